@@ -1,0 +1,169 @@
+package io.brook.schemas.flow;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The identity of a flow: the IP protocol and both endpoints, in an order that is the same for both directions. It is what
+ * Zeek keys a connection by: ports for TCP and UDP, the message type and its counterpart for ICMP, no ports for any other
+ * protocol (SCTP too). One-way ICMP messages have no counterpart and keep their direction.
+ *
+ * <p>Mutable, so that one instance serves as the probe for every packet; {@link #copy()} makes the key that a map may keep.
+ */
+public final class FlowKey {
+    /** The protocol of frames that carry no IP: they share one flow per sensor. */
+    public static final int NO_PROTOCOL = 255;
+
+    private static final int V4 = 4;
+    private static final int V6 = 6;
+
+    private int protocol = NO_PROTOCOL;
+    private long firstHigh;
+    private long firstLow;
+    private int firstPort;
+    private long secondHigh;
+    private long secondLow;
+    private int secondPort;
+    private int hash;
+
+    /**
+     * Makes this the key of a packet from the first to the second endpoint, whichever of the two comes first in order.
+     *
+     * @param oneWay keep the direction: for ICMP messages that nothing answers
+     */
+    public void set(
+            int protocol,
+            long sourceHigh,
+            long sourceLow,
+            int sourcePort,
+            long targetHigh,
+            long targetLow,
+            int targetPort,
+            boolean oneWay) {
+        this.protocol = protocol;
+        if (oneWay || inOrder(sourceHigh, sourceLow, sourcePort, targetHigh, targetLow, targetPort)) {
+            firstHigh = sourceHigh;
+            firstLow = sourceLow;
+            firstPort = sourcePort;
+            secondHigh = targetHigh;
+            secondLow = targetLow;
+            secondPort = targetPort;
+        } else {
+            firstHigh = targetHigh;
+            firstLow = targetLow;
+            firstPort = targetPort;
+            secondHigh = sourceHigh;
+            secondLow = sourceLow;
+            secondPort = sourcePort;
+        }
+        hash = computeHash();
+    }
+
+    /** Makes this the key of everything that is not IP. */
+    public void setNoIp() {
+        set(NO_PROTOCOL, 0, 0, 0, 0, 0, 0, false);
+    }
+
+    private static boolean inOrder(long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort) {
+        int byHigh = Long.compareUnsigned(aHigh, bHigh);
+        if (byHigh != 0) {
+            return byHigh < 0;
+        }
+        int byLow = Long.compareUnsigned(aLow, bLow);
+        return byLow != 0 ? byLow < 0 : aPort <= bPort;
+    }
+
+    private int computeHash() {
+        long h = mix(firstHigh ^ mix(firstLow + protocol));
+        h = mix(h + firstPort + ((long) secondPort << 32));
+        h = mix(h ^ secondHigh) + secondLow;
+        return (int) (mix(h) >>> 32);
+    }
+
+    /** Stafford's variant 13 of the 64-bit finalizer of MurmurHash3. */
+    static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    public FlowKey copy() {
+        FlowKey copy = new FlowKey();
+        copy.protocol = protocol;
+        copy.firstHigh = firstHigh;
+        copy.firstLow = firstLow;
+        copy.firstPort = firstPort;
+        copy.secondHigh = secondHigh;
+        copy.secondLow = secondLow;
+        copy.secondPort = secondPort;
+        copy.hash = hash;
+        return copy;
+    }
+
+    public int protocol() {
+        return protocol;
+    }
+
+    long firstHigh() {
+        return firstHigh;
+    }
+
+    long firstLow() {
+        return firstLow;
+    }
+
+    long secondHigh() {
+        return secondHigh;
+    }
+
+    long secondLow() {
+        return secondLow;
+    }
+
+    /**
+     * The Kafka key of this flow's packets: version of the addresses (4 or 6), protocol, first address and port, second
+     * address and port, all big-endian, then the sensor's name in UTF-8.
+     */
+    public byte[] encode(String sensor) {
+        byte[] name = sensor.getBytes(StandardCharsets.UTF_8);
+        boolean v4 = IpAddress.isV4(firstHigh, firstLow) && IpAddress.isV4(secondHigh, secondLow);
+        ByteBuffer out = ByteBuffer.allocate(2 + 2 * ((v4 ? 4 : 16) + 2) + name.length);
+        out.put((byte) (v4 ? V4 : V6)).put((byte) protocol);
+        putEndpoint(out, v4, firstHigh, firstLow, firstPort);
+        putEndpoint(out, v4, secondHigh, secondLow, secondPort);
+        return out.put(name).array();
+    }
+
+    private static void putEndpoint(ByteBuffer out, boolean v4, long high, long low, int port) {
+        if (v4) {
+            out.putInt((int) low);
+        } else {
+            out.putLong(high).putLong(low);
+        }
+        out.putShort((short) port);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlowKey that
+                && hash == that.hash
+                && protocol == that.protocol
+                && firstLow == that.firstLow
+                && secondLow == that.secondLow
+                && firstPort == that.firstPort
+                && secondPort == that.secondPort
+                && firstHigh == that.firstHigh
+                && secondHigh == that.secondHigh;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return protocol + " " + IpAddress.format(firstHigh, firstLow) + ":" + firstPort + " "
+                + IpAddress.format(secondHigh, secondLow) + ":" + secondPort;
+    }
+}

@@ -1,0 +1,272 @@
+package io.brook.schemas.flow;
+
+import static io.brook.schemas.flow.Bytes.i32;
+import static io.brook.schemas.flow.Bytes.u16;
+import static io.brook.schemas.flow.Bytes.u8;
+
+import io.brook.schemas.packet.LinkType;
+
+/**
+ * Finds the network layer in a frame: the link layers that Zeek decodes, with their tags, labels and shims. Holds the
+ * result of the last walk; allocates nothing.
+ */
+final class LinkWalk {
+    /** More tags than any network stacks; a frame that has them is hostile. */
+    private static final int MAX_HEADERS = 16;
+
+    private static final int ETHERNET_HEADER = 14;
+    private static final int SNAP = 0xaaaa;
+    private static final int PPP_IPV4 = 0x0021;
+    private static final int PPP_IPV6 = 0x0057;
+
+    private byte[] data;
+    private int at;
+    private int end;
+
+    /** The EtherType of what starts at {@link #offset()}, or 0 where the link layer does not say. */
+    private int etherType;
+
+    private int vlan;
+    private int innerVlan;
+
+    /** @return whether the link layer was whole: if not, nothing else here means anything */
+    boolean walk(int linkType, byte[] data, int offset, int end) {
+        this.data = data;
+        this.at = offset;
+        this.end = end;
+        etherType = 0;
+        vlan = -1;
+        innerVlan = -1;
+        return link(linkType);
+    }
+
+    int etherType() {
+        return etherType;
+    }
+
+    int offset() {
+        return at;
+    }
+
+    /** The outermost VLAN, or -1. */
+    int vlan() {
+        return vlan;
+    }
+
+    /** The VLAN inside the outermost one, or -1. */
+    int innerVlan() {
+        return innerVlan;
+    }
+
+    private boolean link(int linkType) {
+        return switch (linkType) {
+            case LinkType.ETHERNET -> ethernet();
+            case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 -> rawIp();
+            case LinkType.LINUX_SLL -> skip(16) && ether(u16(data, at - 2));
+            case LinkType.LINUX_SLL2 -> skip(20) && ether(u16(data, at - 20));
+            case LinkType.NULL, LinkType.LOOP -> loopback();
+            case LinkType.PPP, LinkType.PPP_SERIAL -> skip(4) && ppp(u16(data, at - 2));
+            case LinkType.PPP_ETHER -> skip(8) && ppp(u16(data, at - 2));
+            case LinkType.FDDI -> skip(13) && llc();
+            case LinkType.IEEE802_11 -> ieee80211();
+            case LinkType.IEEE802_11_RADIOTAP -> radiotap();
+            case LinkType.NFLOG -> nflog();
+            default -> false;
+        };
+    }
+
+    /** Moves past {@code length} bytes if they are there. */
+    private boolean skip(int length) {
+        if (length < 0 || end - at < length) {
+            return false;
+        }
+        at += length;
+        return true;
+    }
+
+    /** Also the entry for frames inside a tunnel. */
+    private boolean ethernet() {
+        if (end - at < ETHERNET_HEADER) {
+            return false;
+        }
+        if (u16(data, at + 12) == EtherType.FABRIC_PATH && end - at >= 16 + ETHERNET_HEADER) {
+            at += 16;
+        }
+        at += ETHERNET_HEADER;
+        int type = u16(data, at - 2);
+        return type <= EtherType.MAX_LENGTH ? ieee8023() : ether(type);
+    }
+
+    private boolean ieee8023() {
+        if (end - at < 3) {
+            return false;
+        }
+        return u16(data, at) != SNAP || llc();
+    }
+
+    /** LLC with SNAP (RFC 1042): three bytes of LLC, three of OUI, two of EtherType. Other LLC carries no IP. */
+    private boolean llc() {
+        if (end - at < 8) {
+            return false;
+        }
+        if (u16(data, at) != SNAP) {
+            return true;
+        }
+        at += 8;
+        return ether(u16(data, at - 2));
+    }
+
+    private boolean ether(int type) {
+        for (int headers = 0; headers < MAX_HEADERS; headers++) {
+            switch (type) {
+                case EtherType.VLAN, EtherType.QINQ, EtherType.QINQ_OLD -> {
+                    if (!skip(4)) {
+                        return false;
+                    }
+                    tag(u16(data, at - 4) & 0xfff);
+                    type = u16(data, at - 2);
+                    if (type <= EtherType.MAX_LENGTH) {
+                        return ieee8023();
+                    }
+                }
+                case EtherType.VN_TAG -> {
+                    if (!skip(6)) {
+                        return false;
+                    }
+                    type = u16(data, at - 2);
+                }
+                case EtherType.PBB -> {
+                    if (!skip(18)) {
+                        return false;
+                    }
+                    type = u16(data, at - 2);
+                }
+                case EtherType.PPPOE_SESSION -> {
+                    return skip(8) && ppp(u16(data, at - 2));
+                }
+                case EtherType.MPLS, EtherType.MPLS_MULTICAST -> {
+                    return mpls();
+                }
+                default -> {
+                    etherType = type;
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void tag(int id) {
+        if (vlan < 0) {
+            vlan = id;
+        } else if (innerVlan < 0) {
+            innerVlan = id;
+        }
+    }
+
+    private boolean ppp(int protocol) {
+        etherType = switch (protocol) {
+            case PPP_IPV4 -> EtherType.IPV4;
+            case PPP_IPV6 -> EtherType.IPV6;
+            default -> 0;
+        };
+        return true;
+    }
+
+    /** Labels up to the bottom of the stack (RFC 3032); what follows is told by its first nibble. */
+    private boolean mpls() {
+        boolean bottom = false;
+        while (!bottom) {
+            if (!skip(4)) {
+                return false;
+            }
+            bottom = (data[at - 2] & 1) != 0;
+        }
+        return rawIp();
+    }
+
+    private boolean rawIp() {
+        if (end - at < 1) {
+            return false;
+        }
+        etherType = switch (u8(data, at) >>> 4) {
+            case 4 -> EtherType.IPV4;
+            case 6 -> EtherType.IPV6;
+            default -> 0;
+        };
+        return true;
+    }
+
+    /** Four bytes of address family in the capturing machine's byte order. */
+    private boolean loopback() {
+        if (!skip(4)) {
+            return false;
+        }
+        int family = i32(data, at - 4);
+        if ((family & 0xffff) == 0) {
+            family = Integer.reverseBytes(family);
+        }
+        etherType = switch (family) {
+            case 2 -> EtherType.IPV4;
+            case 10, 24, 28, 30 -> EtherType.IPV6;
+            default -> 0;
+        };
+        return true;
+    }
+
+    private boolean radiotap() {
+        if (end - at < 4) {
+            return false;
+        }
+        int length = u8(data, at + 2) | u8(data, at + 3) << 8;
+        return skip(length) && ieee80211();
+    }
+
+    /** Data frames in the clear (IEEE 802.11, 9.2.4.1); all others carry no IP that anyone could read. */
+    private boolean ieee80211() {
+        int header = 24;
+        if (end - at < header) {
+            return false;
+        }
+        int control = u8(data, at);
+        int flags = u8(data, at + 1);
+        boolean isData = (control >>> 2 & 3) == 2;
+        boolean empty = (control & 0x40) != 0;
+        boolean encrypted = (flags & 0x40) != 0;
+        if (!isData || empty || encrypted) {
+            return true;
+        }
+        boolean qos = (control & 0x80) != 0;
+        boolean bridged = (flags & 3) == 3;
+        boolean aggregated = false;
+        if (bridged) {
+            header += 6;
+        }
+        if (qos) {
+            aggregated = end - at > header && (u8(data, at + header) & 0x80) != 0;
+            header += 2;
+        }
+        return skip(header) && (aggregated ? skip(14) && llc() : llc());
+    }
+
+    /** Four bytes of header, then type-length-value fields; field 9 is the packet. */
+    private boolean nflog() {
+        if (!skip(4)) {
+            return false;
+        }
+        int family = u8(data, at - 4);
+        while (end - at >= 4) {
+            int length = u8(data, at) | u8(data, at + 1) << 8;
+            int type = u8(data, at + 2) | u8(data, at + 3) << 8;
+            if (type == 9) {
+                at += 4;
+                etherType = family == 10 ? EtherType.IPV6 : EtherType.IPV4;
+                return true;
+            }
+            if (length < 4 || !skip((length + 3) & ~3)) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package io.brook.schemas.log;
+
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One log: its name, and the record that is its line. The catalogue {@link #ALL} is the only list of them; topics, files and
+ * documentation follow from it.
+ *
+ * @param path Zeek's name of the log, as in conn.log
+ * @param type the generated class of its records
+ */
+public record LogStream(String path, Class<? extends SpecificRecord> type) {
+    /** Every log that Brook writes, in alphabetical order. */
+    public static final List<LogStream> ALL = List.of(of(ConnLog.class), of(KnownHostsLog.class), of(NoticeLog.class));
+
+    private static LogStream of(Class<? extends SpecificRecord> type) {
+        return new LogStream(schemaOf(type).getProp("zeek.path"), type);
+    }
+
+    private static Schema schemaOf(Class<? extends SpecificRecord> type) {
+        return SpecificData.get().getSchema(type);
+    }
+
+    /**
+     * The log that a record is a line of.
+     *
+     * @throws IllegalArgumentException when it is of none in the catalogue
+     */
+    public static LogStream of(SpecificRecord line) {
+        for (LogStream stream : ALL) {
+            if (stream.type == line.getClass()) {
+                return stream;
+            }
+        }
+        throw new IllegalArgumentException(line.getClass().getName() + " is no log's record");
+    }
+
+    public Schema schema() {
+        return schemaOf(type);
+    }
+
+    /** The part of a line that is no column: every log record has it as its first field. */
+    public static LogMeta meta(SpecificRecord line) {
+        return (LogMeta) line.get(0);
+    }
+}

@@ -1,0 +1,79 @@
+package io.brook.schemas.packet;
+
+import java.util.Objects;
+
+/**
+ * Consecutive packets of one flow, in columns: what a record of the topic {@code packets} holds. Immutable by agreement: the
+ * arrays are shared, not copied, because every packet of a deployment passes through here twice.
+ *
+ * <p>Times are nanoseconds since the epoch, lengths are bytes.
+ */
+public final class PacketBatch {
+    private final String sensor;
+    private final int linkType;
+    private final long[] times;
+    private final int[] capturedLengths;
+    private final int[] originalLengths;
+    private final int size;
+    private final byte[] data;
+    private final int dataLength;
+
+    /**
+     * @param times per packet, nanoseconds since the epoch; like the other arrays it may be longer than {@code size}
+     * @param data the packets' bytes, one after the other: the captured lengths add up to {@code dataLength}
+     */
+    public PacketBatch(
+            String sensor,
+            int linkType,
+            long[] times,
+            int[] capturedLengths,
+            int[] originalLengths,
+            int size,
+            byte[] data,
+            int dataLength) {
+        this.sensor = Objects.requireNonNull(sensor);
+        this.linkType = linkType;
+        this.times = times;
+        this.capturedLengths = capturedLengths;
+        this.originalLengths = originalLengths;
+        this.size = size;
+        this.data = data;
+        this.dataLength = dataLength;
+    }
+
+    public String sensor() {
+        return sensor;
+    }
+
+    /** The LINKTYPE_ number of every packet in the batch. */
+    public int linkType() {
+        return linkType;
+    }
+
+    /** The number of packets. */
+    public int size() {
+        return size;
+    }
+
+    public long time(int packet) {
+        return times[packet];
+    }
+
+    public int capturedLength(int packet) {
+        return capturedLengths[packet];
+    }
+
+    public int originalLength(int packet) {
+        return originalLengths[packet];
+    }
+
+    /** The bytes of all packets; packet 0 starts at 0, each next one where the one before it ends. */
+    public byte[] data() {
+        return data;
+    }
+
+    /** How many bytes of {@link #data()} are packets. */
+    public int dataLength() {
+        return dataLength;
+    }
+}

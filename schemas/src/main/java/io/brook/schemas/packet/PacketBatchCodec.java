@@ -1,0 +1,172 @@
+package io.brook.schemas.packet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * Packet batches as Avro, written and read by hand: every packet passes through here, and the generic reader boxes each
+ * number of its columns. A test holds the bytes against Avro's own reader and writer.
+ */
+public final class PacketBatchCodec {
+    /** The Avro schema, from {@code PacketBatch.avsc}. */
+    public static final Schema SCHEMA = load();
+
+    private static final int MAX_VARINT = 10;
+
+    private PacketBatchCodec() {}
+
+    private static Schema load() {
+        try (InputStream in = PacketBatchCodec.class.getResourceAsStream("PacketBatch.avsc")) {
+            return new Schema.Parser().parse(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The batch in Avro's binary encoding, after {@code header}. */
+    public static byte[] encode(PacketBatch batch, byte[] header) {
+        byte[] sensor = batch.sensor().getBytes(StandardCharsets.UTF_8);
+        int columns = batch.size() * (MAX_VARINT + 5 + 5) + 9 * MAX_VARINT;
+        byte[] out = new byte[header.length + sensor.length + columns + batch.dataLength()];
+        System.arraycopy(header, 0, out, 0, header.length);
+        int at = putBytes(out, header.length, sensor, sensor.length);
+        at = putLong(out, at, batch.linkType());
+        long first = batch.size() == 0 ? 0 : batch.time(0);
+        at = putLong(out, at, first);
+        at = putCount(out, at, batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            at = putLong(out, at, batch.time(i) - first);
+        }
+        at = putEnd(out, at, batch.size());
+        at = putCount(out, at, batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            at = putLong(out, at, batch.capturedLength(i));
+        }
+        at = putEnd(out, at, batch.size());
+        at = putCount(out, at, batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            at = putLong(out, at, batch.originalLength(i));
+        }
+        at = putEnd(out, at, batch.size());
+        at = putBytes(out, at, batch.data(), batch.dataLength());
+        return at == out.length ? out : Arrays.copyOf(out, at);
+    }
+
+    /** An array is blocks of items, each with its count before it, and an empty block; an empty array is that block alone. */
+    private static int putCount(byte[] out, int at, int count) {
+        return putLong(out, at, count);
+    }
+
+    private static int putEnd(byte[] out, int at, int count) {
+        return count == 0 ? at : putLong(out, at, 0);
+    }
+
+    private static int putBytes(byte[] out, int at, byte[] bytes, int length) {
+        int start = putLong(out, at, length);
+        System.arraycopy(bytes, 0, out, start, length);
+        return start + length;
+    }
+
+    /** Zigzag, then seven bits a byte, least significant first. */
+    private static int putLong(byte[] out, int at, long value) {
+        long zigzag = value << 1 ^ value >> 63;
+        while ((zigzag & ~0x7fL) != 0) {
+            out[at++] = (byte) (zigzag | 0x80);
+            zigzag >>>= 7;
+        }
+        out[at++] = (byte) zigzag;
+        return at;
+    }
+
+    /**
+     * Reads a batch from Avro's binary encoding.
+     *
+     * @throws AvroRuntimeException when the bytes are not one, or its columns contradict each other
+     */
+    public static PacketBatch decode(byte[] in, int offset, int length) {
+        try {
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(in, offset, length, null);
+            String sensor = decoder.readString(null).toString();
+            int linkType = decoder.readInt();
+            long first = decoder.readLong();
+            LongColumn times = new LongColumn();
+            for (long n = decoder.readArrayStart(); n != 0; n = decoder.arrayNext()) {
+                for (long i = 0; i < n; i++) {
+                    times.add(first + decoder.readLong());
+                }
+            }
+            IntColumn captured = readInts(decoder);
+            IntColumn original = readInts(decoder);
+            ByteBuffer data = decoder.readBytes(null);
+            PacketBatch batch = new PacketBatch(
+                    sensor,
+                    linkType,
+                    times.values,
+                    captured.values,
+                    original.values,
+                    times.size,
+                    data.array(),
+                    data.limit());
+            check(batch, captured, original);
+            return batch;
+        } catch (IOException e) {
+            throw new AvroRuntimeException("not a packet batch: " + e.getMessage(), e);
+        }
+    }
+
+    private static IntColumn readInts(BinaryDecoder decoder) throws IOException {
+        IntColumn column = new IntColumn();
+        for (long n = decoder.readArrayStart(); n != 0; n = decoder.arrayNext()) {
+            for (long i = 0; i < n; i++) {
+                column.add(decoder.readInt());
+            }
+        }
+        return column;
+    }
+
+    private static void check(PacketBatch batch, IntColumn captured, IntColumn original) {
+        long total = 0;
+        for (int i = 0; i < captured.size; i++) {
+            if (captured.values[i] < 0) {
+                throw new AvroRuntimeException("not a packet batch: a packet of negative length");
+            }
+            total += captured.values[i];
+        }
+        if (captured.size != batch.size() || original.size != batch.size() || total != batch.dataLength()) {
+            throw new AvroRuntimeException("not a packet batch: its columns and bytes do not add up");
+        }
+    }
+
+    /** Columns grow as they are read: the count before a block is not to be trusted with an allocation. */
+    private static final class LongColumn {
+        private long[] values = new long[16];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+    }
+
+    private static final class IntColumn {
+        private int[] values = new int[16];
+        private int size;
+
+        void add(int value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.brook.schemas.serde;
+
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.packet.PacketBatch;
+import io.brook.schemas.packet.PacketBatchCodec;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.FailedAttempt;
+import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.subject.KnownHost;
+import io.brook.schemas.subject.Notice;
+import io.brook.schemas.subject.SubjectKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * The one serde: Avro single-object encoding (Avro 1.12 specification, "Single-object encoding"): two marker bytes, the
+ * fingerprint of the writer's schema, the record. A topic may so hold records of several schemas, and a reader tells them
+ * apart without a registry.
+ *
+ * @param <T> what the topic holds; {@code Object} where it holds several
+ */
+public final class RecordSerde<T> implements Serde<T> {
+    private static final int HEADER = 10;
+
+    private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
+                    Stream.<Class<? extends SpecificRecord>>of(
+                            Progress.class,
+                            SubjectKey.class,
+                            HostSeen.class,
+                            KnownHost.class,
+                            FailedAttempt.class,
+                            Notice.class),
+                    LogStream.ALL.stream().map(LogStream::type))
+            .toList();
+
+    private static final byte[] PACKET_BATCH_HEADER = header(PacketBatchCodec.SCHEMA);
+    private static final long PACKET_BATCH = fingerprint(PACKET_BATCH_HEADER);
+
+    private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new HashMap<>();
+    private static final Map<Long, BinaryMessageDecoder<SpecificRecord>> DECODERS = new HashMap<>();
+
+    static {
+        for (Class<? extends SpecificRecord> type : RECORDS) {
+            Schema schema = SpecificData.get().getSchema(type);
+            ENCODERS.put(type, new BinaryMessageEncoder<>(SpecificData.get(), schema));
+            DECODERS.put(fingerprint(header(schema)), new BinaryMessageDecoder<>(SpecificData.get(), schema));
+        }
+    }
+
+    private final Class<T> type;
+
+    private RecordSerde(Class<T> type) {
+        this.type = type;
+    }
+
+    /**
+     * @param type a generated record, {@link PacketBatch}, or a supertype of all that the topic holds
+     */
+    public static <T> RecordSerde<T> of(Class<T> type) {
+        return new RecordSerde<>(type);
+    }
+
+    private static byte[] header(Schema schema) {
+        byte[] header = new byte[HEADER];
+        header[0] = (byte) 0xc3;
+        header[1] = 1;
+        long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+        for (int i = 0; i < Long.BYTES; i++) {
+            header[2 + i] = (byte) (fingerprint >>> 8 * i);
+        }
+        return header;
+    }
+
+    private static long fingerprint(byte[] record) {
+        long fingerprint = 0;
+        for (int i = HEADER - 1; i >= 2; i--) {
+            fingerprint = fingerprint << 8 | record[i] & 0xff;
+        }
+        return fingerprint;
+    }
+
+    @Override
+    public Serializer<T> serializer() {
+        return (topic, value) -> serialize(topic, value);
+    }
+
+    @Override
+    public Deserializer<T> deserializer() {
+        return (topic, bytes) -> deserialize(topic, bytes);
+    }
+
+    private byte[] serialize(String topic, T value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof PacketBatch batch) {
+            return PacketBatchCodec.encode(batch, PACKET_BATCH_HEADER);
+        }
+        BinaryMessageEncoder<SpecificRecord> encoder = ENCODERS.get(value.getClass());
+        if (encoder == null) {
+            throw new SerializationException(
+                    "topic " + topic + ": " + value.getClass().getName() + " is no record of Brook's");
+        }
+        try {
+            ByteBuffer encoded = encoder.encode((SpecificRecord) value);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException | AvroRuntimeException e) {
+            throw new SerializationException("topic " + topic + ": cannot encode " + value, e);
+        }
+    }
+
+    private T deserialize(String topic, byte[] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        if (bytes.length < HEADER || bytes[0] != (byte) 0xc3 || bytes[1] != 1) {
+            throw new SerializationException("topic " + topic + ": not in Avro single-object encoding");
+        }
+        try {
+            return type.cast(decode(topic, bytes));
+        } catch (IOException | AvroRuntimeException | ClassCastException e) {
+            throw new SerializationException("topic " + topic + ": cannot decode a record: " + e.getMessage(), e);
+        }
+    }
+
+    private static Object decode(String topic, byte[] bytes) throws IOException {
+        long fingerprint = fingerprint(bytes);
+        if (fingerprint == PACKET_BATCH) {
+            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER);
+        }
+        BinaryMessageDecoder<SpecificRecord> decoder = DECODERS.get(fingerprint);
+        if (decoder == null) {
+            throw new SerializationException(
+                    "topic " + topic + ": a record of an unknown schema, fingerprint " + Long.toHexString(fingerprint));
+        }
+        return decoder.decode(bytes);
+    }
+}

@@ -1,0 +1,2 @@
+/** How records become bytes and back. */
+package io.brook.schemas.serde;

@@ -1,0 +1,14 @@
+package io.brook.schemas.topic;
+
+import java.util.List;
+
+/**
+ * One topic of the catalogue.
+ *
+ * @param name the topic's name
+ * @param about what its records say, in a sentence
+ * @param keyedBy what its records are partitioned by, in a few words
+ * @param compacted whether only the last record of each key is kept
+ * @param values the Avro records it holds, by their full names
+ */
+public record Topic(String name, String about, String keyedBy, boolean compacted, List<String> values) {}
