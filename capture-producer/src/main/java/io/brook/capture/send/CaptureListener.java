@@ -1,0 +1,11 @@
+package io.brook.capture.send;
+
+/** Hears, now and then, how far publishing has come. */
+@FunctionalInterface
+public interface CaptureListener {
+    /**
+     * @param packets packets published so far by this call
+     * @param fileBytes bytes read so far from the traces' files, compressed where they are
+     */
+    void progress(long packets, long fileBytes);
+}

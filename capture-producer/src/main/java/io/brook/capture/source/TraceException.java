@@ -1,0 +1,24 @@
+package io.brook.capture.source;
+
+/** A trace that cannot be read. The message is one line that names the file and what is wrong with it. */
+public final class TraceException extends Exception {
+    /** What is wrong with the trace; each kind has an exit status of its own. */
+    public enum Kind {
+        MISSING,
+        UNREADABLE,
+        EMPTY,
+        /** Not a trace of any kind that Brook reads. */
+        FOREIGN
+    }
+
+    private final transient Kind kind;
+
+    public TraceException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

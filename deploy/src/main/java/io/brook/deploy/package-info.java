@@ -1,0 +1,2 @@
+/** The brook command and the embedded single-process mode. */
+package io.brook.deploy;

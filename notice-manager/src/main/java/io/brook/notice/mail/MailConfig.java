@@ -1,0 +1,15 @@
+package io.brook.notice.mail;
+
+/**
+ * How mail leaves.
+ *
+ * @param from the sender, such as {@code Brook <brook@localhost>}
+ * @param subjectPrefix what every subject starts with
+ * @param host the SMTP server
+ * @param port its port
+ * @param startTls whether the session must be encrypted before anything is sent
+ * @param user the name to authenticate with; none when null
+ * @param password its password
+ */
+public record MailConfig(
+        String from, String subjectPrefix, String host, int port, boolean startTls, String user, String password) {}
