@@ -59,6 +59,8 @@ public final class LocalNetworks {
                 "255.255.255.255/32");
         List<String> all = new ArrayList<>(v4);
         v4.forEach(cidr -> all.add(sixToFour(cidr)));
+        // Multicast that stays on the link or in the site (RFC 5771, RFC 2365).
+        all.addAll(List.of("224.0.0.0/24", "239.0.0.0/8"));
         all.addAll(List.of(
                 "::/128",
                 "::1/128",

@@ -2,7 +2,9 @@ package io.brook.analysis.flow;
 
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One connection: the packets of a flow from the first one to a long silence, in both directions. Subclasses add what their
@@ -11,6 +13,9 @@ import java.util.List;
 public abstract class Connection {
     /** After every time. */
     static final long NEVER = Long.MAX_VALUE;
+
+    /** Zeek's Tunnel::max_changes_per_connection. */
+    private static final int MAX_TUNNEL_CHANGES = 16;
 
     private final FlowKey key;
     private final int protocol;
@@ -33,7 +38,12 @@ public abstract class Connection {
     private long responderPackets;
     private long responderIpBytes;
 
+    /** The tunnels that have carried this connection, each once, in the order they were first seen. */
     private List<String> tunnelParents = List.of();
+
+    /** The tunnel that carried the last packet, or null. */
+    private String carrier;
+
     private String uid;
 
     /** When the table looks at this connection next; it may find that the time has not come. */
@@ -213,12 +223,27 @@ public abstract class Connection {
         return responderIpBytes;
     }
 
-    /** The connections that carry this one as tunnels, outermost first; empty outside tunnels. */
+    /** The uids of the tunnels that have carried this connection; empty outside tunnels. */
     public final List<String> tunnelParents() {
         return tunnelParents;
     }
 
-    final void setTunnelParents(List<String> uids) {
-        tunnelParents = uids;
+    /** @param tunnel the uid of the tunnel that carries the next packet, or null */
+    final void carriedBy(String tunnel) {
+        if (Objects.equals(tunnel, carrier)) {
+            return;
+        }
+        carrier = tunnel;
+        boolean known = tunnel == null || tunnelParents.contains(tunnel) || tunnelParents.size() >= MAX_TUNNEL_CHANGES;
+        if (!known) {
+            List<String> more = new ArrayList<>(tunnelParents);
+            more.add(tunnel);
+            tunnelParents = List.copyOf(more);
+        }
+    }
+
+    /** The uid of something that began at this time and is identified by this key. */
+    public static String uid(String sensor, FlowKey key, long start) {
+        return Uid.of(sensor, key, start, 0);
     }
 }

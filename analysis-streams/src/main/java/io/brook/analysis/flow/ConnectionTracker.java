@@ -5,7 +5,6 @@ import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.IpProtocol;
-import java.util.List;
 
 /** Gives every IP packet of one sensor to its connection. Times are packet times in nanoseconds since the epoch. */
 public final class ConnectionTracker {
@@ -29,19 +28,19 @@ public final class ConnectionTracker {
      *
      * @param packet the packet, walked
      * @param bytes what was walked
-     * @param tunnels the uids of the connections that carry it
+     * @param tunnel the uid of the tunnel that carries it, or null
      * @return its connection; null when its transport header is too damaged to tell
      */
-    public Connection packet(HeaderWalk packet, byte[] bytes, long time, List<String> tunnels) {
+    public Connection packet(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
         packet.key(probe);
         return switch (packet.protocol()) {
-            case IpProtocol.TCP -> tcp(packet, bytes, time, tunnels);
-            case IpProtocol.UDP -> udp(packet, bytes, time, tunnels);
-            default -> other(packet, bytes, time, tunnels);
+            case IpProtocol.TCP -> tcp(packet, bytes, time, tunnel);
+            case IpProtocol.UDP -> udp(packet, bytes, time, tunnel);
+            default -> other(packet, bytes, time, tunnel);
         };
     }
 
-    private Connection tcp(HeaderWalk packet, byte[] bytes, long time, List<String> tunnels) {
+    private Connection tcp(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
         boolean readable = segment.read(packet, bytes);
         Connection found = table.find(probe, time);
         int ordinal = 0;
@@ -51,11 +50,12 @@ public final class ConnectionTracker {
             found = null;
         }
         if (found instanceof TcpConnection connection) {
+            connection.carriedBy(tunnel);
             segment(connection, packet, bytes, time, readable);
             return connection;
         }
         TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal);
-        connection.setTunnelParents(tunnels);
+        connection.carriedBy(tunnel);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {
             connection.flip();
@@ -85,18 +85,18 @@ public final class ConnectionTracker {
         return packet.ipVersion() == 4 && (int) packet.targetLow() == -1;
     }
 
-    private Connection udp(HeaderWalk packet, byte[] bytes, long time, List<String> tunnels) {
+    private Connection udp(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
         UdpConnection connection = (UdpConnection) table.find(probe, time);
         boolean isNew = connection == null;
         if (isNew) {
             connection = new UdpConnection(probe.copy(), packet, time, 0);
-            connection.setTunnelParents(tunnels);
             boolean flip = UdpConnection.beginsWithResponder(packet.sourcePort(), packet.targetPort());
             if (flip && !isBroadcast(packet)) {
                 connection.flip();
             }
             table.add(connection);
         }
+        connection.carriedBy(tunnel);
         boolean fromOriginator = connection.isFromOriginator(packet);
         boolean unchecked = Bytes.u16(bytes, packet.payloadOffset() + 6) == 0;
         if (ignoreChecksums || unchecked || InternetChecksum.isTransportIntact(packet, bytes, true)) {
@@ -111,14 +111,14 @@ public final class ConnectionTracker {
         return connection;
     }
 
-    private Connection other(HeaderWalk packet, byte[] bytes, long time, List<String> tunnels) {
+    private Connection other(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
         OtherConnection connection = (OtherConnection) table.find(probe, time);
         boolean isNew = connection == null;
         if (isNew) {
             connection = new OtherConnection(probe.copy(), packet, time, 0);
-            connection.setTunnelParents(tunnels);
             table.add(connection);
         }
+        connection.carriedBy(tunnel);
         boolean isIcmp = packet.protocol() == IpProtocol.ICMP || packet.protocol() == IpProtocol.ICMPV6;
         boolean pseudoHeader = packet.protocol() == IpProtocol.ICMPV6;
         if (!isIcmp || ignoreChecksums || InternetChecksum.isTransportIntact(packet, bytes, pseudoHeader)) {

@@ -12,6 +12,9 @@ public final class UdpConnection extends Connection {
     private long responderBytes;
     private boolean originatorActive;
     private boolean responderActive;
+    /** Whether a payload was seen that is none of the tunnel its port stands for: then no payload is. */
+    private boolean noTunnel;
+
     private int originatorBadChecksums;
     private int responderBadChecksums;
 
@@ -43,6 +46,16 @@ public final class UdpConnection extends Connection {
         } else {
             responderBadChecksums = history().scaled('C', false, responderBadChecksums);
         }
+    }
+
+    /** Whether payloads are worth looking into for a tunnel. */
+    public boolean mayBeTunnel() {
+        return !noTunnel;
+    }
+
+    /** No payload of this connection is looked into for a tunnel any more. */
+    public void isNoTunnel() {
+        noTunnel = true;
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class HeaderWalk {
     private int fragmentOffset;
     private boolean moreFragments;
     private int fragmentId;
+    private int fragmentHeader;
+    private int fragmentHeaderAnnounced;
     private int sourcePort;
     private int targetPort;
     private boolean oneWay;
@@ -149,7 +151,8 @@ public final class HeaderWalk {
     /** Follows the chain of extension headers (RFC 8200, section 4) to the first header that is none. */
     private void extensions() {
         int at = ipOffset + IPV6_HEADER;
-        int next = u8(data, ipOffset + 6);
+        int announced = ipOffset + 6;
+        int next = u8(data, announced);
         for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && end - at >= 8; i++) {
             int length = extensionLength(next, at);
             if (end - at < length) {
@@ -160,11 +163,14 @@ public final class HeaderWalk {
                 fragmentOffset = u16(data, at + 2) & 0xfff8;
                 moreFragments = (data[at + 3] & 1) != 0;
                 fragmentId = i32(data, at + 4);
+                fragmentHeader = at;
+                fragmentHeaderAnnounced = announced;
             } else if (next == IpProtocol.ROUTING) {
                 finalDestination(at, length);
             } else if (next == IpProtocol.DESTINATION) {
                 homeAddress(at, length);
             }
+            announced = at;
             next = u8(data, at);
             at += length;
             if (fragmentOffset > 0) {
@@ -381,5 +387,15 @@ public final class HeaderWalk {
     /** What all fragments of a packet have in common, together with its addresses and protocol. */
     public int fragmentId() {
         return fragmentId;
+    }
+
+    /** Where the fragment header of an IPv6 fragment starts. */
+    public int fragmentHeader() {
+        return fragmentHeader;
+    }
+
+    /** Where the number that announces the fragment header of an IPv6 fragment stands. */
+    public int fragmentHeaderAnnounced() {
+        return fragmentHeaderAnnounced;
     }
 }
