@@ -74,7 +74,10 @@ public final class AnalysisEngine {
      */
     private void ip(byte[] data, long time, int depth, String tunnel, int originalEnd) {
         HeaderWalk packet = walks[depth];
-        if (!ignoreChecksums && !InternetChecksum.isIpHeaderIntact(packet, data)) {
+        // Offloading leaves the length zero and the checksums wrong: only when those do not matter is there anything to
+        // say.
+        boolean damaged = packet.statedIpLength() == 0 || !InternetChecksum.isIpHeaderIntact(packet, data);
+        if (damaged && !ignoreChecksums) {
             return;
         }
         if (packet.fragment()) {

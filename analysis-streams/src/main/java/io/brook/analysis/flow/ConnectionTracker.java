@@ -75,7 +75,7 @@ public final class ConnectionTracker {
             return;
         }
         connection.segment(segment, connection.isFromOriginator(packet), time);
-        connection.count(connection.isFromOriginator(packet), packet.ipLength());
+        connection.count(connection.isFromOriginator(packet), packet.statedIpLength());
         if (connection.takeEstablished()) {
             listener.established(connection, time);
         }
@@ -101,7 +101,7 @@ public final class ConnectionTracker {
         boolean unchecked = Bytes.u16(bytes, packet.payloadOffset() + 6) == 0;
         if (ignoreChecksums || unchecked || InternetChecksum.isTransportIntact(packet, bytes, true)) {
             connection.datagram(fromOriginator, Bytes.u16(bytes, packet.payloadOffset() + 4), time);
-            connection.count(fromOriginator, packet.ipLength());
+            connection.count(fromOriginator, packet.statedIpLength());
         } else {
             connection.badChecksum(fromOriginator);
         }
@@ -119,17 +119,30 @@ public final class ConnectionTracker {
             table.add(connection);
         }
         connection.carriedBy(tunnel);
-        boolean isIcmp = packet.protocol() == IpProtocol.ICMP || packet.protocol() == IpProtocol.ICMPV6;
-        boolean pseudoHeader = packet.protocol() == IpProtocol.ICMPV6;
-        if (!isIcmp || ignoreChecksums || InternetChecksum.isTransportIntact(packet, bytes, pseudoHeader)) {
+        if (packet.protocol() == IpProtocol.ICMP || packet.protocol() == IpProtocol.ICMPV6) {
+            icmp(connection, packet, bytes, time);
+        } else {
             boolean fromOriginator = connection.isFromOriginator(packet);
-            connection.packet(fromOriginator, isIcmp ? packet.payloadLength() - ICMP_HEADER : 0, time);
-            connection.count(fromOriginator, packet.ipLength());
+            connection.packet(fromOriginator, 0, time);
+            connection.count(fromOriginator, packet.statedIpLength());
         }
         if (isNew) {
             table.watch(connection);
         }
         return connection;
+    }
+
+    private void icmp(OtherConnection connection, HeaderWalk packet, byte[] bytes, long time) {
+        boolean pseudoHeader = packet.protocol() == IpProtocol.ICMPV6;
+        if (!ignoreChecksums && !InternetChecksum.isTransportIntact(packet, bytes, pseudoHeader)) {
+            return;
+        }
+        boolean fromOriginator = connection.isFromOriginator(packet);
+        connection.packet(fromOriginator, packet.payloadLength() - ICMP_HEADER, time);
+        boolean whole = packet.capturedEnd() - packet.payloadOffset() >= packet.payloadLength();
+        if (whole) {
+            connection.count(fromOriginator, packet.statedIpLength());
+        }
     }
 
     /** Ends the connections that are over at this time. */

@@ -205,7 +205,7 @@ final class TcpEndpoint implements StreamListener {
         if (delivered != last - 1 && delivered != last) {
             return true;
         }
-        return state != EndpointState.RESET && peer.stream.hasWaiting();
+        return state != EndpointState.RESET && peer.stream.hasUnacknowledged();
     }
 
     /** Whether this side will send no more. */

@@ -112,6 +112,7 @@ public final class FragmentTable {
         private byte[] header;
 
         private int total = UNKNOWN;
+        private int highest;
 
         Pending(long start) {
             this.start = start;
@@ -130,6 +131,7 @@ public final class FragmentTable {
             if (from == 0 && header == null) {
                 header = unfragmentedHeader(fragment, bytes);
             }
+            highest = Math.max(highest, from + length);
             if (payload.length < from + length) {
                 payload = Arrays.copyOf(payload, from + length);
             }
@@ -146,7 +148,12 @@ public final class FragmentTable {
         }
 
         boolean isComplete() {
-            return header != null && total != UNKNOWN && have.nextClearBit(0) >= (total + UNIT - 1) / UNIT;
+            return header != null && total != UNKNOWN && contiguous() >= total;
+        }
+
+        /** Up to where nothing is missing; beyond the last fragment where fragments contradict each other. */
+        private int contiguous() {
+            return Math.min(highest, have.nextClearBit(0) * UNIT);
         }
 
         /** The first fragment's IP header; in IPv6 without the fragment header, which the header before it is told. */
@@ -167,8 +174,9 @@ public final class FragmentTable {
         }
 
         byte[] assemble() {
-            byte[] whole = Arrays.copyOf(header, header.length + total);
-            System.arraycopy(payload, 0, whole, header.length, total);
+            int size = contiguous();
+            byte[] whole = Arrays.copyOf(header, header.length + size);
+            System.arraycopy(payload, 0, whole, header.length, size);
             boolean v4 = whole[0] >>> 4 == 4;
             int length = v4 ? whole.length : whole.length - 40;
             int at = v4 ? 2 : 4;

@@ -168,9 +168,9 @@ public final class Reassembler {
         return next;
     }
 
-    /** Whether segments wait above a hole. */
-    public boolean hasWaiting() {
-        return waiting != null;
+    /** Whether there are bytes that the receiver has not acknowledged, delivered or not. */
+    public boolean hasUnacknowledged() {
+        return next > settled || waiting != null;
     }
 
     /** From the first byte not delivered to the last one seen. */

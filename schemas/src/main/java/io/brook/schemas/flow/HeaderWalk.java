@@ -31,6 +31,7 @@ public final class HeaderWalk {
     private int ipVersion;
     private int ipHeaderLength;
     private int ipLength;
+    private int statedIpLength;
     private int protocol;
     private long sourceHigh;
     private long sourceLow;
@@ -133,6 +134,7 @@ public final class HeaderWalk {
 
     /** Zeek's checks on the header and total length, in Zeek's order; sets {@link #ipLength} where offloading left it zero. */
     private boolean lengthsAgree(int originalEnd, int minimum) {
+        statedIpLength = ipLength;
         if (ipLength == 0) {
             ipLength = end - ipOffset;
         }
@@ -313,7 +315,12 @@ public final class HeaderWalk {
         return ipHeaderLength;
     }
 
-    /** The whole IP packet's length as its header states it, in bytes. */
+    /** What the IP header states as the packet's length, in bytes: zero where segmentation offloading left it out. */
+    public int statedIpLength() {
+        return statedIpLength;
+    }
+
+    /** The whole IP packet's length, in bytes: as stated, or all that was captured where nothing is. */
     public int ipLength() {
         return ipLength;
     }

@@ -103,7 +103,7 @@ public final class Tunnels {
         if (end - from < 8) {
             return false;
         }
-        int identity = 1 << (u8(bytes, from) >>> 4) & 0xff;
+        int identity = 1 << (u8(bytes, from) >>> 4);
         int signature = (u8(bytes, from + 1) >>> 4) * 4;
         int at = from + 8 + identity + signature;
         boolean forward = (u8(bytes, from + 2) & 0x0f) == 1;
