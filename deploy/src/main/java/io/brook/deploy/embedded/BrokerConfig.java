@@ -13,7 +13,7 @@ final class BrokerConfig {
         network(config, node, host, port, controllerPort);
         single(config);
         small(config);
-        config.setProperty("log.dirs", data.path().toString());
+        config.setProperty("log.dirs", data.kafka().toString());
         config.setProperty("auto.create.topics.enable", "false");
         config.setProperty("group.initial.rebalance.delay.ms", "0");
         // What a run has published is its input: it stays until the directory goes.

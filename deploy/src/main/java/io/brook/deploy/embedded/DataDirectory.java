@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where a broker keeps its data.
+ * Where a process keeps its data.
  *
  * @param path the directory
- * @param temporary whether it goes away with the broker
+ * @param temporary whether it goes away with the process
  */
 record DataDirectory(Path path, boolean temporary) {
     static DataDirectory temporaryOne() throws IOException {
@@ -20,6 +20,16 @@ record DataDirectory(Path path, boolean temporary) {
 
     static DataDirectory at(Path path) throws IOException {
         return new DataDirectory(Files.createDirectories(path).toAbsolutePath(), false);
+    }
+
+    /** The broker's part: a broker accepts no foreign folder among its logs. */
+    Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    /** The part of the stream tasks. */
+    Path streams() {
+        return path.resolve("streams");
     }
 
     /** Deletes a temporary directory and all that is in it; may be called again. */

@@ -6,9 +6,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -24,65 +24,77 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String CLUSTER = "QnJvb2tFbWJlZGRlZEthZg";
 
     private final DataDirectory data;
-    private final KafkaRaftServer server;
-    private final String bootstrapServers;
+    private final int port;
+    private final int controllerPort;
     private final Thread shutdownHook = new Thread(this::stop, "broker-shutdown");
-    private boolean stopped;
+    private KafkaRaftServer server;
 
     private EmbeddedBroker(DataDirectory data) throws IOException {
         this.data = data;
-        int port = freePort();
-        int controllerPort = freePort();
-        bootstrapServers = LOOPBACK + ":" + port;
-        try {
-            format(data.path());
-            KafkaConfig config = new KafkaConfig(BrokerConfig.properties(NODE, LOOPBACK, port, controllerPort, data), false);
-            server = new KafkaRaftServer(config, Time.SYSTEM);
-            Runtime.getRuntime().addShutdownHook(shutdownHook);
-            server.startup();
-        } catch (Exception e) {
-            data.deleteIfTemporary();
-            throw e;
-        }
+        port = freePort();
+        controllerPort = freePort();
     }
 
     /**
-     * Starts a broker whose data lives in a temporary directory, and goes away with it: also when the process is interrupted.
+     * A broker whose data lives in a temporary directory and goes away with it, also when the process is interrupted. It does
+     * not run yet, but clients can be made: they wait for it.
      *
-     * @throws IOException when the directory cannot be made or formatted
+     * @throws IOException when the directory cannot be made
      */
     public static EmbeddedBroker temporary() throws IOException {
         return new EmbeddedBroker(DataDirectory.temporaryOne());
     }
 
     /**
-     * Starts a broker that keeps its data in a directory, and goes on from what is there.
+     * A broker that keeps its data in a directory, and goes on from what is there.
      *
-     * @throws IOException when the directory cannot be made or formatted
+     * @throws IOException when the directory cannot be made
      */
     public static EmbeddedBroker at(Path directory) throws IOException {
         return new EmbeddedBroker(DataDirectory.at(directory));
     }
 
+    /**
+     * Starts it, and returns when it serves clients.
+     *
+     * @throws IOException when the directory cannot be formatted
+     */
+    public synchronized void start() throws IOException {
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+        format(Files.createDirectories(data.kafka()));
+        KafkaConfig config =
+                new KafkaConfig(BrokerConfig.properties(NODE, LOOPBACK, port, controllerPort, data), false);
+        server = new KafkaRaftServer(config, Time.SYSTEM);
+        server.startup();
+    }
+
     /** What clients need to connect: the host and port as Kafka's {@code bootstrap.servers}. */
     public Map<String, Object> clientConfig() {
-        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, LOOPBACK + ":" + port);
+    }
+
+    /** Where stream tasks that belong to this broker may keep what they need. */
+    Path streamsDirectory() {
+        return data.streams();
     }
 
     /** Stops the broker, and deletes its data when they are temporary. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(shutdownHook);
         stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook found nothing left to do.
+        }
     }
 
     private synchronized void stop() {
-        if (stopped) {
-            return;
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
         }
-        stopped = true;
-        server.shutdown();
-        server.awaitShutdown();
         data.deleteIfTemporary();
     }
 
