@@ -80,9 +80,11 @@ public final class ConfigReader {
         Map<String, String> values = new HashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
         for (ConfigValue value : BrookConfig.DEFINITION.validate(values)) {
-            for (String problem : value.errorMessages()) {
-                problems.add(settings.get(value.name()).origin() + ": " + problem);
-            }
+            // A value that cannot be parsed is also found missing; the first message is the one that helps.
+            value.errorMessages().stream()
+                    .findFirst()
+                    .ifPresent(
+                            problem -> problems.add(settings.get(value.name()).origin() + ": " + problem));
         }
         Setting user = settings.get(BrookConfig.SMTP_USER);
         if (user != null && !user.value().isEmpty() && !settings.containsKey(BrookConfig.SMTP_PASSWORD)) {
