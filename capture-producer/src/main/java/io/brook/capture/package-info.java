@@ -1,0 +1,2 @@
+/** The capture node: reads packets and publishes them, keyed by flow. */
+package io.brook.capture;

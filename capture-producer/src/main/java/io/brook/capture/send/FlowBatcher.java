@@ -1,0 +1,140 @@
+package io.brook.capture.send;
+
+import io.brook.capture.CaptureConfig;
+import io.brook.capture.source.Packet;
+import io.brook.schemas.flow.FlowKey;
+import io.brook.schemas.flow.HeaderFault;
+import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One sensor's packets in, batches and progress out. The packets of a flow leave in the order in which they came; fragments
+ * that came before their packet's first one leave with it.
+ */
+final class FlowBatcher {
+    /** How much packet time passes between two records of progress, at least. */
+    static final long PROGRESS_INTERVAL = 10_000_000_000L;
+
+    /** And how many packets: in sparse traffic progress must not outnumber them. */
+    static final int PROGRESS_PACKETS = 1024;
+
+    private final String sensor;
+    private final long linger;
+    private final RecordSink sink;
+    private final OpenBatches batches;
+    private final FragmentTable fragments;
+    private final HeaderWalk walk = new HeaderWalk();
+    private final FlowKey flow = new FlowKey();
+
+    private long packets;
+    private long bytes;
+    private long noIp;
+    private long fragmentCount;
+    private long lastTime;
+    private long newestTime;
+    private long progress;
+    private int sinceProgress;
+
+    FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool) {
+        this.sensor = sensor;
+        this.linger = config.linger().toNanos();
+        this.sink = sink;
+        batches = new OpenBatches(sensor, config, sink, pool);
+        fragments = new FragmentTable(batches::add);
+    }
+
+    /** Takes in the next packet, which may be used again afterwards. */
+    void add(Packet packet) {
+        long time = packet.time();
+        if (packets == 0) {
+            lastTime = time;
+            newestTime = time;
+            progress = time;
+        }
+        packets++;
+        bytes += packet.capturedLength();
+        batches.sendExpired(time);
+        fragments.expire(time);
+        key(packet);
+        tellProgress(time);
+        newestTime = Math.max(newestTime, time);
+        lastTime = time;
+    }
+
+    private void key(Packet packet) {
+        boolean hasFlow = walk.walk(
+                packet.linkType(), packet.buffer(), packet.offset(), packet.capturedLength(), packet.originalLength());
+        walk.key(flow);
+        noIp += hasFlow ? 0 : 1;
+        if (partOfPacket()) {
+            fragmentCount++;
+            fragments.add(walk, flow, packet);
+        } else {
+            batches.add(flow, packet);
+        }
+    }
+
+    /** Whether this is a fragment and there are more; also where its transport header is broken: the others follow it. */
+    private boolean partOfPacket() {
+        HeaderFault fault = walk.fault();
+        return fault != HeaderFault.BAD_LINK
+                && fault != HeaderFault.NO_IP
+                && walk.fragment()
+                && (walk.moreFragments() || walk.fragmentOffset() > 0);
+    }
+
+    /**
+     * Tells how far the sensor has come, now and then. A linger is left for packets that a capture wrote out of order, and one
+     * packet alone never moves it: its clock may be wrong.
+     */
+    private void tellProgress(long time) {
+        sinceProgress++;
+        long settled = Math.min(time, lastTime) - linger;
+        if (sinceProgress < PROGRESS_PACKETS || settled - progress < PROGRESS_INTERVAL) {
+            return;
+        }
+        sinceProgress = 0;
+        long unsent = Math.min(batches.earliest(), fragments.earliest());
+        if (Math.min(settled, unsent) > progress) {
+            progress = Math.min(settled, unsent);
+            send(progress, false);
+        }
+    }
+
+    private void send(long time, boolean end) {
+        byte[] key = sensor.getBytes(StandardCharsets.UTF_8);
+        int partitions = sink.partitions();
+        for (int i = 0; i < partitions; i++) {
+            sink.send(i, key, new Progress(sensor, Stage.CAPTURE.label(), i, partitions, time, end));
+        }
+    }
+
+    /** Sends all that is left, and says that nothing more comes. */
+    void end() {
+        fragments.releaseAll();
+        batches.sendAll();
+        send(newestTime, true);
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    /** The captured bytes of all packets. */
+    long bytes() {
+        return bytes;
+    }
+
+    CaptureCounters counters() {
+        return new CaptureCounters(
+                batches.sent(),
+                batches.sentEarly(),
+                noIp,
+                fragmentCount,
+                fragments.held(),
+                fragments.expired(),
+                fragments.overflowed());
+    }
+}

@@ -1,0 +1,2 @@
+/** Packets into batches of one flow, and batches into the topic {@code packets}. */
+package io.brook.capture.send;

@@ -1,0 +1,70 @@
+package io.brook.capture.source;
+
+import java.util.Arrays;
+
+/**
+ * The packet a reader stands on: bytes in the reader's buffer, valid until the reader moves on. One instance serves for every
+ * packet of a trace; {@link #copy()} makes one that may be kept.
+ */
+public final class Packet {
+    private int linkType;
+    private long time;
+    private byte[] buffer = {};
+    private int offset;
+    private int capturedLength;
+    private int originalLength;
+
+    /**
+     * Makes this the given packet.
+     *
+     * @param linkType a LINKTYPE_ number
+     * @param time nanoseconds since the epoch
+     * @param capturedLength bytes in {@code buffer}, from {@code offset}
+     * @param originalLength bytes on the wire, an unsigned number; what is less than captured is taken as captured, what is
+     *     more than an int holds as the largest int
+     */
+    public void set(int linkType, long time, byte[] buffer, int offset, int capturedLength, int originalLength) {
+        this.linkType = linkType;
+        this.time = time;
+        this.buffer = buffer;
+        this.offset = offset;
+        this.capturedLength = capturedLength;
+        int original = originalLength < 0 ? Integer.MAX_VALUE : originalLength;
+        this.originalLength = Math.max(original, capturedLength);
+    }
+
+    /** This packet with a buffer of its own, which holds nothing else. */
+    public Packet copy() {
+        Packet copy = new Packet();
+        byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
+        copy.set(linkType, time, bytes, 0, capturedLength, originalLength);
+        return copy;
+    }
+
+    public int linkType() {
+        return linkType;
+    }
+
+    /** Nanoseconds since the epoch. */
+    public long time() {
+        return time;
+    }
+
+    /** The array that holds the packet's bytes, from {@link #offset()}. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    public int capturedLength() {
+        return capturedLength;
+    }
+
+    /** The bytes the packet had on the wire; never less than were captured. */
+    public int originalLength() {
+        return originalLength;
+    }
+}
