@@ -1,10 +1,26 @@
 package io.brook.notice.topology;
 
 import io.brook.notice.NoticeConfig;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.SubjectPartitioning;
+import io.brook.schemas.topic.Topic;
+import io.brook.schemas.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 
-/** The stream tasks that judge notices. */
+/**
+ * The stream tasks that judge notices. Reads {@code notices}; writes {@code log.notice}, and how far it has come to {@code
+ * progress}.
+ */
 public final class NoticeTopology {
+    static final String LOG = "notice-log";
+    static final String PROGRESS = "notice-progress";
+    private static final String SOURCE = "notice-notices";
+    private static final String PROCESSOR = "notice-judge";
+
     private NoticeTopology() {}
 
     /**
@@ -13,6 +29,23 @@ public final class NoticeTopology {
      * @param partitions the number of partitions of the topic notices, and so of tasks
      */
     public static void addTo(Topology topology, NoticeConfig config, int partitions) {
-        throw new UnsupportedOperationException();
+        topology.addSource(
+                SOURCE,
+                RecordSerde.of(SubjectKey.class).deserializer(),
+                RecordSerde.of(SpecificRecord.class).deserializer(),
+                Topics.NOTICES.name());
+        topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions), SOURCE);
+        addSink(topology, LOG, Topics.log(LogStream.of(new NoticeLog())));
+        addSink(topology, PROGRESS, Topics.PROGRESS);
+    }
+
+    private static void addSink(Topology topology, String name, Topic topic) {
+        topology.addSink(
+                name,
+                topic.name(),
+                RecordSerde.of(SubjectKey.class).serializer(),
+                RecordSerde.of(SpecificRecord.class).serializer(),
+                SubjectPartitioning::partitions,
+                PROCESSOR);
     }
 }

@@ -31,6 +31,7 @@ public final class HeaderWalk {
     private int ipVersion;
     private int ipHeaderLength;
     private int ipLength;
+    private int statedIpLength;
     private int protocol;
     private long sourceHigh;
     private long sourceLow;
@@ -40,6 +41,8 @@ public final class HeaderWalk {
     private int fragmentOffset;
     private boolean moreFragments;
     private int fragmentId;
+    private int fragmentHeader;
+    private int fragmentHeaderAnnounced;
     private int sourcePort;
     private int targetPort;
     private boolean oneWay;
@@ -131,6 +134,7 @@ public final class HeaderWalk {
 
     /** Zeek's checks on the header and total length, in Zeek's order; sets {@link #ipLength} where offloading left it zero. */
     private boolean lengthsAgree(int originalEnd, int minimum) {
+        statedIpLength = ipLength;
         if (ipLength == 0) {
             ipLength = end - ipOffset;
         }
@@ -149,7 +153,8 @@ public final class HeaderWalk {
     /** Follows the chain of extension headers (RFC 8200, section 4) to the first header that is none. */
     private void extensions() {
         int at = ipOffset + IPV6_HEADER;
-        int next = u8(data, ipOffset + 6);
+        int announced = ipOffset + 6;
+        int next = u8(data, announced);
         for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && end - at >= 8; i++) {
             int length = extensionLength(next, at);
             if (end - at < length) {
@@ -160,11 +165,14 @@ public final class HeaderWalk {
                 fragmentOffset = u16(data, at + 2) & 0xfff8;
                 moreFragments = (data[at + 3] & 1) != 0;
                 fragmentId = i32(data, at + 4);
+                fragmentHeader = at;
+                fragmentHeaderAnnounced = announced;
             } else if (next == IpProtocol.ROUTING) {
                 finalDestination(at, length);
             } else if (next == IpProtocol.DESTINATION) {
                 homeAddress(at, length);
             }
+            announced = at;
             next = u8(data, at);
             at += length;
             if (fragmentOffset > 0) {
@@ -307,7 +315,12 @@ public final class HeaderWalk {
         return ipHeaderLength;
     }
 
-    /** The whole IP packet's length as its header states it, in bytes. */
+    /** What the IP header states as the packet's length, in bytes: zero where segmentation offloading left it out. */
+    public int statedIpLength() {
+        return statedIpLength;
+    }
+
+    /** The whole IP packet's length, in bytes: as stated, or all that was captured where nothing is. */
     public int ipLength() {
         return ipLength;
     }
@@ -381,5 +394,15 @@ public final class HeaderWalk {
     /** What all fragments of a packet have in common, together with its addresses and protocol. */
     public int fragmentId() {
         return fragmentId;
+    }
+
+    /** Where the fragment header of an IPv6 fragment starts. */
+    public int fragmentHeader() {
+        return fragmentHeader;
+    }
+
+    /** Where the number that announces the fragment header of an IPv6 fragment stands. */
+    public int fragmentHeaderAnnounced() {
+        return fragmentHeaderAnnounced;
     }
 }

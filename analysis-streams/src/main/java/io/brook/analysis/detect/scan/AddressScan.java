@@ -1,0 +1,137 @@
+package io.brook.analysis.detect.scan;
+
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.subject.FailedAttempt;
+import io.brook.schemas.subject.Notice;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds hosts that scan addresses: a source whose TCP connections to many different targets fail within a short time. One
+ * instance counts for all sources of one sensor that a task owns; it must be told of attempts in the order of their times.
+ *
+ * <p>Raises a notice when a source's distinct targets within the interval reach the threshold, and then counts from nothing.
+ * Remembers at most {@value #MAX_SOURCES} sources, each with fewer targets than the threshold; the source that has been quiet
+ * for longest goes first.
+ */
+public final class AddressScan {
+    /** The notice's type, as Zeek's scan detection called it. */
+    public static final String NOTE = "Scan::Address_Scan";
+
+    static final int MAX_SOURCES = 100_000;
+    private static final int MIXED_PORTS = -1;
+    private static final long SUPPRESS_FOR = Duration.ofHours(1).toNanos();
+
+    private final int threshold;
+    private final long interval;
+
+    /** In the order of their last attempt. */
+    private final Map<String, Source> sources = new LinkedHashMap<>(16, 0.75f, true);
+
+    private static final class Source {
+        /** When each target was last tried, in that order. */
+        private final Map<String, Long> targets = new LinkedHashMap<>();
+
+        private long first;
+        private long last;
+        private int port;
+    }
+
+    /**
+     * @param threshold distinct targets that make a scan
+     * @param interval the time within which they must be tried
+     */
+    public AddressScan(int threshold, Duration interval) {
+        this.threshold = threshold;
+        this.interval = interval.toNanos();
+    }
+
+    /** What a finished connection says about scans: something only when its target refused or never answered. */
+    public static Optional<FailedAttempt> evidence(ConnLog line) {
+        return switch (line.getConnState()) {
+            case "S0", "REJ", "RSTOS0", "SH" ->
+                line.getProto().equals("tcp")
+                        ? Optional.of(new FailedAttempt(
+                                line.getMeta().getSensor(),
+                                line.getId().getOrigH(),
+                                line.getId().getRespH(),
+                                line.getId().getRespP(),
+                                line.getMeta().getWritten(),
+                                line.getUid()))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Counts an attempt. */
+    public Optional<Notice> observe(FailedAttempt attempt) {
+        long time = attempt.getTime();
+        forgetQuietSources(time);
+        Source source = sources.computeIfAbsent(attempt.getSource(), s -> new Source());
+        forgetOldTargets(source, time);
+        if (source.targets.isEmpty()) {
+            source.first = time;
+            source.port = attempt.getPort();
+        } else if (source.port != attempt.getPort()) {
+            source.port = MIXED_PORTS;
+        }
+        source.last = time;
+        // Last tried, so last in order.
+        source.targets.remove(attempt.getTarget());
+        source.targets.put(attempt.getTarget(), time);
+        if (source.targets.size() < threshold) {
+            return Optional.empty();
+        }
+        sources.remove(attempt.getSource());
+        return Optional.of(notice(attempt, source));
+    }
+
+    private void forgetQuietSources(long time) {
+        Iterator<Source> quietest = sources.values().iterator();
+        while (quietest.hasNext()) {
+            boolean quiet = quietest.next().last <= time - interval;
+            if (!quiet && sources.size() < MAX_SOURCES) {
+                return;
+            }
+            quietest.remove();
+        }
+    }
+
+    private void forgetOldTargets(Source source, long time) {
+        Iterator<Long> oldest = source.targets.values().iterator();
+        while (oldest.hasNext()) {
+            long tried = oldest.next();
+            if (tried > time - interval) {
+                source.first = tried;
+                return;
+            }
+            oldest.remove();
+        }
+    }
+
+    private Notice notice(FailedAttempt attempt, Source source) {
+        boolean onePort = source.port != MIXED_PORTS;
+        String where = onePort ? " on port " + source.port + "/tcp" : "";
+        String message = attempt.getSource() + " scanned at least " + threshold + " unique hosts" + where + " in "
+                + inMinutes(attempt.getTime() - source.first);
+        return Notice.newBuilder()
+                .setSensor(attempt.getSensor())
+                .setNote(NOTE)
+                .setIdentifier(attempt.getSource())
+                .setTime(attempt.getTime())
+                .setMsg(message)
+                .setSrc(attempt.getSource())
+                .setP(onePort ? source.port : null)
+                .setN((long) threshold)
+                .setSuppressFor(SUPPRESS_FOR)
+                .build();
+    }
+
+    private static String inMinutes(long nanos) {
+        Duration duration = Duration.ofNanos(nanos);
+        return duration.toMinutes() + "m" + duration.toSecondsPart() + "s";
+    }
+}

@@ -1,0 +1,2 @@
+/** Scans: a source that tries many targets in vain. */
+package io.brook.analysis.detect.scan;

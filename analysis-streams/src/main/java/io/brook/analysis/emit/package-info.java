@@ -1,0 +1,2 @@
+/** The one way out of the engine. */
+package io.brook.analysis.emit;

@@ -1,0 +1,50 @@
+package io.brook.analysis.engine;
+
+import io.brook.analysis.flow.Connection;
+import io.brook.schemas.flow.IpAddress;
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.LogMeta;
+
+/** Makes a connection's line of conn.log. */
+final class ConnRecords {
+    private final String sensor;
+    private final LocalNetworks local;
+
+    ConnRecords(String sensor, LocalNetworks local) {
+        this.sensor = sensor;
+        this.local = local;
+    }
+
+    /** @param written when the connection ended, in nanoseconds since the epoch */
+    ConnLog of(Connection c, long written) {
+        ConnLog line = new ConnLog();
+        line.setMeta(new LogMeta(sensor, written));
+        line.setTs(c.start());
+        line.setUid(c.uid(sensor));
+        line.setId(new ConnId(
+                IpAddress.format(c.originatorHigh(), c.originatorLow()),
+                c.originatorPort(),
+                IpAddress.format(c.responderHigh(), c.responderLow()),
+                c.responderPort()));
+        line.setProto(c.transport());
+        long duration = c.last() - c.start();
+        if (duration > 0) {
+            line.setDuration(duration);
+            line.setOrigBytes(c.originatorBytes());
+            line.setRespBytes(c.responderBytes());
+        }
+        line.setConnState(c.state());
+        line.setLocalOrig(local.contains(c.originatorHigh(), c.originatorLow()));
+        line.setLocalResp(local.contains(c.responderHigh(), c.responderLow()));
+        line.setMissedBytes(c.missedBytes());
+        line.setHistory(c.historyLetters());
+        line.setOrigPkts(c.originatorPackets());
+        line.setOrigIpBytes(c.originatorIpBytes());
+        line.setRespPkts(c.responderPackets());
+        line.setRespIpBytes(c.responderIpBytes());
+        line.setTunnelParents(c.tunnelParents().isEmpty() ? null : c.tunnelParents());
+        line.setIpProto(c.protocol());
+        return line;
+    }
+}

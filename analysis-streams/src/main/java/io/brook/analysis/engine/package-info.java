@@ -1,0 +1,2 @@
+/** The engine: the whole way from packet to record, still without Kafka. */
+package io.brook.analysis.engine;

@@ -1,0 +1,249 @@
+package io.brook.analysis.flow;
+
+import io.brook.schemas.flow.FlowKey;
+import io.brook.schemas.flow.HeaderWalk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One connection: the packets of a flow from the first one to a long silence, in both directions. Subclasses add what their
+ * transport protocol says. All times are packet times in nanoseconds since the epoch.
+ */
+public abstract class Connection {
+    /** After every time. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** Zeek's Tunnel::max_changes_per_connection. */
+    private static final int MAX_TUNNEL_CHANGES = 16;
+
+    private final FlowKey key;
+    private final int protocol;
+    private final int ordinal;
+    private final History history = new History();
+
+    private long originatorHigh;
+    private long originatorLow;
+    private int originatorPort;
+    private long responderHigh;
+    private long responderLow;
+    private int responderPort;
+
+    private final long start;
+    private long last;
+    private long inactivityTimeout;
+
+    private long originatorPackets;
+    private long originatorIpBytes;
+    private long responderPackets;
+    private long responderIpBytes;
+
+    /** The tunnels that have carried this connection, each once, in the order they were first seen. */
+    private List<String> tunnelParents = List.of();
+
+    /** The tunnel that carried the last packet, or null. */
+    private String carrier;
+
+    private String uid;
+
+    /** When the table looks at this connection next; it may find that the time has not come. */
+    long nextCheck;
+
+    boolean removed;
+
+    /**
+     * A connection that begins with the packet just walked, whose sender is taken for the originator.
+     *
+     * @param ordinal tells it apart from an earlier one of the same flow that began at the same time
+     */
+    protected Connection(FlowKey key, HeaderWalk first, long time, int ordinal, long inactivityTimeout) {
+        this.key = key;
+        this.protocol = first.protocol();
+        this.ordinal = ordinal;
+        this.originatorHigh = first.sourceHigh();
+        this.originatorLow = first.sourceLow();
+        this.originatorPort = first.sourcePort();
+        this.responderHigh = first.targetHigh();
+        this.responderLow = first.targetLow();
+        this.responderPort = first.targetPort();
+        this.start = time;
+        this.last = time;
+        this.inactivityTimeout = inactivityTimeout;
+    }
+
+    /** The word for the transport protocol in conn.log. */
+    public abstract String transport();
+
+    /** Zeek's conn_state. */
+    public abstract String state();
+
+    /** Payload bytes from the originator. */
+    public abstract long originatorBytes();
+
+    /** Payload bytes from the responder. */
+    public abstract long responderBytes();
+
+    /** Bytes that were acknowledged and never seen, in both directions. */
+    public long missedBytes() {
+        return 0;
+    }
+
+    /** When this connection is over if no packet comes. */
+    long deadline() {
+        return last + inactivityTimeout;
+    }
+
+    /** The history's letters, or null. */
+    public final String historyLetters() {
+        return history.letters();
+    }
+
+    final History history() {
+        return history;
+    }
+
+    /** Whether the packet just walked comes from the originator. */
+    final boolean isFromOriginator(HeaderWalk packet) {
+        return packet.sourceLow() == originatorLow
+                && packet.sourceHigh() == originatorHigh
+                && packet.sourcePort() == originatorPort;
+    }
+
+    /** Counts a packet that was accepted. */
+    final void count(boolean fromOriginator, int ipLength) {
+        if (fromOriginator) {
+            originatorPackets++;
+            originatorIpBytes += ipLength;
+        } else {
+            responderPackets++;
+            responderIpBytes += ipLength;
+        }
+    }
+
+    final void setLast(long time) {
+        last = time;
+    }
+
+    final void setInactivityTimeout(long timeout) {
+        inactivityTimeout = timeout;
+    }
+
+    /** Originator and responder change places. */
+    void flip() {
+        swapRoles();
+        history.flip();
+    }
+
+    final void swapRoles() {
+        long high = originatorHigh;
+        long low = originatorLow;
+        int port = originatorPort;
+        originatorHigh = responderHigh;
+        originatorLow = responderLow;
+        originatorPort = responderPort;
+        responderHigh = high;
+        responderLow = low;
+        responderPort = port;
+        long packets = originatorPackets;
+        long bytes = originatorIpBytes;
+        originatorPackets = responderPackets;
+        originatorIpBytes = responderIpBytes;
+        responderPackets = packets;
+        responderIpBytes = bytes;
+    }
+
+    public final FlowKey key() {
+        return key;
+    }
+
+    /** The unique identifier, worked out when first asked for: most connections are logged, but not all are. */
+    public final String uid(String sensor) {
+        if (uid == null) {
+            uid = Uid.of(sensor, key, start, ordinal);
+        }
+        return uid;
+    }
+
+    final int ordinal() {
+        return ordinal;
+    }
+
+    /** The number of the IP protocol. */
+    public final int protocol() {
+        return protocol;
+    }
+
+    public final long originatorHigh() {
+        return originatorHigh;
+    }
+
+    public final long originatorLow() {
+        return originatorLow;
+    }
+
+    public final int originatorPort() {
+        return originatorPort;
+    }
+
+    public final long responderHigh() {
+        return responderHigh;
+    }
+
+    public final long responderLow() {
+        return responderLow;
+    }
+
+    public final int responderPort() {
+        return responderPort;
+    }
+
+    /** The first packet's time. */
+    public final long start() {
+        return start;
+    }
+
+    /** The last packet's time, as far as it counts. */
+    public final long last() {
+        return last;
+    }
+
+    public final long originatorPackets() {
+        return originatorPackets;
+    }
+
+    public final long originatorIpBytes() {
+        return originatorIpBytes;
+    }
+
+    public final long responderPackets() {
+        return responderPackets;
+    }
+
+    public final long responderIpBytes() {
+        return responderIpBytes;
+    }
+
+    /** The uids of the tunnels that have carried this connection; empty outside tunnels. */
+    public final List<String> tunnelParents() {
+        return tunnelParents;
+    }
+
+    /** @param tunnel the uid of the tunnel that carries the next packet, or null */
+    final void carriedBy(String tunnel) {
+        if (Objects.equals(tunnel, carrier)) {
+            return;
+        }
+        carrier = tunnel;
+        boolean known = tunnel == null || tunnelParents.contains(tunnel) || tunnelParents.size() >= MAX_TUNNEL_CHANGES;
+        if (!known) {
+            List<String> more = new ArrayList<>(tunnelParents);
+            more.add(tunnel);
+            tunnelParents = List.copyOf(more);
+        }
+    }
+
+    /** The uid of something that began at this time and is identified by this key. */
+    public static String uid(String sensor, FlowKey key, long start) {
+        return Uid.of(sensor, key, start, 0);
+    }
+}

@@ -1,0 +1,14 @@
+package io.brook.analysis.flow;
+
+/** Hears what becomes of connections. Times are packet times in nanoseconds since the epoch. */
+public interface ConnectionListener {
+    /** A TCP handshake is complete, and both sides of it were seen. */
+    void established(Connection connection, long time);
+
+    /**
+     * A connection is over.
+     *
+     * @param time when: that of its last timeout, or of the end of the input
+     */
+    void removed(Connection connection, long time);
+}

@@ -1,0 +1,84 @@
+package io.brook.analysis.flow;
+
+import io.brook.schemas.flow.FlowKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * The open connections of one sensor. A connection's end depends on its own packets alone, so looking for those that are over
+ * often or rarely makes no difference to what is logged.
+ */
+final class ConnectionTable {
+    private final Map<FlowKey, Connection> byKey = new HashMap<>();
+
+    /** Every open connection once; its check may be early, never late. */
+    private final PriorityQueue<Connection> checks = new PriorityQueue<>(Comparator.comparingLong(c -> c.nextCheck));
+
+    private final ConnectionListener listener;
+
+    ConnectionTable(ConnectionListener listener) {
+        this.listener = listener;
+    }
+
+    /** The open connection of a flow at this time, or null: one that is over by now is removed first. */
+    Connection find(FlowKey key, long time) {
+        Connection connection = byKey.get(key);
+        if (connection != null) {
+            long deadline = connection.deadline();
+            if (deadline <= time) {
+                remove(connection, deadline);
+                return null;
+            }
+        }
+        return connection;
+    }
+
+    void add(Connection connection) {
+        byKey.put(connection.key(), connection);
+    }
+
+    /** Has the table look after a connection's timeouts; called once its first packet has been taken in. */
+    void watch(Connection connection) {
+        connection.nextCheck = connection.deadline();
+        checks.add(connection);
+    }
+
+    void remove(Connection connection, long time) {
+        byKey.remove(connection.key());
+        connection.removed = true;
+        listener.removed(connection, time);
+    }
+
+    /** Removes the connections that are over at this time. */
+    void expire(long time) {
+        while (!checks.isEmpty() && checks.peek().nextCheck <= time) {
+            Connection connection = checks.poll();
+            if (connection.removed) {
+                continue;
+            }
+            long deadline = connection.deadline();
+            if (deadline <= time) {
+                remove(connection, deadline);
+            } else {
+                connection.nextCheck = deadline;
+                checks.add(connection);
+            }
+        }
+    }
+
+    /** Removes all connections: the input has ended. */
+    void end(long time) {
+        expire(time);
+        List<Connection> open = new ArrayList<>(byKey.values());
+        open.forEach(connection -> remove(connection, time));
+        checks.clear();
+    }
+
+    int size() {
+        return byKey.size();
+    }
+}

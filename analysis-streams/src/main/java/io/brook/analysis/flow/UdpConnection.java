@@ -1,0 +1,80 @@
+package io.brook.analysis.flow;
+
+import io.brook.schemas.flow.FlowKey;
+import io.brook.schemas.flow.HeaderWalk;
+
+/** Datagrams between two ports. */
+public final class UdpConnection extends Connection {
+    private static final int DATA_SEEN = 1;
+    private static final int HEADER = 8;
+
+    private long originatorBytes;
+    private long responderBytes;
+    private boolean originatorActive;
+    private boolean responderActive;
+    /** Whether a payload was seen that is none of the tunnel its port stands for: then no payload is. */
+    private boolean noTunnel;
+
+    private int originatorBadChecksums;
+    private int responderBadChecksums;
+
+    UdpConnection(FlowKey key, HeaderWalk first, long time, int ordinal) {
+        super(key, first, time, ordinal, Timeouts.UDP_INACTIVITY);
+    }
+
+    /** Guesses from the ports whether a connection begins with its responder. */
+    static boolean beginsWithResponder(int sourcePort, int targetPort) {
+        return ServerPorts.isUdp(sourcePort) && !ServerPorts.isUdp(targetPort);
+    }
+
+    /** @param statedLength the length field of the UDP header, in bytes */
+    void datagram(boolean fromOriginator, int statedLength, long time) {
+        setLast(time);
+        history().once(DATA_SEEN, 'D', fromOriginator);
+        if (fromOriginator) {
+            originatorActive = true;
+            originatorBytes += statedLength - HEADER;
+        } else {
+            responderActive = true;
+            responderBytes += statedLength - HEADER;
+        }
+    }
+
+    void badChecksum(boolean fromOriginator) {
+        if (fromOriginator) {
+            originatorBadChecksums = history().scaled('C', true, originatorBadChecksums);
+        } else {
+            responderBadChecksums = history().scaled('C', false, responderBadChecksums);
+        }
+    }
+
+    /** Whether payloads are worth looking into for a tunnel. */
+    public boolean mayBeTunnel() {
+        return !noTunnel;
+    }
+
+    /** No payload of this connection is looked into for a tunnel any more. */
+    public void isNoTunnel() {
+        noTunnel = true;
+    }
+
+    @Override
+    public String transport() {
+        return "udp";
+    }
+
+    @Override
+    public String state() {
+        return ConnState.ofUdp(originatorActive, responderActive);
+    }
+
+    @Override
+    public long originatorBytes() {
+        return originatorBytes;
+    }
+
+    @Override
+    public long responderBytes() {
+        return responderBytes;
+    }
+}

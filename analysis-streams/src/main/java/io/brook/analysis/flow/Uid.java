@@ -1,0 +1,73 @@
+package io.brook.analysis.flow;
+
+import io.brook.schemas.flow.FlowKey;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The unique identifier of a connection: {@code C} and 96 bits in base 62, as Zeek writes it. The bits are a hash of the
+ * sensor, the flow tuple and the first packet's time, so that every analysis of the same traffic gives the same.
+ */
+final class Uid {
+    private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final int BYTES = 12;
+    /** 62^17 is the first power of 62 above 2^96. */
+    private static final int MAX_DIGITS = 17;
+
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(() -> {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    });
+
+    private Uid() {}
+
+    /**
+     * @param start the first packet's time, nanoseconds since the epoch
+     * @param ordinal tells apart connections of one tuple that start at the same time
+     */
+    static String of(String sensor, FlowKey key, long start, int ordinal) {
+        MessageDigest digest = SHA256.get();
+        digest.update(key.encode(sensor));
+        byte[] hash = digest.digest(
+                ByteBuffer.allocate(12).putLong(start).putInt(ordinal).array());
+        return base62(hash);
+    }
+
+    private static String base62(byte[] hash) {
+        int[] words = new int[BYTES / 2];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = (hash[2 * i] & 0xff) << 8 | hash[2 * i + 1] & 0xff;
+        }
+        char[] text = new char[MAX_DIGITS + 1];
+        int at = text.length;
+        do {
+            text[--at] = DIGITS[divideBy62(words)];
+        } while (!isZero(words));
+        text[--at] = 'C';
+        return new String(text, at, text.length - at);
+    }
+
+    /** Divides a big-endian number of 16-bit words in place; returns the remainder. */
+    private static int divideBy62(int[] words) {
+        int remainder = 0;
+        for (int i = 0; i < words.length; i++) {
+            int value = remainder << 16 | words[i];
+            words[i] = value / 62;
+            remainder = value % 62;
+        }
+        return remainder;
+    }
+
+    private static boolean isZero(int[] words) {
+        for (int word : words) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,188 @@
+package io.brook.analysis.layer;
+
+import io.brook.schemas.flow.HeaderWalk;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts fragmented IP packets together (RFC 791, section 3.2; RFC 8200, section 4.5). Where fragments overlap, the first copy
+ * counts.
+ *
+ * <p>Holds at most {@value #MAX_HELD} bytes; the packet whose first fragment is oldest goes when there would be more.
+ */
+public final class FragmentTable {
+    /** The bound on what incomplete packets hold, in bytes. */
+    public static final int MAX_HELD = 16 * 1024 * 1024;
+    /** How long a packet may take to arrive, in nanoseconds: Zeek's frag_timeout. */
+    private static final long TIMEOUT = TimeUnit.MINUTES.toNanos(5);
+
+    private static final int MAX_PAYLOAD = 65535;
+    private static final int UNIT = 8;
+
+    private final Map<Key, Pending> pending = new LinkedHashMap<>();
+    private long held;
+    private long evicted;
+
+    private record Key(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int version, int id) {}
+
+    /**
+     * Takes in a fragment that was captured whole.
+     *
+     * @param time nanoseconds since the epoch
+     * @return the whole packet, headers included, if this fragment completes it; else null
+     */
+    public byte[] add(HeaderWalk fragment, byte[] bytes, long time) {
+        int from = fragment.fragmentOffset();
+        int length = fragment.payloadLength();
+        if (length <= 0 || from + length > MAX_PAYLOAD) {
+            return null;
+        }
+        Key key = new Key(
+                fragment.sourceHigh(),
+                fragment.sourceLow(),
+                fragment.targetHigh(),
+                fragment.targetLow(),
+                fragment.ipVersion(),
+                fragment.fragmentId());
+        Pending packet = pending.get(key);
+        if (packet != null && time - packet.start >= TIMEOUT) {
+            forget(key, packet);
+            packet = null;
+        }
+        if (packet == null) {
+            packet = new Pending(time);
+            pending.put(key, packet);
+            held += packet.size();
+        }
+        held -= packet.size();
+        packet.add(fragment, bytes);
+        held += packet.size();
+        if (packet.isComplete()) {
+            forget(key, packet);
+            return packet.assemble();
+        }
+        evict();
+        return null;
+    }
+
+    private void forget(Key key, Pending packet) {
+        pending.remove(key);
+        held -= packet.size();
+    }
+
+    private void evict() {
+        Iterator<Pending> oldest = pending.values().iterator();
+        while (held > MAX_HELD && oldest.hasNext()) {
+            held -= oldest.next().size();
+            oldest.remove();
+            evicted++;
+        }
+    }
+
+    /** Forgets the packets that have taken too long at this time. */
+    public void expire(long time) {
+        Iterator<Pending> oldest = pending.values().iterator();
+        while (oldest.hasNext()) {
+            Pending packet = oldest.next();
+            if (time - packet.start < TIMEOUT) {
+                return;
+            }
+            held -= packet.size();
+            oldest.remove();
+        }
+    }
+
+    /** How many packets went because too much was held. */
+    public long evicted() {
+        return evicted;
+    }
+
+    private static final class Pending {
+        private static final int OVERHEAD = 256;
+        private static final int UNKNOWN = -1;
+
+        private final long start;
+        private final BitSet have = new BitSet();
+        private byte[] payload = new byte[0];
+        /** The first fragment's header without the fragment header, or null. */
+        private byte[] header;
+
+        private int total = UNKNOWN;
+        private int highest;
+
+        Pending(long start) {
+            this.start = start;
+        }
+
+        int size() {
+            return OVERHEAD + payload.length + have.size() / 8;
+        }
+
+        void add(HeaderWalk fragment, byte[] bytes) {
+            int from = fragment.fragmentOffset();
+            int length = fragment.payloadLength();
+            if (!fragment.moreFragments() && total == UNKNOWN) {
+                total = from + length;
+            }
+            if (from == 0 && header == null) {
+                header = unfragmentedHeader(fragment, bytes);
+            }
+            highest = Math.max(highest, from + length);
+            if (payload.length < from + length) {
+                payload = Arrays.copyOf(payload, from + length);
+            }
+            int units = (length + UNIT - 1) / UNIT;
+            for (int i = 0; i < units; i++) {
+                int unit = from / UNIT + i;
+                if (!have.get(unit)) {
+                    have.set(unit);
+                    int at = i * UNIT;
+                    System.arraycopy(
+                            bytes, fragment.payloadOffset() + at, payload, from + at, Math.min(UNIT, length - at));
+                }
+            }
+        }
+
+        boolean isComplete() {
+            return header != null && total != UNKNOWN && contiguous() >= total;
+        }
+
+        /** Up to where nothing is missing; beyond the last fragment where fragments contradict each other. */
+        private int contiguous() {
+            return Math.min(highest, have.nextClearBit(0) * UNIT);
+        }
+
+        /** The first fragment's IP header; in IPv6 without the fragment header, which the header before it is told. */
+        private static byte[] unfragmentedHeader(HeaderWalk fragment, byte[] bytes) {
+            int start = fragment.ipOffset();
+            byte[] all = Arrays.copyOfRange(bytes, start, fragment.payloadOffset());
+            if (fragment.ipVersion() == 4) {
+                all[6] = 0;
+                all[7] = 0;
+                return all;
+            }
+            int at = fragment.fragmentHeader() - start;
+            all[fragment.fragmentHeaderAnnounced() - start] = all[at];
+            byte[] without = new byte[all.length - UNIT];
+            System.arraycopy(all, 0, without, 0, at);
+            System.arraycopy(all, at + UNIT, without, at, without.length - at);
+            return without;
+        }
+
+        byte[] assemble() {
+            int size = contiguous();
+            byte[] whole = Arrays.copyOf(header, header.length + size);
+            System.arraycopy(payload, 0, whole, header.length, size);
+            boolean v4 = whole[0] >>> 4 == 4;
+            int length = v4 ? whole.length : whole.length - 40;
+            int at = v4 ? 2 : 4;
+            whole[at] = (byte) (length >>> 8);
+            whole[at + 1] = (byte) length;
+            return whole;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.brook.analysis.stream;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts one direction of a TCP connection in order. Sequence numbers are 64 bits, unwrapped and relative to the initial one:
+ * the first byte of the stream is 1.
+ *
+ * <p>Bytes go to the listener as soon as nothing is missing before them; where copies overlap, the first one counts. A hole is
+ * given up, as a gap, once the receiver has acknowledged what is beyond it: then the capture missed it, not the network.
+ *
+ * <p>Memory is bounded as in Zeek: a direction that holds more than {@value #MAX_UNACKNOWLEDGED} bytes nobody acknowledges, or
+ * {@value #MAX_ABOVE_HOLE} bytes above a hole when nothing was ever acknowledged, is given up.
+ */
+public final class Reassembler {
+    /** Zeek's tcp_excessive_data_without_further_acks. */
+    public static final int MAX_UNACKNOWLEDGED = 10 * 1024 * 1024;
+    /** Zeek's tcp_max_above_hole_without_any_acks. */
+    public static final int MAX_ABOVE_HOLE = 16384;
+    /** What a sender may have under way before the first acknowledgment: Zeek's tcp_max_initial_window. */
+    private static final int MAX_INITIAL_WINDOW = 16384;
+
+    private final StreamListener listener;
+
+    /** The first byte that was neither delivered nor given up. */
+    private long next = 1;
+
+    /** Everything below is settled: acknowledged, or not worth waiting for an acknowledgment. */
+    private long settled = 1;
+
+    /** Segments above a hole by their first byte; they do not overlap. Null while there are none. */
+    private TreeMap<Long, byte[]> waiting;
+
+    private long waitingBytes;
+    private boolean givenUp;
+
+    public Reassembler(StreamListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Takes in a segment's payload.
+     *
+     * @param acknowledged the first byte that the receiver has not acknowledged; what it has is no news
+     * @param everAcknowledged whether the receiver has acknowledged any byte at all
+     */
+    public void segment(
+            long sequence, byte[] bytes, int offset, int length, long acknowledged, boolean everAcknowledged) {
+        long end = sequence + length;
+        long from = Math.max(sequence, Math.max(acknowledged, settled));
+        if (givenUp || end <= from) {
+            return;
+        }
+        insert(from, bytes, offset + (int) (from - sequence), (int) (end - from));
+        if (!everAcknowledged && next > MAX_INITIAL_WINDOW) {
+            settled = next;
+        }
+        boolean tooMuchAboveHole = !everAcknowledged && undeliveredSpan() > MAX_ABOVE_HOLE;
+        if (tooMuchAboveHole || next - settled + waitingBytes > MAX_UNACKNOWLEDGED) {
+            giveUp();
+        }
+    }
+
+    private void insert(long sequence, byte[] bytes, int offset, int length) {
+        if (sequence > next) {
+            keep(sequence, bytes, offset, length);
+            return;
+        }
+        int old = (int) Math.min(next - sequence, length);
+        if (old < length) {
+            deliver(bytes, offset + old, length - old);
+            deliverWaiting();
+        }
+    }
+
+    private void deliver(byte[] bytes, int offset, int length) {
+        next += length;
+        listener.data(bytes, offset, length);
+    }
+
+    private void deliverWaiting() {
+        while (waiting != null && waiting.firstKey() <= next) {
+            Map.Entry<Long, byte[]> first = waiting.pollFirstEntry();
+            byte[] bytes = first.getValue();
+            waitingBytes -= bytes.length;
+            if (waiting.isEmpty()) {
+                waiting = null;
+            }
+            int old = (int) Math.min(next - first.getKey(), bytes.length);
+            if (old < bytes.length) {
+                deliver(bytes, old, bytes.length - old);
+            }
+        }
+    }
+
+    /** Keeps those parts of a segment that no waiting segment covers. */
+    private void keep(long sequence, byte[] bytes, int offset, int length) {
+        if (waiting == null) {
+            waiting = new TreeMap<>();
+        }
+        long end = sequence + length;
+        long at = sequence;
+        Map.Entry<Long, byte[]> before = waiting.floorEntry(at);
+        if (before != null) {
+            at = Math.max(at, before.getKey() + before.getValue().length);
+        }
+        while (at < end) {
+            Map.Entry<Long, byte[]> after = waiting.ceilingEntry(at);
+            long stop = after == null ? end : Math.min(end, after.getKey());
+            if (stop > at) {
+                int from = offset + (int) (at - sequence);
+                waiting.put(at, Arrays.copyOfRange(bytes, from, from + (int) (stop - at)));
+                waitingBytes += stop - at;
+            }
+            at = after == null ? end : after.getKey() + after.getValue().length;
+        }
+    }
+
+    /**
+     * The receiver has acknowledged everything below {@code sequence}: what is missing there is a gap.
+     *
+     * @param atStart the connection's beginning was not seen, so that its first two numbers are a guess and no gap
+     */
+    public void acknowledged(long sequence, boolean atStart) {
+        if (sequence <= settled) {
+            return;
+        }
+        if (sequence > next && !(atStart && sequence <= 2)) {
+            skipTo(sequence);
+        }
+        settled = sequence;
+    }
+
+    private void skipTo(long sequence) {
+        while (!givenUp && waiting != null && waiting.firstKey() < sequence) {
+            long hole = waiting.firstKey() - next;
+            gap(hole);
+            deliverWaiting();
+        }
+        if (sequence > next) {
+            gap(sequence - next);
+        }
+    }
+
+    private void gap(long length) {
+        long from = next;
+        next += length;
+        if (!givenUp && length > 0) {
+            listener.gap(from, length);
+        }
+    }
+
+    private void giveUp() {
+        waiting = null;
+        waitingBytes = 0;
+        givenUp = true;
+    }
+
+    /** Whether this direction is no longer put in order because it held too much. */
+    public boolean hasGivenUp() {
+        return givenUp;
+    }
+
+    /** The first byte that was neither delivered nor given up. */
+    public long next() {
+        return next;
+    }
+
+    /** Whether there are bytes that the receiver has not acknowledged, delivered or not. */
+    public boolean hasUnacknowledged() {
+        return next > settled || waiting != null;
+    }
+
+    /** From the first byte not delivered to the last one seen. */
+    private long undeliveredSpan() {
+        if (waiting == null) {
+            return 0;
+        }
+        Map.Entry<Long, byte[]> last = waiting.lastEntry();
+        return last.getKey() + last.getValue().length - next;
+    }
+}

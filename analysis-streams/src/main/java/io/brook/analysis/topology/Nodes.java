@@ -1,0 +1,21 @@
+package io.brook.analysis.topology;
+
+/** The names of the topology's nodes and stores. */
+final class Nodes {
+    static final String PACKETS = "packets";
+    static final String ANALYSIS = "analysis";
+    static final String LOGS = "analysis-logs";
+    static final String OBSERVATIONS = "analysis-observations";
+    static final String ATTEMPTS = "analysis-attempts";
+    static final String PROGRESS = "analysis-progress";
+
+    static final String FAILED_ATTEMPTS = "detection-attempts";
+    static final String DETECTION = "detection";
+    static final String NOTICES = "detection-notices";
+
+    static final String KNOWN_HOSTS = "known-hosts-source";
+    static final String KNOWN_HOSTS_UPDATE = "known-hosts-update";
+    static final String KNOWN_HOSTS_STORE = "known-hosts";
+
+    private Nodes() {}
+}

@@ -1,0 +1,101 @@
+package io.brook.analysis.topology;
+
+import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.engine.AnalysisEngine;
+import io.brook.analysis.engine.LocalNetworks;
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.packet.PacketBatch;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
+import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.subject.KnownHost;
+import io.brook.schemas.subject.SubjectKey;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** A worker: gives each sensor's packets to an engine of their own, and sends on what the engines say. */
+final class PacketProcessor implements Processor<byte[], Object, SubjectKey, SpecificRecord> {
+    private final boolean ignoreChecksums;
+    private final Map<String, AnalysisEngine> engines = new HashMap<>();
+    private ProcessorContext<SubjectKey, SpecificRecord> context;
+    private KnownHosts knownHosts;
+
+    PacketProcessor(AnalysisConfig config) {
+        this.ignoreChecksums = config.ignoreChecksums();
+    }
+
+    @Override
+    public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
+        this.context = context;
+        ReadOnlyKeyValueStore<SubjectKey, KnownHost> store = context.getStateStore(Nodes.KNOWN_HOSTS_STORE);
+        knownHosts = new KnownHosts(store);
+    }
+
+    @Override
+    public void process(Record<byte[], Object> message) {
+        if (message.value() instanceof PacketBatch batch) {
+            analyse(batch);
+        } else if (message.value() instanceof Progress progress) {
+            advance(progress);
+        }
+    }
+
+    private void analyse(PacketBatch batch) {
+        AnalysisEngine engine = engines.computeIfAbsent(batch.sensor(), this::newEngine);
+        int offset = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int captured = batch.capturedLength(i);
+            engine.packet(batch.linkType(), batch.data(), offset, captured, batch.originalLength(i), batch.time(i));
+            offset += captured;
+        }
+    }
+
+    private AnalysisEngine newEngine(String sensor) {
+        return new AnalysisEngine(sensor, ignoreChecksums, LocalNetworks.PRIVATE, new Sender());
+    }
+
+    private void advance(Progress progress) {
+        AnalysisEngine engine = engines.get(progress.getSensor());
+        if (engine != null && progress.getEnd()) {
+            engine.end(progress.getTime());
+            engines.remove(progress.getSensor());
+        } else if (engine != null) {
+            engine.advance(progress.getTime());
+        }
+        Progress own =
+                Progress.newBuilder(progress).setStage(Stage.ANALYSIS.label()).build();
+        forward(Nodes.OBSERVATIONS, own.getSensor(), own.getStage(), own);
+        forward(Nodes.ATTEMPTS, own.getSensor(), own.getStage(), own);
+        forward(Nodes.PROGRESS, own.getSensor(), own.getStage(), own);
+    }
+
+    private void forward(String sink, String sensor, String subject, SpecificRecord value) {
+        context.forward(new Record<>(new SubjectKey(sensor, subject), value, context.currentSystemTimeMs()), sink);
+    }
+
+    /** Gives what an engine says to the topic it belongs to. */
+    private final class Sender implements Emitter {
+        @Override
+        public void log(SpecificRecord line) {
+            context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
+            if (line instanceof ConnLog connection) {
+                AddressScan.evidence(connection)
+                        .ifPresent(
+                                attempt -> forward(Nodes.ATTEMPTS, attempt.getSensor(), attempt.getSource(), attempt));
+            }
+        }
+
+        @Override
+        public void observe(HostSeen seen) {
+            if (!knownHosts.isNoNews(seen)) {
+                forward(Nodes.OBSERVATIONS, seen.getSensor(), seen.getHost(), seen);
+            }
+        }
+    }
+}

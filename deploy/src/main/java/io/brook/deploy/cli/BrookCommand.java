@@ -1,0 +1,64 @@
+package io.brook.deploy.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code brook}; its work is done by its sub-commands. */
+@Command(
+        name = "brook",
+        description = "Network security monitoring in the manner of Zeek, on Apache Kafka.",
+        subcommands = {ProcessCommand.class, CommandLine.HelpCommand.class},
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false)
+public final class BrookCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces of errors, and what Kafka has to say.")
+    private boolean debug;
+
+    /** @param args the command line */
+    public static void main(String[] args) {
+        // Everything is written and closed by now; what Kafka's threads may still want is of no use to anyone.
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command, ready to execute; its streams can be set. */
+    static CommandLine commandLine() {
+        BrookCommand command = new BrookCommand();
+        CommandLine line = new CommandLine(command);
+        line.getSubcommands()
+                .values()
+                .forEach(each -> each.getCommandSpec()
+                        .usageMessage()
+                        .exitCodeListHeading("%nExit status; when several apply, the lowest above 0:%n")
+                        .exitCodeList(ExitStatus.list()));
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(command::execute)
+                .setParameterExceptionHandler(Errors::usage)
+                .setExecutionExceptionHandler((e, failed, parsed) -> Errors.report(e, failed, command.debug));
+    }
+
+    private int execute(CommandLine.ParseResult parsed) {
+        if (debug) {
+            Logging.verbose();
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? brook --help lists them");
+    }
+}

@@ -1,0 +1,146 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.config.ConfigReader;
+import io.brook.deploy.embedded.RunException;
+import io.brook.deploy.embedded.RunReport;
+import io.brook.deploy.embedded.Sensor;
+import io.brook.deploy.embedded.SingleProcess;
+import io.brook.deploy.embedded.SingleProcessConfig;
+import io.brook.notice.mail.MailConfig;
+import io.brook.notice.mail.MailException;
+import io.brook.notice.mail.NoticeMailer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code brook process}: traces to logs, the whole cluster in one process. */
+@Command(
+        name = "process",
+        description = {
+            "Analyse traces and write Zeek's logs, with the whole cluster in this one process.",
+            "Several traces are one sensor's continuous traffic, in the order given, unless --each is there."
+        })
+final class ProcessCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--each",
+            description = "Analyse each trace by itself, as a sensor of its own; its logs go to DIR/<file name>/.")
+    private boolean each;
+
+    @Option(
+            names = "--log-dir",
+            paramLabel = "DIR",
+            defaultValue = "logs",
+            description = "Where the logs go. Default: ./logs.")
+    private Path logDirectory;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keep the topics here. Default: a temporary directory, deleted at the end.")
+    private Path dataDirectory;
+
+    @Option(names = "--json", description = "Write JSON lines instead of tab-separated ones.")
+    private boolean json;
+
+    @Option(
+            names = {"-C", "--ignore-checksums"},
+            description =
+                    "Analyse packets with wrong checksums too, as traces of a sending machine's own traffic have them.")
+    private boolean ignoreChecksums;
+
+    @Mixin
+    private PipelineOptions pipeline;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Read settings from this file.")
+    private Path configFile;
+
+    @Option(names = "--set", paramLabel = "Key=Value", description = "Set one of the file's keys; may be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
+
+    @Parameters(paramLabel = "TRACE", arity = "1..*", description = "A trace file: pcap or pcapng.")
+    private List<Path> traces;
+
+    @Override
+    public Integer call() throws ConfigException, RunException, InterruptedException {
+        BrookConfig config = ConfigReader.read(configFile, settings);
+        TraceCheck check = TraceCheck.of(traces, each, spec.commandLine());
+        if (check.sensors().isEmpty()) {
+            return check.status().code;
+        }
+        try (SingleProcess process = SingleProcess.start(processConfig(config))) {
+            RunReport report = run(process, check.sensors());
+            report.cuts().forEach(this::complain);
+            ExitStatus mailed = mail(process, config.mail());
+            new Summary(report).print(spec.commandLine().getOut(), logDirectory, sinceStart());
+            return check.status()
+                    .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
+                    .and(mailed)
+                    .code;
+        }
+    }
+
+    private SingleProcessConfig processConfig(BrookConfig config) {
+        return new SingleProcessConfig(
+                dataDirectory,
+                pipeline.partitions(),
+                pipeline.threads(),
+                pipeline.capture(),
+                config.analysis(ignoreChecksums),
+                config.notice(),
+                new SingleProcessConfig.Logs(logDirectory, json, each));
+    }
+
+    private RunReport run(SingleProcess process, List<Sensor> sensors) throws RunException, InterruptedException {
+        if (process.packetPartitions() != pipeline.partitions()) {
+            complain(dataDirectory + " holds topics of " + process.packetPartitions() + " partitions; they are kept");
+        }
+        if (quiet) {
+            return process.run(sensors, (packets, bytes) -> {});
+        }
+        try (ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), sensors)) {
+            return process.run(sensors, progress);
+        }
+    }
+
+    private ExitStatus mail(SingleProcess process, Optional<MailConfig> mail) {
+        if (mail.isEmpty()) {
+            return ExitStatus.OK;
+        }
+        try (NoticeMailer mailer = new NoticeMailer(process.clientConfig(), mail.get())) {
+            mailer.mailPending();
+            return ExitStatus.OK;
+        } catch (MailException e) {
+            complain(e.getMessage());
+            return ExitStatus.MAIL_NOT_SENT;
+        }
+    }
+
+    private void complain(String message) {
+        Errors.print(spec.commandLine().getErr(), message);
+    }
+
+    private static Duration sinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,47 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.embedded.RunReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a run says about itself when it is done. */
+final class Summary {
+    private final RunReport report;
+
+    Summary(RunReport report) {
+        this.report = report;
+    }
+
+    /** @param whole from the start of the command to now */
+    void print(PrintWriter out, Path directory, Duration whole) {
+        double steady = report.steady().toNanos() / 1e9;
+        line(out, "packets", "%,d (%,.1f MB)", report.packets(), report.bytes() / 1e6);
+        line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
+        line(out, "log lines", "%s, in %s", lines(), directory);
+        line(
+                out,
+                "time",
+                "%.1f s, of which %.1f s from the first packet to the last log line",
+                whole.toMillis() / 1e3,
+                steady);
+        line(out, "rate", "%,.0f packets/s, %,.1f MB/s", report.packets() / steady, report.bytes() / steady / 1e6);
+        out.flush();
+    }
+
+    private String lines() {
+        String lines = new TreeMap<>(report.lines())
+                .entrySet().stream()
+                        .filter(log -> log.getValue() > 0)
+                        .map(log -> String.format(Locale.ROOT, "%s %,d", log.getKey(), log.getValue()))
+                        .collect(Collectors.joining(", "));
+        return lines.isEmpty() ? "none" : lines;
+    }
+
+    private static void line(PrintWriter out, String name, String format, Object... values) {
+        out.printf(Locale.ROOT, "%-12s %s%n", name, String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,71 @@
+package io.brook.deploy.cli;
+
+import io.brook.capture.source.TraceException;
+import io.brook.deploy.embedded.Sensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Looks at the traces before anything is started, and says which cannot be read.
+ *
+ * @param sensors what is left to analyse
+ * @param status what the bad ones make of the command
+ */
+record TraceCheck(List<Sensor> sensors, ExitStatus status) {
+    /**
+     * @param each whether each trace is a sensor of its own; else they are one, and one bad trace leaves nothing to analyse
+     */
+    static TraceCheck of(List<Path> traces, boolean each, CommandLine line) {
+        ExitStatus status = ExitStatus.OK;
+        List<Path> good = new ArrayList<>();
+        for (Path trace : traces) {
+            try {
+                check(trace);
+                good.add(trace);
+            } catch (TraceException e) {
+                Errors.print(line.getErr(), e.getMessage());
+                status = status.and(ExitStatus.of(e.kind()));
+            }
+        }
+        if (each) {
+            refuseSameNames(good, line);
+            return new TraceCheck(
+                    good.stream()
+                            .map(trace -> new Sensor(name(trace), List.of(trace)))
+                            .toList(),
+                    status);
+        }
+        boolean all = good.size() == traces.size();
+        return new TraceCheck(all ? List.of(new Sensor(name(traces.get(0)), traces)) : List.of(), status);
+    }
+
+    private static void check(Path trace) throws TraceException {
+        if (!Files.exists(trace)) {
+            throw new TraceException(TraceException.Kind.MISSING, trace + ": no such file");
+        }
+    }
+
+    /** Sensors are told apart by their name, and so are their folders. */
+    private static void refuseSameNames(List<Path> traces, CommandLine line) {
+        Map<String, Path> names = new HashMap<>();
+        for (Path trace : traces) {
+            Path other = names.put(name(trace), trace);
+            if (other != null) {
+                throw new ParameterException(
+                        line,
+                        "--each names logs after files, but " + other + " and " + trace
+                                + " have the same name; rename one, or process them one at a time");
+            }
+        }
+    }
+
+    private static String name(Path trace) {
+        return trace.getFileName().toString();
+    }
+}

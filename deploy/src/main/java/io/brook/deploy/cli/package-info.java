@@ -1,0 +1,2 @@
+/** The brook command. */
+package io.brook.deploy.cli;

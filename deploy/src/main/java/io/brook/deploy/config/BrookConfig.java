@@ -1,0 +1,119 @@
+package io.brook.deploy.config;
+
+import io.brook.analysis.topology.AnalysisConfig;
+import io.brook.notice.NoticeConfig;
+import io.brook.notice.mail.MailConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** Every setting of the configuration file: its default, what it may be, and what it means. */
+public final class BrookConfig {
+    static final String MAIL_TO = "MailTo";
+    static final String MAIL_FROM = "MailFrom";
+    static final String MAIL_SUBJECT_PREFIX = "MailSubjectPrefix";
+    static final String SMTP_HOST = "SmtpHost";
+    static final String SMTP_PORT = "SmtpPort";
+    static final String SMTP_START_TLS = "SmtpStartTls";
+    static final String SMTP_USER = "SmtpUser";
+    static final String SMTP_PASSWORD = "SmtpPassword";
+    static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
+    static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
+
+    static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    MAIL_TO,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_A_MAIL_ADDRESS,
+                    Importance.HIGH,
+                    "Who gets notices by mail: addresses, separated by commas. Nobody when empty.")
+            .define(
+                    MAIL_FROM,
+                    Type.STRING,
+                    "Brook <brook@localhost>",
+                    Validators.SENDER,
+                    Importance.MEDIUM,
+                    "The sender of mail.")
+            .define(
+                    MAIL_SUBJECT_PREFIX,
+                    Type.STRING,
+                    "[Brook]",
+                    Importance.LOW,
+                    "What the subject of every mail starts with.")
+            .define(
+                    SMTP_HOST,
+                    Type.STRING,
+                    "localhost",
+                    Validators.NOT_EMPTY,
+                    Importance.HIGH,
+                    "The SMTP server that takes the mail.")
+            .define(SMTP_PORT, Type.INT, 25, Range.between(1, 65535), Importance.MEDIUM, "Its port.")
+            .define(
+                    SMTP_START_TLS,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.MEDIUM,
+                    "Whether the session must be encrypted (STARTTLS) before anything is sent: true or false.")
+            .define(
+                    SMTP_USER,
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "The name to authenticate with at the SMTP server. No authentication when empty.")
+            .define(SMTP_PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "The password that belongs to SmtpUser.")
+            .define(
+                    SCAN_ADDRESS_THRESHOLD,
+                    Type.INT,
+                    25,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "How many hosts a source must try in vain on one port before it is reported as scanning addresses.")
+            .define(
+                    SCAN_ADDRESS_INTERVAL,
+                    Type.INT,
+                    300,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "The time in which they are counted, in seconds.");
+
+    private final AbstractConfig values;
+
+    /** @param settings values by key, as {@link ConfigReader} found them right */
+    BrookConfig(Map<String, String> settings) {
+        values = new AbstractConfig(DEFINITION, settings, false);
+    }
+
+    public AnalysisConfig analysis(boolean ignoreChecksums) {
+        return new AnalysisConfig(
+                ignoreChecksums,
+                values.getInt(SCAN_ADDRESS_THRESHOLD),
+                Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)));
+    }
+
+    public NoticeConfig notice() {
+        return new NoticeConfig(values.getList(MAIL_TO));
+    }
+
+    /** How mail leaves; none when nobody is to get any. */
+    public Optional<MailConfig> mail() {
+        if (values.getList(MAIL_TO).isEmpty()) {
+            return Optional.empty();
+        }
+        String user = values.getString(SMTP_USER);
+        return Optional.of(new MailConfig(
+                values.getString(MAIL_FROM),
+                values.getString(MAIL_SUBJECT_PREFIX),
+                values.getString(SMTP_HOST),
+                values.getInt(SMTP_PORT),
+                values.getBoolean(SMTP_START_TLS),
+                user.isEmpty() ? null : user,
+                user.isEmpty() ? null : values.getPassword(SMTP_PASSWORD).value()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.brook.deploy.config;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Reads settings in zeekctl's style: {@code Key = Value}, a line each; a line that starts with {@code #} is a comment; upper
+ * and lower case of keys are the same. Collects everything that is wrong before it complains.
+ */
+public final class ConfigReader {
+    private static final Map<String, String> KEYS = BrookConfig.DEFINITION.names().stream()
+            .collect(Collectors.toMap(key -> key.toLowerCase(Locale.ROOT), key -> key));
+
+    /** What was set, by the key's proper name; later settings override earlier ones. */
+    private final Map<String, Setting> settings = new TreeMap<>();
+
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * Reads the file, if there is one, and then the options, which override it.
+     *
+     * @param file a configuration file, or null
+     * @param options texts like {@code Key=Value}, as given to {@code --set}
+     * @throws ConfigException when anything is wrong; it lists all of it
+     */
+    public static BrookConfig read(Path file, List<String> options) throws ConfigException {
+        ConfigReader reader = new ConfigReader();
+        if (file != null) {
+            reader.file(file);
+        }
+        options.forEach(option -> reader.add(option, "--set " + option));
+        return reader.config();
+    }
+
+    private void file(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).strip();
+                if (!line.isEmpty() && !line.startsWith("#")) {
+                    add(line, file + ":" + (i + 1));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            problems.add(file + ": no such file");
+        } catch (MalformedInputException e) {
+            problems.add(file + ": not a text file in UTF-8");
+        } catch (IOException e) {
+            problems.add(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void add(String text, String origin) {
+        Setting setting = Setting.parse(text, origin);
+        if (setting == null) {
+            problems.add(origin + ": expected Key = Value, found: " + text);
+            return;
+        }
+        String key = KEYS.get(setting.key().toLowerCase(Locale.ROOT));
+        if (key == null) {
+            problems.add(origin + ": unknown key " + setting.key() + "; the keys are "
+                    + String.join(", ", BrookConfig.DEFINITION.names()));
+            return;
+        }
+        settings.put(key, setting);
+    }
+
+    private BrookConfig config() throws ConfigException {
+        Map<String, String> values = new HashMap<>();
+        settings.forEach((key, setting) -> values.put(key, setting.value()));
+        for (ConfigValue value : BrookConfig.DEFINITION.validate(values)) {
+            // A value that cannot be parsed is also found missing; the first message is the one that helps.
+            value.errorMessages().stream()
+                    .findFirst()
+                    .ifPresent(
+                            problem -> problems.add(settings.get(value.name()).origin() + ": " + problem));
+        }
+        Setting user = settings.get(BrookConfig.SMTP_USER);
+        if (user != null && !user.value().isEmpty() && !settings.containsKey(BrookConfig.SMTP_PASSWORD)) {
+            problems.add(user.origin() + ": SmtpUser is set, SmtpPassword is not");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new BrookConfig(values);
+    }
+}

@@ -1,0 +1,41 @@
+package io.brook.deploy.config;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What values of settings must look like, where Kafka has no rule of its own for it. */
+final class Validators {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,]+@[^\\s@<>,]+");
+    private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<" + ADDRESS.pattern() + ">");
+
+    static final Validator EACH_A_MAIL_ADDRESS =
+            LambdaValidator.with(Validators::mailAddresses, () -> "name@domain, ...");
+    static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
+    static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
+
+    private Validators() {}
+
+    private static void mailAddresses(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (!ADDRESS.matcher((String) each).matches()) {
+                throw new ConfigException(key, each, "not a mail address (name@domain)");
+            }
+        }
+    }
+
+    private static void sender(String key, Object value) {
+        String sender = (String) value;
+        if (!ADDRESS.matcher(sender).matches() && !NAMED_ADDRESS.matcher(sender).matches()) {
+            throw new ConfigException(key, value, "not a mail address (name@domain or Name <name@domain>)");
+        }
+    }
+
+    private static void notEmpty(String key, Object value) {
+        if (((String) value).isBlank()) {
+            throw new ConfigException(key, value, "must not be empty");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.brook.deploy.embedded;
+
+import java.util.Properties;
+
+/** The settings of the embedded broker: one node, small buffers, nothing that expires. */
+final class BrokerConfig {
+    static final String CONTROLLER = "CONTROLLER";
+
+    private BrokerConfig() {}
+
+    static Properties properties(int node, String host, int port, int controllerPort, DataDirectory data) {
+        Properties config = new Properties();
+        network(config, node, host, port, controllerPort);
+        single(config);
+        small(config);
+        config.setProperty("log.dirs", data.kafka().toString());
+        config.setProperty("auto.create.topics.enable", "false");
+        config.setProperty("group.initial.rebalance.delay.ms", "0");
+        // What a run has published is its input: it stays until the directory goes.
+        config.setProperty("log.retention.ms", "-1");
+        config.setProperty("log.retention.bytes", "-1");
+        return config;
+    }
+
+    private static void network(Properties config, int node, String host, int port, int controllerPort) {
+        String broker = "PLAINTEXT://" + host + ":" + port;
+        config.setProperty("process.roles", "broker,controller");
+        config.setProperty("node.id", Integer.toString(node));
+        config.setProperty("listeners", broker + "," + CONTROLLER + "://" + host + ":" + controllerPort);
+        config.setProperty("advertised.listeners", broker);
+        config.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        config.setProperty("controller.listener.names", CONTROLLER);
+        config.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        config.setProperty("controller.quorum.voters", node + "@" + host + ":" + controllerPort);
+    }
+
+    /** Kafka's own topics expect three brokers and a crowd of groups. */
+    private static void single(Properties config) {
+        for (String prefix : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            config.setProperty(prefix + ".replication.factor", "1");
+            config.setProperty(prefix + ".num.partitions", "1");
+        }
+        config.setProperty("transaction.state.log.min.isr", "1");
+        config.setProperty("share.coordinator.state.topic.min.isr", "1");
+        // A killed run's open transaction holds up readers until it is found.
+        config.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static void small(Properties config) {
+        config.setProperty("num.network.threads", "1");
+        config.setProperty("num.io.threads", "2");
+        config.setProperty("num.recovery.threads.per.data.dir", "1");
+        // 128 MB of heap by default.
+        config.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        config.setProperty("offsets.load.buffer.size", "1048576");
+    }
+}

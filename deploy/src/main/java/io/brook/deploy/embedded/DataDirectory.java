@@ -1,0 +1,46 @@
+package io.brook.deploy.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Where a process keeps its data.
+ *
+ * @param path the directory
+ * @param temporary whether it goes away with the process
+ */
+record DataDirectory(Path path, boolean temporary) {
+    static DataDirectory temporaryOne() throws IOException {
+        return new DataDirectory(Files.createTempDirectory("brook-"), true);
+    }
+
+    static DataDirectory at(Path path) throws IOException {
+        return new DataDirectory(Files.createDirectories(path).toAbsolutePath(), false);
+    }
+
+    /** The broker's part: a broker accepts no foreign folder among its logs. */
+    Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    /** The part of the stream tasks. */
+    Path streams() {
+        return path.resolve("streams");
+    }
+
+    /** Deletes a temporary directory and all that is in it; may be called again. */
+    void deleteIfTemporary() {
+        if (!temporary || !Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(path)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the broker's temporary data in " + path, e);
+        }
+    }
+}

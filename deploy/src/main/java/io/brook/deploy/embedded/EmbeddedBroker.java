@@ -1,0 +1,126 @@
+package io.brook.deploy.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/** A Kafka broker in this JVM, its own KRaft controller, that listens on the loopback interface only. */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int NODE = 1;
+    /** Any 16 bytes in base64 serve; a fixed one lets a data directory be opened again. */
+    private static final String CLUSTER = "QnJvb2tFbWJlZGRlZEthZg";
+
+    private final DataDirectory data;
+    private final int port;
+    private final int controllerPort;
+    private final Thread shutdownHook = new Thread(this::stop, "broker-shutdown");
+    private KafkaRaftServer server;
+
+    private EmbeddedBroker(DataDirectory data) throws IOException {
+        this.data = data;
+        port = freePort();
+        controllerPort = freePort();
+    }
+
+    /**
+     * A broker whose data lives in a temporary directory and goes away with it, also when the process is interrupted. It does
+     * not run yet, but clients can be made: they wait for it.
+     *
+     * @throws IOException when the directory cannot be made
+     */
+    public static EmbeddedBroker temporary() throws IOException {
+        return new EmbeddedBroker(DataDirectory.temporaryOne());
+    }
+
+    /**
+     * A broker that keeps its data in a directory, and goes on from what is there.
+     *
+     * @throws IOException when the directory cannot be made
+     */
+    public static EmbeddedBroker at(Path directory) throws IOException {
+        return new EmbeddedBroker(DataDirectory.at(directory));
+    }
+
+    /**
+     * Starts it, and returns when it serves clients.
+     *
+     * @throws IOException when the directory cannot be formatted
+     */
+    public synchronized void start() throws IOException {
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+        format(Files.createDirectories(data.kafka()));
+        KafkaConfig config =
+                new KafkaConfig(BrokerConfig.properties(NODE, LOOPBACK, port, controllerPort, data), false);
+        server = new KafkaRaftServer(config, Time.SYSTEM);
+        server.startup();
+    }
+
+    /** What clients need to connect: the host and port as Kafka's {@code bootstrap.servers}. */
+    public Map<String, Object> clientConfig() {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, LOOPBACK + ":" + port);
+    }
+
+    /** Where stream tasks that belong to this broker may keep what they need. */
+    Path streamsDirectory() {
+        return data.streams();
+    }
+
+    /** Stops the broker, and deletes its data when they are temporary. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook found nothing left to do.
+        }
+    }
+
+    private synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+        data.deleteIfTemporary();
+    }
+
+    private static void format(Path directory) throws IOException {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try {
+            new Formatter()
+                    .setNodeId(NODE)
+                    .setClusterId(CLUSTER)
+                    .addDirectory(directory.toString())
+                    .setMetadataLogDirectory(directory.toString())
+                    .setControllerListenerName(BrokerConfig.CONTROLLER)
+                    .setIgnoreFormatted(true)
+                    .setPrintStream(nowhere)
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .run();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("cannot format " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.brook.deploy.embedded;
+
+/** A run that failed after its input was found good. The message is one line. */
+public final class RunException extends Exception {
+    public RunException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The failure of one part of the process, by the innermost cause that says anything. */
+    static RunException of(String part, Throwable failure) {
+        Throwable cause = failure;
+        String message = null;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            cause = each;
+            message = each.getMessage() == null ? message : each.getMessage();
+        }
+        String reason = message == null ? cause.getClass().getSimpleName() : message;
+        return new RunException(part + " failed: " + reason.lines().findFirst().orElse(reason), failure);
+    }
+}

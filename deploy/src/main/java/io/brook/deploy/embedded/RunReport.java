@@ -1,0 +1,16 @@
+package io.brook.deploy.embedded;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run did.
+ *
+ * @param packets the packets published
+ * @param bytes the captured bytes of these packets
+ * @param cuts a line for each trace that ended in the middle of a packet
+ * @param lines the lines written, by log
+ * @param steady from the first packet published to the last line written
+ */
+public record RunReport(long packets, long bytes, List<String> cuts, Map<String, Long> lines, Duration steady) {}

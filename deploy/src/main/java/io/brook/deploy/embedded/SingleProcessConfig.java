@@ -1,0 +1,35 @@
+package io.brook.deploy.embedded;
+
+import io.brook.analysis.topology.AnalysisConfig;
+import io.brook.capture.CaptureConfig;
+import io.brook.notice.NoticeConfig;
+import java.nio.file.Path;
+
+/**
+ * What a cluster in one process is told.
+ *
+ * @param dataDirectory where the topics are kept; a temporary directory when null
+ * @param partitions how many partitions the topics get that are spread over tasks
+ * @param threads how many threads run the stream tasks
+ * @param capture how packets are batched and spread
+ * @param analysis what the workers are told
+ * @param notice what becomes of notices
+ * @param logs how the logs are written
+ */
+public record SingleProcessConfig(
+        Path dataDirectory,
+        int partitions,
+        int threads,
+        CaptureConfig capture,
+        AnalysisConfig analysis,
+        NoticeConfig notice,
+        Logs logs) {
+    /**
+     * How the logs are written.
+     *
+     * @param directory where the files go
+     * @param json JSON lines instead of Zeek's tab-separated ones
+     * @param perSensor each sensor's files in a folder of its own, by its name
+     */
+    public record Logs(Path directory, boolean json, boolean perSensor) {}
+}

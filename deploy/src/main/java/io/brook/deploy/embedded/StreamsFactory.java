@@ -1,0 +1,47 @@
+package io.brook.deploy.embedded;
+
+import io.brook.analysis.topology.AnalysisTopology;
+import io.brook.notice.topology.NoticeTopology;
+import io.brook.schemas.topic.Topics;
+import io.brook.state.StateTopology;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** Makes the one {@link KafkaStreams} that runs the tasks of every stage. */
+final class StreamsFactory {
+    private static final String APPLICATION = "brook";
+    /** A result passes three stages, each of which waits for the one before it to commit. */
+    private static final int COMMIT_INTERVAL_MS = 50;
+    /** Records read ahead of their task; a batch of packets may be 64 KiB, so this is 32 MiB per partition. */
+    private static final int RECORDS_AHEAD = 500;
+
+    private StreamsFactory() {}
+
+    static KafkaStreams create(
+            SingleProcessConfig config, Map<String, Object> client, Map<String, Integer> partitions, Path directory) {
+        Topology topology = new Topology();
+        AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.ATTEMPTS.name()));
+        StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()));
+        NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()));
+        return new KafkaStreams(topology, properties(config.threads(), client, directory));
+    }
+
+    private static Properties properties(int threads, Map<String, Object> client, Path directory) {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
+        // A run that was killed is still a member of the group: with a fixed name the next one takes its place at once.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), APPLICATION);
+        return properties;
+    }
+}

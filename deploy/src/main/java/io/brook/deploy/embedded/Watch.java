@@ -1,0 +1,54 @@
+package io.brook.deploy.embedded;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs the parts of a process side by side, and ends every wait for one of them when any of them fails. */
+final class Watch implements AutoCloseable {
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+
+    /** Starts a part of the process. Its failure is the process's, unless it is of the kind its waiter expects. */
+    <T> CompletableFuture<T> run(String part, Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        threads.execute(() -> {
+            Thread.currentThread().setName("brook-" + part);
+            try {
+                result.complete(task.call());
+            } catch (Throwable e) {
+                fail("the " + part, e);
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    /** Tells that a part that runs on threads of its own has failed; the first failure counts. */
+    void fail(String part, Throwable cause) {
+        failure.completeExceptionally(RunException.of(part, cause));
+    }
+
+    /** Waits for a part's result, or for any part's failure. */
+    <T> T await(CompletableFuture<T> result) throws RunException, InterruptedException {
+        try {
+            CompletableFuture.anyOf(result, failure).get();
+            return result.join();
+        } catch (ExecutionException | CompletionException e) {
+            throw e.getCause() instanceof RunException failed ? failed : RunException.of("the run", e.getCause());
+        }
+    }
+
+    /** Interrupts what still runs. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

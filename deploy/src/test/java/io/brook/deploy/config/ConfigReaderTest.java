@@ -1,0 +1,115 @@
+package io.brook.deploy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.brook.notice.mail.MailConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void usesTheDefaultsWithoutAFile() throws ConfigException {
+        BrookConfig config = ConfigReader.read(null, List.of());
+        assertThat(config.analysis(true).ignoreChecksums()).isTrue();
+        assertThat(config.analysis(false).scanThreshold()).isEqualTo(25);
+        assertThat(config.analysis(false).scanInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.notice().mailTo()).isEmpty();
+        assertThat(config.mail()).isEmpty();
+    }
+
+    @Test
+    void readsKeysInAnyCaseAmongCommentsAndEmptyLines() throws Exception {
+        Path file = file("""
+                # who gets mail
+                mailto = one@example.org, two@example.org
+
+                  SMTPHOST=mail.example.org
+                SmtpPort   =   587
+                SmtpStartTls = true
+                MailSubjectPrefix = [#1]
+                """);
+        BrookConfig config = ConfigReader.read(file, List.of());
+        assertThat(config.notice().mailTo()).containsExactly("one@example.org", "two@example.org");
+        assertThat(config.mail())
+                .contains(new MailConfig("Brook <brook@localhost>", "[#1]", "mail.example.org", 587, true, null, null));
+    }
+
+    @Test
+    void letsOptionsOverrideTheFile() throws Exception {
+        Path file = file("ScanAddressThreshold = 10\nScanAddressInterval = 60\n");
+        BrookConfig config = ConfigReader.read(file, List.of("scanaddressthreshold=11"));
+        assertThat(config.analysis(false).scanThreshold()).isEqualTo(11);
+        assertThat(config.analysis(false).scanInterval()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() throws IOException {
+        Path file = file("""
+                MailTo = nobody
+                Mailtoo = somebody@example.org
+                just words
+                SmtpPort = 99999
+                MailFrom = me
+                SmtpHost =
+                SmtpUser = brook
+                """);
+        List<String> problems = problems(file, "ScanAddressThreshold=few", "ScanAddressInterval=0", "=");
+        assertThat(problems).hasSize(10);
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line).startsWith(file + ":1: ").contains("MailTo", "nobody"));
+        assertThat(problems).anySatisfy(line -> assertThat(line).startsWith(file + ":2: unknown key Mailtoo"));
+        assertThat(problems).anySatisfy(line -> assertThat(line).startsWith(file + ":3: expected Key = Value"));
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line).startsWith(file + ":4: ").contains("SmtpPort"));
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line).startsWith(file + ":5: ").contains("MailFrom"));
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line).startsWith(file + ":6: ").contains("SmtpHost"));
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line).startsWith(file + ":7: ").contains("SmtpPassword"));
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("--set ScanAddressThreshold=few: ")
+                        .contains("few"));
+        assertThat(problems).anySatisfy(line -> assertThat(line).startsWith("--set ScanAddressInterval=0: "));
+        assertThat(problems).anySatisfy(line -> assertThat(line).startsWith("--set =: expected Key = Value"));
+    }
+
+    @Test
+    void keepsThePasswordOutOfMessages() {
+        assertThat(problems(null, "SmtpPort=x", "SmtpUser=me", "SmtpPassword=secret"))
+                .hasSize(1)
+                .noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void namesAFileThatIsNotThere() {
+        Path file = directory.resolve("brook.cfg");
+        assertThat(problems(file)).containsExactly(file + ": no such file");
+    }
+
+    @Test
+    void namesAFileThatIsNoText() throws IOException {
+        Path file = directory.resolve("brook.cfg");
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(problems(file)).containsExactly(file + ": not a text file in UTF-8");
+    }
+
+    private static List<String> problems(Path file, String... options) {
+        return catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, List.of(options)))
+                .problems();
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("brook.cfg"), text);
+    }
+}

@@ -1,0 +1,21 @@
+package io.brook.notice.logger;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/** How one log's records become text. Lines carry no line end; a header's and a footer's do. */
+interface LineFormat {
+    /** What a file starts with; {@code opened} in nanoseconds since the epoch. */
+    void header(long opened, LineBuffer out);
+
+    /** A line, into an empty buffer. */
+    void line(SpecificRecord record, LineBuffer out);
+
+    /** What a complete file ends with; {@code closed} in nanoseconds since the epoch. */
+    void footer(long closed, LineBuffer out);
+
+    /** The format of one log. */
+    static LineFormat of(boolean json, String path, Schema schema) {
+        return json ? new JsonFormat(Column.of(schema)) : new TsvFormat(path, Column.of(schema));
+    }
+}

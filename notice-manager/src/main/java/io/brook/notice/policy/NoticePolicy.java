@@ -1,0 +1,53 @@
+package io.brook.notice.policy;
+
+import io.brook.notice.NoticeConfig;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.subject.Notice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides what becomes of a notice that is not suppressed: it is logged, and mailed when there is someone to mail it to. */
+public final class NoticePolicy {
+    /** The notice goes to notice.log. */
+    public static final String ACTION_LOG = "Notice::ACTION_LOG";
+
+    /** The notice is mailed at once. */
+    public static final String ACTION_EMAIL = "Notice::ACTION_EMAIL";
+
+    private final List<String> mailTo;
+
+    public NoticePolicy(NoticeConfig config) {
+        mailTo = List.copyOf(config.mailTo());
+    }
+
+    /**
+     * The line of notice.log. It names no peer: which node raised a notice depends on how the cluster is laid out, and the log
+     * does not. Zeek leaves the column unset too when it runs as one process.
+     */
+    public NoticeLog apply(Notice notice) {
+        return NoticeLog.newBuilder()
+                .setMeta(new LogMeta(notice.getSensor(), notice.getTime()))
+                .setTs(notice.getTime())
+                .setUid(notice.getUid())
+                .setNote(notice.getNote())
+                .setMsg(notice.getMsg())
+                .setSub(notice.getSub())
+                .setSrc(notice.getSrc())
+                .setDst(notice.getDst())
+                .setP(notice.getP())
+                .setN(notice.getN())
+                .setActions(actions())
+                .setEmailDest(mailTo)
+                .setSuppressFor(notice.getSuppressFor())
+                .build();
+    }
+
+    private List<String> actions() {
+        List<String> actions = new ArrayList<>(List.of(ACTION_LOG));
+        if (!mailTo.isEmpty()) {
+            actions.add(ACTION_EMAIL);
+        }
+        return actions;
+    }
+}

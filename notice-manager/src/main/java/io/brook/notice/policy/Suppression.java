@@ -1,0 +1,79 @@
+package io.brook.notice.policy;
+
+import io.brook.schemas.subject.Notice;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Tells repetitions from news, by sensor, as Zeek does: once a notice was let through, others of its type and identifier are
+ * suppressed for its {@code suppress_for}; being suppressed does not prolong that. Without an identifier, or with a
+ * {@code suppress_for} of 0, a notice suppresses nothing. Time is the traffic's.
+ *
+ * <p>Remembers only what is suppressed now.
+ */
+public final class Suppression {
+    private final Map<String, Sensor> sensors = new HashMap<>();
+
+    private record Subject(String note, String identifier) {}
+
+    private record Expiry(long time, Subject subject) implements Comparable<Expiry> {
+        @Override
+        public int compareTo(Expiry other) {
+            return Long.compare(time, other.time);
+        }
+    }
+
+    private static final class Sensor {
+        private final Map<Subject, Long> until = new HashMap<>();
+        private final PriorityQueue<Expiry> expiries = new PriorityQueue<>();
+
+        void forgetExpired(long now) {
+            while (!expiries.isEmpty() && expiries.peek().time <= now) {
+                until.remove(expiries.poll().subject);
+            }
+        }
+
+        boolean suppresses(Notice notice) {
+            forgetExpired(notice.getTime());
+            if (notice.getIdentifier() == null) {
+                return false;
+            }
+            Subject subject = new Subject(notice.getNote(), notice.getIdentifier());
+            if (until.containsKey(subject)) {
+                return true;
+            }
+            if (notice.getSuppressFor() > 0) {
+                long end = saturatedSum(notice.getTime(), notice.getSuppressFor());
+                until.put(subject, end);
+                expiries.add(new Expiry(end, subject));
+            }
+            return false;
+        }
+    }
+
+    /** {@code suppress_for} may be meant as for ever. */
+    private static long saturatedSum(long time, long duration) {
+        return time > Long.MAX_VALUE - duration ? Long.MAX_VALUE : time + duration;
+    }
+
+    /**
+     * Takes in a notice. A sensor's notices come in the order of their times.
+     *
+     * @return whether it is suppressed
+     */
+    public boolean suppresses(Notice notice) {
+        return sensors.computeIfAbsent(notice.getSensor(), sensor -> new Sensor())
+                .suppresses(notice);
+    }
+
+    /** Forgets a sensor that has ended. */
+    public void forget(String sensor) {
+        sensors.remove(sensor);
+    }
+
+    /** How many pairs of type and identifier are remembered. */
+    int size() {
+        return sensors.values().stream().mapToInt(each -> each.until.size()).sum();
+    }
+}

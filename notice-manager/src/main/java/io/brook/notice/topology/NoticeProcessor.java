@@ -1,0 +1,76 @@
+package io.brook.notice.topology;
+
+import io.brook.notice.NoticeConfig;
+import io.brook.notice.policy.NoticePolicy;
+import io.brook.notice.policy.Suppression;
+import io.brook.schemas.progress.EventTimeOrder;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
+import io.brook.schemas.progress.Watermark;
+import io.brook.schemas.subject.Notice;
+import io.brook.schemas.subject.SubjectKey;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Puts the notices of one partition in order, drops the repetitions, and applies the policy to the others. */
+final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
+    private final int tasks;
+    private final NoticePolicy policy;
+    // Avro's own order of records compares all fields.
+    private final EventTimeOrder<Notice> order = new EventTimeOrder<>(Notice::compareTo);
+    private final Suppression suppression = new Suppression();
+    /** The latest time that each sensor's detectors spoke of: what is said when they have ended. */
+    private final Map<String, Long> latest = new HashMap<>();
+
+    private ProcessorContext<SubjectKey, SpecificRecord> context;
+
+    /** @param tasks how many tasks read the topic */
+    NoticeProcessor(NoticeConfig config, int tasks) {
+        this.tasks = tasks;
+        policy = new NoticePolicy(config);
+    }
+
+    @Override
+    public void init(ProcessorContext<SubjectKey, SpecificRecord> taskContext) {
+        context = taskContext;
+    }
+
+    @Override
+    public void process(Record<SubjectKey, SpecificRecord> record) {
+        if (record.value() instanceof Notice notice) {
+            order.add(notice.getSensor(), notice.getTime(), notice);
+        } else if (record.value() instanceof Progress progress) {
+            advance(progress, record.timestamp());
+        }
+    }
+
+    private void advance(Progress heard, long timestamp) {
+        String sensor = heard.getSensor();
+        latest.merge(sensor, heard.getTime(), Math::max);
+        long watermark = order.advance(heard, notice -> judge(notice, timestamp));
+        if (watermark == Watermark.NOTHING) {
+            return;
+        }
+        boolean end = watermark == Watermark.END;
+        long time = end ? latest.remove(sensor) : watermark;
+        if (end) {
+            suppression.forget(sensor);
+        }
+        String stage = Stage.NOTICE.label();
+        Progress own = new Progress(sensor, stage, context.taskId().partition(), tasks, time, end);
+        context.forward(new Record<>(new SubjectKey(sensor, stage), own, timestamp), NoticeTopology.PROGRESS);
+    }
+
+    private void judge(Notice notice, long timestamp) {
+        if (suppression.suppresses(notice)) {
+            return;
+        }
+        String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
+        SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
+        context.forward(new Record<>(key, policy.apply(notice), timestamp), NoticeTopology.LOG);
+    }
+}

@@ -1,0 +1,2 @@
+/** The stream tasks that judge notices; the rules are in {@code policy}. */
+package io.brook.notice.topology;

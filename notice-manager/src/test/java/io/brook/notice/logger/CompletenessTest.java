@@ -1,0 +1,114 @@
+package io.brook.notice.logger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
+import io.brook.schemas.progress.Watermark;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CompletenessTest {
+    private final Completeness<String> completeness = new Completeness<>(List.of("a", "b"));
+    private final Map<String, Long> positions = new HashMap<>(Map.of("log.conn-0", 0L, "log.notice-0", 0L));
+    private final Map<String, Long> ends = new HashMap<>(Map.of("log.conn-0", 10L, "log.notice-0", 3L));
+
+    @Test
+    void knowsNothingBeforeAllStagesHaveSpoken() {
+        hear("a", Stage.ANALYSIS, 100);
+        hear("a", Stage.STATE, 100);
+        assertThat(advance()).isFalse();
+        assertThat(completeness.complete("a")).isEqualTo(Watermark.NOTHING);
+    }
+
+    @Test
+    void isCompleteWhereTheSlowestStageIsOnceTheFenceIsPassed() {
+        hearAll("a", 100);
+        hear("a", Stage.ANALYSIS, 200);
+        assertThat(advance()).isFalse();
+        positions.putAll(Map.of("log.conn-0", 10L, "log.notice-0", 2L));
+        assertThat(advance()).isFalse();
+        assertThat(completeness.complete("a")).isEqualTo(Watermark.NOTHING);
+        positions.put("log.notice-0", 3L);
+        assertThat(advance()).isTrue();
+        assertThat(completeness.complete("a")).isEqualTo(100);
+        assertThat(completeness.complete("b")).isEqualTo(Watermark.NOTHING);
+    }
+
+    @Test
+    void measuresLinesThatCameAfterAFenceAgainstTheNext() {
+        hearAll("a", 100);
+        advance();
+        hearAll("a", 200);
+        ends.put("log.conn-0", 20L);
+        positions.putAll(Map.of("log.conn-0", 10L, "log.notice-0", 3L));
+        assertThat(advance()).isTrue();
+        assertThat(completeness.complete("a")).isEqualTo(100);
+        positions.put("log.conn-0", 20L);
+        assertThat(advance()).isTrue();
+        assertThat(completeness.complete("a")).isEqualTo(200);
+    }
+
+    @Test
+    void needsNoFurtherReadingWhenThePartitionsAreReadToTheirEnds() {
+        positions.putAll(ends);
+        hearAll("b", 100);
+        assertThat(advance()).isTrue();
+        assertThat(completeness.complete("b")).isEqualTo(100);
+    }
+
+    @Test
+    void asksForTheEndsOnlyWhenSomethingNewWasHeard() {
+        positions.putAll(ends);
+        hearAll("a", 100);
+        advance();
+        hearAll("a", 50);
+        assertThat(completeness.advance(positions::get, () -> {
+                    throw new AssertionError("nothing new was heard");
+                }))
+                .isFalse();
+    }
+
+    @Test
+    void endsWhenAllStagesHaveEnded() {
+        positions.putAll(ends);
+        Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 0, 1, 5L, true)));
+        advance();
+        assertThat(completeness.complete("a")).isEqualTo(Watermark.END);
+    }
+
+    @Test
+    void waitsForEveryOriginOfAStage() {
+        positions.putAll(ends);
+        hear("a", Stage.STATE, 100);
+        hear("a", Stage.NOTICE, 100);
+        completeness.hear(new Progress("a", Stage.ANALYSIS.label(), 0, 2, 100L, false));
+        advance();
+        assertThat(completeness.complete("a")).isEqualTo(Watermark.NOTHING);
+        completeness.hear(new Progress("a", Stage.ANALYSIS.label(), 1, 2, 70L, false));
+        advance();
+        assertThat(completeness.complete("a")).isEqualTo(70);
+    }
+
+    @Test
+    void leavesOtherSensorsAndStagesAlone() {
+        positions.putAll(ends);
+        hearAll("c", 100);
+        hear("a", Stage.CAPTURE, 100);
+        assertThat(advance()).isFalse();
+    }
+
+    private boolean advance() {
+        return completeness.advance(positions::get, () -> Map.copyOf(ends));
+    }
+
+    private void hearAll(String sensor, long time) {
+        Stage.LOGGING.forEach(stage -> hear(sensor, stage, time));
+    }
+
+    private void hear(String sensor, Stage stage, long time) {
+        completeness.hear(new Progress(sensor, stage.label(), 0, 1, time, false));
+    }
+}

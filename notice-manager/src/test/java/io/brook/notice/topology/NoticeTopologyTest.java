@@ -1,0 +1,113 @@
+package io.brook.notice.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.brook.notice.NoticeConfig;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.Notice;
+import io.brook.schemas.subject.SubjectKey;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NoticeTopologyTest {
+    private static final long HOUR = 3_600_000_000_000L;
+
+    private final TopologyTestDriver driver = driver();
+    private final TestInputTopic<SubjectKey, SpecificRecord> notices = driver.createInputTopic(
+            "notices",
+            RecordSerde.of(SubjectKey.class).serializer(),
+            RecordSerde.of(SpecificRecord.class).serializer());
+    private final TestOutputTopic<SubjectKey, NoticeLog> log = driver.createOutputTopic(
+            "log.notice",
+            RecordSerde.of(SubjectKey.class).deserializer(),
+            RecordSerde.of(NoticeLog.class).deserializer());
+    private final TestOutputTopic<SubjectKey, Progress> progress = driver.createOutputTopic(
+            "progress",
+            RecordSerde.of(SubjectKey.class).deserializer(),
+            RecordSerde.of(Progress.class).deserializer());
+
+    private static TopologyTestDriver driver() {
+        Topology topology = new Topology();
+        NoticeTopology.addTo(topology, new NoticeConfig(List.of("soc@example.org")), 2);
+        return new TopologyTestDriver(topology, new Properties());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void logsTheFirstOfSeveralInTheOrderOfTheTraffic() {
+        raise("10.0.0.1", 9, "later");
+        raise("10.0.0.1", 5, "first");
+        raise("10.0.0.2", 7, "other");
+        hear(0, 10, false);
+        assertThat(log.isEmpty()).isTrue();
+        hear(1, 10, false);
+        assertThat(log.readKeyValuesToList())
+                .extracting(pair -> pair.key.getSubject(), pair -> pair.value.getMsg(), pair -> pair.value.getTs())
+                .containsExactly(
+                        tuple("Scan::Address_Scan 10.0.0.1", "first", 5L),
+                        tuple("Scan::Address_Scan 10.0.0.2", "other", 7L));
+    }
+
+    @Test
+    void decidesBetweenNoticesOfTheSameTimeByWhatTheySay() {
+        raise("10.0.0.1", 5, "b");
+        raise("10.0.0.1", 5, "a");
+        hear(0, 10, true);
+        hear(1, 10, true);
+        assertThat(log.readValuesToList()).extracting(NoticeLog::getMsg).containsExactly("a");
+    }
+
+    @Test
+    void saysHowFarItHasComeAndEnds() {
+        hear(0, 10, false);
+        hear(1, 8, false);
+        hear(0, 20, true);
+        hear(1, 18, true);
+        assertThat(progress.readKeyValuesToList()).containsExactly(said(8, false), said(20, true));
+    }
+
+    @Test
+    void startsAfreshWhenASensorComesAgain() {
+        for (int run = 0; run < 2; run++) {
+            raise("10.0.0.1", 5, "m");
+            hear(0, 10, true);
+            hear(1, 10, true);
+        }
+        assertThat(log.readValuesToList()).hasSize(2);
+    }
+
+    private void raise(String identifier, long time, String msg) {
+        Notice notice = Notice.newBuilder()
+                .setSensor("a")
+                .setNote("Scan::Address_Scan")
+                .setIdentifier(identifier)
+                .setTime(time)
+                .setMsg(msg)
+                .setSuppressFor(HOUR)
+                .build();
+        notices.pipeInput(new SubjectKey("a", "Scan::Address_Scan " + identifier), notice);
+    }
+
+    private void hear(int origin, long time, boolean end) {
+        notices.pipeInput(new SubjectKey("a", ""), new Progress("a", "detection", origin, 2, time, end));
+    }
+
+    private static KeyValue<SubjectKey, Progress> said(long time, boolean end) {
+        return KeyValue.pair(new SubjectKey("a", "notice"), new Progress("a", "notice", 0, 2, time, end));
+    }
+}

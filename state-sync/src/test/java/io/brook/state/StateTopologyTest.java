@@ -1,0 +1,118 @@
+package io.brook.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.subject.KnownHost;
+import io.brook.schemas.subject.SubjectKey;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StateTopologyTest {
+    private static final SubjectKey PROGRESS_KEY = new SubjectKey("a", "state");
+
+    private final TopologyTestDriver driver = driver();
+    private final TestInputTopic<SubjectKey, SpecificRecord> observations = driver.createInputTopic(
+            "observations",
+            RecordSerde.of(SubjectKey.class).serializer(),
+            RecordSerde.of(SpecificRecord.class).serializer());
+    private final TestOutputTopic<SubjectKey, SpecificRecord> known = output("known-hosts");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> log = output("log.known_hosts");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> progress = output("progress");
+
+    private static TopologyTestDriver driver() {
+        Topology topology = new Topology();
+        StateTopology.addTo(topology, 3);
+        return new TopologyTestDriver(topology, new Properties());
+    }
+
+    private TestOutputTopic<SubjectKey, SpecificRecord> output(String topic) {
+        return driver.createOutputTopic(
+                topic,
+                RecordSerde.of(SubjectKey.class).deserializer(),
+                RecordSerde.of(SpecificRecord.class).deserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void saysNothingBeforeAllWorkersHavePassed() {
+        see("10.0.0.1", 5);
+        hear(0, 10, false);
+        assertThat(known.isEmpty()).isTrue();
+        assertThat(log.isEmpty()).isTrue();
+        assertThat(progress.isEmpty()).isTrue();
+    }
+
+    @Test
+    void namesAHostWhereItWasFirstSeenWhateverTheOrderOfArrival() {
+        see("10.0.0.1", 7);
+        see("10.0.0.1", 5);
+        see("10.0.0.2", 5);
+        hear(0, 10, false);
+        hear(1, 8, false);
+        assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.2", 5));
+        assertThat(known.readKeyValuesToList())
+                .containsExactly(
+                        KeyValue.pair(new SubjectKey("a", "10.0.0.1"), new KnownHost("a", "10.0.0.1", 5L)),
+                        KeyValue.pair(new SubjectKey("a", "10.0.0.2"), new KnownHost("a", "10.0.0.2", 5L)));
+    }
+
+    @Test
+    void saysHowFarItHasComeAfterWhatItHadToSay() {
+        hear(0, 10, false);
+        hear(1, 8, false);
+        hear(1, 8, false);
+        hear(1, 9, false);
+        assertThat(progress.readKeyValuesToList()).containsExactly(said(8, false), said(9, false));
+    }
+
+    @Test
+    void endsWithTheLatestTimeThatItHeard() {
+        see("10.0.0.1", 15);
+        hear(0, 20, true);
+        hear(1, 12, true);
+        assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 15));
+        assertThat(progress.readKeyValuesToList()).containsExactly(said(20, true));
+    }
+
+    @Test
+    void startsAfreshWhenASensorComesAgain() {
+        for (int run = 0; run < 2; run++) {
+            see("10.0.0.1", 5);
+            hear(0, 10, true);
+            hear(1, 10, true);
+        }
+        assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.1", 5));
+    }
+
+    private void see(String host, long time) {
+        observations.pipeInput(new SubjectKey("a", host), new HostSeen("a", host, time));
+    }
+
+    private void hear(int origin, long time, boolean end) {
+        observations.pipeInput(new SubjectKey("a", ""), new Progress("a", "analysis", origin, 2, time, end));
+    }
+
+    private static KeyValue<SubjectKey, SpecificRecord> line(String host, long time) {
+        return KeyValue.pair(new SubjectKey("a", host), new KnownHostsLog(new LogMeta("a", time), time, host));
+    }
+
+    private static KeyValue<SubjectKey, SpecificRecord> said(long time, boolean end) {
+        return KeyValue.pair(PROGRESS_KEY, new Progress("a", "state", 0, 3, time, end));
+    }
+}
