@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
     /** Who counts across flows, or puts lines in order, reads a whole topic: one partition. */
     private static final Set<Topic> SPREAD =
-            Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.ATTEMPTS, Topics.NOTICES, Topics.KNOWN_HOSTS);
+            Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES, Topics.KNOWN_HOSTS);
 
     private TopicSetup() {}
 
