@@ -147,15 +147,13 @@ class FlowKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"HOST_PAIR", "FLOW", "SUBNET"})
     void bothDirectionsGoToOnePartitionWhichIsInRange(FlowPartitioning partitioning) {
-        List<Flow> flows = randomFlows(5).subList(0, 300);
-        for (int partitions = 1; partitions <= 64; partitions++) {
-            for (Flow flow : flows) {
-                int there = partitioning.partition("s", key(flow.forward), partitions);
-                int back = partitioning.partition("s", key(flow.back), partitions);
-                assertThat(there)
-                        .as(flow.tuple.toString())
+        for (Flow flow : randomFlows(5).subList(0, 300)) {
+            FlowKey forward = key(flow.forward);
+            FlowKey back = key(flow.back);
+            for (int partitions = 1; partitions <= 64; partitions++) {
+                assertThat(partitioning.partition("s", forward, partitions))
                         .isBetween(0, partitions - 1)
-                        .isEqualTo(back);
+                        .isEqualTo(partitioning.partition("s", back, partitions));
             }
         }
     }
@@ -163,27 +161,26 @@ class FlowKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"HOST_PAIR", "FLOW", "SUBNET"})
     void flowsSpreadEvenly(FlowPartitioning partitioning) {
-        int flows = 20_000;
         for (boolean v4 : new boolean[] {true, false}) {
+            List<FlowKey> keys = IntStream.range(0, 10_000)
+                    .mapToObj(i -> key(clientOfOneServer(i, v4, partitioning == FlowPartitioning.SUBNET)))
+                    .toList();
             for (int partitions : new int[] {2, 3, 8, 12, 64}) {
                 int[] load = new int[partitions];
-                for (int i = 0; i < flows; i++) {
-                    // As unrandom as networks are: consecutive hosts, in consecutive networks, and one server.
-                    String client = v4
-                            ? "10." + i / 65536 + '.' + i / 256 % 256 + '.' + i % 256
-                            : "2001:db8:0:" + Integer.toHexString(i) + "::" + Integer.toHexString(i + 1);
-                    String server = v4 ? "192.0.2.80" : "2001:db8:ffff::80";
-                    String subnetClient = v4 ? "10." + i / 256 + '.' + i % 256 + ".7" : client;
-                    boolean subnet = partitioning == FlowPartitioning.SUBNET;
-                    byte[] packet = PacketBuilder.tcp(subnet ? subnetClient : client, 40000 + i % 7, server, 443)
-                            .ip();
-                    load[partitioning.partition("s", key(packet), partitions)]++;
-                }
-                assertThat(chiSquare(load, flows))
+                keys.forEach(key -> load[partitioning.partition("s", key, partitions)]++);
+                assertThat(chiSquare(load, keys.size()))
                         .as(partitions + " partitions: " + Arrays.toString(load))
                         .isLessThan(limit(partitions - 1));
             }
         }
+    }
+
+    /** As unrandom as networks are: consecutive hosts, or consecutive networks, and one server. */
+    private static byte[] clientOfOneServer(int i, boolean v4, boolean otherNetworks) {
+        String v4Client = otherNetworks ? "10." + i / 256 + '.' + i % 256 + ".7" : "10.0." + i / 256 + '.' + i % 256;
+        String v6Client = "2001:db8:0:" + Integer.toHexString(otherNetworks ? i : 0) + "::" + Integer.toHexString(i);
+        return PacketBuilder.tcp(v4 ? v4Client : v6Client, 40000 + i % 7, v4 ? "192.0.2.80" : "2001:db8:ffff::80", 443)
+                .ip();
     }
 
     private static double chiSquare(int[] load, int total) {
