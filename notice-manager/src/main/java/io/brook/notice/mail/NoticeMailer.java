@@ -1,24 +1,160 @@
 package io.brook.notice.mail;
 
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Mails the notices of the topic log.notice that are to be mailed. */
+/**
+ * Mails the notices of the topic log.notice that are to be mailed. A consumer of the group {@code brook-mailer}: several
+ * share the work, and what one has mailed no other mails. A notice counts as mailed once the server has accepted it.
+ */
 public final class NoticeMailer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeMailer.class);
+    private static final String GROUP = "brook-mailer";
+    private static final String TOPIC =
+            Topics.log(LogStream.of(new NoticeLog())).name();
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** Few, because the group waits for a slow mail server no longer than {@link #MAX_POLL_INTERVAL_MS}. */
+    private static final int MAX_POLL_RECORDS = 10;
+
+    private static final int MAX_POLL_INTERVAL_MS = 1_800_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final MailConfig config;
+    private final SmtpTransport transport;
+    private final Deserializer<NoticeLog> decoder =
+            RecordSerde.of(NoticeLog.class).deserializer();
+    /** Where the partitions ended when they were assigned or the call began; null when that is not known. */
+    private Map<TopicPartition, Long> ends;
+
+    private boolean joined;
+
     /** @param kafka the consumer's connection settings, such as bootstrap.servers */
     public NoticeMailer(Map<String, Object> kafka, MailConfig config) {
-        throw new UnsupportedOperationException();
+        this(new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()), config);
+    }
+
+    private NoticeMailer(Consumer<byte[], byte[]> consumer, MailConfig config) {
+        this.consumer = consumer;
+        this.config = config;
+        transport = new SmtpTransport(config);
+        consumer.subscribe(List.of(TOPIC), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                ends = null;
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                joined = true;
+                ends = null;
+            }
+        });
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
+        return settings;
     }
 
     /**
      * Mails what the topic holds and this mailer's group has not mailed yet, and returns.
      *
      * @return how many mails the server accepted
-     * @throws MailException when the server refuses or cannot be reached
+     * @throws MailException when the server refuses or cannot be reached; the notice comes again at the next call
      */
     public int mailPending() throws MailException {
-        throw new UnsupportedOperationException();
+        ends = null;
+        int mailed = 0;
+        try {
+            do {
+                mailed += mail(consumer.poll(POLL));
+            } while (!isAtEnd());
+        } finally {
+            transport.close();
+        }
+        return mailed;
+    }
+
+    private boolean isAtEnd() {
+        if (!joined) {
+            return false;
+        }
+        if (ends == null) {
+            ends = consumer.endOffsets(consumer.assignment());
+        }
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private int mail(ConsumerRecords<byte[], byte[]> records) throws MailException {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            next.put(partition, records.records(partition).get(0).offset());
+        }
+        int mailed = 0;
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                boolean accepted = mail(record);
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                long done = record.offset() + 1;
+                next.put(partition, done);
+                if (accepted) {
+                    mailed++;
+                    consumer.commitSync(Map.of(partition, new OffsetAndMetadata(done)));
+                }
+            }
+        } catch (MailException e) {
+            next.forEach(consumer::seek);
+            throw e;
+        }
+        consumer.commitSync();
+        return mailed;
+    }
+
+    private boolean mail(ConsumerRecord<byte[], byte[]> record) throws MailException {
+        NoticeLog notice;
+        try {
+            notice = decoder.deserialize(record.topic(), record.value());
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "skipped {}-{} offset {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+            return false;
+        }
+        if (notice.getEmailDest() == null || notice.getEmailDest().isEmpty()) {
+            return false;
+        }
+        transport.send(NoticeMessage.of(notice, config.subjectPrefix()));
+        return true;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        transport.close();
+        consumer.close();
+    }
 }

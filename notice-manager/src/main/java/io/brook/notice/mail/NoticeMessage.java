@@ -1,0 +1,50 @@
+package io.brook.notice.mail;
+
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.NoticeLog;
+import java.util.List;
+
+/**
+ * A notice as a mail, worded as Zeek's {@code Notice::email_notice_to} words it.
+ *
+ * @param to the recipients, all in one mail
+ * @param subject the prefix and the notice's type
+ * @param body the text, its lines ended by {@code \n}
+ */
+record NoticeMessage(List<String> to, String subject, String body) {
+    static NoticeMessage of(NoticeLog notice, String subjectPrefix) {
+        StringBuilder body = new StringBuilder();
+        line(body, "Message: ", notice.getMsg());
+        line(body, "Sub-message: ", notice.getSub());
+        body.append('\n');
+        if (notice.getFileDesc() != null || notice.getFileMimeType() != null) {
+            line(body, "File Description: ", notice.getFileDesc());
+            line(body, "File MIME Type: ", notice.getFileMimeType());
+            body.append('\n');
+        }
+        if (notice.getId() != null) {
+            line(body, "Connection: ", endpoints(notice.getId()));
+            line(body, "Connection uid: ", notice.getUid());
+        } else {
+            line(body, "Address: ", notice.getSrc());
+        }
+        body.append("\n\n--\n[Automatically generated]\n\n");
+        return new NoticeMessage(
+                notice.getEmailDest(), oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
+    }
+
+    private static String endpoints(ConnId id) {
+        return id.getOrigH() + ":" + id.getOrigP() + " -> " + id.getRespH() + ":" + id.getRespP();
+    }
+
+    private static void line(StringBuilder body, String label, String text) {
+        if (text != null) {
+            body.append(label).append(oneLine(text)).append('\n');
+        }
+    }
+
+    /** What traffic put into a message must not look like a line of the mail. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\u2028\u2029]", " ");
+    }
+}

@@ -1,0 +1,149 @@
+package io.brook.notice.mail;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * Delivers mails to one SMTP server, over one session for as long as that lasts. With STARTTLS nothing is sent before the
+ * session is encrypted and the server has shown a certificate for its name that the JVM trusts (its options {@code
+ * javax.net.ssl.trustStore} and the like say which).
+ *
+ * <p>What may pass (a 4xx reply, RFC 5321 section 4.2.1, or a connection that is refused or lost) is tried again after 1, 4
+ * and 16 seconds.
+ */
+final class SmtpTransport implements AutoCloseable {
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(16));
+    private static final String CONNECT_TIMEOUT_MS = "10000";
+    private static final String IO_TIMEOUT_MS = "60000";
+    private static final String USER_AGENT = "Brook/" + version();
+
+    private final MailConfig config;
+    private final List<Duration> pauses;
+    private final Session session;
+    private SMTPTransport transport;
+
+    SmtpTransport(MailConfig config) {
+        this(config, PAUSES);
+    }
+
+    /** @param pauses before each further try */
+    SmtpTransport(MailConfig config, List<Duration> pauses) {
+        this.config = config;
+        this.pauses = pauses;
+        session = Session.getInstance(properties(config));
+    }
+
+    private static Properties properties(MailConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.auth", String.valueOf(config.user() != null));
+        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(config.startTls()));
+        properties.setProperty("mail.smtp.starttls.required", String.valueOf(config.startTls()));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.smtp.connectiontimeout", CONNECT_TIMEOUT_MS);
+        properties.setProperty("mail.smtp.timeout", IO_TIMEOUT_MS);
+        properties.setProperty("mail.smtp.writetimeout", IO_TIMEOUT_MS);
+        return properties;
+    }
+
+    private static String version() {
+        try (InputStream in = SmtpTransport.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException("version.properties is missing from the jar", e);
+        }
+    }
+
+    /**
+     * Returns once the server has accepted the mail for all its recipients.
+     *
+     * @throws MailException when the server refuses it, or cannot be reached after several tries
+     */
+    void send(NoticeMessage message) throws MailException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                MimeMessage mail = mimeMessage(message);
+                connect();
+                transport.sendMessage(mail, mail.getAllRecipients());
+                return;
+            } catch (MessagingException e) {
+                SmtpFailure failure = SmtpFailure.of(e, transport);
+                close();
+                if (!failure.mayPass() || attempt == pauses.size()) {
+                    throw new MailException(describe(message, failure.reason()), e);
+                }
+                pause(message, pauses.get(attempt));
+            }
+        }
+    }
+
+    private void connect() throws MessagingException {
+        if (transport == null) {
+            transport = (SMTPTransport) session.getTransport("smtp");
+        }
+        if (!transport.isConnected()) {
+            transport.connect(config.host(), config.port(), config.user(), config.password());
+        }
+    }
+
+    private MimeMessage mimeMessage(NoticeMessage message) throws MessagingException {
+        MimeMessage mail = new MimeMessage(session);
+        mail.setFrom(new InternetAddress(config.from(), true));
+        mail.setRecipients(Message.RecipientType.TO, addresses(message.to()));
+        mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
+        mail.setHeader("User-Agent", USER_AGENT);
+        mail.setSentDate(new Date());
+        mail.setText(message.body(), StandardCharsets.UTF_8.name());
+        return mail;
+    }
+
+    private static InternetAddress[] addresses(List<String> to) throws MessagingException {
+        InternetAddress[] addresses = new InternetAddress[to.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = new InternetAddress(to.get(i), true);
+        }
+        return addresses;
+    }
+
+    private void pause(NoticeMessage message, Duration pause) throws MailException {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MailException(describe(message, "interrupted while waiting to try again"), e);
+        }
+    }
+
+    private String describe(NoticeMessage message, String reason) {
+        return "mail server " + config.host() + ":" + config.port() + ": cannot mail " + String.join(", ", message.to())
+                + ": " + reason;
+    }
+
+    /** Says goodbye to the server; the next mail opens a new session. */
+    @Override
+    public void close() {
+        if (transport == null) {
+            return;
+        }
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            // A server that does not answer QUIT has all the same accepted what it accepted.
+        }
+        transport = null;
+    }
+}
