@@ -1,0 +1,35 @@
+package io.brook.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.brook.schemas.flow.FlowPartitioning;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CaptureConfigTest {
+    @Test
+    void theDefaults() {
+        assertThat(CaptureConfig.DEFAULT)
+                .isEqualTo(new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(100), 65_536));
+    }
+
+    @Test
+    void takesTheEndsOfItsRanges() {
+        assertThat(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofNanos(1), 2048).batchBytes())
+                .isEqualTo(2048);
+        assertThat(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofMinutes(1), 524_288).batchBytes())
+                .isEqualTo(524_288);
+    }
+
+    @Test
+    void namesEverySettingThatIsOutOfRange() {
+        assertThatThrownBy(() -> new CaptureConfig(null, Duration.ZERO, 100))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("capture: partitioning is missing: host_pair, flow or subnet; "
+                        + "linger is PT0S: it must be more than zero and at most PT1M; "
+                        + "batchBytes is 100: it must be from 2048 to 524288");
+        assertThatThrownBy(() -> new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(61), 524_289))
+                .hasMessageContainingAll("linger is PT1M1S", "batchBytes is 524289");
+    }
+}

@@ -1,0 +1,82 @@
+package io.brook.capture.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.capture.CaptureConfig;
+import io.brook.capture.source.Packet;
+import io.brook.schemas.flow.FlowKey;
+import io.brook.schemas.flow.FlowPartitioning;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class OpenBatchesTest {
+    private static final CaptureConfig PATIENT =
+            new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofSeconds(60), CaptureConfig.MAX_BATCH_BYTES);
+
+    private final RecordingSink sink = new RecordingSink(3);
+    private final BufferPool pool = new BufferPool();
+    private final OpenBatches batches = new OpenBatches("tap", PATIENT, sink, pool);
+    private final FlowKey flow = new FlowKey();
+
+    private void add(int host, long time, int length) {
+        flow.set(17, 0, host, 1, 0, 1_000_000, 2, false);
+        Packet packet = new Packet();
+        packet.set(1, time, new byte[length], 0, length, length);
+        batches.add(flow, packet);
+    }
+
+    private List<Long> firstTimes() {
+        return sink.batches().stream().map(s -> s.batch().time(0)).toList();
+    }
+
+    @Test
+    void theOldestLeavesWhenTooManyAreOpen() {
+        for (int i = 0; i < OpenBatches.MAX_OPEN + 3; i++) {
+            add(i, i, 1);
+        }
+        assertThat(firstTimes()).containsExactly(0L, 1L, 2L);
+        assertThat(batches.open()).isEqualTo(OpenBatches.MAX_OPEN);
+        assertThat(batches.sentEarly()).isEqualTo(3);
+        batches.sendAll();
+        assertThat(firstTimes())
+                .isEqualTo(LongStream.range(0, OpenBatches.MAX_OPEN + 3).boxed().toList());
+        assertThat(batches.bytes()).isZero();
+    }
+
+    @Test
+    void theOldestLeavesWhenTheyTakeTooMuchMemory() {
+        for (int i = 0; i < 1000; i++) {
+            add(i, i, 100_000);
+            assertThat(batches.bytes()).isLessThanOrEqualTo(OpenBatches.MAX_BYTES);
+        }
+        assertThat(batches.open()).isBetween(300, 512);
+        assertThat(firstTimes()).isSorted().hasSize(1000 - batches.open());
+        assertThat(pool.kept()).isLessThanOrEqualTo(BufferPool.MAX_KEPT);
+    }
+
+    @Test
+    void aFullBatchLeavesAloneAndItsFlowGoesToTheEndOfTheRow() {
+        add(1, 1, 10);
+        add(2, 2, CaptureConfig.MAX_BATCH_BYTES);
+        add(3, 3, 10);
+        add(2, 4, 10);
+        batches.sendAll();
+        assertThat(firstTimes()).containsExactly(2L, 1L, 3L, 4L);
+        assertThat(batches.bytes()).isZero();
+        assertThat(batches.open()).isZero();
+        assertThat(batches.sent()).isEqualTo(4);
+    }
+
+    @Test
+    void knowsTheEarliestTimeThatIsNotSent() {
+        assertThat(batches.earliest()).isEqualTo(Long.MAX_VALUE);
+        add(1, 50, 10);
+        add(2, 60, 10);
+        add(2, 40, 10);
+        assertThat(batches.earliest()).isEqualTo(40);
+        batches.sendAll();
+        assertThat(batches.earliest()).isEqualTo(Long.MAX_VALUE);
+    }
+}
