@@ -23,12 +23,13 @@ import org.subethamail.smtp.server.SMTPServer;
 final class TestMailServer implements AutoCloseable {
     static final String USER = "brook";
     static final String PASSWORD = "secret";
+    private static final int ACCEPT = 250;
     private static final char[] STORE_PASSWORD = "changeit".toCharArray();
 
     /** What the server accepted: the text with its headers. */
     final List<String> mails = Collections.synchronizedList(new ArrayList<>());
 
-    /** The code with which the next mails are refused, one each. */
+    /** The codes that answer the next mails, one each. */
     final List<Integer> refusals = Collections.synchronizedList(new ArrayList<>());
 
     private final AtomicInteger sessions = new AtomicInteger();
@@ -51,6 +52,12 @@ final class TestMailServer implements AutoCloseable {
         }
         server = builder.build();
         server.start();
+    }
+
+    /** Accepts some mails, then refuses one. */
+    void refuseAfter(int accepted, int code) {
+        refusals.addAll(Collections.nCopies(accepted, ACCEPT));
+        refusals.add(code);
     }
 
     /** A server without STARTTLS. */
@@ -108,8 +115,9 @@ final class TestMailServer implements AutoCloseable {
     }
 
     private void accept(byte[] data) throws RejectException {
-        if (!refusals.isEmpty()) {
-            throw new RejectException(refusals.remove(0), "not now");
+        int code = refusals.isEmpty() ? ACCEPT : refusals.remove(0);
+        if (code != ACCEPT) {
+            throw new RejectException(code, "not now");
         }
         mails.add(new String(data, StandardCharsets.UTF_8));
     }

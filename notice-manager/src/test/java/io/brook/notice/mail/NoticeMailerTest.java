@@ -1,0 +1,129 @@
+package io.brook.notice.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.brook.notice.TestBroker;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Topic;
+import io.brook.schemas.topic.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mailer between a real broker and a real mail server. Tests share the group; each mails all that it publishes. */
+class NoticeMailerTest {
+    private static final Topic NOTICES = Topics.log(LogStream.of(new NoticeLog()));
+    private static final List<String> SOMEONE = List.of("soc@example.org");
+
+    @TempDir
+    private static Path brokerDirectory;
+
+    private static TestBroker broker;
+    private static KafkaProducer<SubjectKey, SpecificRecord> producer;
+
+    private final TestMailServer server = TestMailServer.plain();
+
+    @BeforeAll
+    static void start() {
+        broker = new TestBroker(brokerDirectory);
+        producer = broker.producer("notices");
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        broker.close();
+    }
+
+    @AfterEach
+    void closeServer() {
+        server.close();
+    }
+
+    @Test
+    void mailsEachNoticeOnceAndOnlyThoseWithRecipients() throws MailException {
+        publish(SOMEONE, "first", "second", "third");
+        publish(List.of(), "for the log only");
+        publish(null, "for the log only");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(3);
+            assertThat(mailer.mailPending()).isZero();
+        }
+        try (NoticeMailer next = mailer()) {
+            assertThat(next.mailPending()).isZero();
+            publish(SOMEONE, "fourth");
+            assertThat(next.mailPending()).isEqualTo(1);
+        }
+        assertThat(server.mails)
+                .hasSize(4)
+                .allMatch(mail -> mail.contains("Subject: [Brook] A::B"))
+                .noneMatch(mail -> mail.contains("for the log only"));
+    }
+
+    @Test
+    void mailsAfterARefusalWhatWasRefusedAndNothingElseTwice() throws MailException {
+        publish(SOMEONE, "one", "two", "three");
+        try (NoticeMailer mailer = mailer()) {
+            server.refuseAfter(1, 550);
+            assertThatThrownBy(mailer::mailPending)
+                    .isInstanceOf(MailException.class)
+                    .hasMessageContaining("soc@example.org: 550");
+            assertThat(server.mails).hasSize(1);
+        }
+        try (NoticeMailer mailer = mailer()) {
+            server.refuseAfter(1, 550);
+            assertThatThrownBy(mailer::mailPending).isInstanceOf(MailException.class);
+            assertThat(mailer.mailPending()).isEqualTo(1);
+        }
+        for (String each : List.of("one", "two", "three")) {
+            assertThat(server.mails)
+                    .filteredOn(mail -> mail.contains("Message: " + each))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void mailsNothingThatWasNotCommitted() throws MailException {
+        producer.beginTransaction();
+        send(SOMEONE, "aborted");
+        producer.abortTransaction();
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isZero();
+        }
+    }
+
+    private NoticeMailer mailer() {
+        return new NoticeMailer(
+                broker.connection(),
+                new MailConfig("Brook <brook@localhost>", "[Brook]", "localhost", server.port(), false, null, null));
+    }
+
+    private static void publish(List<String> recipients, String... messages) {
+        producer.beginTransaction();
+        for (String message : messages) {
+            send(recipients, message);
+        }
+        producer.commitTransaction();
+    }
+
+    private static void send(List<String> recipients, String message) {
+        NoticeLog notice = NoticeLog.newBuilder()
+                .setMeta(new LogMeta("s", 0L))
+                .setTs(0)
+                .setNote("A::B")
+                .setMsg(message)
+                .setEmailDest(recipients)
+                .build();
+        producer.send(TestBroker.line(NOTICES, new SubjectKey("s", "A::B " + message), notice));
+    }
+}
