@@ -48,6 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * A broker that keeps its data in a directory, and goes on from what is there.
      *
+     * @param directory made when it is not there
      * @throws IOException when the directory cannot be made
      */
     public static EmbeddedBroker at(Path directory) throws IOException {
@@ -74,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Where stream tasks that belong to this broker may keep what they need. */
-    Path streamsDirectory() {
+    public Path streamsDirectory() {
         return data.streams();
     }
 
