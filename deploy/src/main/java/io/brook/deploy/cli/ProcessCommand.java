@@ -91,8 +91,8 @@ final class ProcessCommand implements Callable<Integer> {
             refuseKnown(pipeline, check.sensors());
             RunReport report = run(pipeline, check.sensors());
             report.cuts().forEach(this::complain);
-            ExitStatus mailed = mail(broker, config.mail());
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, sinceStart());
+            ExitStatus mailed = mail(broker, config.mail());
             return check.status()
                     .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
                     .and(mailed)
@@ -146,7 +146,7 @@ final class ProcessCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         try (NoticeMailer mailer = new NoticeMailer(broker.clientConfig(), mail.get())) {
-            mailer.mailPending();
+            spec.commandLine().getOut().printf(Summary.LINE, "mail", mailer.mailPending() + " sent");
             return ExitStatus.OK;
         } catch (MailException e) {
             complain(e.getMessage());

@@ -12,6 +12,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -62,6 +63,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public synchronized void start() throws IOException {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
+        // A broker that can no longer write, as on a full disk, halts the process: no hook would run.
+        Exit.setHaltProcedure((status, message) -> {
+            data.deleteIfTemporary();
+            Runtime.getRuntime().halt(status);
+        });
         format(Files.createDirectories(data.kafka()));
         KafkaConfig config =
                 new KafkaConfig(BrokerConfig.properties(NODE, LOOPBACK, port, controllerPort, data), false);

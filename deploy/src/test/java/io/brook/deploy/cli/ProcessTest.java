@@ -46,10 +46,11 @@ class ProcessTest {
 
     @Test
     void reportsTheScanInOneLineAndOneMail() {
-        try (MailBox box = new MailBox()) {
+        try (MailBox box = MailBox.open()) {
             Cli result = mailing(box.port());
             assertThat(result.err()).isEmpty();
             assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("mail         1 sent");
             assertThat(box.mails()).hasSize(1);
             assertThat(box.mails().get(0))
                     .contains("Subject: [Brook] Scan::Address_Scan", "To: soc@example.org", "10.77.0.66");
@@ -64,13 +65,14 @@ class ProcessTest {
 
     @Test
     void writesTheLogsAndSaysSoWhenMailCannotBeSent() {
-        int closed;
-        try (MailBox box = new MailBox()) {
-            closed = box.port();
+        Cli result;
+        try (MailBox box = MailBox.refusing()) {
+            result = mailing(box.port());
         }
-        Cli result = mailing(closed);
         assertThat(result.status()).isEqualTo(ExitStatus.MAIL_NOT_SENT.code);
-        assertThat(result.err()).contains("localhost").doesNotContain("\tat ");
+        assertThat(result.err())
+                .contains("localhost", "soc@example.org", "no mail today")
+                .doesNotContain("\tat ");
         assertThat(result.out()).contains("notice 1");
         assertThat(Logs.lines(directory.resolve("notice.log"))).hasSize(1);
     }
