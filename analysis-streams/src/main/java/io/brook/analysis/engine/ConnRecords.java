@@ -22,11 +22,7 @@ final class ConnRecords {
         line.setMeta(new LogMeta(sensor, written));
         line.setTs(c.start());
         line.setUid(c.uid(sensor));
-        line.setId(new ConnId(
-                IpAddress.format(c.originatorHigh(), c.originatorLow()),
-                c.originatorPort(),
-                IpAddress.format(c.responderHigh(), c.responderLow()),
-                c.responderPort()));
+        line.setId(idOf(c));
         line.setProto(c.transport());
         long duration = c.last() - c.start();
         if (duration > 0) {
@@ -46,5 +42,14 @@ final class ConnRecords {
         line.setTunnelParents(c.tunnelParents().isEmpty() ? null : c.tunnelParents());
         line.setIpProto(c.protocol());
         return line;
+    }
+
+    /** A connection's endpoints as all logs name them. */
+    static ConnId idOf(Connection c) {
+        return new ConnId(
+                IpAddress.format(c.originatorHigh(), c.originatorLow()),
+                c.originatorPort(),
+                IpAddress.format(c.responderHigh(), c.responderLow()),
+                c.responderPort());
     }
 }

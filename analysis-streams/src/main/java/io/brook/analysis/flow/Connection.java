@@ -15,7 +15,9 @@ public abstract class Connection {
     static final long NEVER = Long.MAX_VALUE;
 
     /** Zeek's Tunnel::max_changes_per_connection. */
-    private static final int MAX_TUNNEL_CHANGES = 16;
+    static final int MAX_TUNNEL_CHANGES = 5;
+
+    private static final int LIMIT_REACHED = 1 << 12;
 
     private final FlowKey key;
     private final int protocol;
@@ -43,6 +45,8 @@ public abstract class Connection {
 
     /** The tunnel that carried the last packet, or null. */
     private String carrier;
+
+    private int tunnelChanges;
 
     private String uid;
 
@@ -228,18 +232,37 @@ public abstract class Connection {
         return tunnelParents;
     }
 
-    /** @param tunnel the uid of the tunnel that carries the next packet, or null */
-    final void carriedBy(String tunnel) {
-        if (Objects.equals(tunnel, carrier)) {
-            return;
+    /** @param tunnel the uid of a tunnel, or null */
+    final boolean isCarriedBy(String tunnel) {
+        return Objects.equals(tunnel, carrier);
+    }
+
+    /**
+     * Notes what carries the next packet.
+     *
+     * @param tunnel the uid of the innermost tunnel, or null
+     * @return whether this is one change of tunnels too many; said once, and no change is noted from then on
+     */
+    final boolean carriedBy(String tunnel) {
+        if (isCarriedBy(tunnel) || tunnelChanges > MAX_TUNNEL_CHANGES) {
+            return false;
         }
         carrier = tunnel;
-        boolean known = tunnel == null || tunnelParents.contains(tunnel) || tunnelParents.size() >= MAX_TUNNEL_CHANGES;
-        if (!known) {
+        if (++tunnelChanges > MAX_TUNNEL_CHANGES) {
+            noteLimitReached();
+            return true;
+        }
+        if (tunnel != null && !tunnelParents.contains(tunnel)) {
             List<String> more = new ArrayList<>(tunnelParents);
             more.add(tunnel);
             tunnelParents = List.copyOf(more);
         }
+        return false;
+    }
+
+    /** The analysis goes no further than this because of a limit: Zeek's letter X. */
+    public final void noteLimitReached() {
+        history.once(LIMIT_REACHED, 'X', true);
     }
 
     /** The uid of something that began at this time and is identified by this key. */

@@ -1,9 +1,21 @@
 package io.brook.analysis.flow;
 
+import io.brook.analysis.weird.Weird;
+
 /** Hears what becomes of connections. Times are packet times in nanoseconds since the epoch. */
 public interface ConnectionListener {
     /** A TCP handshake is complete, and both sides of it were seen. */
     void established(Connection connection, long time);
+
+    /**
+     * A connection did something odd.
+     *
+     * @param detail more about it, or null
+     */
+    void odd(Connection connection, Weird weird, String detail, long time);
+
+    /** A connection has begun inside a tunnel, or moved into one. */
+    void tunneled(Connection connection, long time);
 
     /**
      * A connection is over.

@@ -9,6 +9,7 @@ import io.brook.schemas.flow.IpProtocol;
 /** Gives every IP packet of one sensor to its connection. Times are packet times in nanoseconds since the epoch. */
 public final class ConnectionTracker {
     private static final int ICMP_HEADER = 8;
+    private static final TcpWeird[] TCP_WEIRDS = TcpWeird.values();
 
     private final boolean ignoreChecksums;
     private final ConnectionListener listener;
@@ -44,18 +45,19 @@ public final class ConnectionTracker {
         boolean readable = segment.read(packet, bytes);
         Connection found = table.find(probe, time);
         int ordinal = 0;
-        if (found instanceof TcpConnection old && readable && old.isReusedBy(segment)) {
+        if (found instanceof TcpConnection old && readable && old.isReusedBy(segment, time)) {
+            report(old, time);
             table.remove(old, time);
             ordinal = old.start() == time ? old.ordinal() + 1 : 0;
             found = null;
         }
         if (found instanceof TcpConnection connection) {
-            connection.carriedBy(tunnel);
+            carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
             return connection;
         }
         TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal);
-        connection.carriedBy(tunnel);
+        carry(connection, tunnel, time);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {
             connection.flip();
@@ -68,16 +70,37 @@ public final class ConnectionTracker {
 
     private void segment(TcpConnection connection, HeaderWalk packet, byte[] bytes, long time, boolean readable) {
         if (!readable) {
-            return;
-        }
-        if (!ignoreChecksums && !InternetChecksum.isTransportIntact(packet, bytes, true)) {
+            connection.badHeader(segment.fault());
+        } else if (!ignoreChecksums && !InternetChecksum.isTransportIntact(packet, bytes, true)) {
             connection.badChecksum(connection.isFromOriginator(packet));
-            return;
+        } else {
+            connection.segment(segment, connection.isFromOriginator(packet), time);
+            connection.count(connection.isFromOriginator(packet), packet.statedIpLength());
         }
-        connection.segment(segment, connection.isFromOriginator(packet), time);
-        connection.count(connection.isFromOriginator(packet), packet.statedIpLength());
+        report(connection, time);
         if (connection.takeEstablished()) {
             listener.established(connection, time);
+        }
+    }
+
+    private void report(TcpConnection connection, long time) {
+        long oddities = connection.takeOddities();
+        while (oddities != 0) {
+            TcpWeird odd = TCP_WEIRDS[Long.numberOfTrailingZeros(oddities)];
+            String detail = odd == TcpWeird.TCP_SCALE_RANGE ? String.valueOf(segment.windowScale()) : null;
+            listener.odd(connection, odd, detail, time);
+            oddities &= oddities - 1;
+        }
+    }
+
+    private void carry(Connection connection, String tunnel, long time) {
+        if (!connection.isCarriedBy(tunnel) && tunnel != null) {
+            listener.tunneled(connection, time);
+        }
+        boolean tooManyChanges = connection.carriedBy(tunnel);
+        if (tooManyChanges) {
+            String limit = String.valueOf(Connection.MAX_TUNNEL_CHANGES);
+            listener.odd(connection, FlowWeird.TOO_MANY_TUNNEL_CHANGES, limit, time);
         }
     }
 
@@ -96,19 +119,30 @@ public final class ConnectionTracker {
             }
             table.add(connection);
         }
-        connection.carriedBy(tunnel);
-        boolean fromOriginator = connection.isFromOriginator(packet);
-        boolean unchecked = Bytes.u16(bytes, packet.payloadOffset() + 6) == 0;
-        if (ignoreChecksums || unchecked || InternetChecksum.isTransportIntact(packet, bytes, true)) {
-            connection.datagram(fromOriginator, Bytes.u16(bytes, packet.payloadOffset() + 4), time);
-            connection.count(fromOriginator, packet.statedIpLength());
-        } else {
-            connection.badChecksum(fromOriginator);
-        }
+        carry(connection, tunnel, time);
+        datagram(connection, packet, bytes, time);
         if (isNew) {
             table.watch(connection);
         }
         return connection;
+    }
+
+    private void datagram(UdpConnection connection, HeaderWalk packet, byte[] bytes, long time) {
+        boolean fromOriginator = connection.isFromOriginator(packet);
+        int stated = Bytes.u16(bytes, packet.payloadOffset() + 4);
+        int checksum = Bytes.u16(bytes, packet.payloadOffset() + 6);
+        // In IPv4 no checksum is allowed (RFC 768); in IPv6 it is not, but tunnels do without (RFC 6936).
+        if (!ignoreChecksums && checksum != 0 && !InternetChecksum.isTransportIntact(packet, bytes, true)) {
+            connection.badChecksum(fromOriginator);
+            listener.odd(connection, FlowWeird.BAD_UDP_CHECKSUM, null, time);
+            return;
+        }
+        int length = packet.payloadLength();
+        if (stated != length) {
+            listener.odd(connection, FlowWeird.UDP_DATAGRAM_LENGTH_MISMATCH, stated + " != " + length, time);
+        }
+        connection.datagram(fromOriginator, stated, time);
+        connection.count(fromOriginator, packet.statedIpLength());
     }
 
     private Connection other(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
@@ -118,7 +152,7 @@ public final class ConnectionTracker {
             connection = new OtherConnection(probe.copy(), packet, time, 0);
             table.add(connection);
         }
-        connection.carriedBy(tunnel);
+        carry(connection, tunnel, time);
         if (packet.protocol() == IpProtocol.ICMP || packet.protocol() == IpProtocol.ICMPV6) {
             icmp(connection, packet, bytes, time);
         } else {
@@ -135,6 +169,7 @@ public final class ConnectionTracker {
     private void icmp(OtherConnection connection, HeaderWalk packet, byte[] bytes, long time) {
         boolean pseudoHeader = packet.protocol() == IpProtocol.ICMPV6;
         if (!ignoreChecksums && !InternetChecksum.isTransportIntact(packet, bytes, pseudoHeader)) {
+            listener.odd(connection, FlowWeird.BAD_ICMP_CHECKSUM, null, time);
             return;
         }
         boolean fromOriginator = connection.isFromOriginator(packet);

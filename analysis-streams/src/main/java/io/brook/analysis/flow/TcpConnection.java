@@ -3,7 +3,6 @@ package io.brook.analysis.flow;
 import static io.brook.analysis.flow.EndpointState.CLOSED;
 import static io.brook.analysis.flow.EndpointState.ESTABLISHED;
 import static io.brook.analysis.flow.EndpointState.INACTIVE;
-import static io.brook.analysis.flow.EndpointState.PARTIAL;
 import static io.brook.analysis.flow.EndpointState.RESET;
 import static io.brook.analysis.flow.EndpointState.SYN_ACK_SENT;
 import static io.brook.analysis.flow.EndpointState.SYN_SENT;
@@ -13,23 +12,26 @@ import io.brook.schemas.flow.HeaderWalk;
 
 /** A TCP connection, judged from the middle as Zeek judges it: its states, its letters, its end. */
 public final class TcpConnection extends Connection {
+    /** So many FINs or RSTs, each soon after the other, are a storm: Zeek's tcp_storm_thresh. */
+    private static final int STORM = 1000;
+    /** How soon, in nanoseconds: Zeek's tcp_storm_interarrival_thresh. */
+    private static final long STORM_INTERVAL = 1_000_000_000L;
+
     private TcpEndpoint originator = new TcpEndpoint(this);
     private TcpEndpoint responder = new TcpEndpoint(this);
 
     /** Whether the beginning was not seen. */
     private boolean partial;
 
-    /** Whether there is still something to wait for: not after the end was reported. */
-    private boolean active = true;
-
     private boolean closeDeferred;
     private boolean deferredFinish;
     private boolean established;
-    private long attemptDeadline = NEVER;
-    private long closeDeadline = NEVER;
+    private final TcpTimers timers = new TcpTimers();
 
-    /** When one side closed and the other did not, or {@link #NEVER}. */
-    private long halfClosed = NEVER;
+    /** The odd things about the last segment, a bit for each {@link TcpWeird}. */
+    private long oddities;
+
+    private boolean wasOdd;
 
     TcpConnection(FlowKey key, HeaderWalk first, long time, int ordinal) {
         super(key, first, time, ordinal, Timeouts.UDP_INACTIVITY);
@@ -52,38 +54,80 @@ public final class TcpConnection extends Connection {
         startNumbering(endpoint, segment, onePast);
         long sequence = endpoint.relative(segment.sequence());
         boolean beforeStart = sequence < 0;
+        if (beforeStart && !segment.rst()) {
+            note(TcpWeird.SEQ_UNDERFLOW);
+        }
         noteHistory(segment, endpoint, sequence);
-        noteZeroWindow(segment, endpoint, peer);
+        noteWindow(segment, endpoint, peer);
         if (!originator.closed || !responder.closed) {
             setLast(time);
         }
-        if (segment.fin()) {
-            endpoint.fin(sequence + segment.span());
-        }
-        long acknowledgment = segment.ack() ? acknowledge(segment, peer) : 0;
-        endpoint.advance(segment, onePast);
-        Close close = changeState(segment, endpoint, peer, time);
+        noteControls(segment, endpoint, peer, sequence, time);
+        long acknowledgment = segment.ack() ? acknowledge(segment, endpoint, peer) : 0;
+        int advance = endpoint.advance(segment, onePast);
+        endpoint.lastSegment = time;
+        TcpStateMachine.Close close = TcpStateMachine.next(this, segment, endpoint, peer, advance, time);
         if (segment.ack()) {
             peer.acknowledgeStream(acknowledgment, partial);
             noteEndOfStream(peer);
         }
         endpoint.seen = true;
-        if (segment.payloadLength() > 0 && segment.whole() && !segment.rst() && !beforeStart) {
-            endpoint.send(segment.syn() ? sequence + 1 : sequence, segment);
+        if (segment.payloadLength() > 0 && !segment.rst() && !beforeStart) {
+            deliver(segment, endpoint, segment.syn() ? sequence + 1 : sequence);
         }
         noteEndOfStream(endpoint);
-        if (close != Close.NO) {
-            close(endpoint, peer, close == Close.FINISH);
+        if (close != TcpStateMachine.Close.NO) {
+            close(endpoint, peer, close == TcpStateMachine.Close.FINISH);
         }
     }
 
-    /** What a segment means for the end of the connection. */
-    private enum Close {
-        NO,
-        /** This side is closed, and nothing but that is to be said. */
-        QUIETLY,
-        /** This side is closed, and with it perhaps the connection. */
-        FINISH
+    private void deliver(TcpSegment segment, TcpEndpoint endpoint, long sequence) {
+        TcpWeird odd = segment.whole() ? endpoint.send(sequence, segment) : TcpWeird.TRUNCATED_TCP_PAYLOAD;
+        if (odd != null) {
+            note(odd);
+        }
+    }
+
+    void note(TcpWeird odd) {
+        oddities |= 1L << odd.ordinal();
+        wasOdd = true;
+    }
+
+    /** The odd things about the last segment, a bit for each {@link TcpWeird}; tells them once. */
+    long takeOddities() {
+        long now = oddities;
+        oddities = 0;
+        return now;
+    }
+
+    /** SYN, FIN and RST, and what is odd about them. */
+    private void noteControls(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, long sequence, long time) {
+        boolean storming = time < endpoint.lastSegment + STORM_INTERVAL;
+        if (segment.syn()) {
+            noteSyn(segment);
+            TcpWindow.open(endpoint.window, peer.window, segment);
+        }
+        if (segment.fin() && endpoint.fin(sequence + segment.span()) >= STORM && storming) {
+            note(TcpWeird.FIN_STORM);
+        }
+        if (segment.rst() && endpoint.reset() >= STORM && storming) {
+            note(TcpWeird.RST_STORM);
+        }
+    }
+
+    private void noteSyn(TcpSegment segment) {
+        if (segment.rst()) {
+            note(TcpWeird.TCP_CHRISTMAS);
+        }
+        if (segment.urg()) {
+            note(TcpWeird.BAROQUE_SYN);
+        }
+        if (segment.payloadLength() > 0) {
+            note(TcpWeird.SYN_WITH_DATA);
+        }
+        if (segment.windowScale() > TcpWindow.MAX_SCALE && !wasOdd) {
+            note(TcpWeird.TCP_SCALE_RANGE);
+        }
     }
 
     private TcpEndpoint peerOf(TcpEndpoint endpoint) {
@@ -101,7 +145,7 @@ public final class TcpConnection extends Connection {
         }
     }
 
-    private static void startNumbering(TcpEndpoint endpoint, TcpSegment segment, int onePast) {
+    private void startNumbering(TcpEndpoint endpoint, TcpSegment segment, int onePast) {
         int sequence = segment.sequence();
         switch (endpoint.state()) {
             case INACTIVE -> {
@@ -114,11 +158,18 @@ public final class TcpConnection extends Connection {
             }
             case SYN_SENT, SYN_ACK_SENT -> {
                 if (segment.syn() && sequence != endpoint.start()) {
+                    note(TcpWeird.SYN_SEQ_JUMP);
                     endpoint.startAt(sequence, onePast);
                 }
             }
             case ESTABLISHED, PARTIAL -> {
                 if (segment.syn()) {
+                    if (endpoint.size(peerOf(endpoint)) > 0) {
+                        note(TcpWeird.SYN_INSIDE_CONNECTION);
+                    }
+                    if (sequence != endpoint.start()) {
+                        note(TcpWeird.SYN_SEQ_JUMP);
+                    }
                     endpoint.startAt(sequence, onePast);
                 }
             }
@@ -142,21 +193,31 @@ public final class TcpConnection extends Connection {
         TcpHistory.note(history, segment, endpoint, endpoint == originator, sequence);
     }
 
-    /** A zero window says something unless the connection is being torn down anyway. */
-    private void noteZeroWindow(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
+    /** A zero window says something unless the connection is being torn down anyway; so does one that shrinks. */
+    private void noteWindow(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         if (segment.window() == 0 && !segment.rst() && peer.state() != CLOSED && endpoint.state() != RESET) {
             endpoint.zeroWindows = history().scaled('W', endpoint == originator, endpoint.zeroWindows);
+        }
+        boolean open = endpoint.state() != CLOSED && endpoint.state() != RESET;
+        if (segment.plain() && open && endpoint.window.update(segment)) {
+            note(TcpWeird.WINDOW_RECISION);
         }
     }
 
     /** @return the acknowledgment relative to the peer's start */
-    private static long acknowledge(TcpSegment segment, TcpEndpoint peer) {
+    private long acknowledge(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         if (peer.state() == INACTIVE) {
+            boolean afterSyn =
+                    endpoint.state() == SYN_SENT || endpoint.state() == SYN_ACK_SENT || endpoint.state() == ESTABLISHED;
+            if (segment.plain() && afterSyn && !wasOdd) {
+                note(TcpWeird.POSSIBLE_SPLIT_ROUTING);
+            }
             peer.startBefore(segment.acknowledgment());
             return 1;
         }
         long relative = peer.relativeAcknowledgment(segment.acknowledgment());
         if (relative < 0) {
+            note(TcpWeird.ACK_UNDERFLOW);
             return 0;
         }
         if (!segment.rst()) {
@@ -165,130 +226,41 @@ public final class TcpConnection extends Connection {
         return relative;
     }
 
-    private Close changeState(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, long time) {
-        return switch (endpoint.state()) {
-            case INACTIVE -> fromInactive(segment, endpoint, peer, time);
-            case SYN_SENT, SYN_ACK_SENT -> fromSynSent(segment, endpoint);
-            case ESTABLISHED, PARTIAL -> fromEstablished(segment, endpoint, peer);
-            case CLOSED -> fromClosed(segment, endpoint, peer);
-            case RESET -> Close.NO;
-        };
-    }
-
-    private Close fromInactive(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, long time) {
-        Close close = Close.NO;
-        if (segment.syn()) {
-            if (endpoint == originator) {
-                enter(endpoint, segment.ack() ? SYN_ACK_SENT : SYN_SENT);
-                attemptDeadline = time + Timeouts.TCP_ATTEMPT;
-            } else {
-                answer(segment, endpoint, peer);
-            }
-        }
-        if (segment.fin()) {
-            enter(endpoint, CLOSED);
-            close = Close.FINISH;
-        }
-        if (segment.rst()) {
-            boolean refused = endpoint == originator
-                    ? peer.state() == ESTABLISHED
-                    : peer.state() == SYN_SENT || peer.state() == SYN_ACK_SENT;
-            enter(endpoint, RESET);
-            close = refused ? Close.QUIETLY : Close.FINISH;
-        }
-        if (endpoint.state() == INACTIVE) {
-            joinInTheMiddle(segment, endpoint, peer);
-        }
-        return close;
-    }
-
-    /** The responder's SYN, usually with an ACK. */
-    private void answer(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
-        boolean reversed = !segment.ack() && peer.state() == SYN_ACK_SENT && segment.sequence() == endpoint.start();
-        if (reversed) {
-            // SYN and SYN-ACK were captured in the wrong order.
-            partial = false;
-            flip();
-            enter(peer, ESTABLISHED);
-            originator.seen = true;
-        }
-        if (peer.state() == SYN_SENT) {
-            enter(peer, ESTABLISHED);
-        }
-        enter(endpoint, ESTABLISHED);
-        if (peer.state() != PARTIAL) {
-            establish();
-        }
-    }
-
-    private void establish() {
+    /** Both sides have said that there is a connection. */
+    void establish() {
         if (Timeouts.isInteractive(responderPort())) {
             setInactivityTimeout(Timeouts.INTERACTIVE_INACTIVITY);
         }
         established = originator.state() == ESTABLISHED && responder.state() == ESTABLISHED;
     }
 
-    private void joinInTheMiddle(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
-        boolean earlyAck = endpoint == responder && segment.payloadLength() == 0 && originator.state() == SYN_SENT;
-        if (earlyAck) {
-            return;
-        }
-        if (segment.ack() && peer.state() == ESTABLISHED) {
-            // Only the SYN was missed.
-            enter(endpoint, ESTABLISHED);
-            partial = false;
-        } else {
-            enter(endpoint, PARTIAL);
-        }
+    /** SYN and SYN-ACK were captured in the wrong order: the SYN's sender is the originator. */
+    void reverse(TcpEndpoint synSender) {
+        flip();
+        synSender.seen = true;
     }
 
-    private Close fromSynSent(TcpSegment segment, TcpEndpoint endpoint) {
-        Close close = Close.NO;
-        if (segment.fin()) {
-            enter(endpoint, CLOSED);
-            close = Close.FINISH;
-        }
-        if (segment.rst()) {
-            enter(endpoint, RESET);
-            active = false;
-            close = close == Close.NO ? Close.QUIETLY : close;
-        }
-        return close;
+    /** The beginning was missed, but not more than that. */
+    void noteBeginningKnown() {
+        partial = false;
     }
 
-    private Close fromEstablished(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
-        boolean synAfterPartial =
-                segment.syn() && !segment.ack() && endpoint.state() == PARTIAL && peer.state() == INACTIVE;
-        if (synAfterPartial) {
-            enter(endpoint, SYN_SENT);
-        }
-        if (segment.fin() && !segment.rst()) {
-            enter(endpoint, CLOSED);
-            if (peer.state() == RESET && peer.previous() == CLOSED) {
-                // The peer's FIN and RST were a normal end after all.
-                enter(peer, CLOSED);
-            }
-            return Close.FINISH;
-        }
-        if (segment.rst()) {
-            enter(endpoint, RESET);
-            if (peer.state() != RESET || peer.previous() != ESTABLISHED) {
-                active = false;
-            }
-            return Close.QUIETLY;
-        }
-        return Close.NO;
+    /** The end has been reported. */
+    void deactivate() {
+        timers.deactivate();
     }
 
-    private Close fromClosed(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
-        if (segment.rst() && peer.state() != CLOSED) {
-            enter(endpoint, RESET);
-            return endpoint.closed ? Close.NO : Close.QUIETLY;
-        }
-        return Close.NO;
+    /** An answer to a SYN is due. */
+    void attempted(long time) {
+        timers.attempted(time);
     }
 
-    private void enter(TcpEndpoint endpoint, EndpointState next) {
+    boolean isOriginator(TcpEndpoint endpoint) {
+        return endpoint == originator;
+    }
+
+    /** One side goes to another state; the handshake may be over with it. */
+    void enter(TcpEndpoint endpoint, EndpointState next) {
         boolean handshakeOver = !next.isHandshake()
                 && endpoint.state().isHandshake()
                 && peerOf(endpoint).state().isHandshake();
@@ -313,13 +285,11 @@ public final class TcpConnection extends Connection {
         if (complete) {
             boolean worthSaying = endpoint.previous() != INACTIVE || peer.state() != INACTIVE;
             if (worthSaying && (finish || deferredFinish)) {
-                active = false;
+                timers.deactivate();
             }
-            attemptDeadline = NEVER;
-            halfClosed = NEVER;
-            closeDeadline = last() + Timeouts.TCP_CLOSE;
+            timers.closed(last());
         } else if (endpoint.previous() != INACTIVE) {
-            halfClosed = last();
+            timers.halfClosed(last());
         }
     }
 
@@ -331,6 +301,9 @@ public final class TcpConnection extends Connection {
         }
         endpoint.atEnd = true;
         if (closeDeferred) {
+            if (endpoint.isDataPending(peer) && endpoint.closed && peer.closed) {
+                note(TcpWeird.PENDING_DATA_WHEN_CLOSED);
+            }
             close(endpoint, peer, deferredFinish);
             closeDeferred = false;
         }
@@ -347,7 +320,12 @@ public final class TcpConnection extends Connection {
         }
     }
 
+    void badHeader(TcpWeird fault) {
+        note(fault);
+    }
+
     void badChecksum(boolean fromOriginator) {
+        note(TcpWeird.BAD_TCP_CHECKSUM);
         TcpEndpoint endpoint = fromOriginator ? originator : responder;
         endpoint.badChecksums = history().scaled('C', fromOriginator, endpoint.badChecksums);
     }
@@ -368,70 +346,34 @@ public final class TcpConnection extends Connection {
     /**
      * Whether a segment on this connection's tuple begins another connection: a SYN whose number this one does not know.
      */
-    boolean isReusedBy(TcpSegment segment) {
-        if (!segment.syn()) {
+    boolean isReusedBy(TcpSegment segment, long time) {
+        if (!segment.syn() || segment.ack() && originator.state() != INACTIVE) {
             return false;
         }
-        TcpEndpoint starter = originator;
-        if (segment.ack()) {
-            if (originator.state() != INACTIVE) {
-                return false;
-            }
-            starter = responder;
-        }
+        boolean reset = originator.state() == RESET || responder.state() == RESET;
         if (originator.closed && responder.closed) {
+            if (!reset && (originator.isActive() || responder.isActive())) {
+                note(TcpWeird.ACTIVE_CONNECTION_REUSE);
+            } else if (!reset && time - last() < Timeouts.TCP_LINGER) {
+                note(TcpWeird.PREMATURE_CONNECTION_REUSE);
+            }
             return true;
         }
-        if (segment.sequence() == starter.start()) {
-            return false;
-        }
+        TcpEndpoint starter = segment.ack() ? responder : originator;
         boolean reversed = !segment.ack()
                 && starter.state() == SYN_ACK_SENT
                 && responder.state() == INACTIVE
                 && segment.sequence() == responder.start();
-        return !reversed;
+        if (segment.sequence() == starter.start() || reversed) {
+            return false;
+        }
+        note(starter.state() == SYN_SENT ? TcpWeird.SYN_SEQ_JUMP_REUSE : TcpWeird.ACTIVE_CONNECTION_REUSE);
+        return true;
     }
 
     @Override
     long deadline() {
-        long deadline = Math.min(super.deadline(), closeDeadline);
-        if (active) {
-            boolean attempt = responder.state() == INACTIVE
-                    && (originator.state() == SYN_SENT || originator.state() == SYN_ACK_SENT);
-            if (attempt) {
-                deadline = Math.min(deadline, attemptDeadline);
-            }
-            if (isDeadWhenSilent()) {
-                deadline = Math.min(deadline, nextLook());
-            }
-        }
-        return deadline;
-    }
-
-    /** Whether a look at the silent connection removes it. */
-    private boolean isDeadWhenSilent() {
-        boolean oneGone = originator.state() == RESET
-                || responder.state() == RESET
-                || originator.state() == INACTIVE
-                || responder.state() == INACTIVE;
-        if (originator.closed || responder.closed) {
-            return originator.closed && responder.closed || oneGone;
-        }
-        return originator.state() == INACTIVE && responder.state() == INACTIVE;
-    }
-
-    /** The first look after the connection has lingered: looks come at fixed intervals from its start, and from a half close. */
-    private long nextLook() {
-        long after = last() + Timeouts.TCP_LINGER;
-        long look = firstAfter(after, start() + Timeouts.TCP_FIRST_CHECK);
-        return halfClosed == NEVER ? look : Math.min(look, firstAfter(after, halfClosed + Timeouts.TCP_CHECK));
-    }
-
-    private static long firstAfter(long time, long first) {
-        if (time < first) {
-            return first;
-        }
-        return first + ((time - first) / Timeouts.TCP_CHECK + 1) * Timeouts.TCP_CHECK;
+        return Math.min(super.deadline(), timers.deadline(originator, responder, start(), last()));
     }
 
     /** Whether both sides took part in a handshake that was seen. Tells it once. */

@@ -32,6 +32,13 @@ final class TcpEndpoint implements StreamListener {
     private long finEnd;
 
     private int fins;
+    private int resets;
+
+    /** The window that this side grants. */
+    final TcpWindow window = new TcpWindow();
+
+    /** When the last segment came. */
+    long lastSegment;
 
     /** Whether its close has been reported. */
     boolean closed;
@@ -150,6 +157,11 @@ final class TcpEndpoint implements StreamListener {
         return wraps << 32 | full(to);
     }
 
+    /** Whether a sequence number lies in what this side has sent so far. */
+    boolean hasSent(int sequence) {
+        return sequence - start >= 0 && (int) last - sequence >= 0;
+    }
+
     /** Whether the other side has acknowledged nothing but the SYN. */
     boolean nothingAcknowledged() {
         return (int) acknowledged == start || (int) acknowledged == start + 1;
@@ -171,13 +183,24 @@ final class TcpEndpoint implements StreamListener {
         return fins > 0 && size != 0 ? size - 1 : size;
     }
 
-    void fin(long end) {
-        fins++;
+    /** @return how many it has sent */
+    int fin(long end) {
         finEnd = end;
+        return ++fins;
     }
 
-    /** Hands a segment's payload to the stream. */
-    void send(long sequence, TcpSegment segment) {
+    /** @return how many it has sent */
+    int reset() {
+        return ++resets;
+    }
+
+    /**
+     * Hands a segment's payload to the stream.
+     *
+     * @return what made the stream be given up just now, or null
+     */
+    TcpWeird send(long sequence, TcpSegment segment) {
+        boolean before = stream.hasGivenUp();
         long acknowledgedUpTo = relativeAcknowledgment((int) acknowledged);
         stream.segment(
                 sequence,
@@ -186,6 +209,12 @@ final class TcpEndpoint implements StreamListener {
                 segment.payloadLength(),
                 acknowledgedUpTo,
                 !nothingAcknowledged());
+        if (before || !stream.hasGivenUp()) {
+            return null;
+        }
+        return nothingAcknowledged()
+                ? TcpWeird.ABOVE_HOLE_DATA_WITHOUT_ANY_ACKS
+                : TcpWeird.EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS;
     }
 
     /** The other side has acknowledged this side's bytes below {@code sequence}. */

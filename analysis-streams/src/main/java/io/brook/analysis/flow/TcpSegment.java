@@ -9,6 +9,9 @@ import io.brook.schemas.flow.HeaderWalk;
 /** A view of one TCP segment (RFC 9293, section 3.1). Reused for every segment; holds no bytes of its own. */
 final class TcpSegment {
     private static final int MIN_HEADER = 20;
+    private static final int END_OF_OPTIONS = 0;
+    private static final int NO_OPERATION = 1;
+    private static final int WINDOW_SCALE = 3;
 
     private int flags;
     private int sequence;
@@ -16,8 +19,12 @@ final class TcpSegment {
     private int window;
     private byte[] data;
     private int payloadOffset;
+    private int optionsLength;
     private int payloadLength;
     private int available;
+
+    /** What is wrong with the header, or null. */
+    private TcpWeird fault;
 
     /** @return whether the header is whole and its length makes sense; if not, the segment says nothing */
     boolean read(HeaderWalk packet, byte[] bytes) {
@@ -25,18 +32,52 @@ final class TcpSegment {
         int captured = packet.capturedEnd() - at;
         int stated = packet.payloadLength() > 0 ? packet.payloadLength() : captured;
         int header = (u8(bytes, at + 12) >>> 4) * 4;
-        if (header < MIN_HEADER || header > stated || header > captured) {
+        fault = null;
+        flags = u8(bytes, at + 13);
+        if (header < MIN_HEADER) {
+            fault = TcpWeird.BAD_TCP_HEADER_LEN;
+            return false;
+        }
+        if (header > stated || header > captured) {
+            fault = TcpWeird.TRUNCATED_HEADER;
             return false;
         }
         data = bytes;
         sequence = i32(bytes, at + 4);
         acknowledgment = i32(bytes, at + 8);
-        flags = u8(bytes, at + 13);
         window = u16(bytes, at + 14);
         payloadOffset = at + header;
+        optionsLength = header - MIN_HEADER;
         payloadLength = stated - header;
         available = captured - header;
         return true;
+    }
+
+    /** Why the header could not be read, or null. */
+    TcpWeird fault() {
+        return fault;
+    }
+
+    /** The window scale that the segment offers (RFC 7323, section 2), or -1. */
+    int windowScale() {
+        int scale = -1;
+        int at = payloadOffset - optionsLength;
+        while (payloadOffset - at >= 2) {
+            int kind = u8(data, at);
+            int length = kind == NO_OPERATION ? 1 : u8(data, at + 1);
+            if (kind == END_OF_OPTIONS || length == 0 || payloadOffset - at < length) {
+                break;
+            }
+            if (kind == WINDOW_SCALE && length >= 3) {
+                scale = u8(data, at + 2);
+            }
+            at += length;
+        }
+        return scale;
+    }
+
+    boolean urg() {
+        return (flags & 32) != 0;
     }
 
     boolean fin() {

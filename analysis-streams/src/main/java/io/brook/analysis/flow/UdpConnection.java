@@ -15,6 +15,8 @@ public final class UdpConnection extends Connection {
     /** Whether a payload was seen that is none of the tunnel its port stands for: then no payload is. */
     private boolean noTunnel;
 
+    private boolean violated;
+
     private int originatorBadChecksums;
     private int responderBadChecksums;
 
@@ -51,6 +53,13 @@ public final class UdpConnection extends Connection {
     /** Whether payloads are worth looking into for a tunnel. */
     public boolean mayBeTunnel() {
         return !noTunnel;
+    }
+
+    /** Whether no payload of this connection has been found to violate its protocol before; from now on one has. */
+    public boolean takeFirstViolation() {
+        boolean first = !violated;
+        violated = true;
+        return first;
     }
 
     /** No payload of this connection is looked into for a tunnel any more. */

@@ -3,9 +3,11 @@ package io.brook.analysis.layer;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,8 +24,13 @@ public final class FragmentTable {
 
     private static final int MAX_PAYLOAD = 65535;
     private static final int UNIT = 8;
+    /** A fragment that others follow has no reason to be shorter. */
+    private static final int MIN_FRAGMENT = 64;
+    /** A packet that ends beyond this is suspicious. */
+    private static final int MAX_ACCEPTABLE = 64000;
 
     private final Map<Key, Pending> pending = new LinkedHashMap<>();
+    private final Set<FragmentWeird> oddities = EnumSet.noneOf(FragmentWeird.class);
     private long held;
     private long evicted;
 
@@ -36,8 +43,15 @@ public final class FragmentTable {
      * @return the whole packet, headers included, if this fragment completes it; else null
      */
     public byte[] add(HeaderWalk fragment, byte[] bytes, long time) {
+        oddities.clear();
         int from = fragment.fragmentOffset();
         int length = fragment.payloadLength();
+        if (fragment.moreFragments() && fragment.statedIpLength() < MIN_FRAGMENT) {
+            oddities.add(FragmentWeird.EXCESSIVELY_SMALL_FRAGMENT);
+        }
+        if (from + length > MAX_ACCEPTABLE) {
+            oddities.add(FragmentWeird.EXCESSIVELY_LARGE_FRAGMENT);
+        }
         if (length <= 0 || from + length > MAX_PAYLOAD) {
             return null;
         }
@@ -59,7 +73,7 @@ public final class FragmentTable {
             held += packet.size();
         }
         held -= packet.size();
-        packet.add(fragment, bytes);
+        packet.add(fragment, bytes, oddities);
         held += packet.size();
         if (packet.isComplete()) {
             forget(key, packet);
@@ -96,6 +110,11 @@ public final class FragmentTable {
         }
     }
 
+    /** What was odd about the last fragment. */
+    public Set<FragmentWeird> oddities() {
+        return oddities;
+    }
+
     /** How many packets went because too much was held. */
     public long evicted() {
         return evicted;
@@ -112,6 +131,7 @@ public final class FragmentTable {
         private byte[] header;
 
         private int total = UNKNOWN;
+        private int protocol = UNKNOWN;
         private int highest;
 
         Pending(long start) {
@@ -122,12 +142,15 @@ public final class FragmentTable {
             return OVERHEAD + payload.length + have.size() / 8;
         }
 
-        void add(HeaderWalk fragment, byte[] bytes) {
+        void add(HeaderWalk fragment, byte[] bytes, Set<FragmentWeird> oddities) {
             int from = fragment.fragmentOffset();
             int length = fragment.payloadLength();
-            if (!fragment.moreFragments() && total == UNKNOWN) {
-                total = from + length;
+            if (protocol == UNKNOWN) {
+                protocol = fragment.protocol();
+            } else if (protocol != fragment.protocol()) {
+                oddities.add(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
             }
+            noteSize(from + length, !fragment.moreFragments(), oddities);
             if (from == 0 && header == null) {
                 header = unfragmentedHeader(fragment, bytes);
             }
@@ -138,12 +161,29 @@ public final class FragmentTable {
             int units = (length + UNIT - 1) / UNIT;
             for (int i = 0; i < units; i++) {
                 int unit = from / UNIT + i;
+                int at = i * UNIT;
+                int source = fragment.payloadOffset() + at;
+                int size = Math.min(UNIT, length - at);
                 if (!have.get(unit)) {
                     have.set(unit);
-                    int at = i * UNIT;
-                    System.arraycopy(
-                            bytes, fragment.payloadOffset() + at, payload, from + at, Math.min(UNIT, length - at));
+                    System.arraycopy(bytes, source, payload, from + at, size);
+                } else {
+                    boolean same = Arrays.equals(bytes, source, source + size, payload, from + at, from + at + size);
+                    oddities.add(same ? FragmentWeird.FRAGMENT_OVERLAP : FragmentWeird.FRAGMENT_INCONSISTENCY);
                 }
+            }
+            if (oddities.contains(FragmentWeird.FRAGMENT_INCONSISTENCY)) {
+                oddities.remove(FragmentWeird.FRAGMENT_OVERLAP);
+            }
+        }
+
+        /** The last fragment says how long the packet is; others may contradict it. */
+        private void noteSize(int end, boolean isLast, Set<FragmentWeird> oddities) {
+            if (total == UNKNOWN) {
+                total = isLast ? end : UNKNOWN;
+            } else if (end > total || isLast && end != total) {
+                oddities.add(FragmentWeird.FRAGMENT_SIZE_INCONSISTENCY);
+                total = Math.max(total, end);
             }
         }
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,7 +23,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   packets --> analysis --+--> log.*
  *                  ^       +--> observations ----> (state-sync)
- *                  |       +--> attempts --> detection --> notices ----> (notice-manager)
+ *                  |       +--> evidence --> detection --> notices ----> (notice-manager)
+ *                  |                             +-----> log.weird, progress
  *            known-hosts   +--> progress
  * </pre>
  */
@@ -31,12 +32,15 @@ public final class AnalysisTopology {
     private static final RecordSerde<SubjectKey> KEYS = RecordSerde.of(SubjectKey.class);
     private static final RecordSerde<SpecificRecord> RECORDS = RecordSerde.of(SpecificRecord.class);
 
+    private static final TopicNameExtractor<SubjectKey, SpecificRecord> LOG_TOPIC =
+            (key, line, context) -> Topics.log(LogStream.of(line)).name();
+
     private AnalysisTopology() {}
 
     /**
      * Adds the tasks to a topology.
      *
-     * @param subjectPartitions the number of partitions of the topic attempts, and so of detection tasks
+     * @param subjectPartitions the number of partitions of the topic evidence, and so of detection tasks
      */
     public static void addTo(Topology topology, AnalysisConfig config, int subjectPartitions) {
         Serializer<SubjectKey> key = KEYS.serializer();
@@ -48,13 +52,7 @@ public final class AnalysisTopology {
                         RecordSerde.of(Object.class).deserializer(),
                         Topics.PACKETS.name())
                 .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config), Nodes.PACKETS)
-                .addSink(
-                        Nodes.LOGS,
-                        (SubjectKey k, SpecificRecord line, RecordContext context) ->
-                                Topics.log(LogStream.of(line)).name(),
-                        key,
-                        value,
-                        Nodes.ANALYSIS)
+                .addSink(Nodes.LOGS, LOG_TOPIC, key, value, Nodes.ANALYSIS)
                 .addSink(
                         Nodes.OBSERVATIONS,
                         Topics.OBSERVATIONS.name(),
@@ -63,17 +61,22 @@ public final class AnalysisTopology {
                         SubjectPartitioning::partitions,
                         Nodes.ANALYSIS)
                 .addSink(
-                        Nodes.ATTEMPTS,
-                        Topics.ATTEMPTS.name(),
+                        Nodes.EVIDENCE,
+                        Topics.EVIDENCE.name(),
                         key,
                         value,
                         SubjectPartitioning::partitions,
                         Nodes.ANALYSIS)
                 .addSink(Nodes.PROGRESS, Topics.PROGRESS.name(), key, value, Nodes.ANALYSIS);
 
-        topology.addSource(Nodes.FAILED_ATTEMPTS, KEYS.deserializer(), RECORDS.deserializer(), Topics.ATTEMPTS.name())
+        topology.addSource(
+                        Nodes.DETECTION_EVIDENCE, KEYS.deserializer(), RECORDS.deserializer(), Topics.EVIDENCE.name())
                 .addProcessor(
-                        Nodes.DETECTION, () -> new ScanProcessor(config, subjectPartitions), Nodes.FAILED_ATTEMPTS)
+                        Nodes.DETECTION,
+                        () -> new DetectionProcessor(config, subjectPartitions),
+                        Nodes.DETECTION_EVIDENCE)
+                .addSink(Nodes.DETECTION_LOGS, LOG_TOPIC, key, value, Nodes.DETECTION)
+                .addSink(Nodes.DETECTION_PROGRESS, Topics.PROGRESS.name(), key, value, Nodes.DETECTION)
                 .addSink(
                         Nodes.NOTICES,
                         Topics.NOTICES.name(),

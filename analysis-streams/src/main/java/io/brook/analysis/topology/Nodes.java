@@ -6,12 +6,14 @@ final class Nodes {
     static final String ANALYSIS = "analysis";
     static final String LOGS = "analysis-logs";
     static final String OBSERVATIONS = "analysis-observations";
-    static final String ATTEMPTS = "analysis-attempts";
+    static final String EVIDENCE = "analysis-evidence";
     static final String PROGRESS = "analysis-progress";
 
-    static final String FAILED_ATTEMPTS = "detection-attempts";
+    static final String DETECTION_EVIDENCE = "detection-evidence";
     static final String DETECTION = "detection";
     static final String NOTICES = "detection-notices";
+    static final String DETECTION_LOGS = "detection-logs";
+    static final String DETECTION_PROGRESS = "detection-progress";
 
     static final String KNOWN_HOSTS = "known-hosts-source";
     static final String KNOWN_HOSTS_UPDATE = "known-hosts-update";

@@ -1,10 +1,12 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
@@ -71,7 +73,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         Progress own =
                 Progress.newBuilder(progress).setStage(Stage.ANALYSIS.label()).build();
         forward(Nodes.OBSERVATIONS, own.getSensor(), own.getStage(), own);
-        forward(Nodes.ATTEMPTS, own.getSensor(), own.getStage(), own);
+        forward(Nodes.EVIDENCE, own.getSensor(), own.getStage(), own);
         forward(Nodes.PROGRESS, own.getSensor(), own.getStage(), own);
     }
 
@@ -87,8 +89,13 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             if (line instanceof ConnLog connection) {
                 AddressScan.evidence(connection)
                         .ifPresent(
-                                attempt -> forward(Nodes.ATTEMPTS, attempt.getSensor(), attempt.getSource(), attempt));
+                                attempt -> forward(Nodes.EVIDENCE, attempt.getSensor(), attempt.getSource(), attempt));
             }
+        }
+
+        @Override
+        public void weird(WeirdLog odd) {
+            forward(Nodes.EVIDENCE, odd.getMeta().getSensor(), WeirdFilter.subjectOf(odd), odd);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,24 @@ final class FragmentTable {
     static final long MAX_HELD_BYTES = 4 << 20;
 
     /**
-     * What a packet's fragments have in common.
+     * What a packet's fragments have in common. Comparable for the reason that {@link FlowKey} is.
      *
      * @param protocol for IPv4; 0 for IPv6, where a later fragment need not name the protocol that the first one leads to
      */
-    private record PacketId(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int protocol, int id) {
+    private record PacketId(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int protocol, int id)
+            implements Comparable<PacketId> {
+        private static final Comparator<PacketId> ORDER = Comparator.comparingInt(PacketId::id)
+                .thenComparingLong(PacketId::sourceLow)
+                .thenComparingLong(PacketId::targetLow)
+                .thenComparingLong(PacketId::sourceHigh)
+                .thenComparingLong(PacketId::targetHigh)
+                .thenComparingInt(PacketId::protocol);
+
+        @Override
+        public int compareTo(PacketId that) {
+            return ORDER.compare(this, that);
+        }
+
         static PacketId of(HeaderWalk walk) {
             int protocol = walk.ipVersion() == 4 ? walk.protocol() : 0;
             return new PacketId(

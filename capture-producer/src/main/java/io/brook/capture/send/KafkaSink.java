@@ -104,8 +104,8 @@ final class KafkaSink implements RecordSink, AutoCloseable {
 
     private PublishException failed(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return new PublishException(
-                "cannot publish to topic " + TOPIC + " at " + servers + ": " + cause.getMessage(), e);
+        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return new PublishException("cannot publish to topic " + TOPIC + " at " + servers + ": " + reason, e);
     }
 
     /** Waits as {@link #flush} does, unless something has failed; tells of that only where no one has been told. */

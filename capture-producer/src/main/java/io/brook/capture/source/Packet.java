@@ -41,6 +41,7 @@ public final class Packet {
         return copy;
     }
 
+    /** A LINKTYPE_ number. */
     public int linkType() {
         return linkType;
     }
@@ -55,10 +56,12 @@ public final class Packet {
         return buffer;
     }
 
+    /** Where in {@link #buffer()} the packet starts. */
     public int offset() {
         return offset;
     }
 
+    /** The bytes of the packet that are there. */
     public int capturedLength() {
         return capturedLength;
     }

@@ -4,8 +4,11 @@ package io.brook.capture.source;
 public final class TraceException extends Exception {
     /** What is wrong with the trace; each kind has an exit status of its own. */
     public enum Kind {
+        /** There is no such file. */
         MISSING,
+        /** A directory, or a file that may not be read. */
         UNREADABLE,
+        /** Not one byte. */
         EMPTY,
         /** Not a trace of any kind that Brook reads. */
         FOREIGN
@@ -13,11 +16,13 @@ public final class TraceException extends Exception {
 
     private final transient Kind kind;
 
+    /** @param message one line, which names the file */
     public TraceException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
+    /** What is wrong. */
     public Kind kind() {
         return kind;
     }

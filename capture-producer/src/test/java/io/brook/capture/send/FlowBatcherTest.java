@@ -10,14 +10,17 @@ import io.brook.capture.source.Packet;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class FlowBatcherTest {
@@ -127,7 +130,7 @@ class FlowBatcherTest {
 
     @Test
     void aBatchHasOneLinkType() {
-        byte[] raw = java.util.Arrays.copyOfRange(A, 14, A.length);
+        byte[] raw = Arrays.copyOfRange(A, 14, A.length);
         batcher.add(packet(1, A));
         batcher.add(packet(101, 2, raw));
         batcher.add(packet(101, 3, raw));
@@ -190,14 +193,14 @@ class FlowBatcherTest {
                 assertThat(progress.getTime()).isGreaterThanOrEqualTo(told);
                 told = progress.getTime();
                 count++;
-            } else if (sink.sent.get(i).value() instanceof io.brook.schemas.packet.PacketBatch) {
+            } else if (sink.sent.get(i).value() instanceof PacketBatch) {
                 assertThat(sink.sent.get(i).times()).allMatch(fromTime(told));
             }
         }
         assertThat(count).as("records of progress").isBetween(4 * 10, 4 * 30);
     }
 
-    private static java.util.function.Predicate<Long> fromTime(long told) {
+    private static Predicate<Long> fromTime(long told) {
         return time -> time >= told;
     }
 

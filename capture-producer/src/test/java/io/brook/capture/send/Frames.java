@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import io.brook.capture.source.Packet;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Makes Ethernet frames that carry IP. */
 final class Frames {
@@ -24,7 +25,7 @@ final class Frames {
 
     /** Part of a UDP datagram: {@code offset} is where in the datagram, header included, and a multiple of 8. */
     static byte[] fragment(int from, int to, int id, byte[] datagram, int offset, int end) {
-        byte[] part = java.util.Arrays.copyOfRange(datagram, offset, end);
+        byte[] part = Arrays.copyOfRange(datagram, offset, end);
         return ipv4(from, to, id, offset, end < datagram.length, part);
     }
 

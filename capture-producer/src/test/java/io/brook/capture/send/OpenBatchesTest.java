@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OpenBatchesTest {
     private static final CaptureConfig PATIENT =
@@ -78,5 +79,35 @@ class OpenBatchesTest {
         assertThat(batches.earliest()).isEqualTo(40);
         batches.sendAll();
         assertThat(batches.earliest()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Hostile senders can choose addresses so that all their flows have one hash. */
+    @Test
+    @Timeout(20)
+    void flowsOfOneHashDoNotSlowItDown() {
+        Packet packet = new Packet();
+        packet.set(1, 0, new byte[60], 0, 60, 60);
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < OpenBatches.MAX_OPEN; i++) {
+                colliding(i);
+                batches.add(flow, packet);
+            }
+        }
+        assertThat(batches.open()).isEqualTo(OpenBatches.MAX_OPEN);
+    }
+
+    /** Solves the key's hash for the last number that enters it. */
+    private void colliding(int i) {
+        long firstHigh = i;
+        long secondHigh = 1L << 60;
+        long before = mix(mix(mix(firstHigh ^ mix(17)) + 1 + (2L << 32)) ^ secondHigh);
+        flow.set(17, firstHigh, 0, 1, secondHigh, -before, 2, false);
+        assertThat(flow.hashCode()).isZero();
+    }
+
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 }

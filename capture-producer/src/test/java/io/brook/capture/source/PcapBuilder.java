@@ -3,6 +3,7 @@ package io.brook.capture.source;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /** Writes pcap files of every variant. */
 public final class PcapBuilder {
@@ -52,7 +53,7 @@ public final class PcapBuilder {
         return this;
     }
 
-    private void put(int length, java.util.function.Consumer<ByteBuffer> fields) {
+    private void put(int length, Consumer<ByteBuffer> fields) {
         ByteBuffer header = ByteBuffer.allocate(length).order(order);
         fields.accept(header);
         out.writeBytes(header.array());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +79,7 @@ class PcapFormatTest {
 
     @Test
     void aHeaderWithoutPacketsIsATrace() throws TraceException {
-        assertThat(Traces.read(PcapBuilder.ethernet().bytes()))
-                .isEqualTo(new Traces.Content(java.util.List.of(), null));
+        assertThat(Traces.read(PcapBuilder.ethernet().bytes())).isEqualTo(new Traces.Content(List.of(), null));
     }
 
     @Test

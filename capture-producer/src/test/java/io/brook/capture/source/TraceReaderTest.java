@@ -10,11 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -65,7 +69,7 @@ class TraceReaderTest {
 
     @Test
     void whatIsNoTraceIsForeign() throws IOException {
-        Path text = write("notes.pcap", "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Path text = write("notes.pcap", "hello".getBytes(StandardCharsets.UTF_8));
         assertRefused(text, Kind.FOREIGN, text + ": is neither pcap nor pcapng: it starts with the bytes 68 65 6c 6c");
         Path one = write("one", new byte[] {7});
         assertRefused(one, Kind.FOREIGN, one + ": is neither pcap nor pcapng: it starts with the bytes 07");
@@ -186,7 +190,7 @@ class TraceReaderTest {
             try {
                 Files.write(pipe, trace);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         assertThat(readFile(pipe)).isEqualTo(Traces.read(trace));
@@ -230,7 +234,7 @@ class TraceReaderTest {
 
     private static Traces.Content readFile(Path file) throws TraceException {
         try (TraceReader reader = TraceReader.open(file)) {
-            java.util.List<String> packets = new java.util.ArrayList<>();
+            List<String> packets = new ArrayList<>();
             while (reader.next()) {
                 packets.add(Traces.describe(reader.packet()));
             }

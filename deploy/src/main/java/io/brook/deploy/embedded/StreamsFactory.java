@@ -25,7 +25,7 @@ final class StreamsFactory {
     static KafkaStreams create(
             PipelineConfig config, Map<String, Object> client, Map<String, Integer> partitions, Path directory) {
         Topology topology = new Topology();
-        AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.ATTEMPTS.name()));
+        AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()));
         StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()));
         NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()));
         return new KafkaStreams(topology, properties(config.threads(), client, directory));

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup {
     /** Topics whose records are spread over tasks; a reader of any other wants one order of all its records. */
     private static final Set<Topic> SPREAD =
-            Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.ATTEMPTS, Topics.NOTICES, Topics.KNOWN_HOSTS);
+            Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES, Topics.KNOWN_HOSTS);
 
     private static final int RETRY_MS = 10;
 

@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
  * protocol (SCTP too). One-way ICMP messages have no counterpart and keep their direction.
  *
  * <p>Mutable, so that one instance serves as the probe for every packet; {@link #copy()} makes the key that a map may keep.
+ *
+ * <p>Comparable, for {@link java.util.HashMap} then finds a key in logarithmic time among keys of the same hash: senders can
+ * choose addresses so that all their flows have one.
  */
-public final class FlowKey {
+public final class FlowKey implements Comparable<FlowKey> {
     /** The protocol of frames that carry no IP: they share one flow per sensor. */
     public static final int NO_PROTOCOL = 255;
 
@@ -154,6 +157,18 @@ public final class FlowKey {
                 && secondPort == that.secondPort
                 && firstHigh == that.firstHigh
                 && secondHigh == that.secondHigh;
+    }
+
+    /** An order without meaning, consistent with {@link #equals}. */
+    @Override
+    public int compareTo(FlowKey that) {
+        int order = Long.compare(firstLow, that.firstLow);
+        order = order != 0 ? order : Long.compare(secondLow, that.secondLow);
+        order = order != 0 ? order : Long.compare(firstHigh, that.firstHigh);
+        order = order != 0 ? order : Long.compare(secondHigh, that.secondHigh);
+        order = order != 0 ? order : Integer.compare(firstPort, that.firstPort);
+        order = order != 0 ? order : Integer.compare(secondPort, that.secondPort);
+        return order != 0 ? order : Integer.compare(protocol, that.protocol);
     }
 
     @Override

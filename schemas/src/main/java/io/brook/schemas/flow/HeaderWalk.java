@@ -46,6 +46,7 @@ public final class HeaderWalk {
     private int sourcePort;
     private int targetPort;
     private boolean oneWay;
+    private int oddities;
 
     /**
      * Walks a frame from its link layer.
@@ -59,9 +60,10 @@ public final class HeaderWalk {
         if (!link.walk(linkType, data, offset, offset + captured)) {
             return fail(HeaderFault.BAD_LINK);
         }
+        oddities = 0;
         return switch (link.etherType()) {
             case EtherType.IPV4, EtherType.IPV6 ->
-                ip(data, link.offset(), offset + captured, offset + Math.max(captured, original));
+                ip(data, link.offset(), link.end(), Math.max(link.end(), offset + original));
             default -> fail(HeaderFault.NO_IP);
         };
     }
@@ -82,6 +84,8 @@ public final class HeaderWalk {
         sourcePort = 0;
         targetPort = 0;
         oneWay = false;
+        oddities = 0;
+        statedIpLength = 0;
         if (end - offset < IPV4_HEADER) {
             return fail(HeaderFault.TRUNCATED_IP);
         }
@@ -145,7 +149,7 @@ public final class HeaderWalk {
             return fail(HeaderFault.INVALID_IP_HEADER_SIZE);
         }
         if (ipHeaderLength > end - ipOffset) {
-            return fail(HeaderFault.INTERNALLY_TRUNCATED_HEADER);
+            return fail(HeaderFault.TRUNCATED_IP_HEADER);
         }
         return ipHeaderLength >= minimum || fail(HeaderFault.IPV4_MIN_HEADER_SIZE);
     }
@@ -205,31 +209,62 @@ public final class HeaderWalk {
     /** A source route that is not used up names the real destination last (type 0: RFC 2460; type 2: RFC 6275). */
     private void finalDestination(int at, int length) {
         int type = u8(data, at + 2);
-        int left = u8(data, at + 3);
-        if (left > 0 && length >= 24 && (type == 0 || type == 2)) {
-            targetHigh = i64(data, at + length - 16);
-            targetLow = i64(data, at + length - 8);
+        boolean left = u8(data, at + 3) > 0;
+        if (type == 0) {
+            note(HeaderOddity.ROUTING0_HDR);
+            boolean wholeAddresses = length >= 24 && length % 16 == 8;
+            if (left && !wholeAddresses) {
+                note(HeaderOddity.ODD_ROUTING0_LEN);
+            } else if (left) {
+                target(at + length - 16);
+            }
+        } else if (type == 2) {
+            if (left && length != 24) {
+                note(HeaderOddity.BAD_ROUTING2_LEN);
+            } else if (left) {
+                target(at + 8);
+            }
+        } else {
+            note(HeaderOddity.UNKNOWN_ROUTING_TYPE);
         }
+    }
+
+    private void target(int at) {
+        targetHigh = i64(data, at);
+        targetLow = i64(data, at + 8);
     }
 
     /** A mobile node's home address (RFC 6275, section 6.3) stands for the address it sends from. */
     private void homeAddress(int at, int length) {
+        boolean found = false;
         int option = at + 2;
         int last = at + length;
-        while (last - option >= 2) {
+        while (option < last) {
             int type = u8(data, option);
-            int size = u8(data, option + 1);
             if (type == 0) {
                 option++;
                 continue;
             }
-            if (type == HOME_ADDRESS_OPTION && size == 16 && last - option >= 18) {
+            int size = option + 1 < last ? u8(data, option + 1) : last;
+            if (last - option < 2 + size) {
+                note(HeaderOddity.BAD_IPV6_DEST_OPT_LEN);
+                return;
+            }
+            if (type == HOME_ADDRESS_OPTION && size != 16) {
+                note(HeaderOddity.BAD_HOME_ADDR_LEN);
+            } else if (type == HOME_ADDRESS_OPTION && found) {
+                note(HeaderOddity.MULTIPLE_HOME_ADDR_OPTS);
+            } else if (type == HOME_ADDRESS_OPTION) {
+                found = true;
                 sourceHigh = i64(data, option + 2);
                 sourceLow = i64(data, option + 10);
-                return;
             }
             option += 2 + size;
         }
+    }
+
+    private void note(HeaderOddity odd) {
+        oddities |= 1 << odd.ordinal();
     }
 
     private boolean transport() {
@@ -283,6 +318,16 @@ public final class HeaderWalk {
         } else {
             key.set(protocol, sourceHigh, sourceLow, sourcePort, targetHigh, targetLow, targetPort, oneWay);
         }
+    }
+
+    /** What is odd about the link layer, a bit for the ordinal of each {@link LinkOddity}. */
+    public int linkOddities() {
+        return link.oddities();
+    }
+
+    /** What is odd about the extension headers, a bit for the ordinal of each {@link HeaderOddity}. */
+    public int oddities() {
+        return oddities;
     }
 
     /** Why the last walk returned false; {@link HeaderFault#NONE} after one that returned true. */

@@ -45,14 +45,15 @@ public record IpAddress(long high, long low) {
             words[i + 4] = (int) (low >>> (48 - 16 * i)) & 0xffff;
         }
         int[] run = longestZeroRun(words);
-        boolean compatible = run[0] == 0 && run[1] == 6;
+        boolean translated = run[1] == 4 && words[4] == 0xffff && words[5] == 0;
+        boolean dotted = run[0] == 0 && (run[1] == 6 || translated);
         for (int i = 0; i < WORDS; i++) {
             if (i == run[0]) {
                 out.append(i == 0 ? "::" : ":");
                 i += run[1] - 1;
                 continue;
             }
-            if (compatible && i == 6) {
+            if (dotted && i == 6) {
                 dotted(out, (int) low);
                 break;
             }
@@ -100,14 +101,14 @@ public record IpAddress(long high, long low) {
         }
         int gap = text.indexOf("::");
         if (gap < 0) {
-            int[] words = parseWords(text, text);
+            int[] words = parseWords(text, true, text);
             if (words.length != WORDS) {
                 throw invalid(text);
             }
             return ofWords(words);
         }
-        int[] head = parseWords(text.substring(0, gap), text);
-        int[] tail = parseWords(text.substring(gap + 2), text);
+        int[] head = parseWords(text.substring(0, gap), false, text);
+        int[] tail = parseWords(text.substring(gap + 2), true, text);
         if (head.length + tail.length >= WORDS) {
             throw invalid(text);
         }
@@ -126,12 +127,13 @@ public record IpAddress(long high, long low) {
         return new IpAddress(high, low);
     }
 
-    private static int[] parseWords(String part, String whole) {
+    /** @param last whether the part ends the address, where IPv4 notation may stand for two words */
+    private static int[] parseWords(String part, boolean last, String whole) {
         if (part.isEmpty()) {
             return new int[0];
         }
         String[] groups = part.split(":", -1);
-        boolean dotted = groups[groups.length - 1].indexOf('.') >= 0;
+        boolean dotted = last && groups[groups.length - 1].indexOf('.') >= 0;
         int[] words = new int[groups.length + (dotted ? 1 : 0)];
         for (int i = 0; i < groups.length; i++) {
             if (dotted && i == groups.length - 1) {
@@ -158,13 +160,16 @@ public record IpAddress(long high, long low) {
     }
 
     private static int parseNumber(String text, int radix, int max, String whole) {
-        if (text.isEmpty() || text.length() > 4) {
+        // To some programs a decimal number with a leading zero is octal.
+        boolean ambiguous = radix == 10 && text.length() > 1 && text.charAt(0) == '0';
+        if (text.isEmpty() || text.length() > 4 || ambiguous) {
             throw invalid(whole);
         }
         int value = 0;
         for (int i = 0; i < text.length(); i++) {
-            int digit = Character.digit(text.charAt(i), radix);
-            if (digit < 0) {
+            char c = text.charAt(i);
+            int digit = Character.digit(c, radix);
+            if (digit < 0 || c > 'f') {
                 throw invalid(whole);
             }
             value = value * radix + digit;

@@ -28,6 +28,7 @@ final class LinkWalk {
 
     private int vlan;
     private int innerVlan;
+    private int oddities;
 
     /** @return whether the link layer was whole: if not, nothing else here means anything */
     boolean walk(int linkType, byte[] data, int offset, int end) {
@@ -37,6 +38,7 @@ final class LinkWalk {
         etherType = 0;
         vlan = -1;
         innerVlan = -1;
+        oddities = 0;
         return link(linkType);
     }
 
@@ -46,6 +48,20 @@ final class LinkWalk {
 
     int offset() {
         return at;
+    }
+
+    /** One past the last byte of the network layer, where the link layer says it; else of the frame. */
+    int end() {
+        return end;
+    }
+
+    /** What is odd, a bit for the ordinal of each {@link LinkOddity}. */
+    int oddities() {
+        return oddities;
+    }
+
+    private void note(LinkOddity odd) {
+        oddities |= 1 << odd.ordinal();
     }
 
     /** The outermost VLAN, or -1. */
@@ -66,12 +82,13 @@ final class LinkWalk {
             case LinkType.LINUX_SLL2 -> skip(20) && ether(u16(data, at - 20));
             case LinkType.NULL, LinkType.LOOP -> loopback();
             case LinkType.PPP, LinkType.PPP_SERIAL -> skip(4) && ppp(u16(data, at - 2));
-            case LinkType.PPP_ETHER -> skip(8) && ppp(u16(data, at - 2));
+            case LinkType.PPP_ETHER -> pppoe();
             case LinkType.FDDI -> skip(13) && llc();
             case LinkType.IEEE802_11 -> ieee80211();
             case LinkType.IEEE802_11_RADIOTAP -> radiotap();
             case LinkType.NFLOG -> nflog();
-            default -> false;
+            // As Zeek does with a link layer it does not know.
+            default -> rawIp();
         };
     }
 
@@ -87,6 +104,7 @@ final class LinkWalk {
     /** Also the entry for frames inside a tunnel. */
     private boolean ethernet() {
         if (end - at < ETHERNET_HEADER) {
+            note(LinkOddity.TRUNCATED_ETHERNET);
             return false;
         }
         if (u16(data, at + 12) == EtherType.FABRIC_PATH && end - at >= 16 + ETHERNET_HEADER) {
@@ -142,7 +160,7 @@ final class LinkWalk {
                     type = u16(data, at - 2);
                 }
                 case EtherType.PPPOE_SESSION -> {
-                    return skip(8) && ppp(u16(data, at - 2));
+                    return pppoe();
                 }
                 case EtherType.MPLS, EtherType.MPLS_MULTICAST -> {
                     return mpls();
@@ -153,15 +171,32 @@ final class LinkWalk {
                 }
             }
         }
+        note(LinkOddity.MAX_DEPTH_EXCEEDED);
         return false;
     }
 
     private void tag(int id) {
         if (vlan < 0) {
             vlan = id;
-        } else if (innerVlan < 0) {
+        } else {
+            if (innerVlan >= 0) {
+                note(LinkOddity.TRIPLE_TAGGED_VLAN);
+            }
             innerVlan = id;
         }
+    }
+
+    /** A session's header, whose length counts PPP's protocol field (RFC 2516, section 4). */
+    private boolean pppoe() {
+        if (!skip(8)) {
+            return false;
+        }
+        int stated = u16(data, at - 4) - 2;
+        if (stated >= 0 && end - at > stated) {
+            note(LinkOddity.PPPOE_EXTRA_DATA);
+            end = at + stated;
+        }
+        return ppp(u16(data, at - 2));
     }
 
     private boolean ppp(int protocol) {
@@ -182,18 +217,14 @@ final class LinkWalk {
             }
             bottom = (data[at - 2] & 1) != 0;
         }
-        return rawIp();
+        int version = end > at ? u8(data, at) >>> 4 : 0;
+        etherType = version == 4 ? EtherType.IPV4 : version == 6 ? EtherType.IPV6 : 0;
+        return true;
     }
 
     private boolean rawIp() {
-        if (end - at < 1) {
-            return false;
-        }
-        etherType = switch (u8(data, at) >>> 4) {
-            case 4 -> EtherType.IPV4;
-            case 6 -> EtherType.IPV6;
-            default -> 0;
-        };
+        // Which version it is, or that it is none, the IP walk will see.
+        etherType = EtherType.IPV4;
         return true;
     }
 

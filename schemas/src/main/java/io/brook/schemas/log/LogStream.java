@@ -14,7 +14,13 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public record LogStream(String path, Class<? extends SpecificRecord> type) {
     /** Every log that Brook writes, in alphabetical order. */
-    public static final List<LogStream> ALL = List.of(of(ConnLog.class), of(KnownHostsLog.class), of(NoticeLog.class));
+    public static final List<LogStream> ALL = List.of(
+            of(AnalyzerLog.class),
+            of(ConnLog.class),
+            of(KnownHostsLog.class),
+            of(NoticeLog.class),
+            of(TunnelLog.class),
+            of(WeirdLog.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
         return new LogStream(schemaOf(type).getProp("zeek.path"), type);

@@ -117,7 +117,8 @@ public final class PacketBatchCodec {
                     data.limit());
             check(batch, captured, original);
             return batch;
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
+            // Avro calls lengths unsupported that no array could have.
             throw new AvroRuntimeException("not a packet batch: " + e.getMessage(), e);
         }
     }

@@ -9,7 +9,7 @@ public enum Stage {
     CAPTURE,
     /** Turns packets into connections and log records. */
     ANALYSIS,
-    /** Counts what connections have in common, and raises notices. */
+    /** Weighs what many connections say together: counts, notices, oddities. */
     DETECTION,
     /** Owns the sets that workers share. */
     STATE,
@@ -17,7 +17,7 @@ public enum Stage {
     NOTICE;
 
     /** The stages that write log records: a log is complete up to a time when all of them have passed it. */
-    public static final List<Stage> LOGGING = List.of(ANALYSIS, STATE, NOTICE);
+    public static final List<Stage> LOGGING = List.of(ANALYSIS, DETECTION, STATE, NOTICE);
 
     /** The name in a {@link Progress} record. */
     public String label() {

@@ -13,21 +13,29 @@ public final class Watermark {
     /** After every time: all origins have ended. */
     public static final long END = Long.MAX_VALUE;
 
+    /** More tasks than any stage has: the number comes from a record, and memory is taken for each. */
+    private static final int MAX_ORIGINS = 100_000;
+
     private long[] times = {};
     private long time = NOTHING;
 
     /**
-     * Takes in what an origin says of itself.
+     * Takes in what an origin says of itself. When the number of origins is another one than before, all of them must speak
+     * again. What an origin says that cannot be, by its number, is ignored.
      *
      * @return whether the watermark moved
      */
     public boolean advance(Progress progress) {
-        if (times.length != progress.getOrigins()) {
-            times = new long[progress.getOrigins()];
+        int origin = progress.getOrigin();
+        int origins = progress.getOrigins();
+        if (origin < 0 || origin >= origins || origins > MAX_ORIGINS) {
+            return false;
+        }
+        if (times.length != origins) {
+            times = new long[origins];
             Arrays.fill(times, NOTHING);
             time = NOTHING;
         }
-        int origin = progress.getOrigin();
         times[origin] = Math.max(times[origin], progress.getEnd() ? END : progress.getTime());
         long earliest = END;
         for (long each : times) {

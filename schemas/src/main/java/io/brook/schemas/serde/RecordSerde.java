@@ -15,12 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -53,7 +54,7 @@ public final class RecordSerde<T> implements Serde<T> {
     private static final long PACKET_BATCH = fingerprint(PACKET_BATCH_HEADER);
 
     private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new HashMap<>();
-    private static final Map<Long, BinaryMessageDecoder<SpecificRecord>> DECODERS = new HashMap<>();
+    private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
 
     static {
         // Avro makes records only of classes that it was told to trust; Brook's are trusted beside those of others.
@@ -63,7 +64,7 @@ public final class RecordSerde<T> implements Serde<T> {
         for (Class<? extends SpecificRecord> type : RECORDS) {
             Schema schema = SpecificData.get().getSchema(type);
             ENCODERS.put(type, new BinaryMessageEncoder<>(SpecificData.get(), schema));
-            DECODERS.put(fingerprint(header(schema)), new BinaryMessageDecoder<>(SpecificData.get(), schema));
+            READERS.put(fingerprint(header(schema)), new SpecificDatumReader<>(schema));
         }
     }
 
@@ -126,7 +127,7 @@ public final class RecordSerde<T> implements Serde<T> {
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
             return bytes;
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException("topic " + topic + ": cannot encode " + value, e);
         }
     }
@@ -140,7 +141,11 @@ public final class RecordSerde<T> implements Serde<T> {
         }
         try {
             return type.cast(decode(topic, bytes));
-        } catch (IOException | AvroRuntimeException | ClassCastException e) {
+        } catch (SerializationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Avro has many ways to say that bytes are no record: unsupported lengths, indexes out of bounds, wrong
+            // types.
             throw new SerializationException("topic " + topic + ": cannot decode a record: " + e.getMessage(), e);
         }
     }
@@ -150,11 +155,13 @@ public final class RecordSerde<T> implements Serde<T> {
         if (fingerprint == PACKET_BATCH) {
             return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER);
         }
-        BinaryMessageDecoder<SpecificRecord> decoder = DECODERS.get(fingerprint);
-        if (decoder == null) {
+        DatumReader<SpecificRecord> reader = READERS.get(fingerprint);
+        if (reader == null) {
             throw new SerializationException(
                     "topic " + topic + ": a record of an unknown schema, fingerprint " + Long.toHexString(fingerprint));
         }
-        return decoder.decode(bytes);
+        // Not Avro's BinaryMessageDecoder: it reads from a stream, and allocates whatever length a damaged record
+        // states.
+        return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
     }
 }

@@ -1,2 +1,2 @@
-/** Records that are keyed by what they are about: observations, attempts, notices. Generated from the IDL files. */
+/** Records that are keyed by what they are about: observations, evidence, notices. Generated from the IDL files. */
 package io.brook.schemas.subject;

@@ -1,6 +1,7 @@
 package io.brook.schemas.topic;
 
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.FailedAttempt;
@@ -24,11 +25,12 @@ public final class Topics {
             "host",
             HostSeen.SCHEMA$,
             Progress.SCHEMA$);
-    public static final Topic ATTEMPTS = topic(
-            "attempts",
-            "Connections that failed, for the one task that counts each source's.",
-            "source address",
+    public static final Topic EVIDENCE = topic(
+            "evidence",
+            "What counts only together with what other workers see: failed connections, odd packets.",
+            "what it is about",
             FailedAttempt.SCHEMA$,
+            WeirdLog.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(
             "notices",
@@ -64,7 +66,7 @@ public final class Topics {
     /** Every topic. */
     public static List<Topic> all() {
         return Stream.concat(
-                        Stream.of(PACKETS, OBSERVATIONS, ATTEMPTS, NOTICES, KNOWN_HOSTS, PROGRESS),
+                        Stream.of(PACKETS, OBSERVATIONS, EVIDENCE, NOTICES, KNOWN_HOSTS, PROGRESS),
                         LogStream.ALL.stream().map(Topics::log))
                 .toList();
     }

@@ -2,20 +2,40 @@ package io.brook.analysis.layer.tunnel;
 
 /** The tunnels that are looked into. */
 public enum TunnelType {
-    /** IP in IP (RFC 2003), 6in4 (RFC 4213) and the like. */
-    IP,
+    /** IPv4 in IP (RFC 2003, 2473). */
+    IPV4("IP", "IPTUNNEL"),
+    /** IPv6 in IP (RFC 4213, 2473). */
+    IPV6("IP", "IPTUNNEL"),
     /** GRE of all versions, also over UDP, with what it carries for ERSPAN. RFC 2784, 2637, 8086. */
-    GRE,
+    GRE("GRE", "GRE"),
     /** IPv6 over UDP through NATs. RFC 4380. */
-    TEREDO,
+    TEREDO("TEREDO", "TEREDO"),
     /** Anything in Anything: the tunnels of SixXS. draft-massar-v6ops-ayiya. */
-    AYIYA,
+    AYIYA("AYIYA", "AYIYA"),
     /** The user plane of mobile networks. 3GPP TS 29.281. */
-    GTPV1,
+    GTPV1("GTPv1", "GTPV1"),
     /** Ethernet over UDP. RFC 7348. */
-    VXLAN,
+    VXLAN("VXLAN", "VXLAN"),
     /** Anything over UDP, with options. RFC 8926. */
-    GENEVE;
+    GENEVE("GENEVE", "GENEVE");
+
+    private final String zeekName;
+    private final String analyzer;
+
+    TunnelType(String zeekName, String analyzer) {
+        this.zeekName = "Tunnel::" + zeekName;
+        this.analyzer = analyzer;
+    }
+
+    /** The type in tunnel.log. */
+    public String zeekName() {
+        return zeekName;
+    }
+
+    /** The name of Zeek's analyzer for it, in analyzer.log. */
+    public String analyzer() {
+        return analyzer;
+    }
 
     /** The tunnel that a UDP connection to this responder port carries, or null. Zeek's default ports. */
     public static TunnelType ofUdpPort(int port) {

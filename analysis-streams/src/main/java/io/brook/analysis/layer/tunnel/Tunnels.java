@@ -18,11 +18,13 @@ public final class Tunnels {
     private static final int IPV6_HEADER = 40;
     private static final int TRANSPARENT_ETHERNET = 0x6558;
     private static final int NO_NEXT_HEADER = 59;
+    private static final int PPP = 0x880b;
 
     private Tunnels() {}
 
-    /** Looks for a tunnel of a known type in a UDP payload. */
+    /** Looks for a tunnel of a known type. */
     public static boolean open(TunnelType type, byte[] bytes, int from, int end, Inner inner) {
+        inner.clear();
         return switch (type) {
             case TEREDO -> teredo(bytes, from, end, inner);
             case VXLAN -> vxlan(bytes, from, end, inner);
@@ -30,7 +32,8 @@ public final class Tunnels {
             case GTPV1 -> gtp(bytes, from, end, inner);
             case GENEVE -> geneve(bytes, from, end, inner);
             case GRE -> gre(bytes, from, end, inner);
-            case IP -> inner.isExactIp(from);
+            case IPV4 -> inner.isExactIp(from, 4);
+            case IPV6 -> inner.isExactIp(from, 6);
         };
     }
 
@@ -71,28 +74,42 @@ public final class Tunnels {
             at += 8;
         }
         if (end - at < IPV6_HEADER || u8(bytes, at) >>> 4 != 6) {
-            return false;
+            return inner.isViolation("Bad Teredo encapsulation");
         }
         boolean bubble = u16(bytes, at + 4) == 0 && u8(bytes, at + 6) == NO_NEXT_HEADER;
-        return bubble ? inner.is(LinkType.RAW, at) : inner.isExactIp(at);
+        if (!bubble) {
+            return inner.isExactIp(at);
+        }
+        inner.is(LinkType.RAW, at);
+        return end - at == IPV6_HEADER || inner.isOddBut(TunnelWeird.TEREDO_BUBBLE_WITH_PAYLOAD);
     }
 
     /** Eight bytes with the I flag, then Ethernet (RFC 7348, section 5). */
     private static boolean vxlan(byte[] bytes, int from, int end, Inner inner) {
-        if (end - from <= 8 || (u8(bytes, from) & 0x08) == 0) {
-            return false;
+        if (end - from < 8) {
+            return inner.isViolation("VXLAN header truncation");
         }
-        return inner.is(LinkType.ETHERNET, from + 8);
+        if ((u8(bytes, from) & 0x08) == 0) {
+            return inner.isViolation("VXLAN 'I' flag not set");
+        }
+        return end - from > 8 ? inner.is(LinkType.ETHERNET, from + 8) : inner.isOdd(TunnelWeird.VXLAN_EMPTY_PACKET);
     }
 
     /** Eight bytes and options, then what the protocol field says (RFC 8926, 3.4). */
     private static boolean geneve(byte[] bytes, int from, int end, Inner inner) {
-        if (end - from < 8 || u8(bytes, from) >>> 6 != 0) {
-            return false;
+        if (end - from < 8) {
+            return inner.isViolation("Geneve header truncation");
+        }
+        int version = u8(bytes, from) >>> 6;
+        if (version != 0) {
+            return inner.isOdd(TunnelWeird.GENEVE_INVALID_VERSION, String.valueOf(version));
         }
         int at = from + 8 + (u8(bytes, from) & 0x3f) * 4;
-        if (end - at <= 0) {
-            return false;
+        if (end < at) {
+            return inner.isViolation("Geneve option header truncation");
+        }
+        if (end == at) {
+            return inner.isOdd(TunnelWeird.GENEVE_EMPTY_PACKET);
         }
         int protocol = u16(bytes, from + 2);
         return inner.is(protocol == TRANSPARENT_ETHERNET ? LinkType.ETHERNET : LinkType.RAW, at);
@@ -101,13 +118,19 @@ public final class Tunnels {
     /** A header whose identity and signature say their own lengths; only forwarded packets carry anything. */
     private static boolean ayiya(byte[] bytes, int from, int end, Inner inner) {
         if (end - from < 8) {
-            return false;
+            return inner.isViolation("Truncated AYIYA");
         }
         int identity = 1 << (u8(bytes, from) >>> 4);
         int signature = (u8(bytes, from + 1) >>> 4) * 4;
         int at = from + 8 + identity + signature;
+        if (end < at) {
+            return inner.isViolation("Truncated AYIYA");
+        }
         boolean forward = (u8(bytes, from + 2) & 0x0f) == 1;
-        return forward && end - at > 0 && inner.is(LinkType.RAW, at);
+        if (!forward) {
+            return false;
+        }
+        return end > at ? inner.is(LinkType.RAW, at) : inner.isOdd(TunnelWeird.AYIYA_EMPTY_PACKET);
     }
 
     /** Eight bytes, four more when any of three flags is set, then extensions (3GPP TS 29.281, 5.1); G-PDUs carry IP. */
@@ -133,24 +156,32 @@ public final class Tunnels {
                 next = u8(bytes, at - 1);
             }
         }
-        return end - at >= 20 && inner.isExactIp(at);
+        return end - at >= 20 ? inner.isExactIp(at) : inner.isViolation("GTPv1 payload too small");
     }
 
     /** GRE (RFC 2784, 2890), PPTP's version 1 of it (RFC 2637), and the frames that ERSPAN mirrors in it. */
-    public static boolean gre(byte[] bytes, int from, int end, Inner inner) {
+    private static boolean gre(byte[] bytes, int from, int end, Inner inner) {
         if (end - from < 4) {
-            return false;
+            return inner.isOdd(TunnelWeird.TRUNCATED_GRE);
         }
         int flags = u16(bytes, from);
         int protocol = u16(bytes, from + 2);
         int version = flags & 0x0007;
-        boolean known = version <= 1 && (flags & 0x4000) == 0 && (flags & 0x0078) == 0;
-        if (!known) {
-            return false;
+        if (version > 1) {
+            return inner.isOdd(TunnelWeird.UNKNOWN_GRE_VERSION, "version=" + version);
+        }
+        if (version == 1 && protocol != PPP) {
+            return inner.isOdd(TunnelWeird.EGRE_PROTOCOL_TYPE, "proto=" + protocol);
+        }
+        if ((flags & 0x4000) != 0) {
+            return inner.isOdd(TunnelWeird.GRE_ROUTING);
+        }
+        if ((flags & 0x0078) != 0) {
+            return inner.isOdd(TunnelWeird.UNKNOWN_GRE_FLAGS);
         }
         int at = from + greHeader(flags);
         if (version == 1) {
-            return pptp(bytes, at, end, protocol, inner);
+            return pptp(bytes, at, end, inner);
         }
         if (protocol == TRANSPARENT_ETHERNET) {
             return frame(at, end, inner);
@@ -163,7 +194,7 @@ public final class Tunnels {
             return erspan3(bytes, at, end, inner);
         }
         if (end - at <= 0) {
-            return false;
+            return inner.isOdd(TunnelWeird.TRUNCATED_GRE);
         }
         return inner.is(isAruba(protocol) ? LinkType.IEEE802_11 : LinkType.RAW, at);
     }
@@ -177,13 +208,13 @@ public final class Tunnels {
     }
 
     private static boolean frame(int at, int end, Inner inner) {
-        return end - at > ETHERNET_HEADER && inner.is(LinkType.ETHERNET, at);
+        return end - at > ETHERNET_HEADER ? inner.is(LinkType.ETHERNET, at) : inner.isOdd(TunnelWeird.TRUNCATED_GRE);
     }
 
     private static boolean erspan3(byte[] bytes, int from, int end, Inner inner) {
         int at = from + 12;
         if (end - at <= ETHERNET_HEADER) {
-            return false;
+            return inner.isOdd(TunnelWeird.TRUNCATED_GRE);
         }
         boolean subheader = (bytes[at - 1] & 1) != 0;
         return frame(subheader ? at + 8 : at, end, inner);
@@ -198,11 +229,14 @@ public final class Tunnels {
     }
 
     /** PPP's address, control and protocol fields before the packet. */
-    private static boolean pptp(byte[] bytes, int from, int end, int protocol, Inner inner) {
-        if (protocol != 0x880b || end - from < 4) {
-            return false;
+    private static boolean pptp(byte[] bytes, int from, int end, Inner inner) {
+        if (end - from < 4) {
+            return inner.isOdd(TunnelWeird.TRUNCATED_GRE);
         }
-        int ppp = u16(bytes, from + 2);
-        return (ppp == 0x0021 || ppp == 0x0057) && inner.isExactIp(from + 4);
+        return switch (u16(bytes, from + 2)) {
+            case 0x0021 -> inner.isExactIp(from + 4, 4);
+            case 0x0057 -> inner.isExactIp(from + 4, 6);
+            default -> inner.isOdd(TunnelWeird.NON_IP_PACKET_IN_ENCAP);
+        };
     }
 }

@@ -1,0 +1,279 @@
+package io.brook.analysis.engine;
+
+import io.brook.analysis.flow.Connection;
+import io.brook.analysis.flow.ConnectionTracker;
+import io.brook.analysis.flow.UdpConnection;
+import io.brook.analysis.layer.FragmentTable;
+import io.brook.analysis.layer.FragmentWeird;
+import io.brook.analysis.layer.InternetChecksum;
+import io.brook.analysis.layer.IpWeird;
+import io.brook.analysis.layer.tunnel.Inner;
+import io.brook.analysis.layer.tunnel.TunnelType;
+import io.brook.analysis.layer.tunnel.TunnelWeird;
+import io.brook.analysis.layer.tunnel.Tunnels;
+import io.brook.analysis.weird.Weird;
+import io.brook.schemas.flow.HeaderFault;
+import io.brook.schemas.flow.HeaderOddity;
+import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.flow.IpProtocol;
+import io.brook.schemas.flow.LinkOddity;
+import java.util.Arrays;
+
+/** From a frame to its connection: through fragments and tunnels, however deep they nest. */
+final class IpAnalysis {
+    private static final int UDP_HEADER = 8;
+    private static final LinkOddity[] LINK_ODDITIES = LinkOddity.values();
+    private static final HeaderOddity[] ODDITIES = HeaderOddity.values();
+
+    private final String sensor;
+    private final boolean ignoreChecksums;
+    private final ConnectionTracker connections;
+    private final Weirds weirds;
+    private final TunnelTable tunnels;
+    private final Violations violations;
+    private final FragmentTable fragments = new FragmentTable();
+    private final Inner inner = new Inner();
+
+    /** One walk for each depth of tunnels: the outer headers are still needed when the inner ones have been walked. */
+    private final HeaderWalk[] walks = new HeaderWalk[Tunnels.MAX_DEPTH + 1];
+
+    /** The tunnels that carry what is being analysed, outermost first. */
+    private final Tunnel[] stack = new Tunnel[Tunnels.MAX_DEPTH];
+
+    private int depth;
+    private byte[] bytes;
+    private long time;
+
+    IpAnalysis(
+            String sensor,
+            boolean ignoreChecksums,
+            ConnectionTracker connections,
+            Weirds weirds,
+            TunnelTable tunnels,
+            Violations violations) {
+        this.sensor = sensor;
+        this.ignoreChecksums = ignoreChecksums;
+        this.connections = connections;
+        this.weirds = weirds;
+        this.tunnels = tunnels;
+        this.violations = violations;
+        Arrays.setAll(walks, d -> new HeaderWalk());
+    }
+
+    /** See {@link AnalysisEngine#packet}. */
+    void frame(int linkType, byte[] data, int offset, int captured, int original, long when) {
+        depth = 0;
+        bytes = data;
+        time = when;
+        boolean sound = walks[0].walk(linkType, data, offset, captured, original);
+        reportLinkOddities(walks[0]);
+        if (sound) {
+            packet(offset + Math.max(captured, original));
+        } else {
+            reportFault(walks[0]);
+        }
+    }
+
+    /** Forgets fragments that have waited too long. */
+    void expire(long when) {
+        fragments.expire(when);
+    }
+
+    /** A connection has begun inside the tunnels around the packet that is being analysed, or moved into them. */
+    void tunneled() {
+        for (int i = 0; i < depth; i++) {
+            tunnels.used(stack[i], time);
+        }
+    }
+
+    /** @param originalEnd where what carries the packet ended on the wire */
+    private void packet(int originalEnd) {
+        HeaderWalk packet = walks[depth];
+        reportOddities(packet);
+        if (packet.statedIpLength() == 0) {
+            weirds.onBytes(IpWeird.IP_HDR_LEN_ZERO.id(), IpWeird.IP_HDR_LEN_ZERO.source(), null, depth > 0, time);
+            if (!ignoreChecksums) {
+                // Offloading leaves the length zero and the checksums wrong.
+                return;
+            }
+        } else if (!ignoreChecksums && !InternetChecksum.isIpHeaderIntact(packet, bytes)) {
+            report(packet, IpWeird.BAD_IP_CHECKSUM, null);
+            return;
+        }
+        if (packet.fragment()) {
+            fragment(packet);
+        } else {
+            payload(packet, originalEnd);
+        }
+    }
+
+    private void fragment(HeaderWalk packet) {
+        boolean whole = packet.capturedEnd() - packet.payloadOffset() >= packet.payloadLength();
+        if (!whole) {
+            report(packet, IpWeird.INCOMPLETELY_CAPTURED_FRAGMENT, null);
+            return;
+        }
+        byte[] assembled = fragments.add(packet, bytes, time);
+        for (FragmentWeird odd : fragments.oddities()) {
+            report(packet, odd, null);
+        }
+        if (assembled != null) {
+            byte[] carrier = bytes;
+            bytes = assembled;
+            if (packet.ip(assembled, 0, assembled.length, assembled.length)) {
+                payload(packet, assembled.length);
+            } else {
+                reportFault(packet);
+            }
+            bytes = carrier;
+        }
+    }
+
+    private void payload(HeaderWalk packet, int originalEnd) {
+        switch (packet.protocol()) {
+            case IpProtocol.ESP, IpProtocol.MOBILITY -> {}
+            case IpProtocol.NO_NEXT_HEADER -> {
+                boolean bubble = depth > 0 && stack[depth - 1].type() == TunnelType.TEREDO;
+                if (!bubble) {
+                    report(packet, IpWeird.IPV6_NO_NEXT, null);
+                }
+            }
+            case IpProtocol.IPV4 -> hostTunnel(TunnelType.IPV4, packet, packet.payloadOffset(), originalEnd);
+            case IpProtocol.IPV6 -> hostTunnel(TunnelType.IPV6, packet, packet.payloadOffset(), originalEnd);
+            case IpProtocol.GRE -> hostTunnel(TunnelType.GRE, packet, packet.payloadOffset(), originalEnd);
+            default -> transport(packet, originalEnd);
+        }
+    }
+
+    private void transport(HeaderWalk packet, int originalEnd) {
+        String carrier = depth == 0 ? null : stack[depth - 1].uid();
+        Connection connection = connections.packet(packet, bytes, time, carrier);
+        if (connection instanceof UdpConnection udp) {
+            udpTunnel(udp, packet, originalEnd);
+        }
+    }
+
+    /** A tunnel that runs on IP itself. */
+    private void hostTunnel(TunnelType type, HeaderWalk outer, int from, int originalEnd) {
+        if (depth >= Tunnels.MAX_DEPTH) {
+            report(outer, TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH, null);
+            return;
+        }
+        int end = outer.capturedEnd();
+        boolean opened =
+                Tunnels.open(type, bytes, from, end, inner) && inner.walk(walks[depth + 1], bytes, end, originalEnd);
+        if (inner.odd() != null) {
+            report(outer, inner.odd(), inner.detail());
+        } else if (opened) {
+            enter(tunnels.ofHosts(type, outer, time), originalEnd);
+        }
+    }
+
+    private void enter(Tunnel tunnel, int originalEnd) {
+        stack[depth] = tunnel;
+        depth++;
+        packet(originalEnd);
+        depth--;
+    }
+
+    /** A tunnel that runs over a UDP connection: by its port, or by what its payload looks like. */
+    private void udpTunnel(UdpConnection connection, HeaderWalk outer, int originalEnd) {
+        int from = outer.payloadOffset() + UDP_HEADER;
+        int stop = outer.payloadOffset() + Math.max(outer.payloadLength(), UDP_HEADER);
+        int end = Math.min(outer.capturedEnd(), stop);
+        TunnelType type = TunnelType.ofUdpPort(connection.responderPort());
+        if (type == null) {
+            type = Tunnels.detect(bytes, from, end);
+        }
+        if (type == null || !connection.mayBeTunnel()) {
+            return;
+        }
+        if (type == TunnelType.GRE) {
+            hostTunnel(type, outer, from, originalEnd);
+        } else if (type == TunnelType.GTPV1 && depth > 0 && stack[depth - 1].type() == TunnelType.GTPV1) {
+            violations.report(connection, type, "GTP-in-GTP", time);
+        } else if (depth >= Tunnels.MAX_DEPTH) {
+            connection.noteLimitReached();
+            report(outer, TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH, null);
+        } else {
+            openUdp(type, connection, outer, from, end, Math.max(end, Math.min(originalEnd, stop)));
+        }
+    }
+
+    private void openUdp(
+            TunnelType type, UdpConnection connection, HeaderWalk outer, int from, int end, int originalEnd) {
+        boolean opened = Tunnels.open(type, bytes, from, end, inner);
+        TunnelWeird odd = inner.odd();
+        if (opened) {
+            opened = inner.walk(walks[depth + 1], bytes, end, originalEnd);
+        }
+        if (odd == TunnelWeird.TEREDO_BUBBLE_WITH_PAYLOAD) {
+            weirds.onConnection(connection, odd, null, time);
+        } else if (odd != null) {
+            report(outer, odd, inner.detail());
+        }
+        if (inner.violation() != null) {
+            violations.report(connection, type, inner.violation(), time);
+        } else if (inner.odd() != null && inner.odd() != odd) {
+            violations.report(connection, type, reasonOf(type, inner.odd()), time);
+        } else if (opened) {
+            enter(tunnels.ofConnection(type, connection, time), originalEnd);
+        } else if (odd == null && walks[depth + 1].fault() != HeaderFault.NO_IP) {
+            depth++;
+            reportFault(walks[depth]);
+            depth--;
+        }
+    }
+
+    /** What Zeek's analyzer says when the packet inside does not fit. */
+    private static String reasonOf(TunnelType type, TunnelWeird odd) {
+        boolean tooLong = odd == TunnelWeird.INNER_IP_PAYLOAD_LENGTH_MISMATCH;
+        if (type == TunnelType.TEREDO) {
+            return tooLong ? "Teredo payload length" : "Truncated Teredo or invalid inner IP version";
+        }
+        if (odd == TunnelWeird.TRUNCATED_INNER_IP) {
+            return "Truncated GTPv1";
+        }
+        return tooLong ? "GTPv1 payload length" : "Invalid IP version in wrapped packet";
+    }
+
+    private void report(HeaderWalk packet, Weird weird, String detail) {
+        boolean ofPacketAnalyzer = weird.source() != null;
+        weirds.onPacket(packet, weird.id(), weird.source(), detail, ofPacketAnalyzer && depth > 0, time);
+    }
+
+    private void reportLinkOddities(HeaderWalk frame) {
+        for (int left = frame.linkOddities(); left != 0; left &= left - 1) {
+            LinkOddity odd = LINK_ODDITIES[Integer.numberOfTrailingZeros(left)];
+            weirds.onBytes(odd.weird(), odd.source(), odd.detail(), depth > 0, time);
+        }
+    }
+
+    private void reportOddities(HeaderWalk packet) {
+        for (int left = packet.oddities(); left != 0; left &= left - 1) {
+            HeaderOddity odd = ODDITIES[Integer.numberOfTrailingZeros(left)];
+            weirds.onPacket(packet, odd.weird(), null, null, false, time);
+        }
+    }
+
+    private void reportFault(HeaderWalk packet) {
+        HeaderFault fault = packet.fault();
+        if (fault.weird() == null) {
+            return;
+        }
+        reportOddities(packet);
+        if (fault.isAfterIp()) {
+            weirds.onPacket(packet, fault.weird(), analyzerOf(packet.protocol()), null, depth > 0, time);
+        } else {
+            weirds.onBytes(fault.weird(), fault.source(), null, depth > 0, time);
+        }
+    }
+
+    private static String analyzerOf(int protocol) {
+        return switch (protocol) {
+            case IpProtocol.TCP -> "TCP";
+            case IpProtocol.UDP -> "UDP";
+            default -> "ICMP";
+        };
+    }
+}

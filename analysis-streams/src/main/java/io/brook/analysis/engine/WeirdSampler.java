@@ -1,0 +1,52 @@
+package io.brook.analysis.engine;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets through the first few of the same weirds, and then a sample: Zeek's Weird::sampling_threshold, sampling_rate and
+ * sampling_duration.
+ *
+ * <p>Counts for at most {@value #MAX_COUNTED} names and endpoints; the one counted first goes first.
+ */
+final class WeirdSampler {
+    static final int MAX_COUNTED = 100_000;
+    private static final int THRESHOLD = 25;
+    private static final int RATE = 1000;
+    private static final long DURATION = TimeUnit.MINUTES.toNanos(10);
+
+    private final Map<String, Count> counts = new LinkedHashMap<>();
+
+    private static final class Count {
+        private final long since;
+        private long count;
+
+        Count(long since) {
+            this.since = since;
+        }
+    }
+
+    /** @param about the connection or the hosts that it is about */
+    boolean permits(String name, String about, long time) {
+        String key = name + ' ' + about;
+        Count count = counts.get(key);
+        if (count == null || time - count.since >= DURATION) {
+            counts.remove(key);
+            count = new Count(time);
+            counts.put(key, count);
+            forgetOldest();
+        }
+        count.count++;
+        return count.count <= THRESHOLD || (count.count - THRESHOLD) % RATE == 0;
+    }
+
+    private void forgetOldest() {
+        if (counts.size() > MAX_COUNTED) {
+            Iterator<Count> oldest = counts.values().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.brook.analysis.engine;
+
+import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.flow.Connection;
+import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.WeirdAction;
+import io.brook.analysis.weird.WeirdPolicy;
+import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.flow.IpAddress;
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.WeirdLog;
+
+/**
+ * Reports what is odd: on a connection, on a packet that has none, or on bytes that are no packet. Storms are sampled here, so
+ * that nobody can flood the cluster with oddities; what is a repetition is decided where all workers' reports meet.
+ */
+final class Weirds {
+    /** Zeek's name of a node that is no cluster: the same wherever a flow is analysed. */
+    private static final String PEER = "zeek";
+
+    private static final String IN_TUNNEL = "_in_tunnel";
+
+    private final String sensor;
+    private final Emitter out;
+    private final WeirdSampler sampler = new WeirdSampler();
+
+    Weirds(String sensor, Emitter out) {
+        this.sensor = sensor;
+        this.out = out;
+    }
+
+    /** @param detail more about it, or null */
+    void onConnection(Connection c, Weird weird, String detail, long time) {
+        if (isPermitted(weird.id(), c.uid(sensor), time)) {
+            emit(weird.id(), weird.source(), detail, c.uid(sensor), ConnRecords.idOf(c), time);
+        }
+    }
+
+    /** @param inTunnel whether the packet is inside another */
+    void onPacket(HeaderWalk packet, String name, String source, String detail, boolean inTunnel, long time) {
+        String source4 = IpAddress.format(packet.sourceHigh(), packet.sourceLow());
+        String target = IpAddress.format(packet.targetHigh(), packet.targetLow());
+        String full = inTunnel ? name + IN_TUNNEL : name;
+        if (isPermitted(full, source4 + ' ' + target, time)) {
+            emit(full, source, detail, null, new ConnId(source4, 0, target, 0), time);
+        }
+    }
+
+    void onBytes(String name, String source, String detail, boolean inTunnel, long time) {
+        String full = inTunnel ? name + IN_TUNNEL : name;
+        if (isPermitted(full, "", time)) {
+            emit(full, source, detail, null, null, time);
+        }
+    }
+
+    private boolean isPermitted(String name, String about, long time) {
+        return WeirdPolicy.actionOf(name) != WeirdAction.IGNORE && sampler.permits(name, about, time);
+    }
+
+    private void emit(String name, String source, String detail, String uid, ConnId id, long time) {
+        out.weird(new WeirdLog(new LogMeta(sensor, time), time, uid, id, name, detail, false, PEER, source));
+    }
+}

@@ -1,0 +1,112 @@
+package io.brook.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.packet.PacketBatchCodec;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.subject.SubjectKey;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void theCatalogueIsComplete() throws IllegalAccessException {
+        for (var field : Topics.class.getDeclaredFields()) {
+            if (field.getType() == Topic.class && Modifier.isPublic(field.getModifiers())) {
+                assertThat(Topics.all()).contains((Topic) field.get(null));
+            }
+        }
+        for (LogStream stream : LogStream.ALL) {
+            assertThat(Topics.all()).contains(Topics.log(stream));
+        }
+        assertThat(Topics.all()).hasSize(6 + LogStream.ALL.size()).doesNotHaveDuplicates();
+        assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesAreLegalInKafkaAndDistinctInItsMetrics() {
+        for (Topic topic : Topics.all()) {
+            assertThat(topic.name()).matches("[a-z0-9._-]{1,249}");
+        }
+        // Kafka's metrics turn dots into underscores.
+        assertThat(Topics.all().stream().map(topic -> topic.name().replace('.', '_')))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyTopicSaysWhatItHolds() {
+        for (Topic topic : Topics.all()) {
+            assertThat(topic.about()).as(topic.name()).matches("[A-Z].*\\.");
+            assertThat(topic.keyedBy()).as(topic.name()).isNotBlank();
+            assertThat(topic.values()).as(topic.name()).isNotEmpty();
+        }
+        assertThat(Topics.PACKETS.values())
+                .containsExactly(PacketBatchCodec.SCHEMA.getFullName(), Progress.SCHEMA$.getFullName());
+    }
+
+    @Test
+    void onlyKnownHostsIsCompacted() {
+        assertThat(Topics.all().stream().filter(Topic::compacted)).containsExactly(Topics.KNOWN_HOSTS);
+        // A progress has no subject, so that compaction would keep only the last one's.
+        assertThat(Topics.KNOWN_HOSTS.values()).doesNotContain(Progress.SCHEMA$.getFullName());
+    }
+
+    @Test
+    void logTopicsAreNamedLikeZeeksLogs() {
+        assertThat(LogStream.ALL.stream().map(stream -> Topics.log(stream).name()))
+                .containsExactly("log.conn", "log.known_hosts", "log.notice");
+        assertThat(LogStream.ALL).isSortedAccordingTo(Comparator.comparing(LogStream::path));
+    }
+
+    @Test
+    void aLineKnowsItsStream() {
+        KnownHostsLog line = new KnownHostsLog(new LogMeta("s", 5L), 4L, "10.0.0.1");
+        assertThat(LogStream.of(line).path()).isEqualTo("known_hosts");
+        assertThat(LogStream.of(line).schema()).isEqualTo(line.getSchema());
+        assertThat(LogStream.meta(line).getWritten()).isEqualTo(5);
+        assertThat(LogStream.of(new ConnLog()).path()).isEqualTo("conn");
+    }
+
+    @Test
+    void aSubjectAlwaysGoesToTheSamePartition() {
+        HostSeen seen = new HostSeen("s", "10.0.0.1", 1L);
+        for (int partitions = 1; partitions <= 64; partitions++) {
+            int partition = SubjectPartitioning.partition(new SubjectKey("s", "10.0.0.1"), partitions);
+            assertThat(partition).isBetween(0, partitions - 1);
+            assertThat(SubjectPartitioning.partitions("t", new SubjectKey("s", "10.0.0.1"), seen, partitions))
+                    .contains(Set.of(partition));
+        }
+    }
+
+    @Test
+    void progressGoesToEveryPartition() {
+        Progress progress = new Progress("s", "analysis", 0, 1, 5L, false);
+        assertThat(SubjectPartitioning.partitions("t", new SubjectKey("s", "x"), progress, 3))
+                .contains(Set.of(0, 1, 2));
+    }
+
+    @Test
+    void subjectsSpreadOverThePartitions() {
+        int[] load = new int[12];
+        for (int host = 0; host < 12_000; host++) {
+            String address = "10.0." + host / 256 + '.' + host % 256;
+            load[SubjectPartitioning.partition(new SubjectKey("sensor", address), load.length)]++;
+        }
+        assertThat(Arrays.stream(load)).as(Arrays.toString(load)).allMatch(n -> n > 700 && n < 1300);
+        List<Integer> sensors = IntStream.range(0, 50)
+                .mapToObj(i -> SubjectPartitioning.partition(new SubjectKey("sensor" + i, "10.0.0.1"), 12))
+                .toList();
+        assertThat(new HashSet<>(sensors)).hasSizeGreaterThan(6);
+    }
+}
