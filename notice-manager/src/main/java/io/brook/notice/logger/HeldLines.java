@@ -1,39 +1,60 @@
 package io.brook.notice.logger;
 
-import java.util.Arrays;
-import java.util.PriorityQueue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
-/** The lines of one log that wait until nothing older can come, in the order in which they will be written. */
+/** The lines of one log that wait until nothing older can come: in memory, and in spill files once memory was short. */
 final class HeldLines {
-    private final PriorityQueue<Line> lines = new PriorityQueue<>();
+    private List<Line> waiting = new ArrayList<>();
+    private final List<SpillFile.Section> spilled = new ArrayList<>();
+    private long size;
+
+    void add(Line line) {
+        waiting.add(line);
+        size += line.size();
+    }
 
     /**
-     * A line, ordered by when it is written and then by its bytes.
+     * Hands out, in order, the lines that are older than a time; they are to be read to the last before anything else is done
+     * here.
      *
-     * @param written nanoseconds since the epoch
+     * @param before nanoseconds since the epoch
      */
-    record Line(long written, byte[] text) implements Comparable<Line> {
-        @Override
-        public int compareTo(Line other) {
-            int byTime = Long.compare(written, other.written);
-            return byTime != 0 ? byTime : Arrays.compareUnsigned(text, other.text);
+    Iterator<Line> take(long before) {
+        List<Line> due = new ArrayList<>();
+        List<Line> later = new ArrayList<>();
+        for (Line line : waiting) {
+            (line.isBefore(before) ? due : later).add(line);
         }
-    }
-
-    void add(long written, byte[] text) {
-        lines.add(new Line(written, text));
-    }
-
-    /** The first line that is older than a time; all are older than {@code Long.MAX_VALUE}. Null when there is none. */
-    Line poll(long before) {
-        Line first = lines.peek();
-        if (first == null || first.written >= before && before != Long.MAX_VALUE) {
-            return null;
+        waiting = later;
+        size = later.stream().mapToLong(Line::size).sum();
+        // Lines come nearly in order, which sorting makes use of.
+        due.sort(null);
+        if (spilled.isEmpty()) {
+            return due.iterator();
         }
-        return lines.poll();
+        List<Iterator<Line>> sources = new ArrayList<>();
+        sources.add(due.iterator());
+        spilled.removeIf(SpillFile.Section::isRead);
+        spilled.forEach(section -> sources.add(section.linesBefore(before)));
+        return new MergedLines(sources);
     }
 
-    boolean isEmpty() {
-        return lines.isEmpty();
+    /** Moves what is in memory to a file. */
+    void spillTo(SpillFile file) throws IOException {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        waiting.sort(null);
+        spilled.add(file.append(waiting));
+        waiting = new ArrayList<>();
+        size = 0;
+    }
+
+    /** About how much memory the lines take, in bytes. */
+    long size() {
+        return size;
     }
 }

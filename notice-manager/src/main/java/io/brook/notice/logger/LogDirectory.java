@@ -2,9 +2,13 @@ package io.brook.notice.logger;
 
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.progress.Watermark;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,17 +16,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Where the logs of all sensors go: one folder for all, or one for each by its name. */
-final class LogDirectory {
+/**
+ * Where the logs of all sensors go: one folder for all, or one for each by its name. Lines that wait are held in memory up to
+ * a limit; beyond it they go to temporary files in the directory.
+ */
+final class LogDirectory implements AutoCloseable {
+    /** How much memory waiting lines may take, in bytes, unless told otherwise. */
+    static final long DEFAULT_MEMORY = Runtime.getRuntime().maxMemory() / 4;
+
+    private final Path directory;
+    private final long memory;
     private final Map<String, SensorLogs> open = new HashMap<>();
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
     private final SensorLogs shared;
+    private final List<SpillFile> spillFiles = new ArrayList<>();
+    private long held;
 
     /**
      * @param sensors the sensors whose lines are to be written
+     * @param memory how much memory waiting lines may take, in bytes
      * @throws LogWriteException when a sensor's name cannot be a folder's
      */
-    LogDirectory(Path directory, boolean json, boolean perSensor, Collection<String> sensors) {
+    LogDirectory(Path directory, boolean json, boolean perSensor, Collection<String> sensors, long memory) {
+        this.directory = directory;
+        this.memory = memory;
         shared = perSensor ? null : new SensorLogs(directory, json);
         for (String sensor : sensors) {
             open.put(sensor, perSensor ? new SensorLogs(folder(directory, sensor), json) : shared);
@@ -50,9 +67,26 @@ final class LogDirectory {
     /** Takes in a line; one of another sensor is none of ours. */
     void add(LogStream stream, SpecificRecord line) {
         SensorLogs logs = open.get(LogStream.meta(line).getSensor());
-        if (logs != null) {
-            logs.add(stream, line);
+        if (logs == null) {
+            return;
         }
+        held += logs.add(stream, line);
+        if (held > memory) {
+            spill();
+        }
+    }
+
+    private void spill() {
+        try {
+            SpillFile file = new SpillFile(directory);
+            spillFiles.add(file);
+            for (SensorLogs logs : new HashSet<>(open.values())) {
+                logs.spillTo(file);
+            }
+        } catch (IOException e) {
+            throw new LogWriteException("cannot hold back lines in a temporary file in " + directory + ": " + e, e);
+        }
+        held = 0;
     }
 
     /**
@@ -68,6 +102,7 @@ final class LogDirectory {
         } else {
             open.entrySet().removeIf(each -> writeTo(each.getValue(), complete.applyAsLong(each.getKey())));
         }
+        held = open.values().stream().distinct().mapToLong(SensorLogs::size).sum();
     }
 
     private boolean writeTo(SensorLogs logs, long before) {
@@ -82,6 +117,18 @@ final class LogDirectory {
     private void count(LogStream stream, long lines) {
         if (lines > 0) {
             counts.merge(stream.path(), lines, Long::sum);
+        }
+    }
+
+    /** Drops the lines that were not written. */
+    @Override
+    public void close() {
+        for (SpillFile file : spillFiles) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new LogWriteException("cannot remove a temporary file in " + directory + ": " + e, e);
+            }
         }
     }
 }

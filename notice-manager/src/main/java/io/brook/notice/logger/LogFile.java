@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Supplier;
+import java.util.Iterator;
 
 /**
  * One log file. It is made when there is a line for it and replaces one of an earlier run. Between two appends it is closed,
@@ -27,26 +27,25 @@ final class LogFile {
     }
 
     /**
-     * Appends lines until there are none.
+     * Appends lines.
      *
-     * @param lines gives one after the other, then null
      * @return how many there were
      * @throws LogWriteException when the disk refuses
      */
-    long append(Supplier<HeldLines.Line> lines) {
-        HeldLines.Line line = lines.get();
-        if (line == null) {
+    long append(Iterator<Line> lines) {
+        if (!lines.hasNext()) {
             return 0;
         }
         long count = 0;
         try (OutputStream out = open()) {
-            if (!started) {
-                started = true;
-                buffer.clear();
-                format.header(line.written(), buffer);
-                buffer.copyTo(out);
-            }
-            for (; line != null; line = lines.get()) {
+            while (lines.hasNext()) {
+                Line line = lines.next();
+                if (!started) {
+                    started = true;
+                    buffer.clear();
+                    format.header(line.written(), buffer);
+                    buffer.copyTo(out);
+                }
                 out.write(line.text());
                 out.write('\n');
                 lastWritten = line.written();

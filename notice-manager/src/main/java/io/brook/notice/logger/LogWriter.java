@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * lines are written and then by their text, so the files do not depend on how the traffic was split. A sensor without lines
  * in a log has no file of it, and a file of an earlier run is replaced.
  *
- * <p>Lines wait in memory until nothing older can come; see {@code Completeness}.
+ * <p>Lines wait until nothing older can come; see {@code Completeness}. Up to a quarter of the heap they wait in memory, the
+ * others in temporary files.
  */
 public final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
@@ -66,7 +67,7 @@ public final class LogWriter implements AutoCloseable {
         reader = consumer(kafka, "read_committed");
         ends = consumer(kafka, "read_uncommitted");
         LogStream.ALL.forEach(stream -> streams.put(Topics.log(stream).name(), stream));
-        logs = new LogDirectory(this.directory, json, perSensor, Set.of());
+        logs = directories(Set.of());
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka, String isolation) {
@@ -85,8 +86,7 @@ public final class LogWriter implements AutoCloseable {
      */
     public void runUntilEnd(Set<String> sensors) {
         running.lock();
-        try {
-            LogDirectory directories = new LogDirectory(directory, json, perSensor, sensors);
+        try (LogDirectory directories = directories(sensors)) {
             logs = directories;
             Completeness<TopicPartition> completeness = new Completeness<>(sensors);
             List<TopicPartition> partitions = assign();
@@ -102,6 +102,10 @@ public final class LogWriter implements AutoCloseable {
         } finally {
             running.unlock();
         }
+    }
+
+    private LogDirectory directories(Set<String> sensors) {
+        return new LogDirectory(directory, json, perSensor, sensors, LogDirectory.DEFAULT_MEMORY);
     }
 
     /** Reads everything from its beginning; gives the partitions of the logs. */

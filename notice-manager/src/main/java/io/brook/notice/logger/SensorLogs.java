@@ -1,7 +1,7 @@
 package io.brook.notice.logger;
 
-import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,19 +18,23 @@ final class SensorLogs {
     SensorLogs(Path directory, boolean json) {
         for (LogStream stream : LogStream.ALL) {
             LineFormat format = LineFormat.of(json, stream.path(), stream.schema());
-            logs.put(
-                    stream,
-                    new Log(format, new HeldLines(), new LogFile(directory.resolve(stream.path() + ".log"), format)));
+            LogFile file = new LogFile(directory.resolve(stream.path() + ".log"), format);
+            logs.put(stream, new Log(format, new HeldLines(), file));
         }
     }
 
-    /** Takes in a line. */
-    void add(LogStream stream, SpecificRecord line) {
+    /**
+     * Takes in a line.
+     *
+     * @return about how much memory it takes, in bytes
+     */
+    int add(LogStream stream, SpecificRecord record) {
         Log log = logs.get(stream);
-        LogMeta meta = LogStream.meta(line);
         buffer.clear();
-        log.format.line(line, buffer);
-        log.held.add(meta.getWritten(), buffer.copy());
+        log.format.line(record, buffer);
+        Line line = new Line(LogStream.meta(record).getWritten(), buffer.copy());
+        log.held.add(line);
+        return line.size();
     }
 
     /**
@@ -39,7 +43,19 @@ final class SensorLogs {
      * @param counted hears how many went to which log
      */
     void write(long before, ObjLongConsumer<LogStream> counted) {
-        logs.forEach((stream, log) -> counted.accept(stream, log.file.append(() -> log.held.poll(before))));
+        logs.forEach((stream, log) -> counted.accept(stream, log.file.append(log.held.take(before))));
+    }
+
+    /** Moves what waits in memory to a file. */
+    void spillTo(SpillFile file) throws IOException {
+        for (Log log : logs.values()) {
+            log.held.spillTo(file);
+        }
+    }
+
+    /** About how much memory the waiting lines take, in bytes. */
+    long size() {
+        return logs.values().stream().mapToLong(log -> log.held.size()).sum();
     }
 
     /** Marks the files as complete. */
