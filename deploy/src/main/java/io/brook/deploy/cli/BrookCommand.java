@@ -51,9 +51,7 @@ public final class BrookCommand implements Runnable {
     }
 
     private int execute(CommandLine.ParseResult parsed) {
-        if (debug) {
-            Logging.verbose();
-        }
+        Logging.configure(debug);
         return new CommandLine.RunLast().execute(parsed);
     }
 

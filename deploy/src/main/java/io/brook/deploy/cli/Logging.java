@@ -1,17 +1,46 @@
 package io.brook.deploy.cli;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.util.List;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much the libraries may say on standard error. */
+/** What the libraries may say on standard error. Set up here and not in a file, which takes longer to read. */
 final class Logging {
+    private static final List<String> KAFKA = List.of("org.apache.kafka", "kafka", "state.change.logger");
+    /** Calls it an error that a controller of one node is not elected yet when the node opens its data again. */
+    private static final String CONTROLLER = "kafka.server.ControllerApis";
+
     private Logging() {}
 
-    /** Warnings of Kafka's too, which in a healthy run speak of what is normal at start and end. */
-    static void verbose() {
-        for (String name : new String[] {"org.apache.kafka", "kafka", "state.change.logger"}) {
-            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.WARN);
-        }
+    /**
+     * @param debug whether Kafka may warn, which it also does of what is normal when a broker starts and ends, and whether
+     *     errors come with their stack traces
+     */
+    static void configure(boolean debug) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender(context, debug));
+        KAFKA.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.ERROR));
+        context.getLogger(CONTROLLER).setLevel(debug ? Level.WARN : Level.OFF);
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, boolean debug) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{HH:mm:ss} %level %logger{0}: %msg"
+                + (debug ? "%n%ex" : " %replace(%ex{short}){'(?s)\\R.*', ''}%n%nopex"));
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
     }
 }

@@ -1,6 +1,9 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
+import io.brook.deploy.embedded.PipelineConfig;
+import io.brook.notice.NoticeConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +14,11 @@ import picocli.CommandLine.Spec.Target;
 
 /** How the pipeline is cut and batched. No result depends on these, only speed. */
 final class PipelineOptions {
+    /** Each is four tasks, and a file handle or three. */
+    private static final int MAX_PARTITIONS = 1000;
+
+    private static final int MAX_THREADS = 1000;
+
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -38,7 +46,7 @@ final class PipelineOptions {
             description =
                     "How long a batch waits for more packets of its flow, in milliseconds of the trace's own time."
                             + " Default: ${DEFAULT-VALUE}.")
-    private long linger = CaptureConfig.DEFAULT.linger().toMillis();
+    private int linger = (int) CaptureConfig.DEFAULT.linger().toMillis();
 
     @Option(
             names = "--partition-by",
@@ -49,22 +57,26 @@ final class PipelineOptions {
     private FlowPartitioning partitioning = CaptureConfig.DEFAULT.partitioning();
 
     int partitions() {
-        return atLeast("--partitions", partitions, 1);
+        return inRange("--partitions", partitions, 1, MAX_PARTITIONS);
     }
 
-    int threads() {
-        return atLeast("--threads", threads, 1);
+    /** @throws ParameterException when a number is out of its range */
+    PipelineConfig config(AnalysisConfig analysis, NoticeConfig notice, PipelineConfig.Logs logs) {
+        int workers = inRange("--threads", threads, 1, MAX_THREADS);
+        return new PipelineConfig(partitions(), workers, capture(), analysis, notice, logs);
     }
 
-    CaptureConfig capture() {
-        atLeast("--linger", (int) Math.min(linger, Integer.MAX_VALUE), 0);
-        return new CaptureConfig(partitioning, Duration.ofMillis(linger), atLeast("--batch-bytes", batchBytes, 1));
+    private CaptureConfig capture() {
+        int wait = inRange("--linger", linger, 1, (int) CaptureConfig.MAX_LINGER.toMillis());
+        int bytes = inRange("--batch-bytes", batchBytes, CaptureConfig.MIN_BATCH_BYTES, CaptureConfig.MAX_BATCH_BYTES);
+        return new CaptureConfig(partitioning, Duration.ofMillis(wait), bytes);
     }
 
-    private int atLeast(String option, int value, int least) {
-        if (value < least) {
+    private int inRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
             throw new ParameterException(
-                    command.commandLine(), "Invalid value for option '" + option + "': must be " + least + " or more");
+                    command.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + " is not from " + least + " to " + most);
         }
         return value;
     }

@@ -3,14 +3,16 @@ package io.brook.deploy.cli;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
+import io.brook.deploy.embedded.EmbeddedBroker;
+import io.brook.deploy.embedded.Pipeline;
+import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunException;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
-import io.brook.deploy.embedded.SingleProcess;
-import io.brook.deploy.embedded.SingleProcessConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.NoticeMailer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,7 @@ final class ProcessCommand implements Callable<Integer> {
     private boolean ignoreChecksums;
 
     @Mixin
-    private PipelineOptions pipeline;
+    private PipelineOptions options;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Read settings from this file.")
     private Path configFile;
@@ -84,11 +86,13 @@ final class ProcessCommand implements Callable<Integer> {
         if (check.sensors().isEmpty()) {
             return check.status().code;
         }
-        try (SingleProcess process = SingleProcess.start(processConfig(config))) {
-            RunReport report = run(process, check.sensors());
+        try (EmbeddedBroker broker = openBroker();
+                Pipeline pipeline = start(broker, config)) {
+            refuseKnown(pipeline, check.sensors());
+            RunReport report = run(pipeline, check.sensors());
             report.cuts().forEach(this::complain);
-            ExitStatus mailed = mail(process, config.mail());
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, sinceStart());
+            ExitStatus mailed = mail(broker, config.mail());
             return check.status()
                     .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
                     .and(mailed)
@@ -96,35 +100,53 @@ final class ProcessCommand implements Callable<Integer> {
         }
     }
 
-    private SingleProcessConfig processConfig(BrookConfig config) {
-        return new SingleProcessConfig(
-                dataDirectory,
-                pipeline.partitions(),
-                pipeline.threads(),
-                pipeline.capture(),
-                config.analysis(ignoreChecksums),
-                config.notice(),
-                new SingleProcessConfig.Logs(logDirectory, json, each));
+    private EmbeddedBroker openBroker() throws RunException {
+        try {
+            return dataDirectory == null ? EmbeddedBroker.temporary() : EmbeddedBroker.at(dataDirectory);
+        } catch (IOException e) {
+            throw new RunException("cannot make the data directory: " + e.getMessage(), e);
+        }
     }
 
-    private RunReport run(SingleProcess process, List<Sensor> sensors) throws RunException, InterruptedException {
-        if (process.packetPartitions() != pipeline.partitions()) {
-            complain(dataDirectory + " holds topics of " + process.packetPartitions() + " partitions; they are kept");
+    private Pipeline start(EmbeddedBroker broker, BrookConfig config) throws RunException, InterruptedException {
+        PipelineConfig.Logs logs = new PipelineConfig.Logs(logDirectory, json, each);
+        return Pipeline.start(
+                options.config(config.analysis(ignoreChecksums), config.notice(), logs),
+                broker.clientConfig(),
+                broker.streamsDirectory(),
+                broker::start);
+    }
+
+    /** The results of two runs would mix. */
+    private void refuseKnown(Pipeline pipeline, List<Sensor> sensors) throws ConfigException {
+        if (dataDirectory == null) {
+            return;
         }
+        List<String> known = pipeline.known(sensors);
+        if (!known.isEmpty()) {
+            throw new ConfigException(List.of("--data-dir " + dataDirectory + " already holds "
+                    + String.join(", ", known) + "; name another directory, or remove this one"));
+        }
+        if (pipeline.packetPartitions() != options.partitions()) {
+            complain(dataDirectory + " holds topics of " + pipeline.packetPartitions() + " partitions; they are kept");
+        }
+    }
+
+    private RunReport run(Pipeline pipeline, List<Sensor> sensors) throws RunException, InterruptedException {
         if (quiet) {
-            return process.run(sensors, (packets, bytes) -> {});
+            return pipeline.run(sensors, (packets, bytes) -> {});
         }
         try (ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), sensors)) {
-            return process.run(sensors, progress);
+            return pipeline.run(sensors, progress);
         }
     }
 
-    private ExitStatus mail(SingleProcess process, Optional<MailConfig> mail) {
+    private ExitStatus mail(EmbeddedBroker broker, Optional<MailConfig> mail) {
         if (mail.isEmpty()) {
             return ExitStatus.OK;
         }
-        try (NoticeMailer mailer = new NoticeMailer(process.clientConfig(), mail.get())) {
-            mailer.mailPending();
+        try (NoticeMailer mailer = new NoticeMailer(broker.clientConfig(), mail.get())) {
+            spec.commandLine().getOut().printf(Summary.LINE, "mail", mailer.mailPending() + " sent");
             return ExitStatus.OK;
         } catch (MailException e) {
             complain(e.getMessage());

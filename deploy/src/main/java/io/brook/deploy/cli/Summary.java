@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** What a run says about itself when it is done. */
 final class Summary {
+    /** A line of it: what it is about, and what there is to say. */
+    static final String LINE = "%-12s %s%n";
+
     private final RunReport report;
 
     Summary(RunReport report) {
@@ -42,6 +45,6 @@ final class Summary {
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {
-        out.printf(Locale.ROOT, "%-12s %s%n", name, String.format(Locale.ROOT, format, values));
+        out.printf(LINE, name, String.format(Locale.ROOT, format, values));
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.deploy.cli;
 
 import io.brook.capture.source.TraceException;
+import io.brook.capture.source.TraceReader;
 import io.brook.deploy.embedded.Sensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +46,10 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
         return new TraceCheck(all ? List.of(new Sensor(name(traces.get(0)), traces)) : List.of(), status);
     }
 
+    /** A pipe can be read only once: what is wrong with it shows when it is published. */
     private static void check(Path trace) throws TraceException {
-        if (!Files.exists(trace)) {
-            throw new TraceException(TraceException.Kind.MISSING, trace + ": no such file");
+        if (Files.isRegularFile(trace) || Files.notExists(trace) || Files.isDirectory(trace)) {
+            TraceReader.open(trace).close();
         }
     }
 

@@ -15,7 +15,8 @@ final class BrokerConfig {
         small(config);
         config.setProperty("log.dirs", data.kafka().toString());
         config.setProperty("auto.create.topics.enable", "false");
-        config.setProperty("group.initial.rebalance.delay.ms", "0");
+        // Long enough for all threads of the process to join, so that the tasks are shared out once.
+        config.setProperty("group.initial.rebalance.delay.ms", "100");
         // What a run has published is its input: it stays until the directory goes.
         config.setProperty("log.retention.ms", "-1");
         config.setProperty("log.retention.bytes", "-1");

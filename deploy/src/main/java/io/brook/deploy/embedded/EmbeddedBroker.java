@@ -12,6 +12,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -48,6 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * A broker that keeps its data in a directory, and goes on from what is there.
      *
+     * @param directory made when it is not there
      * @throws IOException when the directory cannot be made
      */
     public static EmbeddedBroker at(Path directory) throws IOException {
@@ -61,6 +63,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public synchronized void start() throws IOException {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
+        // A broker that can no longer write, as on a full disk, halts the process: no hook would run.
+        Exit.setHaltProcedure((status, message) -> {
+            data.deleteIfTemporary();
+            Runtime.getRuntime().halt(status);
+        });
         format(Files.createDirectories(data.kafka()));
         KafkaConfig config =
                 new KafkaConfig(BrokerConfig.properties(NODE, LOOPBACK, port, controllerPort, data), false);
@@ -74,7 +81,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Where stream tasks that belong to this broker may keep what they need. */
-    Path streamsDirectory() {
+    public Path streamsDirectory() {
         return data.streams();
     }
 

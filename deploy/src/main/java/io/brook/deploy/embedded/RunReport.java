@@ -1,5 +1,6 @@
 package io.brook.deploy.embedded;
 
+import io.brook.capture.send.CaptureReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,4 +14,13 @@ import java.util.Map;
  * @param lines the lines written, by log
  * @param steady from the first packet published to the last line written
  */
-public record RunReport(long packets, long bytes, List<String> cuts, Map<String, Long> lines, Duration steady) {}
+public record RunReport(long packets, long bytes, List<String> cuts, Map<String, Long> lines, Duration steady) {
+    static RunReport of(List<CaptureReport> captured, Map<String, Long> lines, Duration steady) {
+        return new RunReport(
+                captured.stream().mapToLong(CaptureReport::packets).sum(),
+                captured.stream().mapToLong(CaptureReport::bytes).sum(),
+                captured.stream().flatMap(report -> report.cuts().stream()).toList(),
+                lines,
+                steady);
+    }
+}

@@ -23,7 +23,7 @@ final class StreamsFactory {
     private StreamsFactory() {}
 
     static KafkaStreams create(
-            SingleProcessConfig config, Map<String, Object> client, Map<String, Integer> partitions, Path directory) {
+            PipelineConfig config, Map<String, Object> client, Map<String, Integer> partitions, Path directory) {
         Topology topology = new Topology();
         AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()));
         StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()));

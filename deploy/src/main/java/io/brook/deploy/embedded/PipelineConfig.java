@@ -6,9 +6,8 @@ import io.brook.notice.NoticeConfig;
 import java.nio.file.Path;
 
 /**
- * What a cluster in one process is told.
+ * What a pipeline is told.
  *
- * @param dataDirectory where the topics are kept; a temporary directory when null
  * @param partitions how many partitions the topics get that are spread over tasks
  * @param threads how many threads run the stream tasks
  * @param capture how packets are batched and spread
@@ -16,14 +15,8 @@ import java.nio.file.Path;
  * @param notice what becomes of notices
  * @param logs how the logs are written
  */
-public record SingleProcessConfig(
-        Path dataDirectory,
-        int partitions,
-        int threads,
-        CaptureConfig capture,
-        AnalysisConfig analysis,
-        NoticeConfig notice,
-        Logs logs) {
+public record PipelineConfig(
+        int partitions, int threads, CaptureConfig capture, AnalysisConfig analysis, NoticeConfig notice, Logs logs) {
     /**
      * How the logs are written.
      *

@@ -1,0 +1,136 @@
+package io.brook.deploy.embedded;
+
+import io.brook.capture.send.CaptureListener;
+import io.brook.capture.send.CaptureReport;
+import io.brook.capture.send.TracePublisher;
+import io.brook.notice.logger.LogWriter;
+import io.brook.schemas.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Everything but the broker, in one process: capture, the stream tasks of every stage, and the logger. */
+public final class Pipeline implements AutoCloseable {
+    private final Map<String, Object> client;
+    private final Watch watch = new Watch();
+    private Map<String, Integer> partitions = Map.of();
+    private StreamTasks tasks;
+    private TracePublisher publisher;
+    private LogWriter logs;
+
+    /** Makes sure that the broker serves clients. */
+    @FunctionalInterface
+    public interface BrokerStart {
+        /** @throws Exception when it does not start */
+        void start() throws Exception;
+    }
+
+    private Pipeline(Map<String, Object> client) {
+        this.client = client;
+    }
+
+    /**
+     * Starts all parts, and the broker beside them.
+     *
+     * @param client what clients need to connect to the broker
+     * @param directory where stream tasks may keep what they need
+     * @param broker starts the broker
+     * @throws RunException when a part does not start
+     */
+    public static Pipeline start(PipelineConfig config, Map<String, Object> client, Path directory, BrokerStart broker)
+            throws RunException, InterruptedException {
+        Pipeline pipeline = new Pipeline(client);
+        try {
+            pipeline.start(config, directory, broker);
+        } catch (RunException | InterruptedException | RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+        return pipeline;
+    }
+
+    private void start(PipelineConfig config, Path directory, BrokerStart broker)
+            throws RunException, InterruptedException {
+        CompletableFuture<Map<String, Integer>> topics = watch.run("broker", () -> {
+            broker.start();
+            return topics(config.partitions());
+        });
+        CompletableFuture<TracePublisher> publishing =
+                watch.run("capture", () -> new TracePublisher(client, config.capture()));
+        PipelineConfig.Logs files = config.logs();
+        CompletableFuture<LogWriter> logging =
+                watch.run("logger", () -> new LogWriter(client, files.directory(), files.json(), files.perSensor()));
+        partitions = watch.await(topics);
+        tasks = new StreamTasks(config, client, partitions, directory, watch);
+        tasks.start();
+        publisher = watch.await(publishing);
+        logs = watch.await(logging);
+        watch.await(tasks.spread());
+    }
+
+    private Map<String, Integer> topics(int wanted) throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            return TopicSetup.ensure(admin, wanted);
+        }
+    }
+
+    /** How many partitions the topic packets has: what was asked for, unless the broker already had the topic. */
+    public int packetPartitions() {
+        return partitions.get(Topics.PACKETS.name());
+    }
+
+    /** Which of these sensors the broker's topics hold already: their names cannot be used again. */
+    public List<String> known(List<Sensor> sensors) {
+        Set<String> known = KnownSensors.read(client);
+        return sensors.stream().map(Sensor::name).filter(known::contains).toList();
+    }
+
+    /**
+     * Publishes each sensor's traces, and returns when every line about them is in its file.
+     *
+     * @throws RunException when any part of the process fails
+     */
+    public RunReport run(List<Sensor> sensors, CaptureListener listener) throws RunException, InterruptedException {
+        long start = System.nanoTime();
+        CompletableFuture<Void> written = watch.run("logger", () -> {
+            logs.runUntilEnd(sensors.stream().map(Sensor::name).collect(Collectors.toSet()));
+            return null;
+        });
+        List<CaptureReport> captured =
+                watch.await(watch.run("capture", () -> publish(sensors, new TotalListener(listener))));
+        watch.await(written);
+        Duration steady = Duration.ofNanos(System.nanoTime() - start);
+        return RunReport.of(captured, logs.lines(), steady);
+    }
+
+    private List<CaptureReport> publish(List<Sensor> sensors, TotalListener listener) throws Exception {
+        List<CaptureReport> reports = new ArrayList<>();
+        for (Sensor sensor : sensors) {
+            reports.add(publisher.publish(sensor.name(), sensor.traces(), listener));
+            listener.next();
+        }
+        publisher.flush();
+        return reports;
+    }
+
+    /** Stops all parts; the broker goes on. */
+    @Override
+    public void close() {
+        watch.close();
+        if (publisher != null) {
+            publisher.close();
+        }
+        if (tasks != null) {
+            tasks.close();
+        }
+        if (logs != null) {
+            logs.close();
+        }
+    }
+}

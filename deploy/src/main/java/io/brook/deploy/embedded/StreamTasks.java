@@ -1,0 +1,82 @@
+package io.brook.deploy.embedded;
+
+import io.brook.schemas.topic.Topic;
+import io.brook.schemas.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The stream tasks of every stage, at work. A failure of any ends the process. */
+final class StreamTasks implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /** The topics that tasks read: each partition is one task. */
+    private static final List<Topic> SOURCES =
+            List.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.ATTEMPTS, Topics.NOTICES);
+
+    private final KafkaStreams streams;
+    private final int tasks;
+    private final Watch watch;
+    private final CompletableFuture<Void> spread = new CompletableFuture<>();
+
+    StreamTasks(
+            PipelineConfig config,
+            Map<String, Object> client,
+            Map<String, Integer> partitions,
+            Path directory,
+            Watch watch) {
+        this.watch = watch;
+        streams = StreamsFactory.create(config, client, partitions, directory);
+        tasks = SOURCES.stream().mapToInt(topic -> partitions.get(topic.name())).sum();
+        streams.setUncaughtExceptionHandler(this::fail);
+        streams.setStateListener(this::changed);
+    }
+
+    /** Starts the threads; they need a moment to share out the tasks. */
+    void start() {
+        streams.start();
+    }
+
+    /**
+     * Done when every thread has its share of the tasks. Before that a task may still move from one thread to another, and
+     * connections in a worker's memory do not move with it.
+     */
+    CompletableFuture<Void> spread() {
+        return spread;
+    }
+
+    private StreamThreadExceptionResponse fail(Throwable failure) {
+        watch.fail("the analysis", failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        if (now == KafkaStreams.State.ERROR) {
+            watch.fail("the analysis", new IllegalStateException("its threads have stopped"));
+        } else if (now == KafkaStreams.State.RUNNING && isSpread()) {
+            spread.complete(null);
+        }
+    }
+
+    private boolean isSpread() {
+        IntSummaryStatistics shares = streams.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::activeTasks)
+                .mapToInt(share -> share.size())
+                .summaryStatistics();
+        return shares.getSum() == tasks && shares.getMax() - shares.getMin() <= 1;
+    }
+
+    @Override
+    public void close() {
+        // A member that leaves need not be waited for by the threads that are still about to.
+        streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT));
+    }
+}

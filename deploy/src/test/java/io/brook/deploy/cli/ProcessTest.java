@@ -1,0 +1,165 @@
+package io.brook.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.deploy.Logs;
+import io.brook.deploy.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole cluster, from the command line to the files. */
+class ProcessTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void writesTheConnectionsOfTheSampleTrace() {
+        Cli result = Cli.run("process", "--quiet", "--log-dir", directory, Samples.OFFICE);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("packets      372", "connections  63", "notice 1");
+        // Counted in the trace with tcpdump.
+        assertThat(connections())
+                .containsEntry("10.77.0.2 10.77.0.10 80 tcp SF", 5L)
+                .containsEntry("fd77::2 fd77::10 80 tcp SF", 1L)
+                .containsEntry("10.77.0.2 10.77.0.10 443 tcp SF", 2L)
+                .containsEntry("10.77.0.2 10.77.0.10 8080 tcp REJ", 1L)
+                .containsEntry("10.77.0.2 10.77.0.10 9999 udp S0", 1L)
+                .containsEntry("10.77.0.2 10.77.0.10 53 tcp SF", 1L)
+                .containsEntry("10.77.0.2 10.77.0.10 53 udp SF", 4L)
+                .containsEntry("10.77.0.66 10.77.1.1 3389 tcp REJ", 1L)
+                .containsEntry("10.77.0.66 10.77.1.40 3389 tcp S0", 1L);
+        assertThat(connections().keySet())
+                .filteredOn(key -> key.contains(" 3389 "))
+                .hasSize(40);
+        assertThat(Logs.lines(directory.resolve("known_hosts.log")))
+                .extracting(line -> line.get("host"))
+                .containsExactlyInAnyOrder("10.77.0.2", "10.77.0.10", "fd77::2", "fd77::10");
+    }
+
+    @Test
+    void reportsTheScanInOneLineAndOneMail() {
+        try (MailBox box = MailBox.open()) {
+            Cli result = mailing(box.port());
+            assertThat(result.err()).isEmpty();
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("mail         1 sent");
+            assertThat(box.mails()).hasSize(1);
+            assertThat(box.mails().get(0))
+                    .contains("Subject: [Brook] Scan::Address_Scan", "To: soc@example.org", "10.77.0.66");
+        }
+        assertThat(Logs.lines(directory.resolve("notice.log")))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("note", "Scan::Address_Scan")
+                        .containsEntry("src", "10.77.0.66")
+                        .containsEntry("p", "3389"));
+    }
+
+    @Test
+    void writesTheLogsAndSaysSoWhenMailCannotBeSent() {
+        Cli result;
+        try (MailBox box = MailBox.refusing()) {
+            result = mailing(box.port());
+        }
+        assertThat(result.status()).isEqualTo(ExitStatus.MAIL_NOT_SENT.code);
+        assertThat(result.err())
+                .contains("localhost", "soc@example.org", "no mail today")
+                .doesNotContain("\tat ");
+        assertThat(result.out()).contains("notice 1");
+        assertThat(Logs.lines(directory.resolve("notice.log"))).hasSize(1);
+    }
+
+    @Test
+    void analysesACutTraceUpToTheCut() throws IOException {
+        Path cut = cut("cut.pcap", 100_000);
+        Cli result = Cli.run("process", "--quiet", "--log-dir", directory.resolve("logs"), cut);
+        assertThat(result.status()).isEqualTo(ExitStatus.TRACE_CUT.code);
+        assertThat(result.err()).startsWith("brook: " + cut + ": cut short after 160 packets");
+        assertThat(result.out()).contains("packets      160");
+        assertThat(directory.resolve("logs/conn.log")).exists();
+    }
+
+    @Test
+    void analysesTheOtherTracesWhenOneIsBad() throws IOException {
+        Path missing = directory.resolve("no.pcap");
+        Path copy = Files.copy(Samples.OFFICE, directory.resolve("copy.pcap"));
+        Path logs = directory.resolve("logs");
+        Cli result = Cli.run("process", "--quiet", "--each", "--log-dir", logs, missing, copy, Samples.OFFICE);
+        assertThat(result.status()).isEqualTo(ExitStatus.TRACE_MISSING.code);
+        assertThat(result.err()).isEqualTo("brook: " + missing + ": no such file" + System.lineSeparator());
+        assertThat(Logs.contents(logs).keySet())
+                .containsExactlyInAnyOrder(
+                        "copy.pcap/conn.log",
+                        "copy.pcap/known_hosts.log",
+                        "copy.pcap/notice.log",
+                        "office.pcap/conn.log",
+                        "office.pcap/known_hosts.log",
+                        "office.pcap/notice.log");
+    }
+
+    @Test
+    void keepsTheDataAndRefusesTheSameSensorAgain() throws IOException {
+        Path data = directory.resolve("data");
+        Path copy = Files.copy(Samples.OFFICE, directory.resolve("copy.pcap"));
+        Path[] logs = {directory.resolve("first"), directory.resolve("second"), directory.resolve("third")};
+        Object[] common = {"process", "--quiet", "--data-dir", data, "--log-dir"};
+        assertThat(with(common, logs[0], Samples.OFFICE).status()).isZero();
+
+        Cli again = with(common, logs[1], Samples.OFFICE);
+        assertThat(again.status()).isEqualTo(ExitStatus.USAGE.code);
+        assertThat(again.err()).contains("--data-dir " + data + " already holds office.pcap");
+
+        Cli other = with(common, logs[2], "--partitions", "5", copy);
+        assertThat(other.status()).isZero();
+        assertThat(other.err()).contains("they are kept");
+        assertThat(Logs.lines(logs[2].resolve("conn.log"))).hasSameSizeAs(Logs.lines(logs[0].resolve("conn.log")));
+    }
+
+    @Test
+    void saysWhatFailedWhenTheLogsCannotBeWritten() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Cli result = Cli.run("process", "--quiet", "--log-dir", file, Samples.OFFICE);
+        assertThat(result.status()).isEqualTo(ExitStatus.FAILED.code);
+        assertThat(result.err()).startsWith("brook: the logger failed: ").contains(file.toString());
+        assertThat(result.err()).doesNotContain("\tat ");
+    }
+
+    private static Cli with(Object[] common, Object... more) {
+        Object[] all = Arrays.copyOf(common, common.length + more.length);
+        System.arraycopy(more, 0, all, common.length, more.length);
+        return Cli.run(all);
+    }
+
+    private Cli mailing(int port) {
+        return Cli.run(
+                "process",
+                "--quiet",
+                "--log-dir",
+                directory,
+                "--set",
+                "MailTo=soc@example.org",
+                "--set",
+                "SmtpPort=" + port,
+                Samples.OFFICE);
+    }
+
+    private Path cut(String name, int bytes) throws IOException {
+        return Files.write(directory.resolve(name), Arrays.copyOf(Files.readAllBytes(Samples.OFFICE), bytes));
+    }
+
+    /** How many connections there are of each kind: addresses, port, protocol and state. */
+    private Map<String, Long> connections() {
+        List<String> columns = List.of("id.orig_h", "id.resp_h", "id.resp_p", "proto", "conn_state");
+        return Logs.lines(directory.resolve("conn.log")).stream()
+                .map(line -> columns.stream().map(line::get).collect(Collectors.joining(" ")))
+                .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
+    }
+}

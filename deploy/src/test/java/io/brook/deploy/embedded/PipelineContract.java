@@ -1,0 +1,131 @@
+package io.brook.deploy.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.analysis.topology.AnalysisConfig;
+import io.brook.capture.CaptureConfig;
+import io.brook.deploy.Logs;
+import io.brook.deploy.Samples;
+import io.brook.notice.NoticeConfig;
+import io.brook.schemas.flow.FlowPartitioning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the pipeline promises on any broker. */
+abstract class PipelineContract {
+    private static Map<String, String> expected;
+
+    @TempDir
+    private Path directory;
+
+    /** What clients need to connect to the broker. */
+    abstract Map<String, Object> client();
+
+    /** Every run starts with an empty broker. */
+    @BeforeEach
+    void deleteTopics() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+            List<String> groups = admin.listGroups().all().get().stream()
+                    .map(group -> group.groupId())
+                    .toList();
+            admin.deleteConsumerGroups(groups).all().get();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, HOST_PAIR, 100, 65536",
+        "3, 2, HOST_PAIR, 100, 65536",
+        "8, 3, HOST_PAIR, 100, 65536",
+        "2, 2, FLOW, 1, 2048",
+        "5, 2, SUBNET, 5000, 524288"
+    })
+    void writesTheSameLogsHoweverTheTrafficIsSplitAndBatched(
+            int partitions, int threads, FlowPartitioning partitioning, int linger, int batchBytes) throws Exception {
+        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes);
+        Map<String, String> logs = run(partitions, threads, capture, sensor("office.pcap", Samples.OFFICE));
+        assertThat(logs.keySet())
+                .containsExactly("office.pcap/conn.log", "office.pcap/known_hosts.log", "office.pcap/notice.log");
+        if (expected == null) {
+            expected = logs;
+        }
+        assertThat(logs).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsSensorsApart() throws Exception {
+        Path early = Files.copy(Samples.OFFICE, directory.resolve("early.pcap"));
+        Sensor[] sensors = {sensor("office.pcap", Samples.OFFICE), sensor("early.pcap", early)};
+        Map<String, String> together = run(3, 2, CaptureConfig.DEFAULT, sensors);
+        deleteTopics();
+        Map<String, String> alone = run(3, 2, CaptureConfig.DEFAULT, sensors[0]);
+        assertThat(together).hasSize(6).containsAllEntriesOf(alone);
+        assertThat(withoutUid(together, "early.pcap")).isEqualTo(withoutUid(alone, "office.pcap"));
+    }
+
+    @Test
+    void takesSeveralTracesOfOneSensorForOneStream() throws Exception {
+        Path[] halves = halves();
+        Map<String, String> whole = run(2, 2, CaptureConfig.DEFAULT, sensor("office", Samples.OFFICE));
+        deleteTopics();
+        assertThat(run(2, 2, CaptureConfig.DEFAULT, sensor("office", halves))).isEqualTo(whole);
+    }
+
+    private Map<String, String> run(int partitions, int threads, CaptureConfig capture, Sensor... sensors)
+            throws Exception {
+        Path logs = Files.createTempDirectory(directory, "logs");
+        PipelineConfig config = new PipelineConfig(
+                partitions,
+                threads,
+                capture,
+                new AnalysisConfig(false, 25, Duration.ofMinutes(5)),
+                new NoticeConfig(List.of()),
+                new PipelineConfig.Logs(logs, false, true));
+        try (Pipeline pipeline = Pipeline.start(config, client(), directory.resolve("streams"), () -> {})) {
+            pipeline.run(List.of(sensors), (packets, bytes) -> {});
+        }
+        return Logs.contents(logs);
+    }
+
+    private static Sensor sensor(String name, Path... traces) {
+        return new Sensor(name, List.of(traces));
+    }
+
+    /** A connection's identifier is made of the sensor's name, too; lines of the same time are sorted by it. */
+    private static List<String> withoutUid(Map<String, String> logs, String sensor) {
+        return logs.get(sensor + "/conn.log")
+                .lines()
+                .map(line -> line.replaceFirst("\tC\\w+", ""))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    /** The sample trace in two files, cut between two packets in the middle of a connection. */
+    private Path[] halves() throws IOException {
+        byte[] trace = Files.readAllBytes(Samples.OFFICE);
+        int at = 24;
+        for (int packet = 0; packet < 100; packet++) {
+            at += 16 + (trace[at + 8] & 0xff | (trace[at + 9] & 0xff) << 8);
+        }
+        byte[] second = new byte[24 + trace.length - at];
+        System.arraycopy(trace, 0, second, 0, 24);
+        System.arraycopy(trace, at, second, 24, trace.length - at);
+        return new Path[] {
+            Files.write(directory.resolve("1.pcap"), Arrays.copyOf(trace, at)),
+            Files.write(directory.resolve("2.pcap"), second)
+        };
+    }
+}
