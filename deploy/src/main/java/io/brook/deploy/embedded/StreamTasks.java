@@ -19,7 +19,7 @@ final class StreamTasks implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /** The topics that tasks read: each partition is one task. */
     private static final List<Topic> SOURCES =
-            List.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.ATTEMPTS, Topics.NOTICES);
+            List.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES);
 
     private final KafkaStreams streams;
     private final int tasks;
