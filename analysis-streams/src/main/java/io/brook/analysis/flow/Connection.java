@@ -51,7 +51,7 @@ public abstract class Connection {
     private String uid;
 
     /** When the table looks at this connection next; it may find that the time has not come. */
-    long nextCheck;
+    long nextCheck = NEVER;
 
     boolean removed;
 

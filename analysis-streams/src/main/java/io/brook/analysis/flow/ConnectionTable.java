@@ -13,10 +13,19 @@ import java.util.PriorityQueue;
  * often or rarely makes no difference to what is logged.
  */
 final class ConnectionTable {
+    /** So many more checks than connections are too many. */
+    private static final int SPARE_CHECKS = 1000;
+
     private final Map<FlowKey, Connection> byKey = new HashMap<>();
 
-    /** Every open connection once; its check may be early, never late. */
-    private final PriorityQueue<Connection> checks = new PriorityQueue<>(Comparator.comparingLong(c -> c.nextCheck));
+    /** Every open connection at its next check, which may be early and is never late; and checks that were overtaken. */
+    private final PriorityQueue<Check> checks = new PriorityQueue<>(Comparator.comparingLong(Check::time));
+
+    private record Check(long time, Connection connection) {
+        boolean isOvertaken() {
+            return connection.removed || connection.nextCheck != time;
+        }
+    }
 
     private final ConnectionListener listener;
 
@@ -41,10 +50,19 @@ final class ConnectionTable {
         byKey.put(connection.key(), connection);
     }
 
-    /** Has the table look after a connection's timeouts; called once its first packet has been taken in. */
+    /**
+     * Has the table look after a connection's timeouts; called when a packet of it has been taken in. Most packets put the end
+     * off, which the check will find; a close or a reset brings it nearer.
+     */
     void watch(Connection connection) {
-        connection.nextCheck = connection.deadline();
-        checks.add(connection);
+        long deadline = connection.deadline();
+        if (deadline < connection.nextCheck) {
+            connection.nextCheck = deadline;
+            checks.add(new Check(deadline, connection));
+            if (checks.size() > 2 * byKey.size() + SPARE_CHECKS) {
+                checks.removeIf(Check::isOvertaken);
+            }
+        }
     }
 
     void remove(Connection connection, long time) {
@@ -55,17 +73,18 @@ final class ConnectionTable {
 
     /** Removes the connections that are over at this time. */
     void expire(long time) {
-        while (!checks.isEmpty() && checks.peek().nextCheck <= time) {
-            Connection connection = checks.poll();
-            if (connection.removed) {
+        while (!checks.isEmpty() && checks.peek().time <= time) {
+            Check check = checks.poll();
+            if (check.isOvertaken()) {
                 continue;
             }
+            Connection connection = check.connection;
             long deadline = connection.deadline();
             if (deadline <= time) {
                 remove(connection, deadline);
             } else {
-                connection.nextCheck = deadline;
-                checks.add(connection);
+                connection.nextCheck = Connection.NEVER;
+                watch(connection);
             }
         }
     }

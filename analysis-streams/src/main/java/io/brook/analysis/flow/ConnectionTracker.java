@@ -54,6 +54,7 @@ public final class ConnectionTracker {
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
+            table.watch(connection);
             return connection;
         }
         TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal);
@@ -121,9 +122,7 @@ public final class ConnectionTracker {
         }
         carry(connection, tunnel, time);
         datagram(connection, packet, bytes, time);
-        if (isNew) {
-            table.watch(connection);
-        }
+        table.watch(connection);
         return connection;
     }
 
@@ -160,9 +159,7 @@ public final class ConnectionTracker {
             connection.packet(fromOriginator, 0, time);
             connection.count(fromOriginator, packet.statedIpLength());
         }
-        if (isNew) {
-            table.watch(connection);
-        }
+        table.watch(connection);
         return connection;
     }
 

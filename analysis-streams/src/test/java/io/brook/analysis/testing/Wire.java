@@ -55,6 +55,12 @@ public final class Wire {
         return this;
     }
 
+    /** Has the engine end what is over at a time, in nanoseconds since the epoch. */
+    public Wire advanceTo(long time) {
+        now = time;
+        return advance();
+    }
+
     /** Ends the input; what the engine has said by then. */
     public RecordingEmitter end() {
         engine.end(now);
