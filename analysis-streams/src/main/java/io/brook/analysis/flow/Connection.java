@@ -92,6 +92,9 @@ public abstract class Connection {
         return 0;
     }
 
+    /** The connection is over: lets go of what it holds. */
+    void finish() {}
+
     /** When this connection is over if no packet comes. */
     long deadline() {
         return last + inactivityTimeout;

@@ -29,8 +29,12 @@ final class ConnectionTable {
 
     private final ConnectionListener listener;
 
-    ConnectionTable(ConnectionListener listener) {
+    private final WorkerLimits limits;
+    private long evicted;
+
+    ConnectionTable(ConnectionListener listener, WorkerLimits limits) {
         this.listener = listener;
+        this.limits = limits;
     }
 
     /** The open connection of a flow at this time, or null: one that is over by now is removed first. */
@@ -48,6 +52,7 @@ final class ConnectionTable {
 
     void add(Connection connection) {
         byKey.put(connection.key(), connection);
+        limits.opened();
     }
 
     /**
@@ -65,9 +70,27 @@ final class ConnectionTable {
         }
     }
 
+    /** Makes room for a connection: if the worker has too many, the one that would end first ends now. */
+    void makeRoom(long time) {
+        while (limits.isFull() && !checks.isEmpty()) {
+            Connection connection = checks.poll();
+            if (!connection.removed) {
+                remove(connection, time);
+                evicted++;
+            }
+        }
+    }
+
+    /** How many connections ended early because there were too many. */
+    long evicted() {
+        return evicted;
+    }
+
     void remove(Connection connection, long time) {
         byKey.remove(connection.key());
         connection.removed = true;
+        connection.finish();
+        limits.closed();
         listener.removed(connection, time);
     }
 

@@ -1,11 +1,8 @@
 package io.brook.deploy.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * Where a process keeps its data.
@@ -34,13 +31,8 @@ record DataDirectory(Path path, boolean temporary) {
 
     /** Deletes a temporary directory and all that is in it; may be called again. */
     void deleteIfTemporary() {
-        if (!temporary || !Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the broker's temporary data in " + path, e);
+        if (temporary) {
+            Directories.delete(path);
         }
     }
 }

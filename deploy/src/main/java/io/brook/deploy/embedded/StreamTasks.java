@@ -1,26 +1,20 @@
 package io.brook.deploy.embedded;
 
-import io.brook.schemas.topic.Topic;
-import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.IntSummaryStatistics;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** The stream tasks of every stage, at work. A failure of any ends the process. */
 final class StreamTasks implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    /** The topics that tasks read: each partition is one task. */
-    private static final List<Topic> SOURCES =
-            List.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES);
-
     private final KafkaStreams streams;
     private final int tasks;
     private final Watch watch;
@@ -33,8 +27,9 @@ final class StreamTasks implements AutoCloseable {
             Path directory,
             Watch watch) {
         this.watch = watch;
-        streams = StreamsFactory.create(config, client, partitions, directory);
-        tasks = SOURCES.stream().mapToInt(topic -> partitions.get(topic.name())).sum();
+        Topology topology = StreamsFactory.topology(config, partitions);
+        tasks = StreamsFactory.tasks(topology, partitions);
+        streams = StreamsFactory.streams(topology, config.threads(), client, directory);
         streams.setUncaughtExceptionHandler(this::fail);
         streams.setStateListener(this::changed);
     }

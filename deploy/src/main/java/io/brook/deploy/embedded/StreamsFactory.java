@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 
 /** Makes the one {@link KafkaStreams} that runs the tasks of every stage. */
 final class StreamsFactory {
@@ -22,13 +24,29 @@ final class StreamsFactory {
 
     private StreamsFactory() {}
 
-    static KafkaStreams create(
-            PipelineConfig config, Map<String, Object> client, Map<String, Integer> partitions, Path directory) {
+    /** Every stage's tasks, by the partitions that each topic has. */
+    static Topology topology(PipelineConfig config, Map<String, Integer> partitions) {
         Topology topology = new Topology();
         AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()));
         StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()));
         NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()));
-        return new KafkaStreams(topology, properties(config.threads(), client, directory));
+        return topology;
+    }
+
+    /** How many tasks a topology is: each of its parts is one for each partition that it reads. */
+    static int tasks(Topology topology, Map<String, Integer> partitions) {
+        return topology.describe().subtopologies().stream()
+                .mapToInt(part -> part.nodes().stream()
+                        .filter(TopologyDescription.Source.class::isInstance)
+                        .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
+                        .mapToInt(partitions::get)
+                        .max()
+                        .orElse(0))
+                .sum();
+    }
+
+    static KafkaStreams streams(Topology topology, int threads, Map<String, Object> client, Path directory) {
+        return new KafkaStreams(topology, properties(threads, client, directory));
     }
 
     private static Properties properties(int threads, Map<String, Object> client, Path directory) {
@@ -40,6 +58,10 @@ final class StreamsFactory {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
+        // A second request under way when the first is refused is out of sequence for the broker, which makes much of
+        // it. And an
+        // aborted transaction would cost a task its connections.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A run that was killed is still a member of the group: with a fixed name the next one takes its place at once.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), APPLICATION);
         return properties;

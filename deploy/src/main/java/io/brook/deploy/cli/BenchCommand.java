@@ -1,0 +1,108 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.bench.BareBroker;
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigReader;
+import io.brook.deploy.embedded.Directories;
+import io.brook.deploy.embedded.EmbeddedBroker;
+import io.brook.deploy.embedded.Pipeline;
+import io.brook.deploy.embedded.PipelineConfig;
+import io.brook.deploy.embedded.RunReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code brook bench}: the pipeline's speed, and what it is of the broker's own. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure how fast traces go through the pipeline, and in the same run how fast the broker alone takes and gives"
+                    + " the same records.",
+            "The traces are one sensor's traffic. Logs are written to a temporary directory. The records are held in memory."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often to measure, each time with a new broker. The first rounds warm Java up."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int rounds = 3;
+
+    @Option(
+            names = {"-C", "--ignore-checksums"},
+            description = "Analyse packets with wrong checksums too.")
+    private boolean ignoreChecksums;
+
+    @Mixin
+    private PipelineOptions options;
+
+    @Parameters(paramLabel = "TRACE", arity = "1..*", description = "A trace file: pcap or pcapng.")
+    private List<Path> traces;
+
+    @Override
+    public Integer call() throws Exception {
+        TraceCheck check = TraceCheck.of(traces, false, spec.commandLine());
+        if (check.sensors().isEmpty()) {
+            return check.status().code;
+        }
+        for (int round = 1; round <= rounds; round++) {
+            measure(round, check);
+        }
+        return ExitStatus.OK.code;
+    }
+
+    private void measure(int round, TraceCheck check) throws Exception {
+        Path logs = Files.createTempDirectory("brook-bench-");
+        BrookConfig settings = ConfigReader.read(null, List.of());
+        PipelineConfig config = options.config(
+                settings.analysis(ignoreChecksums), settings.notice(), new PipelineConfig.Logs(logs, false, false));
+        try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
+            RunReport report;
+            try (Pipeline pipeline =
+                    Pipeline.start(config, broker.clientConfig(), broker.streamsDirectory(), broker::start)) {
+                report = pipeline.run(check.sensors(), (packets, bytes) -> {});
+            }
+            print(round, report, new BareBroker(broker.clientConfig(), config.partitions()).measure());
+        } finally {
+            Directories.delete(logs);
+        }
+    }
+
+    private void print(int round, RunReport report, BareBroker.Times broker) {
+        double pipeline = rate(report.bytes(), report.steady());
+        double takes = rate(report.bytes(), broker.taking());
+        double gives = rate(report.bytes(), broker.giving());
+        double both = rate(report.bytes(), broker.taking().plus(broker.giving()));
+        line("round %d", round);
+        line("  pipeline  %,9.0f packets/s %8.1f MB/s", report.packets() / seconds(report.steady()), pipeline);
+        line("  broker    takes %.1f MB/s, gives %.1f MB/s, one after the other %.1f MB/s", takes, gives, both);
+        line("            %,d records of %,d bytes on average", broker.records(), broker.bytes() / broker.records());
+        line("  ratio     %.2f of taking, %.2f of taking and giving", pipeline / takes, pipeline / both);
+        spec.commandLine().getOut().flush();
+    }
+
+    private void line(String format, Object... values) {
+        spec.commandLine().getOut().printf(Locale.ROOT, format + "%n", values);
+    }
+
+    /** MB of captured packets in a second. */
+    private static double rate(long bytes, Duration time) {
+        return bytes / seconds(time) / 1e6;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+}
