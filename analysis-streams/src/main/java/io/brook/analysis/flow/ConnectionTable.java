@@ -73,9 +73,9 @@ final class ConnectionTable {
     /** Makes room for a connection: if the worker has too many, the one that would end first ends now. */
     void makeRoom(long time) {
         while (limits.isFull() && !checks.isEmpty()) {
-            Connection connection = checks.poll();
-            if (!connection.removed) {
-                remove(connection, time);
+            Check check = checks.poll();
+            if (!check.isOvertaken()) {
+                remove(check.connection, time);
                 evicted++;
             }
         }
