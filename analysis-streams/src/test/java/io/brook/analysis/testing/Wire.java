@@ -2,6 +2,7 @@ package io.brook.analysis.testing;
 
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.packet.LinkType;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Wire {
 
     /** @param ignoreChecksums analyse packets whose checksums are wrong */
     public Wire(boolean ignoreChecksums) {
-        engine = new AnalysisEngine("sensor", ignoreChecksums, LocalNetworks.PRIVATE, out);
+        engine = new AnalysisEngine("sensor", ignoreChecksums, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), out);
     }
 
     /** Sends an IP packet. */
