@@ -57,6 +57,7 @@ public final class ConnectionTracker {
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
+            table.touched(connection);
             return connection;
         }
         TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget);
@@ -128,6 +129,8 @@ public final class ConnectionTracker {
         datagram(connection, packet, bytes, time);
         if (isNew) {
             table.watch(connection);
+        } else {
+            table.touched(connection);
         }
         return connection;
     }
@@ -168,6 +171,8 @@ public final class ConnectionTracker {
         }
         if (isNew) {
             table.watch(connection);
+        } else {
+            table.touched(connection);
         }
         return connection;
     }
