@@ -127,6 +127,11 @@ public abstract class Connection {
         }
     }
 
+    /** Whether one of the sides, or both, have not sent anything that counts. */
+    final boolean isUnanswered() {
+        return originatorPackets == 0 || responderPackets == 0;
+    }
+
     final void setLast(long time) {
         last = time;
     }

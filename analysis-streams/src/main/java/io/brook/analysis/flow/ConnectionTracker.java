@@ -57,7 +57,7 @@ public final class ConnectionTracker {
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
-            table.watch(connection);
+            table.touched(connection);
             return connection;
         }
         TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget);
@@ -127,7 +127,11 @@ public final class ConnectionTracker {
         }
         carry(connection, tunnel, time);
         datagram(connection, packet, bytes, time);
-        table.watch(connection);
+        if (isNew) {
+            table.watch(connection);
+        } else {
+            table.touched(connection);
+        }
         return connection;
     }
 
@@ -165,7 +169,11 @@ public final class ConnectionTracker {
             connection.packet(fromOriginator, 0, time);
             connection.count(fromOriginator, packet.statedIpLength());
         }
-        table.watch(connection);
+        if (isNew) {
+            table.watch(connection);
+        } else {
+            table.touched(connection);
+        }
         return connection;
     }
 
