@@ -60,7 +60,7 @@ public final class ConnectionTracker {
             table.touched(connection);
             return connection;
         }
-        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget);
+        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget, listener);
         carry(connection, tunnel, time);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {

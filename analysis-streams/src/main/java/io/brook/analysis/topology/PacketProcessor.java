@@ -90,11 +90,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
-                    "{}: memory was short; ended {} connections early, gave up {} streams and {} fragmented packets",
+                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs",
                     sensor,
                     lost.connections(),
                     lost.streams(),
-                    lost.fragmentedPackets());
+                    lost.fragmentedPackets(),
+                    lost.sessions());
         }
     }
 
