@@ -4,6 +4,7 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
+import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.subject.HostSeen;
@@ -25,15 +26,19 @@ public final class AnalysisEngine {
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
 
-    /** @param ignoreChecksums analyse packets whose checksums are wrong */
-    public AnalysisEngine(String sensor, boolean ignoreChecksums, LocalNetworks local, Emitter out) {
+    /**
+     * @param ignoreChecksums analyse packets whose checksums are wrong
+     * @param limits what this engine and all others of the process may hold
+     */
+    public AnalysisEngine(
+            String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
         this.sensor = sensor;
         this.local = local;
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
-        this.connections = new ConnectionTracker(ignoreChecksums, new Listener());
+        this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets =
                 new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, new Violations(sensor, out));
     }
@@ -61,6 +66,12 @@ public final class AnalysisEngine {
     public void end(long time) {
         connections.end(time);
         tunnels.expire(time);
+    }
+
+    /** What has been given up so far. */
+    public EngineCounters counters() {
+        return new EngineCounters(
+                connections.evicted(), connections.streamsGivenUp(), packets.fragmentedPacketsGivenUp());
     }
 
     private final class Listener implements ConnectionListener {

@@ -74,6 +74,11 @@ final class IpAnalysis {
         }
     }
 
+    /** How many fragmented packets were given up because all together held too much. */
+    long fragmentedPacketsGivenUp() {
+        return fragments.evicted();
+    }
+
     /** Forgets fragments that have waited too long. */
     void expire(long when) {
         fragments.expire(when);

@@ -51,7 +51,7 @@ public abstract class Connection {
     private String uid;
 
     /** When the table looks at this connection next; it may find that the time has not come. */
-    long nextCheck;
+    long nextCheck = NEVER;
 
     boolean removed;
 
@@ -91,6 +91,9 @@ public abstract class Connection {
     public long missedBytes() {
         return 0;
     }
+
+    /** The connection is over: lets go of what it holds. */
+    void finish() {}
 
     /** When this connection is over if no packet comes. */
     long deadline() {

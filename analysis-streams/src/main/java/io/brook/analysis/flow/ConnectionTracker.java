@@ -1,6 +1,7 @@
 package io.brook.analysis.flow;
 
 import io.brook.analysis.layer.InternetChecksum;
+import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
@@ -14,14 +15,16 @@ public final class ConnectionTracker {
     private final boolean ignoreChecksums;
     private final ConnectionListener listener;
     private final ConnectionTable table;
+    private final ReassemblyBudget budget;
     private final FlowKey probe = new FlowKey();
     private final TcpSegment segment = new TcpSegment();
 
     /** @param ignoreChecksums take in packets whose checksums are wrong */
-    public ConnectionTracker(boolean ignoreChecksums, ConnectionListener listener) {
+    public ConnectionTracker(boolean ignoreChecksums, WorkerLimits limits, ConnectionListener listener) {
         this.ignoreChecksums = ignoreChecksums;
         this.listener = listener;
-        this.table = new ConnectionTable(listener);
+        this.table = new ConnectionTable(listener, limits);
+        this.budget = new ReassemblyBudget(limits.maxStreamBytes());
     }
 
     /**
@@ -54,14 +57,16 @@ public final class ConnectionTracker {
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
+            table.watch(connection);
             return connection;
         }
-        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal);
+        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget);
         carry(connection, tunnel, time);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {
             connection.flip();
         }
+        table.makeRoom(time);
         table.add(connection);
         segment(connection, packet, bytes, time, readable);
         table.watch(connection);
@@ -117,13 +122,12 @@ public final class ConnectionTracker {
             if (flip && !isBroadcast(packet)) {
                 connection.flip();
             }
+            table.makeRoom(time);
             table.add(connection);
         }
         carry(connection, tunnel, time);
         datagram(connection, packet, bytes, time);
-        if (isNew) {
-            table.watch(connection);
-        }
+        table.watch(connection);
         return connection;
     }
 
@@ -150,6 +154,7 @@ public final class ConnectionTracker {
         boolean isNew = connection == null;
         if (isNew) {
             connection = new OtherConnection(probe.copy(), packet, time, 0);
+            table.makeRoom(time);
             table.add(connection);
         }
         carry(connection, tunnel, time);
@@ -160,9 +165,7 @@ public final class ConnectionTracker {
             connection.packet(fromOriginator, 0, time);
             connection.count(fromOriginator, packet.statedIpLength());
         }
-        if (isNew) {
-            table.watch(connection);
-        }
+        table.watch(connection);
         return connection;
     }
 
@@ -188,6 +191,16 @@ public final class ConnectionTracker {
     /** Ends all connections: the input has ended. */
     public void end(long time) {
         table.end(time);
+    }
+
+    /** How many connections ended early because the worker had too many. */
+    public long evicted() {
+        return table.evicted();
+    }
+
+    /** How many streams were given up because all together held too much. */
+    public long streamsGivenUp() {
+        return budget.givenUp();
     }
 
     /** How many connections are open. */

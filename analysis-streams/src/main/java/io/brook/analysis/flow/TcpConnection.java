@@ -7,6 +7,7 @@ import static io.brook.analysis.flow.EndpointState.RESET;
 import static io.brook.analysis.flow.EndpointState.SYN_ACK_SENT;
 import static io.brook.analysis.flow.EndpointState.SYN_SENT;
 
+import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 
@@ -17,8 +18,8 @@ public final class TcpConnection extends Connection {
     /** How soon, in nanoseconds: Zeek's tcp_storm_interarrival_thresh. */
     private static final long STORM_INTERVAL = 1_000_000_000L;
 
-    private TcpEndpoint originator = new TcpEndpoint(this);
-    private TcpEndpoint responder = new TcpEndpoint(this);
+    private TcpEndpoint originator;
+    private TcpEndpoint responder;
 
     /** Whether the beginning was not seen. */
     private boolean partial;
@@ -33,8 +34,10 @@ public final class TcpConnection extends Connection {
 
     private boolean wasOdd;
 
-    TcpConnection(FlowKey key, HeaderWalk first, long time, int ordinal) {
+    TcpConnection(FlowKey key, HeaderWalk first, long time, int ordinal, ReassemblyBudget budget) {
         super(key, first, time, ordinal, Timeouts.UDP_INACTIVITY);
+        originator = new TcpEndpoint(this, budget);
+        responder = new TcpEndpoint(this, budget);
     }
 
     /** Guesses from the ports whether a connection that does not begin with a SYN begins with its responder. */
@@ -369,6 +372,12 @@ public final class TcpConnection extends Connection {
         }
         note(starter.state() == SYN_SENT ? TcpWeird.SYN_SEQ_JUMP_REUSE : TcpWeird.ACTIVE_CONNECTION_REUSE);
         return true;
+    }
+
+    @Override
+    void finish() {
+        originator.closeStream();
+        responder.closeStream();
     }
 
     @Override

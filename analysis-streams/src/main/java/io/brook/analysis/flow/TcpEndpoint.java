@@ -1,6 +1,7 @@
 package io.brook.analysis.flow;
 
 import io.brook.analysis.stream.Reassembler;
+import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.analysis.stream.StreamListener;
 
 /**
@@ -14,7 +15,7 @@ final class TcpEndpoint implements StreamListener {
     private static final int TOO_LARGE_JUMP = 1 << 20;
 
     private final TcpConnection connection;
-    private final Reassembler stream = new Reassembler(this);
+    private final Reassembler stream;
 
     private EndpointState state = EndpointState.INACTIVE;
     private EndpointState previous = EndpointState.INACTIVE;
@@ -58,8 +59,9 @@ final class TcpEndpoint implements StreamListener {
     int badChecksums;
     long missedBytes;
 
-    TcpEndpoint(TcpConnection connection) {
+    TcpEndpoint(TcpConnection connection, ReassemblyBudget budget) {
         this.connection = connection;
+        this.stream = new Reassembler(this, budget);
     }
 
     EndpointState state() {
@@ -220,6 +222,11 @@ final class TcpEndpoint implements StreamListener {
     /** The other side has acknowledged this side's bytes below {@code sequence}. */
     void acknowledgeStream(long sequence, boolean partial) {
         stream.acknowledged(fins > 0 && sequence >= finEnd ? finEnd - 1 : sequence, partial);
+    }
+
+    /** The connection is over. */
+    void closeStream() {
+        stream.close();
     }
 
     /** Whether it is done sending but not all of it has been delivered. */

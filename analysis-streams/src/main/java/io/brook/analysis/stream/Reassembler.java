@@ -21,8 +21,11 @@ public final class Reassembler {
     public static final int MAX_ABOVE_HOLE = 16384;
     /** What a sender may have under way before the first acknowledgment: Zeek's tcp_max_initial_window. */
     private static final int MAX_INITIAL_WINDOW = 16384;
+    /** What a kept segment costs beside its bytes: tree node, key and array header. */
+    private static final int SEGMENT_OVERHEAD = 80;
 
     private final StreamListener listener;
+    private final ReassemblyBudget budget;
 
     /** The first byte that was neither delivered nor given up. */
     private long next = 1;
@@ -36,8 +39,10 @@ public final class Reassembler {
     private long waitingBytes;
     private boolean givenUp;
 
-    public Reassembler(StreamListener listener) {
+    /** @param budget what this stream and all others may hold together */
+    public Reassembler(StreamListener listener, ReassemblyBudget budget) {
         this.listener = listener;
+        this.budget = budget;
     }
 
     /**
@@ -68,9 +73,11 @@ public final class Reassembler {
             keep(sequence, bytes, offset, length);
             return;
         }
-        int old = (int) Math.min(next - sequence, length);
-        if (old < length) {
-            deliver(bytes, offset + old, length - old);
+        long end = sequence + length;
+        while (next < end) {
+            // What waits came first.
+            long stop = waiting == null ? end : Math.min(end, waiting.firstKey());
+            deliver(bytes, offset + (int) (next - sequence), (int) (stop - next));
             deliverWaiting();
         }
     }
@@ -88,6 +95,7 @@ public final class Reassembler {
             if (waiting.isEmpty()) {
                 waiting = null;
             }
+            budget.give(this, costOf(bytes.length), waiting == null);
             int old = (int) Math.min(next - first.getKey(), bytes.length);
             if (old < bytes.length) {
                 deliver(bytes, old, bytes.length - old);
@@ -102,6 +110,7 @@ public final class Reassembler {
         }
         long end = sequence + length;
         long at = sequence;
+        long kept = 0;
         Map.Entry<Long, byte[]> before = waiting.floorEntry(at);
         if (before != null) {
             at = Math.max(at, before.getKey() + before.getValue().length);
@@ -113,9 +122,17 @@ public final class Reassembler {
                 int from = offset + (int) (at - sequence);
                 waiting.put(at, Arrays.copyOfRange(bytes, from, from + (int) (stop - at)));
                 waitingBytes += stop - at;
+                kept += costOf(stop - at);
             }
             at = after == null ? end : after.getKey() + after.getValue().length;
         }
+        if (kept > 0) {
+            budget.take(this, kept);
+        }
+    }
+
+    private static long costOf(long bytes) {
+        return bytes + SEGMENT_OVERHEAD;
     }
 
     /**
@@ -141,6 +158,7 @@ public final class Reassembler {
         }
         if (sequence > next) {
             gap(sequence - next);
+            deliverWaiting();
         }
     }
 
@@ -153,9 +171,28 @@ public final class Reassembler {
     }
 
     private void giveUp() {
+        long freed = abandon();
+        if (freed > 0) {
+            budget.give(this, freed, true);
+        }
+    }
+
+    /**
+     * Holds nothing any more, and puts nothing in order from now on.
+     *
+     * @return what it held of the budget, in bytes
+     */
+    long abandon() {
+        long cost = waiting == null ? 0 : waitingBytes + (long) waiting.size() * SEGMENT_OVERHEAD;
         waiting = null;
         waitingBytes = 0;
         givenUp = true;
+        return cost;
+    }
+
+    /** The connection is over: what it holds will not be asked for. */
+    public void close() {
+        giveUp();
     }
 
     /** Whether this direction is no longer put in order because it held too much. */

@@ -1,5 +1,6 @@
 package io.brook.analysis.topology;
 
+import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.KnownHost;
@@ -45,13 +46,14 @@ public final class AnalysisTopology {
     public static void addTo(Topology topology, AnalysisConfig config, int subjectPartitions) {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
+        WorkerLimits limits = WorkerLimits.ofHeap();
         addKnownHosts(topology);
         topology.addSource(
                         Nodes.PACKETS,
                         Serdes.ByteArray().deserializer(),
                         RecordSerde.of(Object.class).deserializer(),
                         Topics.PACKETS.name())
-                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config), Nodes.PACKETS)
+                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits), Nodes.PACKETS)
                 .addSink(Nodes.LOGS, LOG_TOPIC, key, value, Nodes.ANALYSIS)
                 .addSink(
                         Nodes.OBSERVATIONS,

@@ -4,7 +4,9 @@ import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.AnalysisEngine;
+import io.brook.analysis.engine.EngineCounters;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.PacketBatch;
@@ -20,16 +22,23 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A worker: gives each sensor's packets to an engine of their own, and sends on what the engines say. */
 final class PacketProcessor implements Processor<byte[], Object, SubjectKey, SpecificRecord> {
-    private final boolean ignoreChecksums;
+    private static final Logger LOG = LoggerFactory.getLogger(PacketProcessor.class);
+
+    private final AnalysisConfig config;
+    private final WorkerLimits limits;
     private final Map<String, AnalysisEngine> engines = new HashMap<>();
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private KnownHosts knownHosts;
 
-    PacketProcessor(AnalysisConfig config) {
-        this.ignoreChecksums = config.ignoreChecksums();
+    /** @param limits what all workers of this process may hold together */
+    PacketProcessor(AnalysisConfig config, WorkerLimits limits) {
+        this.config = config;
+        this.limits = limits;
     }
 
     @Override
@@ -59,7 +68,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     }
 
     private AnalysisEngine newEngine(String sensor) {
-        return new AnalysisEngine(sensor, ignoreChecksums, LocalNetworks.PRIVATE, new Sender());
+        return new AnalysisEngine(sensor, config.ignoreChecksums(), LocalNetworks.PRIVATE, limits, new Sender());
     }
 
     private void advance(Progress progress) {
@@ -67,6 +76,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         if (engine != null && progress.getEnd()) {
             engine.end(progress.getTime());
             engines.remove(progress.getSensor());
+            reportLosses(progress.getSensor(), engine.counters());
         } else if (engine != null) {
             engine.advance(progress.getTime());
         }
@@ -75,6 +85,17 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         forward(Nodes.OBSERVATIONS, own.getSensor(), own.getStage(), own);
         forward(Nodes.EVIDENCE, own.getSensor(), own.getStage(), own);
         forward(Nodes.PROGRESS, own.getSensor(), own.getStage(), own);
+    }
+
+    private static void reportLosses(String sensor, EngineCounters lost) {
+        if (lost.isAny()) {
+            LOG.warn(
+                    "{}: memory was short; ended {} connections early, gave up {} streams and {} fragmented packets",
+                    sensor,
+                    lost.connections(),
+                    lost.streams(),
+                    lost.fragmentedPackets());
+        }
     }
 
     private void forward(String sink, String sensor, String subject, SpecificRecord value) {

@@ -66,7 +66,7 @@ final class FlowBatcher {
     private void key(Packet packet) {
         boolean hasFlow = walk.walk(
                 packet.linkType(), packet.buffer(), packet.offset(), packet.capturedLength(), packet.originalLength());
-        walk.key(flow);
+        walk.travelKey(flow);
         noIp += hasFlow ? 0 : 1;
         if (partOfPacket()) {
             fragmentCount++;

@@ -12,4 +12,11 @@ package io.brook.notice.mail;
  * @param password its password
  */
 public record MailConfig(
-        String from, String subjectPrefix, String host, int port, boolean startTls, String user, String password) {}
+        String from, String subjectPrefix, String host, int port, boolean startTls, String user, String password) {
+    /** Without the password, for logs. */
+    @Override
+    public String toString() {
+        return "MailConfig[from=" + from + ", subjectPrefix=" + subjectPrefix + ", host=" + host + ", port=" + port
+                + ", startTls=" + startTls + ", user=" + user + "]";
+    }
+}

@@ -145,7 +145,9 @@ public final class NoticeMailer implements AutoCloseable {
                     "skipped {}-{} offset {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
             return false;
         }
-        if (notice.getEmailDest() == null || notice.getEmailDest().isEmpty()) {
+        if (notice == null
+                || notice.getEmailDest() == null
+                || notice.getEmailDest().isEmpty()) {
             return false;
         }
         transport.send(NoticeMessage.of(notice, config.subjectPrefix()));

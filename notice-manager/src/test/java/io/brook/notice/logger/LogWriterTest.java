@@ -23,7 +23,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -108,12 +107,8 @@ class LogWriterTest {
 
     @Test
     void skipsWhatIsNoRecord() throws IOException {
-        try (KafkaProducer<byte[], byte[]> hostile = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        broker.connection().get("bootstrap.servers")),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> hostile =
+                new KafkaProducer<>(broker.connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
             hostile.send(new ProducerRecord<>(KNOWN_HOSTS.name(), "noise".getBytes(StandardCharsets.UTF_8)));
             hostile.send(new ProducerRecord<>(KNOWN_HOSTS.name(), null));
             hostile.send(new ProducerRecord<>(Topics.PROGRESS.name(), new byte[] {(byte) 0xc3, 1, 2, 3}));

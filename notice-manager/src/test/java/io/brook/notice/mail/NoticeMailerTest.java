@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +101,19 @@ class NoticeMailerTest {
         producer.abortTransaction();
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isZero();
+        }
+    }
+
+    @Test
+    void skipsWhatIsNoNotice() throws MailException {
+        try (KafkaProducer<byte[], byte[]> hostile =
+                new KafkaProducer<>(broker.connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            hostile.send(new ProducerRecord<>(NOTICES.name(), new byte[] {1, 2, 3}));
+            hostile.send(new ProducerRecord<>(NOTICES.name(), null));
+        }
+        publish(SOMEONE, "after the noise");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(1);
         }
     }
 

@@ -330,6 +330,31 @@ public final class HeaderWalk {
         return oddities;
     }
 
+    /**
+     * Sets {@code key} to what the walked frame travels with: its flow; or, for a tunnel over UDP, all of that kind between
+     * the two hosts. A connection inside such a tunnel may use several outer flows, often one for each direction, and its
+     * packets must not overtake each other.
+     */
+    public void travelKey(FlowKey key) {
+        if (fault == HeaderFault.NONE && protocol == IpProtocol.UDP && isTunnelPort(sourcePort, targetPort)) {
+            key.set(protocol, sourceHigh, sourceLow, 0, targetHigh, targetLow, 0, false);
+        } else {
+            key(key);
+        }
+    }
+
+    /** The UDP ports of GTP, Teredo, GRE, VXLAN, AYIYA and Geneve. */
+    private static boolean isTunnelPort(int source, int target) {
+        return isTunnelPort(source) || isTunnelPort(target);
+    }
+
+    private static boolean isTunnelPort(int port) {
+        return switch (port) {
+            case 2123, 2152, 3544, 4754, 4789, 5072, 6081 -> true;
+            default -> false;
+        };
+    }
+
     /** Why the last walk returned false; {@link HeaderFault#NONE} after one that returned true. */
     public HeaderFault fault() {
         return fault;

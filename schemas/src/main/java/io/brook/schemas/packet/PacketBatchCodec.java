@@ -19,8 +19,6 @@ public final class PacketBatchCodec {
     /** The Avro schema, from {@code PacketBatch.avsc}. */
     public static final Schema SCHEMA = load();
 
-    private static final int MAX_VARINT = 10;
-
     private PacketBatchCodec() {}
 
     private static Schema load() {
@@ -34,37 +32,47 @@ public final class PacketBatchCodec {
     /** The batch in Avro's binary encoding, after {@code header}. */
     public static byte[] encode(PacketBatch batch, byte[] header) {
         byte[] sensor = batch.sensor().getBytes(StandardCharsets.UTF_8);
-        int columns = batch.size() * (MAX_VARINT + 5 + 5) + 9 * MAX_VARINT;
-        byte[] out = new byte[header.length + sensor.length + columns + batch.dataLength()];
+        long first = batch.size() == 0 ? 0 : batch.time(0);
+        byte[] out = new byte[header.length + sizeOf(batch, first, sensor.length)];
         System.arraycopy(header, 0, out, 0, header.length);
         int at = putBytes(out, header.length, sensor, sensor.length);
         at = putLong(out, at, batch.linkType());
-        long first = batch.size() == 0 ? 0 : batch.time(0);
         at = putLong(out, at, first);
-        at = putCount(out, at, batch.size());
+        at = putLong(out, at, batch.size());
         for (int i = 0; i < batch.size(); i++) {
             at = putLong(out, at, batch.time(i) - first);
         }
         at = putEnd(out, at, batch.size());
-        at = putCount(out, at, batch.size());
+        at = putLong(out, at, batch.size());
         for (int i = 0; i < batch.size(); i++) {
             at = putLong(out, at, batch.capturedLength(i));
         }
         at = putEnd(out, at, batch.size());
-        at = putCount(out, at, batch.size());
+        at = putLong(out, at, batch.size());
         for (int i = 0; i < batch.size(); i++) {
             at = putLong(out, at, batch.originalLength(i));
         }
         at = putEnd(out, at, batch.size());
-        at = putBytes(out, at, batch.data(), batch.dataLength());
-        return at == out.length ? out : Arrays.copyOf(out, at);
+        putBytes(out, at, batch.data(), batch.dataLength());
+        return out;
+    }
+
+    /** The exact size in bytes: a batch may be 64 KiB, and is not to be copied once more. */
+    private static int sizeOf(PacketBatch batch, long first, int sensor) {
+        int arrays = 3 * (sizeOf(batch.size()) + (batch.size() == 0 ? 0 : 1));
+        int size = sizeOf(sensor) + sensor + sizeOf(batch.linkType()) + sizeOf(first) + arrays;
+        for (int i = 0; i < batch.size(); i++) {
+            size += sizeOf(batch.time(i) - first) + sizeOf(batch.capturedLength(i)) + sizeOf(batch.originalLength(i));
+        }
+        return size + sizeOf(batch.dataLength()) + batch.dataLength();
+    }
+
+    private static int sizeOf(long value) {
+        long zigzag = value << 1 ^ value >> 63;
+        return 1 + (63 - Long.numberOfLeadingZeros(zigzag | 1)) / 7;
     }
 
     /** An array is blocks of items, each with its count before it, and an empty block; an empty array is that block alone. */
-    private static int putCount(byte[] out, int at, int count) {
-        return putLong(out, at, count);
-    }
-
     private static int putEnd(byte[] out, int at, int count) {
         return count == 0 ? at : putLong(out, at, 0);
     }

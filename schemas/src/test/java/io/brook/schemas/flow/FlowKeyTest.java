@@ -82,6 +82,17 @@ class FlowKeyTest {
     }
 
     @Test
+    void aSensorsNameCannotMakeAnIpv4KeyLookLikeAnIpv6Key() {
+        String letters = "4141:4141:4141:4141:4141:4141:4141:4141";
+        byte[] v6 =
+                key(PacketBuilder.tcp(letters, 0x4141, letters, 0x4141).ip()).encode("B");
+        byte[] v4 = key(PacketBuilder.tcp("65.65.65.65", 0x4141, "65.65.65.65", 0x4141)
+                        .ip())
+                .encode("A".repeat(24) + "B");
+        assertThat(v4).hasSameSizeAs(v6).isNotEqualTo(v6);
+    }
+
+    @Test
     void aCopyIsEqualAndKeepsItsFlow() {
         FlowKey probe = new FlowKey();
         for (Flow flow : randomFlows(4).subList(0, 200)) {

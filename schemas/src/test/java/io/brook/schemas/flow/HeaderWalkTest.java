@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,39 @@ class HeaderWalkTest {
         assertThat(source()).isEqualTo("2001:db8::" + source.toLowerCase(Locale.ROOT));
         assertThat(target()).isEqualTo("2001:db8::" + target.toLowerCase(Locale.ROOT));
         assertThat(walk.fragment()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing odd,                   60, 02 01020000 c910 C,                          ,                        C, B",
+        "routing 0,                     43, 02 000000000000 C,                           ROUTING0_HDR,            A, B",
+        "routing 0 of half an address,  43, 01 000100000000 0000000000000000,            ROUTING0_HDR ODD_ROUTING0_LEN, A, B",
+        "routing 0 of one and a half,   43, 03 000100000000 C 0000000000000000,          ROUTING0_HDR ODD_ROUTING0_LEN, A, B",
+        "routing 2 of two addresses,    43, 04 020100000000 C C,                         BAD_ROUTING2_LEN,        A, B",
+        "segment routing,               43, 02 040100000000 C,                           UNKNOWN_ROUTING_TYPE,    A, B",
+        "home address of 15 bytes,      60, 02 01020000 c90f 20010db80000000000000000000000 00, BAD_HOME_ADDR_LEN,       A, B",
+        "two home addresses,            60, 04 0100 c910 C c910 20010db800000000000000000000000d, MULTIPLE_HOME_ADDR_OPTS, C, B",
+        "option beyond its header,      60, 00 010500000000,                             BAD_IPV6_DEST_OPT_LEN,   A, B",
+        "option without a length,       60, 00 000000000001,                             BAD_IPV6_DEST_OPT_LEN,   A, B"
+    })
+    void namesWhatIsOddAboutExtensionHeaders(
+            String name, int type, String hex, String oddities, String source, String target) {
+        byte[] packet = PacketBuilder.tcp(A, 1024, B, 80)
+                .extension(type, hex(hex.replace("C", C_HEX)))
+                .ip();
+        assertThat(walk(packet)).isEqualTo(HeaderFault.NONE);
+        assertThat(oddities()).isEqualTo(oddities == null ? "" : oddities);
+        assertThat(source()).isEqualTo("2001:db8::" + source.toLowerCase(Locale.ROOT));
+        assertThat(target()).isEqualTo("2001:db8::" + target.toLowerCase(Locale.ROOT));
+        assertThat(walk(PacketBuilder.tcp(A, 1024, B, 80).ip())).isEqualTo(HeaderFault.NONE);
+        assertThat(oddities()).isEmpty();
+    }
+
+    private String oddities() {
+        return Arrays.stream(HeaderOddity.values())
+                .filter(odd -> (walk.oddities() & 1 << odd.ordinal()) != 0)
+                .map(Enum::name)
+                .collect(Collectors.joining(" "));
     }
 
     @Test
@@ -252,7 +286,7 @@ class HeaderWalkTest {
                 .ipOptions(new byte[40])
                 .ip();
         assertThat(walk.walk(LinkType.RAW, options, 0, 59, options.length)).isFalse();
-        assertThat(walk.fault()).isEqualTo(HeaderFault.INTERNALLY_TRUNCATED_HEADER);
+        assertThat(walk.fault()).isEqualTo(HeaderFault.TRUNCATED_IP_HEADER);
         assertThat(walk.walk(LinkType.RAW, options, 0, 80, options.length)).isTrue();
     }
 

@@ -16,7 +16,8 @@ final class LinkFrames {
      * A link layer.
      *
      * @param prefix hexadecimal; TTTT stands for the EtherType of the IP packet, PPPP for its PPP number, FF for its address
-     *     family in a BSD or Linux header, and LLLL for the packet's length plus 4, least significant byte first
+     *     family in a BSD or Linux header, MMMM for the packet's length plus 2, and LLLL for the packet's length plus 4, least
+     *     significant byte first
      * @param vlans the tags in it
      */
     record Kind(String name, int linkType, String prefix, List<Integer> vlans) {
@@ -26,6 +27,7 @@ final class LinkFrames {
             String hex = prefix.replace("TTTT", v4 ? "0800" : "86dd")
                     .replace("PPPP", v4 ? "0021" : "0057")
                     .replace("FF", v4 ? "02" : linkType == LinkType.NFLOG ? "0a" : "1e")
+                    .replace("MMMM", HexFormat.of().toHexDigits((short) (packet.length + 2)))
                     .replace("LLLL", HexFormat.of().toHexDigits((short) length))
                     .replace(" ", "");
             byte[] before = HexFormat.of().parseHex(hex);
@@ -48,7 +50,7 @@ final class LinkFrames {
             ethernet("VLAN with priority bits", "8100 f005 TTTT", 5),
             ethernet("VLAN, old QinQ type", "9100 0005 TTTT", 5),
             ethernet("QinQ", "88a8 0005 8100 0fff TTTT", 5, 4095),
-            ethernet("three tags", "88a8 0005 8100 0006 8100 0007 TTTT", 5, 6),
+            ethernet("three tags", "88a8 0005 8100 0006 8100 0007 TTTT", 5, 7),
             ethernet("VN-Tag", "8926 00010002 TTTT"),
             ethernet("VN-Tag before a VLAN", "8926 00010002 8100 0005 TTTT", 5),
             ethernet("PBB", "88e7 00000001" + MACS + "TTTT"),
@@ -57,13 +59,13 @@ final class LinkFrames {
             ethernet("MPLS, two labels", "8847 00001040 00002140"),
             ethernet("MPLS multicast", "8848 00001140"),
             ethernet("MPLS behind a VLAN", "8100 0005 8847 00001140", 5),
-            ethernet("PPPoE", "8864 1100 0001 0020 PPPP"),
-            ethernet("PPPoE behind a VLAN", "8100 0005 8864 1100 0001 0020 PPPP", 5),
+            ethernet("PPPoE", "8864 1100 0001 MMMM PPPP"),
+            ethernet("PPPoE behind a VLAN", "8100 0005 8864 1100 0001 MMMM PPPP", 5),
             ethernet("SNAP", "0040" + SNAP),
             ethernet("SNAP behind a VLAN", "8100 0005 0040" + SNAP, 5),
             link("PPP", LinkType.PPP, "ff03 PPPP"),
             link("PPP serial", LinkType.PPP_SERIAL, "ff03 PPPP"),
-            link("PPP over Ethernet without Ethernet", LinkType.PPP_ETHER, "1100 0001 0020 PPPP"),
+            link("PPP over Ethernet without Ethernet", LinkType.PPP_ETHER, "1100 0001 MMMM PPPP"),
             link("Linux cooked", LinkType.LINUX_SLL, "0000 0001 0006 0200000000010000 TTTT"),
             new Kind(
                     "Linux cooked, VLAN",

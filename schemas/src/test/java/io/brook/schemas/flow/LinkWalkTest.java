@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class LinkWalkTest {
                 "PPPoE LCP,          1,   020000000002 020000000001 8864 1100 0001 0006 c021 0101",
                 "MPLS pseudowire,    1,   020000000002 020000000001 8847 00001140 00000000 020000000002",
                 "NULL other family,  0,   07000000 00000000",
-                "raw version 5,      101, 50000000 00000000",
+                "nothing behind MPLS, 1,  020000000002 020000000001 8847 00001140",
                 "802.11 beacon,      105, 8000 0000 020000000001 020000000002 020000000003 0000 00000000",
                 "802.11 encrypted,   105, 0841 0000 020000000001 020000000002 020000000003 0000 aaaa030000000800",
                 "802.11 without data, 105, 4801 0000 020000000001 020000000002 020000000003 0000"
@@ -115,7 +116,6 @@ class LinkWalkTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "unknown link type,      147, 45000028 00000000 40060000 0a000001 0a000002",
                 "half an Ethernet header, 1,  020000000002 0200000000",
                 "cut VLAN tag,           1,   020000000002 020000000001 8100 00",
                 "cut second tag,         1,   020000000002 020000000001 88a8 0001 8100 000200",
@@ -123,7 +123,6 @@ class LinkWalkTest {
                 "cut PBB,                1,   020000000002 020000000001 88e7 00000001 020000000002 020000000001",
                 "cut PPPoE,              1,   020000000002 020000000001 8864 1100 0001 0020 00",
                 "MPLS without bottom,    1,   020000000002 020000000001 8847 00001040 00001040",
-                "nothing behind MPLS,    1,   020000000002 020000000001 8847 00001140",
                 "cut SNAP,               1,   020000000002 020000000001 0040 aaaa03 0000",
                 "cut 802.11,             105, 0801 0000 020000000001 020000000002 0200000000",
                 "radiotap longer than the frame, 127, 00 00 ffff 00000000",
@@ -134,20 +133,59 @@ class LinkWalkTest {
         byte[] frame = HexFormat.of().parseHex(hex.replace(" ", ""));
         assertThat(walk.walk(linkType, frame, 0, frame.length, frame.length)).isFalse();
         assertThat(walk.fault()).isEqualTo(HeaderFault.BAD_LINK);
-        assertThat(walk.fault().weird()).isEqualTo("truncated_link_header");
+        boolean cutEthernet = name.startsWith("half");
+        assertThat(oddities()).isEqualTo(cutEthernet ? "TRUNCATED_ETHERNET" : "");
+    }
+
+    @Test
+    void takesAnUnknownLinkTypeForRawIp() {
+        for (int linkType : new int[] {147, 255, -1, Integer.MAX_VALUE}) {
+            assertThat(walk.walk(linkType, V4, 0, V4.length, V4.length)).isTrue();
+            assertThat(walk.walk(linkType, new byte[40], 0, 40, 40)).isFalse();
+            assertThat(walk.fault()).isEqualTo(HeaderFault.UNKNOWN_IP_VERSION);
+        }
     }
 
     @Test
     void doesNotFollowTagsWithoutEnd() {
-        byte[] tags =
-                PacketBuilder.udp("1.1.1.1", 1, "2.2.2.2", 2).vlan(new int[15]).ethernet();
-        byte[] tooMany =
-                PacketBuilder.udp("1.1.1.1", 1, "2.2.2.2", 2).vlan(new int[16]).ethernet();
-        assertThat(walk.walk(LinkType.ETHERNET, tags, 0, tags.length, tags.length))
-                .isTrue();
-        assertThat(walk.walk(LinkType.ETHERNET, tooMany, 0, tooMany.length, tooMany.length))
-                .isFalse();
+        assertThat(walkTags(15)).isTrue();
+        assertThat(oddities()).isEqualTo("TRIPLE_TAGGED_VLAN");
+        assertThat(walkTags(16)).isFalse();
         assertThat(walk.fault()).isEqualTo(HeaderFault.BAD_LINK);
+        assertThat(oddities()).isEqualTo("TRIPLE_TAGGED_VLAN MAX_DEPTH_EXCEEDED");
+        assertThat(walkTags(2)).isTrue();
+        assertThat(oddities()).isEmpty();
+    }
+
+    private boolean walkTags(int tags) {
+        byte[] frame = PacketBuilder.udp("1.1.1.1", 1, "2.2.2.2", 2)
+                .vlan(new int[tags])
+                .ethernet();
+        return walk.walk(LinkType.ETHERNET, frame, 0, frame.length, frame.length);
+    }
+
+    @Test
+    void endsWherePppoeSaysItEnds() {
+        LinkFrames.Kind pppoe = LinkFrames.ALL.stream()
+                .filter(kind -> kind.name().equals("PPPoE"))
+                .findFirst()
+                .orElseThrow();
+        byte[] frame = pppoe.frame(V4);
+        byte[] padded = Arrays.copyOf(frame, frame.length + 6);
+        assertThat(walk.walk(LinkType.ETHERNET, frame, 0, frame.length, frame.length))
+                .isTrue();
+        assertThat(oddities()).isEmpty();
+        assertThat(walk.walk(LinkType.ETHERNET, padded, 0, padded.length, padded.length))
+                .isTrue();
+        assertThat(oddities()).isEqualTo("PPPOE_EXTRA_DATA");
+        assertThat(walk.capturedEnd()).isEqualTo(frame.length);
+    }
+
+    private String oddities() {
+        return Arrays.stream(LinkOddity.values())
+                .filter(odd -> (walk.linkOddities() & 1 << odd.ordinal()) != 0)
+                .map(Enum::name)
+                .collect(Collectors.joining(" "));
     }
 
     @Test
