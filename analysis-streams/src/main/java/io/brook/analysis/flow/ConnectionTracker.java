@@ -178,8 +178,11 @@ public final class ConnectionTracker {
             return;
         }
         boolean fromOriginator = connection.isFromOriginator(packet);
-        connection.packet(fromOriginator, packet.payloadLength() - ICMP_HEADER, time);
-        boolean whole = packet.capturedEnd() - packet.payloadOffset() >= packet.payloadLength();
+        int captured = packet.capturedEnd() - packet.payloadOffset();
+        // Offloading may leave the length out.
+        int length = packet.payloadLength() > 0 ? packet.payloadLength() : captured;
+        connection.packet(fromOriginator, length - ICMP_HEADER, time);
+        boolean whole = captured >= packet.payloadLength();
         if (whole) {
             connection.count(fromOriginator, packet.statedIpLength());
         }
