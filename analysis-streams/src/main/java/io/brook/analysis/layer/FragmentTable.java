@@ -1,10 +1,7 @@
 package io.brook.analysis.layer;
 
-<<<<<<< HEAD
 import io.brook.schemas.flow.Bytes;
-=======
 import io.brook.schemas.flow.FlowKey;
->>>>>>> hostile
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -91,18 +88,13 @@ public final class FragmentTable {
         return null;
     }
 
-<<<<<<< HEAD
     /** Where the fragment's bytes begin: in IPv6 with the extension headers behind the fragment header, if there are any. */
     private static int startOf(HeaderWalk fragment) {
         return fragment.ipVersion() == 4 ? fragment.payloadOffset() : fragment.fragmentHeader() + UNIT;
     }
 
-    private void forget(Key key, Pending packet) {
-        pending.remove(key);
-=======
     private void forget(Pending packet) {
         pending.remove(probe);
->>>>>>> hostile
         held -= packet.size();
     }
 
@@ -157,11 +149,7 @@ public final class FragmentTable {
         }
 
         int size() {
-<<<<<<< HEAD
             return OVERHEAD + (header == null ? 0 : header.length) + payload.length + have.size() / 8;
-=======
-            return OVERHEAD + payload.length + have.size() / 8 + (header == null ? 0 : header.length);
->>>>>>> hostile
         }
 
         void add(HeaderWalk fragment, byte[] bytes, int length, Set<FragmentWeird> oddities) {
