@@ -2,19 +2,23 @@ package io.brook.deploy.embedded;
 
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -24,7 +28,7 @@ public final class TopicSetup {
     private static final Set<Topic> SPREAD =
             Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES, Topics.KNOWN_HOSTS);
 
-    private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
+    private static final int RETRY_MS = 10;
 
     private TopicSetup() {}
 
@@ -45,20 +49,55 @@ public final class TopicSetup {
     /** As {@link #ensure}, for any topics: all in one request. Returns when they can be written to. */
     public static Map<String, Integer> create(Admin admin, List<NewTopic> wanted)
             throws ExecutionException, InterruptedException {
-        CreateTopicsResult result = admin.createTopics(wanted);
-        Map<String, Integer> counts = new HashMap<>();
-        for (NewTopic topic : wanted) {
+        for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
             try {
-                counts.put(topic.name(), result.numPartitions(topic.name()).get());
+                created.get();
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-                counts.put(topic.name(), existing(admin, topic.name()));
+                passOver(TopicExistsException.class, e);
             }
         }
+        Map<String, Integer> counts = describe(
+                        admin, wanted.stream().map(NewTopic::name).toList())
+                .stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.partitions().size()));
         awaitLeaders(admin, counts);
         return counts;
+    }
+
+    /** The controller has made the topics, but the broker that is asked may not have heard of it. */
+    private static Collection<TopicDescription> describe(Admin admin, List<String> topics)
+            throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return admin.describeTopics(topics).allTopicNames().get().values();
+            } catch (ExecutionException e) {
+                passOver(UnknownTopicOrPartitionException.class, e);
+                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+            }
+        }
+    }
+
+    /**
+     * A leader that knows its partition can tell how long it is; the client asks until it does. A producer that comes earlier
+     * can lose count of its own records (seen with 4.3.1).
+     */
+    private static void awaitLeaders(Admin admin, Map<String, Integer> counts)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        counts.forEach((topic, partitions) -> {
+            for (int i = 0; i < partitions; i++) {
+                ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
+            }
+        });
+        admin.listOffsets(ends).all().get();
+    }
+
+    private static void passOver(Class<? extends ApiException> expected, ExecutionException e)
+            throws ExecutionException {
+        if (!expected.isInstance(e.getCause())) {
+            throw e;
+        }
     }
 
     /**
@@ -77,47 +116,5 @@ public final class TopicSetup {
             wanted.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         }
         return wanted;
-    }
-
-    private static int existing(Admin admin, String topic) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions()
-                .size();
-    }
-
-    /**
-     * The controller has made the topics, but their leaders may not have heard of it. A leader that knows its partition can
-     * tell how long it is. A producer that comes earlier can lose count of its own records
-     * (seen with 4.3.1).
-     */
-    private static void awaitLeaders(Admin admin, Map<String, Integer> counts)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        counts.forEach((topic, partitions) -> {
-            for (int i = 0; i < partitions; i++) {
-                ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
-            }
-        });
-        long giveUp = System.nanoTime() + LEADER_TIMEOUT.toNanos();
-        while (!knowTheirPartitions(admin, ends, System.nanoTime() > giveUp)) {
-            // A fresh listing of topics is what the client's next question is based on.
-            admin.listTopics().names().get();
-        }
-    }
-
-    private static boolean knowTheirPartitions(Admin admin, Map<TopicPartition, OffsetSpec> ends, boolean lastTry)
-            throws ExecutionException, InterruptedException {
-        try {
-            admin.listOffsets(ends).all().get();
-            return true;
-        } catch (ExecutionException e) {
-            if (lastTry || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                throw e;
-            }
-            return false;
-        }
     }
 }
