@@ -57,10 +57,10 @@ public final class ConnectionTracker {
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
-            table.watch(connection);
+            table.touched(connection);
             return connection;
         }
-        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget);
+        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget, listener);
         carry(connection, tunnel, time);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {
@@ -127,7 +127,11 @@ public final class ConnectionTracker {
         }
         carry(connection, tunnel, time);
         boolean intact = datagram(connection, packet, bytes, time);
-        table.watch(connection);
+        if (isNew) {
+            table.watch(connection);
+        } else {
+            table.touched(connection);
+        }
         return intact ? connection : null;
     }
 
@@ -167,7 +171,11 @@ public final class ConnectionTracker {
             connection.packet(fromOriginator, 0, time);
             connection.count(fromOriginator, packet.statedIpLength());
         }
-        table.watch(connection);
+        if (isNew) {
+            table.watch(connection);
+        } else {
+            table.touched(connection);
+        }
         return connection;
     }
 

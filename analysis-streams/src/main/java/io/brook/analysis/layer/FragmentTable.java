@@ -1,6 +1,7 @@
 package io.brook.analysis.layer;
 
 import io.brook.schemas.flow.Bytes;
+import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,12 +31,13 @@ public final class FragmentTable {
     /** A packet that ends beyond this is suspicious. */
     private static final int MAX_ACCEPTABLE = 64000;
 
-    private final Map<Key, Pending> pending = new LinkedHashMap<>();
+    /** By addresses, version and id. Flow keys, which a map finds fast even when all hash alike. */
+    private final Map<FlowKey, Pending> pending = new LinkedHashMap<>();
+
+    private final FlowKey probe = new FlowKey();
     private final Set<FragmentWeird> oddities = EnumSet.noneOf(FragmentWeird.class);
     private long held;
     private long evicted;
-
-    private record Key(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int version, int id) {}
 
     /**
      * Takes in a fragment that was captured whole.
@@ -56,28 +58,30 @@ public final class FragmentTable {
         if (length <= 0 || from + length > MAX_PAYLOAD) {
             return null;
         }
-        Key key = new Key(
+        probe.set(
+                fragment.ipVersion(),
                 fragment.sourceHigh(),
                 fragment.sourceLow(),
+                fragment.fragmentId(),
                 fragment.targetHigh(),
                 fragment.targetLow(),
-                fragment.ipVersion(),
-                fragment.fragmentId());
-        Pending packet = pending.get(key);
+                0,
+                true);
+        Pending packet = pending.get(probe);
         if (packet != null && time - packet.start >= TIMEOUT) {
-            forget(key, packet);
+            forget(packet);
             packet = null;
         }
         if (packet == null) {
             packet = new Pending(time);
-            pending.put(key, packet);
+            pending.put(probe.copy(), packet);
             held += packet.size();
         }
         held -= packet.size();
         packet.add(fragment, bytes, length, oddities);
         held += packet.size();
         if (packet.isComplete()) {
-            forget(key, packet);
+            forget(packet);
             return packet.assemble();
         }
         evict();
@@ -89,8 +93,8 @@ public final class FragmentTable {
         return fragment.ipVersion() == 4 ? fragment.payloadOffset() : fragment.fragmentHeader() + UNIT;
     }
 
-    private void forget(Key key, Pending packet) {
-        pending.remove(key);
+    private void forget(Pending packet) {
+        pending.remove(probe);
         held -= packet.size();
     }
 
@@ -162,9 +166,7 @@ public final class FragmentTable {
                 header = unfragmentedHeader(fragment, bytes);
             }
             highest = Math.max(highest, from + length);
-            if (payload.length < from + length) {
-                payload = Arrays.copyOf(payload, from + length);
-            }
+            makeRoom(from + length);
             int units = (length + UNIT - 1) / UNIT;
             for (int i = 0; i < units; i++) {
                 int unit = from / UNIT + i;
@@ -181,6 +183,14 @@ public final class FragmentTable {
             }
             if (oddities.contains(FragmentWeird.FRAGMENT_INCONSISTENCY)) {
                 oddities.remove(FragmentWeird.FRAGMENT_OVERLAP);
+            }
+        }
+
+        /** Grows by half at least, or tiny fragments would have the whole packet copied for each. */
+        private void makeRoom(int end) {
+            if (payload.length < end) {
+                int ample = Math.min(MAX_PAYLOAD, payload.length + payload.length / 2);
+                payload = Arrays.copyOf(payload, Math.max(end, ample));
             }
         }
 

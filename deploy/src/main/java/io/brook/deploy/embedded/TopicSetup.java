@@ -2,6 +2,7 @@ package io.brook.deploy.embedded;
 
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics, those that are not there yet. */
 public final class TopicSetup {
     /** Topics whose records are spread over tasks; a reader of any other wants one order of all its records. */
     private static final Set<Topic> SPREAD =
             Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES, Topics.KNOWN_HOSTS);
+
+    private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
 
     private TopicSetup() {}
 
@@ -57,6 +61,15 @@ public final class TopicSetup {
         return counts;
     }
 
+    /**
+     * Lets the broker make the topics in which it keeps groups and transactions, which it does when it is first asked about
+     * any, so that the first members and producers need not wait for it. Does not wait.
+     */
+    static void wakeCoordinators(Admin admin) {
+        admin.describeConsumerGroups(List.of(StreamsFactory.APPLICATION));
+        admin.describeTransactions(List.of(StreamsFactory.APPLICATION));
+    }
+
     private static NewTopic newTopic(Topic topic, int partitions) {
         NewTopic wanted =
                 new NewTopic(topic.name(), Optional.of(SPREAD.contains(topic) ? partitions : 1), Optional.empty());
@@ -77,7 +90,7 @@ public final class TopicSetup {
 
     /**
      * The controller has made the topics, but their leaders may not have heard of it. A leader that knows its partition can
-     * tell how long it is; the client asks until it does. A producer that comes earlier can lose count of its own records
+     * tell how long it is. A producer that comes earlier can lose count of its own records
      * (seen with 4.3.1).
      */
     private static void awaitLeaders(Admin admin, Map<String, Integer> counts)
@@ -88,6 +101,23 @@ public final class TopicSetup {
                 ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
             }
         });
-        admin.listOffsets(ends).all().get();
+        long giveUp = System.nanoTime() + LEADER_TIMEOUT.toNanos();
+        while (!knowTheirPartitions(admin, ends, System.nanoTime() > giveUp)) {
+            // A fresh listing of topics is what the client's next question is based on.
+            admin.listTopics().names().get();
+        }
+    }
+
+    private static boolean knowTheirPartitions(Admin admin, Map<TopicPartition, OffsetSpec> ends, boolean lastTry)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (lastTry || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+            return false;
+        }
     }
 }
