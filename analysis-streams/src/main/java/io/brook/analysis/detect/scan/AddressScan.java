@@ -70,7 +70,11 @@ public final class AddressScan {
     public Optional<Notice> observe(FailedAttempt attempt) {
         long time = attempt.getTime();
         forgetQuietSources(time);
-        Source source = sources.computeIfAbsent(attempt.getSource(), s -> new Source());
+        Source source = sources.get(attempt.getSource());
+        if (source == null) {
+            source = new Source();
+            add(attempt.getSource(), source);
+        }
         forgetOldTargets(source, time);
         if (source.targets.isEmpty()) {
             source.first = time;
@@ -91,11 +95,16 @@ public final class AddressScan {
 
     private void forgetQuietSources(long time) {
         Iterator<Source> quietest = sources.values().iterator();
-        while (quietest.hasNext()) {
-            boolean quiet = quietest.next().last <= time - interval;
-            if (!quiet && sources.size() < MAX_SOURCES) {
-                return;
-            }
+        while (quietest.hasNext() && quietest.next().last <= time - interval) {
+            quietest.remove();
+        }
+    }
+
+    private void add(String name, Source source) {
+        sources.put(name, source);
+        if (sources.size() > MAX_SOURCES) {
+            Iterator<Source> quietest = sources.values().iterator();
+            quietest.next();
             quietest.remove();
         }
     }
