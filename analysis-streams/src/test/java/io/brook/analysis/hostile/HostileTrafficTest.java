@@ -17,7 +17,7 @@ class HostileTrafficTest {
     void withstandsEveryStormInASmallHeapAndServesTheBystanders() throws Exception {
         // Fewer packets, but then in less memory too, so that the limits are reached.
         String heap = FULL ? "-Xmx512m" : "-Xmx64m";
-        assertThat(run(heap, HostileTraffic.class, FULL ? "1" : "50")).isZero();
+        assertThat(run(heap, HostileTraffic.class, FULL ? "1" : "150")).isZero();
     }
 
     @Test
