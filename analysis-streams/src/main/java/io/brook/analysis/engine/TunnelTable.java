@@ -82,6 +82,17 @@ final class TunnelTable {
         return entry.tunnel;
     }
 
+    /** The tunnel that a client's requests to a proxy are; it has no uid, because many connections are it. */
+    Tunnel ofProxy(ConnId endpoints, long time) {
+        String key = endpoints.toString();
+        Entry entry = tunnels.get(key);
+        if (entry == null) {
+            entry = add(key, new Tunnel(null, TunnelType.SOCKS, endpoints));
+        }
+        entry.lastPacket = time;
+        return entry.tunnel;
+    }
+
     private Entry add(Object key, Tunnel tunnel) {
         Entry entry = new Entry(tunnel);
         tunnels.put(key, entry);

@@ -1,5 +1,6 @@
 package io.brook.analysis.layer;
 
+import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ public final class FragmentTable {
     public byte[] add(HeaderWalk fragment, byte[] bytes, long time) {
         oddities.clear();
         int from = fragment.fragmentOffset();
-        int length = fragment.payloadLength();
+        int length = fragment.ipOffset() + fragment.ipLength() - startOf(fragment);
         if (fragment.moreFragments() && fragment.statedIpLength() < MIN_FRAGMENT) {
             oddities.add(FragmentWeird.EXCESSIVELY_SMALL_FRAGMENT);
         }
@@ -77,7 +78,7 @@ public final class FragmentTable {
             held += packet.size();
         }
         held -= packet.size();
-        packet.add(fragment, bytes, oddities);
+        packet.add(fragment, bytes, length, oddities);
         held += packet.size();
         if (packet.isComplete()) {
             forget(packet);
@@ -85,6 +86,11 @@ public final class FragmentTable {
         }
         evict();
         return null;
+    }
+
+    /** Where the fragment's bytes begin: in IPv6 with the extension headers behind the fragment header, if there are any. */
+    private static int startOf(HeaderWalk fragment) {
+        return fragment.ipVersion() == 4 ? fragment.payloadOffset() : fragment.fragmentHeader() + UNIT;
     }
 
     private void forget(Pending packet) {
@@ -143,15 +149,16 @@ public final class FragmentTable {
         }
 
         int size() {
-            return OVERHEAD + payload.length + have.size() / 8 + (header == null ? 0 : header.length);
+            return OVERHEAD + (header == null ? 0 : header.length) + payload.length + have.size() / 8;
         }
 
-        void add(HeaderWalk fragment, byte[] bytes, Set<FragmentWeird> oddities) {
+        void add(HeaderWalk fragment, byte[] bytes, int length, Set<FragmentWeird> oddities) {
             int from = fragment.fragmentOffset();
-            int length = fragment.payloadLength();
+            int start = startOf(fragment);
+            int next = fragment.ipVersion() == 4 ? fragment.protocol() : Bytes.u8(bytes, fragment.fragmentHeader());
             if (protocol == UNKNOWN) {
-                protocol = fragment.protocol();
-            } else if (protocol != fragment.protocol()) {
+                protocol = next;
+            } else if (protocol != next) {
                 oddities.add(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
             }
             noteSize(from + length, !fragment.moreFragments(), oddities);
@@ -164,7 +171,7 @@ public final class FragmentTable {
             for (int i = 0; i < units; i++) {
                 int unit = from / UNIT + i;
                 int at = i * UNIT;
-                int source = fragment.payloadOffset() + at;
+                int source = start + at;
                 int size = Math.min(UNIT, length - at);
                 if (!have.get(unit)) {
                     have.set(unit);
@@ -209,7 +216,7 @@ public final class FragmentTable {
         /** The first fragment's IP header; in IPv6 without the fragment header, which the header before it is told. */
         private static byte[] unfragmentedHeader(HeaderWalk fragment, byte[] bytes) {
             int start = fragment.ipOffset();
-            byte[] all = Arrays.copyOfRange(bytes, start, fragment.payloadOffset());
+            byte[] all = Arrays.copyOfRange(bytes, start, startOf(fragment));
             if (fragment.ipVersion() == 4) {
                 all[6] = 0;
                 all[7] = 0;
@@ -217,10 +224,7 @@ public final class FragmentTable {
             }
             int at = fragment.fragmentHeader() - start;
             all[fragment.fragmentHeaderAnnounced() - start] = all[at];
-            byte[] without = new byte[all.length - UNIT];
-            System.arraycopy(all, 0, without, 0, at);
-            System.arraycopy(all, at + UNIT, without, at, without.length - at);
-            return without;
+            return Arrays.copyOf(all, at);
         }
 
         byte[] assemble() {

@@ -73,9 +73,11 @@ public final class Reassembler {
             keep(sequence, bytes, offset, length);
             return;
         }
-        int old = (int) Math.min(next - sequence, length);
-        if (old < length) {
-            deliver(bytes, offset + old, length - old);
+        long end = sequence + length;
+        while (next < end) {
+            // What waits came first.
+            long stop = waiting == null ? end : Math.min(end, waiting.firstKey());
+            deliver(bytes, offset + (int) (next - sequence), (int) (stop - next));
             deliverWaiting();
         }
     }
@@ -156,6 +158,7 @@ public final class Reassembler {
         }
         if (sequence > next) {
             gap(sequence - next);
+            deliverWaiting();
         }
     }
 

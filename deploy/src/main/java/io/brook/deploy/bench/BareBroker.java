@@ -1,5 +1,7 @@
 package io.brook.deploy.bench;
 
+import io.brook.deploy.embedded.RunException;
+import io.brook.deploy.embedded.TopicSetup;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -63,14 +66,13 @@ public final class BareBroker {
      * Measures. Holds all records in memory.
      *
      * @throws ExecutionException when the broker does not make the topic
+     * @throws RunException when it refuses a record
      */
-    public Times measure() throws ExecutionException, InterruptedException {
+    public Times measure() throws ExecutionException, RunException, InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         read(Topics.PACKETS.name(), records);
         try (Admin admin = Admin.create(client)) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(partitions), Optional.empty())))
-                    .all()
-                    .get();
+            TopicSetup.create(admin, List.of(new NewTopic(TOPIC, Optional.of(partitions), Optional.empty())));
         }
         Duration taking = send(records);
         Duration giving = read(TOPIC, new ArrayList<>());
@@ -80,7 +82,8 @@ public final class BareBroker {
         return new Times(records.size(), bytes, taking, giving);
     }
 
-    private Duration send(List<ConsumerRecord<byte[], byte[]>> records) {
+    private Duration send(List<ConsumerRecord<byte[], byte[]>> records) throws RunException {
+        AtomicReference<Exception> failure = new AtomicReference<>();
         Map<String, Object> settings = new HashMap<>(client);
         settings.putAll(SENDING);
         try (Producer<byte[], byte[]> producer =
@@ -88,9 +91,15 @@ public final class BareBroker {
             producer.partitionsFor(TOPIC);
             long start = System.nanoTime();
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                producer.send(new ProducerRecord<>(TOPIC, record.partition(), record.key(), record.value()));
+                producer.send(
+                        new ProducerRecord<>(TOPIC, record.partition(), record.key(), record.value()),
+                        (metadata, e) -> failure.compareAndSet(null, e));
             }
             producer.flush();
+            if (failure.get() != null) {
+                throw new RunException(
+                        "the bare broker refused a record: " + failure.get().getMessage(), failure.get());
+            }
             return Duration.ofNanos(System.nanoTime() - start);
         }
     }

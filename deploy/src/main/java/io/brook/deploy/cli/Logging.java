@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /** What the libraries may say on standard error. Set up here and not in a file, which takes longer to read. */
 final class Logging {
     private static final List<String> KAFKA = List.of("org.apache.kafka", "kafka", "state.change.logger");
-    /** Calls it an error that a controller of one node is not elected yet when the node opens its data again. */
-    private static final String CONTROLLER = "kafka.server.ControllerApis";
+    /** What they call errors is retried: a controller of one node that is not elected yet, a transaction that is not quite over. */
+    private static final List<String> RETRIED = List.of("kafka.server.ControllerApis", "kafka.server.ReplicaManager");
 
     private Logging() {}
 
@@ -27,7 +27,7 @@ final class Logging {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender(context, debug));
         KAFKA.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.ERROR));
-        context.getLogger(CONTROLLER).setLevel(debug ? Level.WARN : Level.OFF);
+        RETRIED.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.OFF));
     }
 
     private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, boolean debug) {

@@ -8,6 +8,7 @@ import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,9 +64,7 @@ public final class Pipeline implements AutoCloseable {
         });
         CompletableFuture<TracePublisher> publishing =
                 watch.run("capture", () -> new TracePublisher(client, config.capture()));
-        PipelineConfig.Logs files = config.logs();
-        CompletableFuture<LogWriter> logging =
-                watch.run("logger", () -> new LogWriter(client, files.directory(), files.json(), files.perSensor()));
+        CompletableFuture<LogWriter> logging = watch.run("logger", () -> logWriter(config.logs()));
         partitions = watch.await(topics);
         tasks = new StreamTasks(config, client, partitions, directory, watch);
         tasks.start();
@@ -74,8 +73,15 @@ public final class Pipeline implements AutoCloseable {
         watch.await(tasks.spread());
     }
 
+    private LogWriter logWriter(PipelineConfig.Logs files) {
+        Map<String, Object> consumer = new HashMap<>(client);
+        consumer.putAll(Consumers.QUICK_TO_CLOSE);
+        return new LogWriter(consumer, files.directory(), files.json(), files.perSensor());
+    }
+
     private Map<String, Integer> topics(int wanted) throws Exception {
         try (Admin admin = Admin.create(client)) {
+            TopicSetup.wakeCoordinators(admin);
             return TopicSetup.ensure(admin, wanted);
         }
     }

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.TopologyDescription;
 
 /** Makes the one {@link KafkaStreams} that runs the tasks of every stage. */
 final class StreamsFactory {
-    private static final String APPLICATION = "brook";
+    static final String APPLICATION = "brook";
     /** A result passes three stages, each of which waits for the one before it to commit. */
     private static final int COMMIT_INTERVAL_MS = 100;
     /** Records read ahead of their task; a batch of packets may be 64 KiB, so this is 32 MiB per partition. */
@@ -58,9 +58,10 @@ final class StreamsFactory {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
+        Consumers.QUICK_TO_CLOSE.forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
         // A second request under way when the first is refused is out of sequence for the broker, which makes much of
-        // it. And an
-        // aborted transaction would cost a task its connections.
+        // it.
+        // And an aborted transaction would cost a task its connections.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A run that was killed is still a member of the group: with a fixed name the next one takes its place at once.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), APPLICATION);

@@ -82,6 +82,7 @@ class CompletenessTest {
     @Test
     void waitsForEveryOriginOfAStage() {
         positions.putAll(ends);
+        hear("a", Stage.DETECTION, 100);
         hear("a", Stage.STATE, 100);
         hear("a", Stage.NOTICE, 100);
         completeness.hear(new Progress("a", Stage.ANALYSIS.label(), 0, 2, 100L, false));

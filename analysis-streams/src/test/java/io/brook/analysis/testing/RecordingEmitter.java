@@ -1,0 +1,75 @@
+package io.brook.analysis.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.analysis.emit.Emitter;
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.subject.HostSeen;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Keeps what an engine says. */
+public final class RecordingEmitter implements Emitter {
+    private final List<SpecificRecord> lines = new ArrayList<>();
+    private final List<WeirdLog> weirds = new ArrayList<>();
+    private final List<HostSeen> hosts = new ArrayList<>();
+
+    @Override
+    public void log(SpecificRecord line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void weird(WeirdLog odd) {
+        weirds.add(odd);
+    }
+
+    @Override
+    public void observe(HostSeen host) {
+        hosts.add(host);
+    }
+
+    /** The log lines, in the order in which they were written. */
+    public List<SpecificRecord> lines() {
+        return lines;
+    }
+
+    public List<HostSeen> hosts() {
+        return hosts;
+    }
+
+    public List<WeirdLog> weirds() {
+        return weirds;
+    }
+
+    public List<String> weirdNames() {
+        return weirds.stream().map(WeirdLog::getName).toList();
+    }
+
+    /** The lines of one log. */
+    public <T> List<T> lines(Class<T> type) {
+        return lines.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    public List<ConnLog> connections() {
+        return lines(ConnLog.class);
+    }
+
+    /** The one connection that was logged. */
+    public ConnLog connection() {
+        assertThat(connections()).hasSize(1);
+        return connections().get(0);
+    }
+
+    /** Everything, in no particular order: two engines have said the same if this is the same. */
+    public List<String> everything() {
+        List<String> all = new ArrayList<>();
+        lines.forEach(line -> all.add(line.toString()));
+        weirds.forEach(odd -> all.add("weird " + odd));
+        hosts.forEach(host -> all.add("host " + host));
+        all.sort(null);
+        return all;
+    }
+}
