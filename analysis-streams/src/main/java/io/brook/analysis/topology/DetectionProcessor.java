@@ -23,6 +23,10 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private final int origins;
     private final EventTimeOrder<SpecificRecord> evidence = new EventTimeOrder<>(EvidenceOrder.TIE);
     private final Map<String, Detectors> sensors = new HashMap<>();
+
+    /** The latest time that each sensor's workers spoke of: what is said when they have ended. */
+    private final Map<String, Long> latest = new HashMap<>();
+
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
     /** What is counted for one sensor. */
@@ -58,20 +62,22 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     }
 
     private void advance(Progress progress) {
-        long watermark = evidence.advance(progress, each -> weigh(progress.getSensor(), each));
+        String sensor = progress.getSensor();
+        latest.merge(sensor, progress.getTime(), Math::max);
+        long watermark = evidence.advance(progress, each -> weigh(sensor, each));
         if (watermark == Watermark.NOTHING) {
             return;
         }
         boolean end = watermark == Watermark.END;
         if (end) {
-            sensors.remove(progress.getSensor());
+            sensors.remove(sensor);
         }
         Progress own = Progress.newBuilder()
-                .setSensor(progress.getSensor())
+                .setSensor(sensor)
                 .setStage(Stage.DETECTION.label())
                 .setOrigin(context.taskId().partition())
                 .setOrigins(origins)
-                .setTime(end ? progress.getTime() : watermark)
+                .setTime(end ? latest.remove(sensor) : watermark)
                 .setEnd(end)
                 .build();
         forward(Nodes.NOTICES, new SubjectKey(own.getSensor(), own.getStage()), own);
