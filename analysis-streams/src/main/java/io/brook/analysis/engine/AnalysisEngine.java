@@ -4,7 +4,10 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
+import io.brook.analysis.flow.StreamFollower;
+import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.subject.HostSeen;
@@ -23,6 +26,7 @@ public final class AnalysisEngine {
     private final ConnRecords records;
     private final Weirds weirds;
     private final TunnelTable tunnels;
+    private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
 
@@ -38,6 +42,7 @@ public final class AnalysisEngine {
         this.records = new ConnRecords(sensor, local);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
+        this.dispatcher = new Dispatcher(Analyzers.ALL, tunnels);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets =
                 new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, new Violations(sensor, out));
@@ -71,7 +76,10 @@ public final class AnalysisEngine {
     /** What has been given up so far. */
     public EngineCounters counters() {
         return new EngineCounters(
-                connections.evicted(), connections.streamsGivenUp(), packets.fragmentedPacketsGivenUp());
+                connections.evicted(),
+                connections.streamsGivenUp(),
+                packets.fragmentedPacketsGivenUp(),
+                dispatcher.failures());
     }
 
     private final class Listener implements ConnectionListener {
@@ -90,6 +98,11 @@ public final class AnalysisEngine {
         @Override
         public void odd(Connection connection, Weird weird, String detail, long time) {
             weirds.onConnection(connection, weird, detail, time);
+        }
+
+        @Override
+        public StreamFollower follow(TcpConnection connection) {
+            return dispatcher.follow(connection);
         }
 
         @Override

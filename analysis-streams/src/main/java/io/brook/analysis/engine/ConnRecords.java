@@ -24,6 +24,7 @@ final class ConnRecords {
         line.setUid(c.uid(sensor));
         line.setId(idOf(c));
         line.setProto(c.transport());
+        line.setService(c.service());
         long duration = c.last() - c.start();
         if (duration > 0) {
             line.setDuration(duration);

@@ -1,15 +1,16 @@
 package io.brook.analysis.engine;
 
 /**
- * What an engine has had to give up to stay within its memory.
+ * What an engine has had to give up, nearly all of it to stay within its memory.
  *
  * @param connections connections that ended early
  * @param streams directions of TCP connections that were no longer put in order
  * @param fragmentedPackets packets whose fragments were forgotten
+ * @param sessions protocol sessions that a bug has ended
  */
-public record EngineCounters(long connections, long streams, long fragmentedPackets) {
+public record EngineCounters(long connections, long streams, long fragmentedPackets, long sessions) {
     /** Whether anything was given up. */
     public boolean isAny() {
-        return connections + streams + fragmentedPackets > 0;
+        return connections + streams + fragmentedPackets + sessions > 0;
     }
 }

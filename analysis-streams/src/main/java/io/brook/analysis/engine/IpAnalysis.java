@@ -106,16 +106,22 @@ final class IpAnalysis {
             return;
         }
         if (packet.fragment()) {
-            fragment(packet);
+            fragment(packet, originalEnd);
         } else {
             payload(packet, originalEnd);
         }
     }
 
-    private void fragment(HeaderWalk packet) {
+    private void fragment(HeaderWalk packet, int originalEnd) {
         boolean whole = packet.capturedEnd() - packet.payloadOffset() >= packet.payloadLength();
         if (!whole) {
             report(packet, IpWeird.INCOMPLETELY_CAPTURED_FRAGMENT, null);
+            boolean hasTransportHeader =
+                    packet.fragmentOffset() == 0 && packet.payloadLength() >= HeaderWalk.TINY_FRAGMENT;
+            if (hasTransportHeader) {
+                // All that traces of headers have of a packet.
+                payload(packet, originalEnd);
+            }
             return;
         }
         byte[] assembled = fragments.add(packet, bytes, time);

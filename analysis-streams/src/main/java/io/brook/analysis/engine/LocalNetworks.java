@@ -28,13 +28,35 @@ public final class LocalNetworks {
         for (int i = 0; i < n; i++) {
             String cidr = cidrs.get(i);
             int slash = cidr.indexOf('/');
+            if (slash < 0) {
+                throw new IllegalArgumentException("not a network (address/bits): " + cidr);
+            }
             IpAddress address = IpAddress.parse(cidr.substring(0, slash));
-            int bits = Integer.parseInt(cidr.substring(slash + 1)) + (address.isV4() ? V4_IN_MAPPED : 0);
+            int bits = prefixLength(cidr, slash, address.isV4() ? 32 : 128) + (address.isV4() ? V4_IN_MAPPED : 0);
             highMasks[i] = mask(Math.min(bits, Long.SIZE));
             lowMasks[i] = mask(Math.max(bits - Long.SIZE, 0));
             highs[i] = address.high() & highMasks[i];
             lows[i] = address.low() & lowMasks[i];
         }
+    }
+
+    /**
+     * The site's networks, in place of the private address space.
+     *
+     * @param cidrs such as {@code 192.0.2.0/24} and {@code 2001:db8::/32}
+     * @throws IllegalArgumentException when one of them is no network
+     */
+    public static LocalNetworks of(List<String> cidrs) {
+        return new LocalNetworks(cidrs);
+    }
+
+    private static int prefixLength(String cidr, int slash, int max) {
+        String digits = cidr.substring(slash + 1);
+        int bits = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : max + 1;
+        if (bits > max) {
+            throw new IllegalArgumentException("not a network, its bits are not 0 to " + max + ": " + cidr);
+        }
+        return bits;
     }
 
     private static long mask(int bits) {

@@ -9,10 +9,8 @@ final class Tunnel {
     private final TunnelType type;
     private final ConnId endpoints;
 
-    /** When a connection last began inside; only meaningful while the tunnel is active. */
+    /** When a connection last began inside. */
     private long used;
-
-    private boolean active;
 
     Tunnel(String uid, TunnelType type, ConnId endpoints) {
         this.uid = uid;
@@ -36,16 +34,7 @@ final class Tunnel {
         return used;
     }
 
-    boolean isActive() {
-        return active;
-    }
-
     void use(long time) {
         used = time;
-        active = true;
-    }
-
-    void end() {
-        active = false;
     }
 }

@@ -11,7 +11,9 @@ import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.TunnelLog;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +34,9 @@ final class TunnelTable {
 
     /** In the order of their last packet. */
     private final Map<Object, Entry> tunnels = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** The active ones of them, in the order of their last use. */
+    private final Set<Tunnel> active = new LinkedHashSet<>();
 
     private final FlowKey probe = new FlowKey();
 
@@ -77,12 +82,23 @@ final class TunnelTable {
         return entry.tunnel;
     }
 
+    /** The tunnel that a client's requests to a proxy are; it has no uid, because many connections are it. */
+    Tunnel ofProxy(ConnId endpoints, long time) {
+        String key = endpoints.toString();
+        Entry entry = tunnels.get(key);
+        if (entry == null) {
+            entry = add(key, new Tunnel(null, TunnelType.SOCKS, endpoints));
+        }
+        entry.lastPacket = time;
+        return entry.tunnel;
+    }
+
     private Entry add(Object key, Tunnel tunnel) {
         Entry entry = new Entry(tunnel);
         tunnels.put(key, entry);
         if (tunnels.size() > MAX_TUNNELS) {
             Iterator<Entry> oldest = tunnels.values().iterator();
-            oldest.next();
+            active.remove(oldest.next().tunnel);
             oldest.remove();
         }
         return entry;
@@ -91,10 +107,12 @@ final class TunnelTable {
     /** A connection has begun in a tunnel, or moved into it. */
     void used(Tunnel tunnel, long time) {
         expire(tunnel, time);
-        if (!tunnel.isActive()) {
+        if (!active.contains(tunnel)) {
             log(tunnel, "Tunnel::DISCOVER", time);
         }
         tunnel.use(time);
+        active.remove(tunnel);
+        active.add(tunnel);
     }
 
     /** A connection is over, and with it the tunnel that it may have been. */
@@ -102,7 +120,7 @@ final class TunnelTable {
         Entry entry = tunnels.isEmpty() ? null : tunnels.remove(connection.uid(sensor));
         if (entry != null) {
             expire(entry.tunnel, time);
-            if (entry.tunnel.isActive()) {
+            if (active.remove(entry.tunnel)) {
                 log(entry.tunnel, "Tunnel::CLOSE", time);
             }
         }
@@ -110,14 +128,25 @@ final class TunnelTable {
 
     /** Says of the tunnels that have gone unused for too long at this time that they have expired. */
     void expire(long time) {
-        tunnels.values().forEach(entry -> expire(entry.tunnel, time));
+        Iterator<Tunnel> longestUnused = active.iterator();
+        while (longestUnused.hasNext()) {
+            Tunnel tunnel = longestUnused.next();
+            if (time - tunnel.used() < EXPIRY) {
+                return;
+            }
+            longestUnused.remove();
+            logExpired(tunnel);
+        }
     }
 
     private void expire(Tunnel tunnel, long time) {
-        if (tunnel.isActive() && time - tunnel.used() >= EXPIRY) {
-            tunnel.end();
-            log(tunnel, "Tunnel::EXPIRE", tunnel.used() + EXPIRY);
+        if (time - tunnel.used() >= EXPIRY && active.remove(tunnel)) {
+            logExpired(tunnel);
         }
+    }
+
+    private void logExpired(Tunnel tunnel) {
+        log(tunnel, "Tunnel::EXPIRE", tunnel.used() + EXPIRY);
     }
 
     private void log(Tunnel tunnel, String action, long time) {

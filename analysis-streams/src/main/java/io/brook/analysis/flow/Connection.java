@@ -50,6 +50,9 @@ public abstract class Connection {
 
     private String uid;
 
+    /** The application protocols that were confirmed, in that order; null while there are none. */
+    private String service;
+
     /** When the table looks at this connection next; it may find that the time has not come. */
     long nextCheck = NEVER;
 
@@ -125,6 +128,11 @@ public abstract class Connection {
             responderPackets++;
             responderIpBytes += ipLength;
         }
+    }
+
+    /** Whether one of the sides, or both, have not sent anything that counts. */
+    final boolean isUnanswered() {
+        return originatorPackets == 0 || responderPackets == 0;
     }
 
     final void setLast(long time) {
@@ -228,6 +236,16 @@ public abstract class Connection {
 
     public final long responderIpBytes() {
         return responderIpBytes;
+    }
+
+    /** The connection does speak a protocol. */
+    public final void confirm(String protocol) {
+        service = service == null ? protocol : service + ',' + protocol;
+    }
+
+    /** The confirmed application protocols, joined by commas in the order of confirmation; null when there are none. */
+    public final String service() {
+        return service;
     }
 
     /** The uids of the tunnels that have carried this connection; empty outside tunnels. */

@@ -1,33 +1,34 @@
 package io.brook.analysis.flow;
 
 import io.brook.schemas.flow.FlowKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * The open connections of one sensor. A connection's end depends on its own packets alone, so looking for those that are over
  * often or rarely makes no difference to what is logged.
  */
 final class ConnectionTable {
-    /** So many more checks than connections are too many. */
-    private static final int SPARE_CHECKS = 1000;
+    /** How many connections that are over may be kept in order, whatever the number of open ones. */
+    private static final int SLACK = 1000;
 
     private final Map<FlowKey, Connection> byKey = new HashMap<>();
 
-    /** Every open connection at its next check, which may be early and is never late; and checks that were overtaken. */
-    private final PriorityQueue<Check> checks = new PriorityQueue<>(Comparator.comparingLong(Check::time));
+    /** Every open connection that has taken in its first packet; its check may be early, never late. */
+    private final TreeSet<Connection> checks =
+            new TreeSet<>(Comparator.<Connection>comparingLong(c -> c.nextCheck).thenComparing(Connection::key));
 
-    private record Check(long time, Connection connection) {
-        boolean isOvertaken() {
-            return connection.removed || connection.nextCheck != time;
-        }
-    }
+    /** The connections of which only one side may have spoken, in the order in which they began; and some that are over. */
+    private final Deque<Connection> unanswered = new ArrayDeque<>();
 
     private final ConnectionListener listener;
+
     private final WorkerLimits limits;
     private long evicted;
 
@@ -54,30 +55,65 @@ final class ConnectionTable {
         limits.opened();
     }
 
-    /**
-     * Has the table look after a connection's timeouts; called when a packet of it has been taken in. Most packets put the end
-     * off, which the check will find; a close or a reset brings it nearer.
-     */
+    /** Has the table look after a connection's timeouts; called once its first packet has been taken in. */
     void watch(Connection connection) {
+        connection.nextCheck = connection.deadline();
+        checks.add(connection);
+        unanswered.add(connection);
+        if (unanswered.size() > 2 * byKey.size() + SLACK) {
+            unanswered.removeIf(each -> each.removed || !each.isUnanswered());
+        }
+    }
+
+    /** A connection has taken in another packet: it may be over earlier than was thought. */
+    void touched(Connection connection) {
         long deadline = connection.deadline();
         if (deadline < connection.nextCheck) {
-            connection.nextCheck = deadline;
-            checks.add(new Check(deadline, connection));
-            if (checks.size() > 2 * byKey.size() + SPARE_CHECKS) {
-                checks.removeIf(Check::isOvertaken);
+            checkAt(connection, deadline);
+        }
+    }
+
+    private void checkAt(Connection connection, long time) {
+        checks.remove(connection);
+        connection.nextCheck = time;
+        checks.add(connection);
+    }
+
+    /**
+     * Makes room for a connection: if the worker has too many, one ends now. First those that nobody has answered, the oldest
+     * of them first, because that is what floods are made of; then the one that would end first.
+     */
+    void makeRoom(long time) {
+        while (limits.isFull() && !checks.isEmpty()) {
+            Connection connection = oldestUnanswered();
+            if (connection == null) {
+                connection = firstToEnd();
+            }
+            long deadline = connection.deadline();
+            if (deadline <= time) {
+                remove(connection, deadline);
+            } else {
+                remove(connection, time);
+                evicted++;
             }
         }
     }
 
-    /** Makes room for a connection: if the worker has too many, the one that would end first ends now. */
-    void makeRoom(long time) {
-        while (limits.isFull() && !checks.isEmpty()) {
-            Check check = checks.poll();
-            if (!check.isOvertaken()) {
-                remove(check.connection, time);
-                evicted++;
-            }
+    private Connection oldestUnanswered() {
+        Connection connection = unanswered.poll();
+        while (connection != null && (connection.removed || !connection.isUnanswered())) {
+            connection = unanswered.poll();
         }
+        return connection;
+    }
+
+    private Connection firstToEnd() {
+        Connection connection = checks.first();
+        while (connection.deadline() > connection.nextCheck) {
+            checkAt(connection, connection.deadline());
+            connection = checks.first();
+        }
+        return connection;
     }
 
     /** How many connections ended early because there were too many. */
@@ -87,6 +123,7 @@ final class ConnectionTable {
 
     void remove(Connection connection, long time) {
         byKey.remove(connection.key());
+        checks.remove(connection);
         connection.removed = true;
         connection.finish();
         limits.closed();
@@ -95,18 +132,13 @@ final class ConnectionTable {
 
     /** Removes the connections that are over at this time. */
     void expire(long time) {
-        while (!checks.isEmpty() && checks.peek().time <= time) {
-            Check check = checks.poll();
-            if (check.isOvertaken()) {
-                continue;
-            }
-            Connection connection = check.connection;
+        while (!checks.isEmpty() && checks.first().nextCheck <= time) {
+            Connection connection = checks.first();
             long deadline = connection.deadline();
             if (deadline <= time) {
                 remove(connection, deadline);
             } else {
-                connection.nextCheck = Connection.NEVER;
-                watch(connection);
+                checkAt(connection, deadline);
             }
         }
     }
@@ -116,7 +148,7 @@ final class ConnectionTable {
         expire(time);
         List<Connection> open = new ArrayList<>(byKey.values());
         open.forEach(connection -> remove(connection, time));
-        checks.clear();
+        unanswered.clear();
     }
 
     int size() {

@@ -33,7 +33,7 @@ public final class ConnectionTracker {
      * @param packet the packet, walked
      * @param bytes what was walked
      * @param tunnel the uid of the tunnel that carries it, or null
-     * @return its connection; null when its transport header is too damaged to tell
+     * @return its connection; null for a datagram whose bytes are not those that were sent
      */
     public Connection packet(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
         packet.key(probe);
@@ -57,10 +57,10 @@ public final class ConnectionTracker {
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
             segment(connection, packet, bytes, time, readable);
-            table.watch(connection);
+            table.touched(connection);
             return connection;
         }
-        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget);
+        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget, listener);
         carry(connection, tunnel, time);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {
@@ -126,12 +126,17 @@ public final class ConnectionTracker {
             table.add(connection);
         }
         carry(connection, tunnel, time);
-        datagram(connection, packet, bytes, time);
-        table.watch(connection);
-        return connection;
+        boolean intact = datagram(connection, packet, bytes, time);
+        if (isNew) {
+            table.watch(connection);
+        } else {
+            table.touched(connection);
+        }
+        return intact ? connection : null;
     }
 
-    private void datagram(UdpConnection connection, HeaderWalk packet, byte[] bytes, long time) {
+    /** @return whether its checksum does not say that it is damaged */
+    private boolean datagram(UdpConnection connection, HeaderWalk packet, byte[] bytes, long time) {
         boolean fromOriginator = connection.isFromOriginator(packet);
         int stated = Bytes.u16(bytes, packet.payloadOffset() + 4);
         int checksum = Bytes.u16(bytes, packet.payloadOffset() + 6);
@@ -139,7 +144,7 @@ public final class ConnectionTracker {
         if (!ignoreChecksums && checksum != 0 && !InternetChecksum.isTransportIntact(packet, bytes, true)) {
             connection.badChecksum(fromOriginator);
             listener.odd(connection, FlowWeird.BAD_UDP_CHECKSUM, null, time);
-            return;
+            return false;
         }
         int length = packet.payloadLength();
         if (stated != length) {
@@ -147,6 +152,7 @@ public final class ConnectionTracker {
         }
         connection.datagram(fromOriginator, stated, time);
         connection.count(fromOriginator, packet.statedIpLength());
+        return true;
     }
 
     private Connection other(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
@@ -165,7 +171,11 @@ public final class ConnectionTracker {
             connection.packet(fromOriginator, 0, time);
             connection.count(fromOriginator, packet.statedIpLength());
         }
-        table.watch(connection);
+        if (isNew) {
+            table.watch(connection);
+        } else {
+            table.touched(connection);
+        }
         return connection;
     }
 
@@ -176,8 +186,11 @@ public final class ConnectionTracker {
             return;
         }
         boolean fromOriginator = connection.isFromOriginator(packet);
-        connection.packet(fromOriginator, packet.payloadLength() - ICMP_HEADER, time);
-        boolean whole = packet.capturedEnd() - packet.payloadOffset() >= packet.payloadLength();
+        int captured = packet.capturedEnd() - packet.payloadOffset();
+        // Offloading may leave the length out.
+        int length = packet.payloadLength() > 0 ? packet.payloadLength() : captured;
+        connection.packet(fromOriginator, length - ICMP_HEADER, time);
+        boolean whole = captured >= packet.payloadLength();
         if (whole) {
             connection.count(fromOriginator, packet.statedIpLength());
         }

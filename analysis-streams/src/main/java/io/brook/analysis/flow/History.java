@@ -7,6 +7,9 @@ import java.util.Locale;
  * letters come again at the 10th, 100th, ... occurrence. Zeek's conn.log field {@code history}.
  */
 final class History {
+    /** No honest connection has so many letters; a repeated RST with ever new numbers adds one each time. */
+    static final int MAX_LETTERS = 256;
+
     /** Roles were flipped. */
     private static final char FLIPPED = '^';
 
@@ -31,7 +34,9 @@ final class History {
 
     /** @param letter in upper case */
     void add(char letter, boolean originator) {
-        letters.append(originator ? letter : (char) (letter | 0x20));
+        if (letters.length() < MAX_LETTERS) {
+            letters.append(originator ? letter : (char) (letter | 0x20));
+        }
     }
 
     /**

@@ -34,8 +34,23 @@ public final class TcpConnection extends Connection {
 
     private boolean wasOdd;
 
-    TcpConnection(FlowKey key, HeaderWalk first, long time, int ordinal, ReassemblyBudget budget) {
+    private final ConnectionListener listener;
+
+    /** Null until the first bytes come. */
+    private StreamFollower follower;
+
+    /** The last segment's time. */
+    private long now;
+
+    TcpConnection(
+            FlowKey key,
+            HeaderWalk first,
+            long time,
+            int ordinal,
+            ReassemblyBudget budget,
+            ConnectionListener listener) {
         super(key, first, time, ordinal, Timeouts.UDP_INACTIVITY);
+        this.listener = listener;
         originator = new TcpEndpoint(this, budget);
         responder = new TcpEndpoint(this, budget);
     }
@@ -50,6 +65,7 @@ public final class TcpConnection extends Connection {
 
     /** Takes in the next segment. */
     void segment(TcpSegment segment, boolean fromOriginator, long time) {
+        now = time;
         TcpEndpoint endpoint = fromOriginator ? originator : responder;
         TcpEndpoint peer = peerOf(endpoint);
         notePartial(segment, endpoint);
@@ -316,7 +332,24 @@ public final class TcpConnection extends Connection {
         endpoint.retransmissions = history().scaled('T', endpoint == originator, endpoint.retransmissions);
     }
 
+    void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length) {
+        follower().data(endpoint == originator, bytes, offset, length, now);
+    }
+
+    private StreamFollower follower() {
+        if (follower == null) {
+            follower = listener.follow(this);
+        }
+        return follower;
+    }
+
+    /** Has another one follow the streams from here on. */
+    public void followWith(StreamFollower next) {
+        follower = next;
+    }
+
     void missed(TcpEndpoint endpoint, long bytes) {
+        follower().gap(endpoint == originator, bytes, now);
         if (originator.isClean() && responder.isClean()) {
             endpoint.gaps = history().scaled('G', endpoint == originator, endpoint.gaps);
             endpoint.missedBytes += bytes;

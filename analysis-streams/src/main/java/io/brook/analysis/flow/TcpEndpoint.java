@@ -262,7 +262,7 @@ final class TcpEndpoint implements StreamListener {
 
     @Override
     public void data(byte[] bytes, int offset, int length) {
-        // Protocol sessions listen here once there are any.
+        connection.received(this, bytes, offset, length);
     }
 
     @Override

@@ -8,10 +8,10 @@ public final class UdpConnection extends Connection {
     private static final int DATA_SEEN = 1;
     private static final int HEADER = 8;
 
-    private long originatorBytes;
-    private long responderBytes;
-    private boolean originatorActive;
-    private boolean responderActive;
+    /** Negative until a datagram has come whose header states a length that can be. */
+    private long originatorBytes = -1;
+
+    private long responderBytes = -1;
     /** Whether a payload was seen that is none of the tunnel its port stands for: then no payload is. */
     private boolean noTunnel;
 
@@ -34,11 +34,9 @@ public final class UdpConnection extends Connection {
         setLast(time);
         history().once(DATA_SEEN, 'D', fromOriginator);
         if (fromOriginator) {
-            originatorActive = true;
-            originatorBytes += statedLength - HEADER;
+            originatorBytes = Math.max(originatorBytes, 0) + statedLength - HEADER;
         } else {
-            responderActive = true;
-            responderBytes += statedLength - HEADER;
+            responderBytes = Math.max(responderBytes, 0) + statedLength - HEADER;
         }
     }
 
@@ -74,16 +72,16 @@ public final class UdpConnection extends Connection {
 
     @Override
     public String state() {
-        return ConnState.ofUdp(originatorActive, responderActive);
+        return ConnState.ofUdp(originatorBytes >= 0, responderBytes >= 0);
     }
 
     @Override
     public long originatorBytes() {
-        return originatorBytes;
+        return Math.max(originatorBytes, 0);
     }
 
     @Override
     public long responderBytes() {
-        return responderBytes;
+        return Math.max(responderBytes, 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -11,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class Uid {
     private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
-    private static final int BYTES = 12;
+    private static final int WORDS = 3;
     /** 62^17 is the first power of 62 above 2^96. */
     private static final int MAX_DIGITS = 17;
 
@@ -38,36 +39,27 @@ final class Uid {
     }
 
     private static String base62(byte[] hash) {
-        int[] words = new int[BYTES / 2];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = (hash[2 * i] & 0xff) << 8 | hash[2 * i + 1] & 0xff;
+        long[] words = new long[WORDS];
+        for (int i = 0; i < WORDS; i++) {
+            words[i] = Bytes.i32(hash, 4 * i) & 0xffff_ffffL;
         }
         char[] text = new char[MAX_DIGITS + 1];
         int at = text.length;
         do {
             text[--at] = DIGITS[divideBy62(words)];
-        } while (!isZero(words));
+        } while ((words[0] | words[1] | words[2]) != 0);
         text[--at] = 'C';
         return new String(text, at, text.length - at);
     }
 
-    /** Divides a big-endian number of 16-bit words in place; returns the remainder. */
-    private static int divideBy62(int[] words) {
-        int remainder = 0;
-        for (int i = 0; i < words.length; i++) {
-            int value = remainder << 16 | words[i];
+    /** Divides a big-endian number of 32-bit words in place; returns the remainder. */
+    private static int divideBy62(long[] words) {
+        long remainder = 0;
+        for (int i = 0; i < WORDS; i++) {
+            long value = remainder << 32 | words[i];
             words[i] = value / 62;
             remainder = value % 62;
         }
-        return remainder;
-    }
-
-    private static boolean isZero(int[] words) {
-        for (int word : words) {
-            if (word != 0) {
-                return false;
-            }
-        }
-        return true;
+        return (int) remainder;
     }
 }

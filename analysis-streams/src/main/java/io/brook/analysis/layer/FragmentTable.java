@@ -1,5 +1,7 @@
 package io.brook.analysis.layer;
 
+import io.brook.schemas.flow.Bytes;
+import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,12 +31,13 @@ public final class FragmentTable {
     /** A packet that ends beyond this is suspicious. */
     private static final int MAX_ACCEPTABLE = 64000;
 
-    private final Map<Key, Pending> pending = new LinkedHashMap<>();
+    /** By addresses, version and id. Flow keys, which a map finds fast even when all hash alike. */
+    private final Map<FlowKey, Pending> pending = new LinkedHashMap<>();
+
+    private final FlowKey probe = new FlowKey();
     private final Set<FragmentWeird> oddities = EnumSet.noneOf(FragmentWeird.class);
     private long held;
     private long evicted;
-
-    private record Key(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int version, int id) {}
 
     /**
      * Takes in a fragment that was captured whole.
@@ -45,7 +48,7 @@ public final class FragmentTable {
     public byte[] add(HeaderWalk fragment, byte[] bytes, long time) {
         oddities.clear();
         int from = fragment.fragmentOffset();
-        int length = fragment.payloadLength();
+        int length = fragment.ipOffset() + fragment.ipLength() - startOf(fragment);
         if (fragment.moreFragments() && fragment.statedIpLength() < MIN_FRAGMENT) {
             oddities.add(FragmentWeird.EXCESSIVELY_SMALL_FRAGMENT);
         }
@@ -55,36 +58,43 @@ public final class FragmentTable {
         if (length <= 0 || from + length > MAX_PAYLOAD) {
             return null;
         }
-        Key key = new Key(
+        probe.set(
+                fragment.ipVersion(),
                 fragment.sourceHigh(),
                 fragment.sourceLow(),
+                fragment.fragmentId(),
                 fragment.targetHigh(),
                 fragment.targetLow(),
-                fragment.ipVersion(),
-                fragment.fragmentId());
-        Pending packet = pending.get(key);
+                0,
+                true);
+        Pending packet = pending.get(probe);
         if (packet != null && time - packet.start >= TIMEOUT) {
-            forget(key, packet);
+            forget(packet);
             packet = null;
         }
         if (packet == null) {
             packet = new Pending(time);
-            pending.put(key, packet);
+            pending.put(probe.copy(), packet);
             held += packet.size();
         }
         held -= packet.size();
-        packet.add(fragment, bytes, oddities);
+        packet.add(fragment, bytes, length, oddities);
         held += packet.size();
         if (packet.isComplete()) {
-            forget(key, packet);
+            forget(packet);
             return packet.assemble();
         }
         evict();
         return null;
     }
 
-    private void forget(Key key, Pending packet) {
-        pending.remove(key);
+    /** Where the fragment's bytes begin: in IPv6 with the extension headers behind the fragment header, if there are any. */
+    private static int startOf(HeaderWalk fragment) {
+        return fragment.ipVersion() == 4 ? fragment.payloadOffset() : fragment.fragmentHeader() + UNIT;
+    }
+
+    private void forget(Pending packet) {
+        pending.remove(probe);
         held -= packet.size();
     }
 
@@ -139,15 +149,16 @@ public final class FragmentTable {
         }
 
         int size() {
-            return OVERHEAD + payload.length + have.size() / 8;
+            return OVERHEAD + (header == null ? 0 : header.length) + payload.length + have.size() / 8;
         }
 
-        void add(HeaderWalk fragment, byte[] bytes, Set<FragmentWeird> oddities) {
+        void add(HeaderWalk fragment, byte[] bytes, int length, Set<FragmentWeird> oddities) {
             int from = fragment.fragmentOffset();
-            int length = fragment.payloadLength();
+            int start = startOf(fragment);
+            int next = fragment.ipVersion() == 4 ? fragment.protocol() : Bytes.u8(bytes, fragment.fragmentHeader());
             if (protocol == UNKNOWN) {
-                protocol = fragment.protocol();
-            } else if (protocol != fragment.protocol()) {
+                protocol = next;
+            } else if (protocol != next) {
                 oddities.add(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
             }
             noteSize(from + length, !fragment.moreFragments(), oddities);
@@ -155,14 +166,12 @@ public final class FragmentTable {
                 header = unfragmentedHeader(fragment, bytes);
             }
             highest = Math.max(highest, from + length);
-            if (payload.length < from + length) {
-                payload = Arrays.copyOf(payload, from + length);
-            }
+            makeRoom(from + length);
             int units = (length + UNIT - 1) / UNIT;
             for (int i = 0; i < units; i++) {
                 int unit = from / UNIT + i;
                 int at = i * UNIT;
-                int source = fragment.payloadOffset() + at;
+                int source = start + at;
                 int size = Math.min(UNIT, length - at);
                 if (!have.get(unit)) {
                     have.set(unit);
@@ -174,6 +183,14 @@ public final class FragmentTable {
             }
             if (oddities.contains(FragmentWeird.FRAGMENT_INCONSISTENCY)) {
                 oddities.remove(FragmentWeird.FRAGMENT_OVERLAP);
+            }
+        }
+
+        /** Grows by half at least, or tiny fragments would have the whole packet copied for each. */
+        private void makeRoom(int end) {
+            if (payload.length < end) {
+                int ample = Math.min(MAX_PAYLOAD, payload.length + payload.length / 2);
+                payload = Arrays.copyOf(payload, Math.max(end, ample));
             }
         }
 
@@ -199,7 +216,7 @@ public final class FragmentTable {
         /** The first fragment's IP header; in IPv6 without the fragment header, which the header before it is told. */
         private static byte[] unfragmentedHeader(HeaderWalk fragment, byte[] bytes) {
             int start = fragment.ipOffset();
-            byte[] all = Arrays.copyOfRange(bytes, start, fragment.payloadOffset());
+            byte[] all = Arrays.copyOfRange(bytes, start, startOf(fragment));
             if (fragment.ipVersion() == 4) {
                 all[6] = 0;
                 all[7] = 0;
@@ -207,10 +224,7 @@ public final class FragmentTable {
             }
             int at = fragment.fragmentHeader() - start;
             all[fragment.fragmentHeaderAnnounced() - start] = all[at];
-            byte[] without = new byte[all.length - UNIT];
-            System.arraycopy(all, 0, without, 0, at);
-            System.arraycopy(all, at + UNIT, without, at, without.length - at);
-            return without;
+            return Arrays.copyOf(all, at);
         }
 
         byte[] assemble() {

@@ -1,12 +1,14 @@
 package io.brook.analysis.topology;
 
+import io.brook.analysis.engine.LocalNetworks;
 import java.time.Duration;
 
 /**
  * What the workers can be told.
  *
  * @param ignoreChecksums analyse packets whose checksums are wrong, as traces of a sending machine's own traffic have them
+ * @param local the site's own networks
  * @param scanThreshold distinct targets that did not answer before their source is a scanner
  * @param scanInterval the time in which they are counted
  */
-public record AnalysisConfig(boolean ignoreChecksums, int scanThreshold, Duration scanInterval) {}
+public record AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {}

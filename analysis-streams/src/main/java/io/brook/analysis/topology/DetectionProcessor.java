@@ -10,7 +10,6 @@ import io.brook.schemas.progress.Watermark;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,8 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final AnalysisConfig config;
     private final int origins;
-    private final EventTimeOrder<SpecificRecord> evidence =
-            new EventTimeOrder<>(Comparator.comparing(SpecificRecord::toString));
+    private final EventTimeOrder<SpecificRecord> evidence = new EventTimeOrder<>(EvidenceOrder.TIE);
     private final Map<String, Detectors> sensors = new HashMap<>();
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 

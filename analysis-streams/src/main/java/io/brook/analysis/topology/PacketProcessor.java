@@ -5,7 +5,6 @@ import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
-import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.WeirdLog;
@@ -68,7 +67,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     }
 
     private AnalysisEngine newEngine(String sensor) {
-        return new AnalysisEngine(sensor, config.ignoreChecksums(), LocalNetworks.PRIVATE, limits, new Sender());
+        return new AnalysisEngine(sensor, config.ignoreChecksums(), config.local(), limits, new Sender());
     }
 
     private void advance(Progress progress) {
@@ -90,11 +89,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
-                    "{}: memory was short; ended {} connections early, gave up {} streams and {} fragmented packets",
+                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs",
                     sensor,
                     lost.connections(),
                     lost.streams(),
-                    lost.fragmentedPackets());
+                    lost.fragmentedPackets(),
+                    lost.sessions());
         }
     }
 

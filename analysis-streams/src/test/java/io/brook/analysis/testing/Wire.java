@@ -39,12 +39,12 @@ public final class Wire {
     }
 
     /**
-     * Sends a frame of which only the first bytes are captured.
+     * Sends a frame of which only the first bytes were captured.
      *
-     * @param captured how many
+     * @param original how many bytes it had
      */
-    public Wire send(int linkType, byte[] frame, int captured) {
-        engine.packet(linkType, frame, 0, captured, frame.length, now);
+    public Wire send(int linkType, byte[] captured, int original) {
+        engine.packet(linkType, captured, 0, captured.length, original, now);
         now += MILLISECOND;
         return this;
     }

@@ -1,5 +1,6 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.mail.MailConfig;
@@ -23,6 +24,7 @@ public final class BrookConfig {
     static final String SMTP_START_TLS = "SmtpStartTls";
     static final String SMTP_USER = "SmtpUser";
     static final String SMTP_PASSWORD = "SmtpPassword";
+    static final String LOCAL_NETS_CFG = "LocalNetsCfg";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
 
@@ -69,6 +71,12 @@ public final class BrookConfig {
                     "The name to authenticate with at the SMTP server. No authentication when empty.")
             .define(SMTP_PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "The password that belongs to SmtpUser.")
             .define(
+                    LOCAL_NETS_CFG,
+                    Type.STRING,
+                    "",
+                    Importance.HIGH,
+                    "A file with the site's own networks. The private address space when empty.")
+            .define(
                     SCAN_ADDRESS_THRESHOLD,
                     Type.INT,
                     25,
@@ -84,15 +92,21 @@ public final class BrookConfig {
                     "The time in which they are counted, in seconds.");
 
     private final AbstractConfig values;
+    private final LocalNetworks local;
 
-    /** @param settings values by key, as {@link ConfigReader} found them right */
-    BrookConfig(Map<String, String> settings) {
+    /**
+     * @param settings values by key, as {@link ConfigReader} found them right
+     * @param local what the file that {@link #LOCAL_NETS_CFG} names says
+     */
+    BrookConfig(Map<String, String> settings, LocalNetworks local) {
+        this.local = local;
         values = new AbstractConfig(DEFINITION, settings, false);
     }
 
     public AnalysisConfig analysis(boolean ignoreChecksums) {
         return new AnalysisConfig(
                 ignoreChecksums,
+                local,
                 values.getInt(SCAN_ADDRESS_THRESHOLD),
                 Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)));
     }

@@ -1,5 +1,6 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.engine.LocalNetworks;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -76,6 +77,13 @@ public final class ConfigReader {
         settings.put(key, setting);
     }
 
+    private LocalNetworks localNetworks() {
+        Setting file = settings.get(BrookConfig.LOCAL_NETS_CFG);
+        return file == null || file.value().isEmpty()
+                ? LocalNetworks.PRIVATE
+                : NetworksFile.read(Path.of(file.value()), file.origin(), problems);
+    }
+
     private BrookConfig config() throws ConfigException {
         Map<String, String> values = new HashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
@@ -90,9 +98,10 @@ public final class ConfigReader {
         if (user != null && !user.value().isEmpty() && !settings.containsKey(BrookConfig.SMTP_PASSWORD)) {
             problems.add(user.origin() + ": SmtpUser is set, SmtpPassword is not");
         }
+        LocalNetworks local = localNetworks();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new BrookConfig(values);
+        return new BrookConfig(values, local);
     }
 }

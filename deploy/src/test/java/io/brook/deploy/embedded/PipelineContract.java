@@ -3,6 +3,7 @@ package io.brook.deploy.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
 import io.brook.deploy.Logs;
@@ -116,7 +117,7 @@ abstract class PipelineContract {
                 partitions,
                 threads,
                 capture,
-                new AnalysisConfig(false, 25, Duration.ofMinutes(5)),
+                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
                 new NoticeConfig(List.of()),
                 new PipelineConfig.Logs(logs, false, true));
         try (Pipeline pipeline = Pipeline.start(config, client(), directory.resolve("streams"), () -> {})) {

@@ -13,12 +13,13 @@ import static io.brook.schemas.flow.Bytes.u8;
  * the walked array. Nothing here throws, whatever the bytes.
  */
 public final class HeaderWalk {
+    /** A first fragment with less payload than this, a TCP header, may lack ports: such fragments are keyed without. */
+    public static final int TINY_FRAGMENT = 20;
+
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
     private static final int MAX_EXTENSIONS = 32;
     private static final int HOME_ADDRESS_OPTION = 201;
-    /** A first fragment shorter than any TCP header may lack ports: such fragments are keyed without. */
-    private static final int TINY_FRAGMENT = 20;
 
     private final LinkWalk link = new LinkWalk();
 

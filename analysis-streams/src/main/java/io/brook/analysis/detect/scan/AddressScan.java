@@ -14,14 +14,15 @@ import java.util.Optional;
  * instance counts for all sources of one sensor that a task owns; it must be told of attempts in the order of their times.
  *
  * <p>Raises a notice when a source's distinct targets within the interval reach the threshold, and then counts from nothing.
- * Remembers at most {@value #MAX_SOURCES} sources, each with fewer targets than the threshold; the source that has been quiet
- * for longest goes first.
+ * Remembers at most {@value #MAX_SOURCES} sources and {@value #MAX_TARGETS} targets of all of them; the source that has been
+ * quiet for longest goes first.
  */
 public final class AddressScan {
     /** The notice's type, as Zeek's scan detection called it. */
     public static final String NOTE = "Scan::Address_Scan";
 
     static final int MAX_SOURCES = 100_000;
+    static final int MAX_TARGETS = 400_000;
     private static final int MIXED_PORTS = -1;
     private static final long SUPPRESS_FOR = Duration.ofHours(1).toNanos();
 
@@ -30,6 +31,9 @@ public final class AddressScan {
 
     /** In the order of their last attempt. */
     private final Map<String, Source> sources = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** How many targets all sources have. */
+    private int targets;
 
     private static final class Source {
         /** When each target was last tried, in that order. */
@@ -70,7 +74,11 @@ public final class AddressScan {
     public Optional<Notice> observe(FailedAttempt attempt) {
         long time = attempt.getTime();
         forgetQuietSources(time);
-        Source source = sources.computeIfAbsent(attempt.getSource(), s -> new Source());
+        Source source = sources.get(attempt.getSource());
+        if (source == null) {
+            source = new Source();
+            add(attempt.getSource(), source);
+        }
         forgetOldTargets(source, time);
         if (source.targets.isEmpty()) {
             source.first = time;
@@ -80,22 +88,35 @@ public final class AddressScan {
         }
         source.last = time;
         // Last tried, so last in order.
-        source.targets.remove(attempt.getTarget());
+        if (source.targets.remove(attempt.getTarget()) == null) {
+            targets++;
+        }
         source.targets.put(attempt.getTarget(), time);
         if (source.targets.size() < threshold) {
             return Optional.empty();
         }
         sources.remove(attempt.getSource());
+        targets -= source.targets.size();
         return Optional.of(notice(attempt, source));
     }
 
     private void forgetQuietSources(long time) {
+        while (!sources.isEmpty() && sources.values().iterator().next().last <= time - interval) {
+            forgetQuietest();
+        }
+    }
+
+    private void add(String name, Source source) {
+        if (sources.size() >= MAX_SOURCES || targets >= MAX_TARGETS) {
+            forgetQuietest();
+        }
+        sources.put(name, source);
+    }
+
+    private void forgetQuietest() {
         Iterator<Source> quietest = sources.values().iterator();
-        while (quietest.hasNext()) {
-            boolean quiet = quietest.next().last <= time - interval;
-            if (!quiet && sources.size() < MAX_SOURCES) {
-                return;
-            }
+        if (quietest.hasNext()) {
+            targets -= quietest.next().targets.size();
             quietest.remove();
         }
     }
@@ -109,6 +130,7 @@ public final class AddressScan {
                 return;
             }
             oldest.remove();
+            targets--;
         }
     }
 

@@ -17,7 +17,9 @@ public enum TunnelType {
     /** Ethernet over UDP. RFC 7348. */
     VXLAN("VXLAN", "VXLAN"),
     /** Anything over UDP, with options. RFC 8926. */
-    GENEVE("GENEVE", "GENEVE");
+    GENEVE("GENEVE", "GENEVE"),
+    /** A proxy (RFC 1928). Not opened here: its analyzer knows where the connection inside begins. */
+    SOCKS("SOCKS", "SOCKS");
 
     private final String zeekName;
     private final String analyzer;

@@ -1,0 +1,2 @@
+/** The list of protocols. */
+package io.brook.analysis.registry;

@@ -1,0 +1,142 @@
+package io.brook.analysis.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.analysis.testing.RandomTraffic;
+import io.brook.analysis.testing.Wire;
+import io.brook.schemas.packet.LinkType;
+import io.brook.schemas.testing.SharedMaterial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Damaged packets: whatever the bytes, nothing is thrown. Each test runs for about a second, or as many as the system property
+ * {@code fuzz.seconds} says; the seed of a failed round is in its message.
+ */
+class EngineFuzzTest {
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 1);
+    private static final int HEADERS = 120;
+    private static final int CLASSIC = 0xa1b2c3d4;
+
+    private record Frame(int linkType, byte[] bytes) {}
+
+    @Test
+    void survivesDamagedTrafficOfItsOwnMaking() {
+        List<Frame> frames = new RandomTraffic(1)
+                .conversations(200, true).stream()
+                        .map(packet -> new Frame(LinkType.RAW, packet.bytes()))
+                        .toList();
+        fuzz(frames);
+    }
+
+    @Test
+    void survivesDamagedTracesOfRealTraffic() {
+        List<Frame> frames = new ArrayList<>();
+        for (Path trace : SharedMaterial.list(SharedMaterial.folder("conformance/traces"))) {
+            frames.addAll(read(trace));
+        }
+        assertThat(frames).hasSizeGreaterThan(1000);
+        fuzz(frames);
+    }
+
+    @Test
+    void survivesRandomBytesOnEveryLinkType() {
+        Random random = new Random(7);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        Wire wire = new Wire();
+        while (System.nanoTime() < end) {
+            byte[] bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            wire.send(random.nextInt(300), bytes, bytes.length + random.nextInt(3));
+        }
+        wire.end();
+    }
+
+    private static void fuzz(List<Frame> frames) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long connections = 0;
+        for (int seed = 0; System.nanoTime() < end; seed++) {
+            try {
+                connections += round(frames, new Random(seed));
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        // Otherwise the damage was so great that the test saw nothing.
+        assertThat(connections).isPositive();
+    }
+
+    private static int round(List<Frame> frames, Random random) {
+        Wire wire = new Wire(random.nextBoolean());
+        int from = random.nextInt(frames.size());
+        for (int i = 0; i < 100; i++) {
+            Frame frame = frames.get((from + i) % frames.size());
+            byte[] damaged = damage(frame.bytes, random);
+            wire.send(frame.linkType, damaged, Math.max(damaged.length, frame.bytes.length));
+            if (random.nextInt(20) == 0) {
+                wire.pass(random.nextInt(100) - 20);
+                wire.advance();
+            }
+        }
+        return wire.end().connections().size();
+    }
+
+    /** Some bytes of the headers changed, or the frame cut. */
+    private static byte[] damage(byte[] frame, Random random) {
+        byte[] damaged = frame.clone();
+        if (damaged.length == 0) {
+            return damaged;
+        }
+        for (int flips = random.nextInt(4); flips > 0; flips--) {
+            int at = random.nextInt(Math.min(damaged.length, HEADERS));
+            damaged[at] = (byte)
+                    switch (random.nextInt(4)) {
+                        case 0 -> 0;
+                        case 1 -> 0xff;
+                        case 2 -> damaged[at] ^ 1 << random.nextInt(8);
+                        default -> random.nextInt();
+                    };
+        }
+        return random.nextInt(8) == 0 ? Arrays.copyOf(damaged, random.nextInt(damaged.length + 1)) : damaged;
+    }
+
+    /** The frames of a classic pcap file; none of other files. */
+    private static List<Frame> read(Path trace) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(trace));
+            List<Frame> frames = new ArrayList<>();
+            if (in.remaining() < 24) {
+                return frames;
+            }
+            in.order(in.getInt(0) == CLASSIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+            if (in.getInt(0) != CLASSIC) {
+                return frames;
+            }
+            int linkType = in.getInt(20) & 0xffff;
+            in.position(24);
+            while (in.remaining() >= 16 && frames.size() < 200) {
+                int captured = in.getInt(in.position() + 8);
+                in.position(in.position() + 16);
+                if (captured < 0 || captured > in.remaining()) {
+                    break;
+                }
+                byte[] bytes = new byte[captured];
+                in.get(bytes);
+                frames.add(new Frame(linkType, bytes));
+            }
+            return frames;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

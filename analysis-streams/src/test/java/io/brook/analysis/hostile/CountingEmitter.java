@@ -1,0 +1,52 @@
+package io.brook.analysis.hostile;
+
+import io.brook.analysis.emit.Emitter;
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.subject.HostSeen;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Counts what an engine says, and keeps nothing but the longest history. */
+class CountingEmitter implements Emitter {
+    private long connections;
+    private long otherLines;
+    private long weirds;
+    private int longestHistory;
+
+    @Override
+    public void log(SpecificRecord line) {
+        if (line instanceof ConnLog connection) {
+            connections++;
+            String history = connection.getHistory();
+            longestHistory = Math.max(longestHistory, history == null ? 0 : history.length());
+        } else {
+            otherLines++;
+        }
+    }
+
+    @Override
+    public void weird(WeirdLog odd) {
+        weirds++;
+    }
+
+    @Override
+    public void observe(HostSeen host) {
+        // Not counted: there is no bound to be kept.
+    }
+
+    long connections() {
+        return connections;
+    }
+
+    long otherLines() {
+        return otherLines;
+    }
+
+    long weirds() {
+        return weirds;
+    }
+
+    int longestHistory() {
+        return longestHistory;
+    }
+}

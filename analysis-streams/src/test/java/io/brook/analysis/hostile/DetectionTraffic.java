@@ -1,0 +1,109 @@
+package io.brook.analysis.hostile;
+
+import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.detect.weird.WeirdFilter;
+import io.brook.analysis.topology.EvidenceOrder;
+import io.brook.schemas.flow.IpAddress;
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.progress.EventTimeOrder;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
+import io.brook.schemas.subject.FailedAttempt;
+import java.lang.ref.Reference;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What detection holds when everybody is suspect: tells each detector of very many subjects within a second, and prints the heap
+ * that it then holds and the time that it took. Ends with status 1 when a detector, a thing with a bound, holds more than it may.
+ *
+ * <pre>
+ *   java -Xmx512m -cp ... io.brook.analysis.hostile.DetectionTraffic [subjects]
+ * </pre>
+ */
+public final class DetectionTraffic {
+    private static final String SENSOR = "hostile";
+    private static final long START = 1_700_000_000_000_000_000L;
+    private static final int THRESHOLD = 25;
+    private static final int HELD = 200_000;
+    private static final double MAX_MEBIBYTES = 128;
+
+    private boolean failed;
+
+    private DetectionTraffic() {}
+
+    public static void main(String[] args) {
+        long subjects = args.length > 0 ? Long.parseLong(args[0]) : 5_000_000;
+        DetectionTraffic run = new DetectionTraffic();
+        AddressScan once = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
+        run.measure("scan: sources with a target each", subjects, once, i -> once.observe(attempt(i, i, START + i)));
+        AddressScan nearly = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
+        run.measure("scan: sources a target short of a scan", subjects, nearly, i -> {
+            nearly.observe(attempt(i / (THRESHOLD - 1), i, START + i));
+        });
+        WeirdFilter filter = new WeirdFilter();
+        run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));
+        run.hold("held until progress", true);
+        run.hold("held until progress, all at one time", false);
+        if (run.failed) {
+            System.exit(1);
+        }
+    }
+
+    private void measure(String name, long count, Object detector, LongConsumer tell) {
+        double before = Heap.liveMebibytes();
+        long began = Cpu.nanos();
+        for (long i = 0; i < count; i++) {
+            tell.accept(i);
+        }
+        double seconds = (Cpu.nanos() - began) / 1e9;
+        double live = Heap.liveMebibytes() - before;
+        Reference.reachabilityFence(detector);
+        print(name, count, seconds, live);
+        failed |= live > MAX_MEBIBYTES;
+    }
+
+    /** Not bounded by itself: how much there is to hold is a matter of how often progress is told. */
+    private void hold(String name, boolean oneByOne) {
+        EventTimeOrder<SpecificRecord> order = new EventTimeOrder<>(EvidenceOrder.TIE);
+        double before = Heap.liveMebibytes();
+        long began = Cpu.nanos();
+        for (long i = 0; i < HELD; i++) {
+            long time = oneByOne ? START + i : START;
+            order.add(SENSOR, time, i % 2 == 0 ? attempt(i, i, time) : weird(i, time));
+        }
+        double live = Heap.liveMebibytes() - before;
+        order.advance(new Progress(SENSOR, Stage.ANALYSIS.label(), 0, 1, START + HELD, false), event -> {});
+        print(name, HELD, (Cpu.nanos() - began) / 1e9, live);
+    }
+
+    private static void print(String name, long count, double seconds, double live) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-40s %9d, %6.2f s, %8.0f/s, holds %6.1f MiB, %5.0f bytes for each%n",
+                name,
+                count,
+                seconds,
+                count / seconds,
+                live,
+                live * (1 << 20) / count);
+    }
+
+    private static String address(long number) {
+        return IpAddress.v4((int) Storm.mix(number)).toString();
+    }
+
+    private static FailedAttempt attempt(long source, long target, long time) {
+        return new FailedAttempt(SENSOR, address(source), address(~target), 80, time, "C" + Storm.mix(target));
+    }
+
+    private static WeirdLog weird(long host, long time) {
+        ConnId id = new ConnId(address(host), 0, address(~host), 0);
+        return new WeirdLog(
+                new LogMeta(SENSOR, time), time, null, id, "excessively_small_fragment", null, false, "zeek", null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.brook.analysis.hostile;
+
+import static io.brook.analysis.hostile.Frame.ACK;
+import static io.brook.analysis.hostile.Frame.SYN;
+import static io.brook.analysis.hostile.Frame.TCP;
+
+import io.brook.analysis.engine.AnalysisEngine;
+import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.flow.WorkerLimits;
+import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.packet.LinkType;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What an open connection costs: opens many in one engine, a handshake and a segment each way, and prints how much of the heap
+ * each of them holds. Ends with status 1 when that is more than {@link WorkerLimits} reckons with, or a line is wrong.
+ *
+ * <pre>
+ *   java -Xmx2g -cp ... io.brook.analysis.hostile.IdleConnections [connections]
+ * </pre>
+ */
+public final class IdleConnections {
+    private static final long START = 1_700_000_000_000_000_000L;
+    private static final int STEPS = 5;
+    private static final int CLIENT = 0x0a000000;
+    private static final int SERVER = 0xc0a80001;
+
+    private IdleConnections() {}
+
+    /** Counts the lines that say what happened. */
+    private static final class Lines extends CountingEmitter {
+        private int right;
+
+        @Override
+        public void log(SpecificRecord line) {
+            super.log(line);
+            boolean isRight = line instanceof ConnLog connection
+                    && connection.getConnState().equals("S1")
+                    && connection.getHistory().equals("ShADd")
+                    && connection.getOrigBytes() == 100
+                    && connection.getRespBytes() == 200;
+            right += isRight ? 1 : 0;
+        }
+    }
+
+    public static void main(String[] args) {
+        int connections = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        Lines lines = new Lines();
+        WorkerLimits limits = new WorkerLimits(connections, 1 << 20);
+        AnalysisEngine engine = new AnalysisEngine("idle", true, LocalNetworks.PRIVATE, limits, lines);
+        Frame frame = new Frame();
+        double before = Heap.liveMebibytes();
+        long began = Cpu.nanos();
+        for (long i = 0; i < (long) connections * STEPS; i++) {
+            write(frame.clear(), (int) (i % connections), (int) (i / connections));
+            engine.packet(LinkType.ETHERNET, frame.bytes(), 0, frame.length(), frame.length(), START + i);
+        }
+        double seconds = (Cpu.nanos() - began) / 1e9;
+        double each = (Heap.liveMebibytes() - before) * (1 << 20) / connections;
+        engine.end(START + (long) connections * STEPS);
+        System.out.printf(
+                Locale.ROOT,
+                "%d connections, %.1f s: %.0f bytes of heap each; %d of %d lines right, %d ended early%n",
+                connections,
+                seconds,
+                each,
+                lines.right,
+                lines.connections(),
+                engine.counters().connections());
+        if (each > WorkerLimits.BYTES_PER_CONNECTION || lines.right != connections) {
+            System.exit(1);
+        }
+    }
+
+    private static void write(Frame frame, int number, int step) {
+        int client = CLIENT + number;
+        switch (step) {
+            case 0 -> fromClient(frame, client, 100, 0, SYN, 0);
+            case 1 -> fromServer(frame, client, 500, 101, SYN | ACK, 0);
+            case 2 -> fromClient(frame, client, 101, 501, ACK, 0);
+            case 3 -> fromClient(frame, client, 101, 501, ACK, 100);
+            default -> fromServer(frame, client, 501, 201, ACK, 200);
+        }
+    }
+
+    private static void fromClient(Frame frame, int client, int sequence, int acknowledgment, int flags, int payload) {
+        frame.ethernet(0x0800)
+                .ipv4(TCP, client, SERVER, 20 + payload)
+                .tcp(1024, 80, sequence, acknowledgment, flags, payload);
+    }
+
+    private static void fromServer(Frame frame, int client, int sequence, int acknowledgment, int flags, int payload) {
+        frame.ethernet(0x0800)
+                .ipv4(TCP, SERVER, client, 20 + payload)
+                .tcp(80, 1024, sequence, acknowledgment, flags, payload);
+    }
+}

@@ -1,0 +1,102 @@
+package io.brook.analysis.protocol.socks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.testing.SessionRecorder;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SocksSessionTest {
+    private static final String REQUEST_5 = "05 01 00 03 0b 6578616d706c652e6f7267 01bb";
+    private static final String REPLY_5 = "05 00 00 01 0a000001 1f90";
+
+    private final SocksAnalyzer analyzer = new SocksAnalyzer();
+    private final SessionRecorder session = new SessionRecorder(analyzer);
+
+    private static byte[] hex(String text) {
+        return HexFormat.of().parseHex(text.replace(" ", ""));
+    }
+
+    @Test
+    void followsVersion5ToTheProxysAnswer() {
+        session.originator(hex("05 02 00 02")).responder(hex("05 00"));
+        assertThat(session.said()).isEmpty();
+        session.originator(hex(REQUEST_5));
+        assertThat(session.said()).containsExactly("tunnel");
+        session.responder(hex(REPLY_5));
+        assertThat(session.said()).containsExactly("tunnel", "confirm");
+        assertThat(session.outcome()).isEqualTo(Outcome.STOP);
+    }
+
+    @Test
+    void followsUserNameAndPassword() {
+        session.originator(hex("05 01 02"))
+                .responder(hex("05 02"))
+                .originator(hex("01 03 626f62 02 7077"))
+                .responder(hex("01 00"))
+                .originator(hex("05 01 00 04 20010db8000000000000000000000001 0050"))
+                .responder(hex(REPLY_5));
+        assertThat(session.said()).containsExactly("tunnel", "confirm");
+    }
+
+    @Test
+    void stopsWhenTheProxyRefusesTheUser() {
+        session.originator(hex("05 01 02"))
+                .responder(hex("05 02"))
+                .originator(hex("01 03 626f62 02 7077"))
+                .responder(hex("01 01"));
+        assertThat(session.said()).isEmpty();
+        assertThat(session.outcome()).isEqualTo(Outcome.STOP);
+    }
+
+    @Test
+    void followsVersion4AndItsExtension() {
+        session.originator(hex("04 01 0050 0a000001 626f62 00")).responder(hex("00 5a 0000 00000000"));
+        assertThat(session.said()).containsExactly("tunnel", "confirm");
+        SessionRecorder named = new SessionRecorder(analyzer);
+        named.originator(hex("04 01 0050 00000001 00 6578616d706c65"));
+        assertThat(named.said()).isEmpty();
+        named.originator(hex("00"));
+        assertThat(named.said()).containsExactly("tunnel");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"06 01 00", "04 09 0050 0a000001 00"})
+    void isViolatedByWhatNoClientSays(String bytes) {
+        assertThat(session.originator(hex(bytes)).outcome()).isEqualTo(Outcome.VIOLATION);
+    }
+
+    @Test
+    void isViolatedByAnUnknownKindOfAddress() {
+        session.originator(hex("05 01 00")).responder(hex("05 00")).originator(hex("05 01 00 07 00"));
+        assertThat(session.outcome()).isEqualTo(Outcome.VIOLATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 05 01 00, YES",
+        "true, 05 02 00 02, YES",
+        "true, 05, MORE",
+        "true, 05 00, NO",
+        "true, 05 01 00 05 01 00 01, NO",
+        "true, 04 01 0050 0a000001 00, YES",
+        "true, 04 01 0050 0a000001, MORE",
+        "true, 04 03 0050 0a000001 00, NO",
+        "true, 474554202f, NO",
+        "false, 05 00, YES",
+        "false, 05 ff, YES",
+        "false, 05 07, NO",
+        "false, 00 5a, YES",
+        "false, 00 00, NO"
+    })
+    void knowsBothSidesByTheirFirstBytes(boolean originator, String bytes, Probe expected) {
+        byte[] first = hex(bytes);
+        assertThat(analyzer.probe(originator, new ByteCursor(first, 0, first.length)))
+                .isEqualTo(expected);
+    }
+}
