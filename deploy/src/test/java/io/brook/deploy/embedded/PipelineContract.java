@@ -1,6 +1,7 @@
 package io.brook.deploy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
@@ -9,6 +10,7 @@ import io.brook.deploy.Logs;
 import io.brook.deploy.Samples;
 import io.brook.notice.NoticeConfig;
 import io.brook.schemas.flow.FlowPartitioning;
+import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +90,24 @@ abstract class PipelineContract {
         Map<String, String> whole = run(2, 2, CaptureConfig.DEFAULT, sensor("office", Samples.OFFICE));
         deleteTopics();
         assertThat(run(2, 2, CaptureConfig.DEFAULT, sensor("office", halves))).isEqualTo(whole);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsTheRunWhenAStreamTaskFails() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            TopicSetup.ensure(admin, 2);
+        }
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] noRecord = {1, 2, 3};
+            producer.send(new ProducerRecord<>(Topics.PACKETS.name(), 1, null, noRecord));
+        }
+        assertThatThrownBy(() -> run(2, 2, CaptureConfig.DEFAULT, sensor("office.pcap", Samples.OFFICE)))
+                .isInstanceOf(RunException.class)
+                .message()
+                .startsWith("the analysis failed: ")
+                .hasLineCount(1);
     }
 
     private Map<String, String> run(int partitions, int threads, CaptureConfig capture, Sensor... sensors)

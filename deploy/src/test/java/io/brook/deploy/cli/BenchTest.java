@@ -1,0 +1,32 @@
+package io.brook.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.deploy.Samples;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+    @Test
+    void measuresThePipelineAndTheBareBrokerWithTheSameRecords() {
+        Cli result = Cli.run("bench", "--rounds", "1", Samples.OFFICE);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("round 1"),
+                        line -> assertThat(line).matches("  pipeline +[\\d,]+ packets/s +[\\d.]+ MB/s"),
+                        line -> assertThat(line).matches("  broker    takes [\\d.]+ MB/s, gives [\\d.]+ MB/s, .*"),
+                        line -> assertThat(line).matches(" +[\\d,]+ records of [\\d,]+ bytes on average"),
+                        line -> assertThat(line).matches("  ratio +[\\d.]+ of taking, [\\d.]+ of taking and giving"));
+    }
+
+    @Test
+    void namesATraceThatIsNotThere(@TempDir Path directory) {
+        Path trace = directory.resolve("no.pcap");
+        Cli result = Cli.run("bench", trace);
+        assertThat(result.status()).isEqualTo(ExitStatus.TRACE_MISSING.code);
+        assertThat(result.err()).contains(trace + ": no such file");
+    }
+}
