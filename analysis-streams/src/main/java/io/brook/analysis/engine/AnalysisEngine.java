@@ -82,6 +82,11 @@ public final class AnalysisEngine {
                 dispatcher.failures());
     }
 
+    /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
+    public void abandon() {
+        connections.abandon();
+    }
+
     private final class Listener implements ConnectionListener {
         @Override
         public void established(Connection c, long time) {

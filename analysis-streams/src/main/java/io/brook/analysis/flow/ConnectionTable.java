@@ -151,6 +151,17 @@ final class ConnectionTable {
         unanswered.clear();
     }
 
+    /** Forgets all connections without a word: they are no longer this table's to end. */
+    void abandon() {
+        for (Connection connection : byKey.values()) {
+            connection.finish();
+            limits.closed();
+        }
+        byKey.clear();
+        checks.clear();
+        unanswered.clear();
+    }
+
     int size() {
         return byKey.size();
     }

@@ -216,6 +216,11 @@ public final class ConnectionTracker {
         return budget.givenUp();
     }
 
+    /** Forgets all connections without a word: somebody else goes on with them. */
+    public void abandon() {
+        table.abandon();
+    }
+
     /** How many connections are open. */
     public int open() {
         return table.size();

@@ -56,6 +56,13 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         }
     }
 
+    /** The task ends here, or goes to another worker. */
+    @Override
+    public void close() {
+        engines.values().forEach(AnalysisEngine::abandon);
+        engines.clear();
+    }
+
     private void analyse(PacketBatch batch) {
         AnalysisEngine engine = engines.computeIfAbsent(batch.sensor(), this::newEngine);
         int offset = 0;
