@@ -29,11 +29,8 @@ public final class InternetChecksum {
         long sum = sum(bytes, offset, length);
         if (pseudoHeader) {
             sum += words(packet.sourceHigh(), packet.sourceLow()) + words(packet.targetHigh(), packet.targetLow());
+            // The mapped form in which IPv4 addresses are kept adds ffff, which to this sum is zero.
             sum += packet.protocol() + length;
-            if (packet.ipVersion() == 4) {
-                // The addresses are kept in their mapped form, whose ffff is no part of the packet.
-                sum -= 2 * 0xffffL;
-            }
         }
         return fold(sum) == GOOD;
     }

@@ -237,6 +237,29 @@ class TcpStoriesTest {
                         },
                         "SF ShAFfR 0/0 bytes 5/2 packets 0 missed 4 ms"),
                 http(
+                        "a FIN and a RST are a normal end if a FIN answers them",
+                        (a, b) -> {
+                            handshake(a, b);
+                            a.fin().rst();
+                            b.fin();
+                        },
+                        "SF ShAFRf 0/0 bytes 4/2 packets 0 missed 5 ms"),
+                http(
+                        "a RST without a window says nothing about windows",
+                        (a, b) -> {
+                            handshake(a, b);
+                            a.window(0).rst();
+                        },
+                        "RSTO ShAR 0/0 bytes 3/1 packets 0 missed 3 ms"),
+                http(
+                        "nor does an acknowledgment of a FIN",
+                        (a, b) -> {
+                            handshake(a, b);
+                            a.fin();
+                            b.window(0).ack();
+                        },
+                        "S2 ShAFa 0/0 bytes 3/2 packets 0 missed 4 ms"),
+                http(
                         "SYN and FIN at once, and RST and FIN at once",
                         (a, b) -> {
                             a.segment(SYN | FIN, 0);
