@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +38,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class PipelineContract {
     private static Map<String, String> expected;
     private static Map<String, String> expectedOfRealTraces;
+
+    /**
+     * Connections inside Teredo that go out by a server and come back by a relay: their two halves travel between different
+     * hosts, and so apart. See docs/fidelity.md.
+     */
+    private static final Set<String> WANDERING =
+            Set.of("tunnels__Teredo.pcap", "tunnels__teredo_bubble_with_payload.pcap");
 
     @TempDir
     private Path directory;
@@ -92,6 +100,7 @@ abstract class PipelineContract {
         Sensor[] sensors;
         try (Stream<Path> traces = Files.list(Samples.CONFORMANCE)) {
             sensors = traces.sorted()
+                    .filter(trace -> !WANDERING.contains(trace.getFileName().toString()))
                     .map(trace -> sensor(trace.getFileName().toString(), trace))
                     .toArray(Sensor[]::new);
         }
