@@ -57,10 +57,6 @@ abstract class PipelineContract {
     void deleteTopics() throws Exception {
         try (Admin admin = Admin.create(client())) {
             admin.deleteTopics(admin.listTopics().names().get()).all().get();
-            List<String> groups = admin.listGroups().all().get().stream()
-                    .map(group -> group.groupId())
-                    .toList();
-            admin.deleteConsumerGroups(groups).all().get();
         }
     }
 
