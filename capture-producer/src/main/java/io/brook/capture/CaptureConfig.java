@@ -9,17 +9,14 @@ import java.util.List;
  * How packets are batched and spread.
  *
  * @param partitioning which flows meet in one partition
- * @param linger how long a batch waits for more packets of its flow: packet time for traces; more than zero, at most
- *     {@link #MAX_LINGER}
- * @param batchBytes a batch is sent before it holds more than this many bytes of packets, from {@link #MIN_BATCH_BYTES} to
- *     {@link #MAX_BATCH_BYTES}; a packet that is larger by itself makes a batch of its own
+ * @param linger how long a batch waits for more packets of its flow: packet time for traces; from zero, with which every packet
+ *     travels by itself, to {@link #MAX_LINGER}
+ * @param batchBytes a batch is sent before it holds more than this many bytes of packets, from 1 to {@link #MAX_BATCH_BYTES}; a
+ *     packet that is larger by itself makes a batch of its own
  */
 public record CaptureConfig(FlowPartitioning partitioning, Duration linger, int batchBytes) {
     /** Workers look for related connections no further back; a longer wait would also let batches pile up. */
     public static final Duration MAX_LINGER = Duration.ofMinutes(1);
-
-    /** Less than one full Ethernet frame in a batch is no batch. */
-    public static final int MIN_BATCH_BYTES = 2 * 1024;
 
     /** With lengths and times added, half of what a broker takes as one record unless told otherwise. */
     public static final int MAX_BATCH_BYTES = 512 * 1024;
@@ -33,12 +30,11 @@ public record CaptureConfig(FlowPartitioning partitioning, Duration linger, int 
         if (partitioning == null) {
             faults.add("partitioning is missing: host_pair, flow or subnet");
         }
-        if (linger == null || linger.isZero() || linger.isNegative() || linger.compareTo(MAX_LINGER) > 0) {
-            faults.add("linger is " + linger + ": it must be more than zero and at most " + MAX_LINGER);
+        if (linger == null || linger.isNegative() || linger.compareTo(MAX_LINGER) > 0) {
+            faults.add("linger is " + linger + ": it must not be negative, and at most " + MAX_LINGER);
         }
-        if (batchBytes < MIN_BATCH_BYTES || batchBytes > MAX_BATCH_BYTES) {
-            faults.add(
-                    "batchBytes is " + batchBytes + ": it must be from " + MIN_BATCH_BYTES + " to " + MAX_BATCH_BYTES);
+        if (batchBytes < 1 || batchBytes > MAX_BATCH_BYTES) {
+            faults.add("batchBytes is " + batchBytes + ": it must be from 1 to " + MAX_BATCH_BYTES);
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("capture: " + String.join("; ", faults));

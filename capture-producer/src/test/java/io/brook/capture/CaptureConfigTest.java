@@ -16,19 +16,19 @@ class CaptureConfigTest {
 
     @Test
     void takesTheEndsOfItsRanges() {
-        assertThat(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofNanos(1), 2048).batchBytes())
-                .isEqualTo(2048);
+        assertThat(new CaptureConfig(FlowPartitioning.FLOW, Duration.ZERO, 1).batchBytes())
+                .isEqualTo(1);
         assertThat(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofMinutes(1), 524_288).batchBytes())
                 .isEqualTo(524_288);
     }
 
     @Test
     void namesEverySettingThatIsOutOfRange() {
-        assertThatThrownBy(() -> new CaptureConfig(null, Duration.ZERO, 100))
+        assertThatThrownBy(() -> new CaptureConfig(null, Duration.ofNanos(-1), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("capture: partitioning is missing: host_pair, flow or subnet; "
-                        + "linger is PT0S: it must be more than zero and at most PT1M; "
-                        + "batchBytes is 100: it must be from 2048 to 524288");
+                        + "linger is PT-0.000000001S: it must not be negative, and at most PT1M; "
+                        + "batchBytes is 0: it must be from 1 to 524288");
         assertThatThrownBy(() -> new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(61), 524_289))
                 .hasMessageContainingAll("linger is PT1M1S", "batchBytes is 524289");
     }

@@ -29,8 +29,11 @@ public final class DetectionTraffic {
     private static final String SENSOR = "hostile";
     private static final long START = 1_700_000_000_000_000_000L;
     private static final int THRESHOLD = 25;
+    /** As many as detection remembers at most. */
+    private static final int SOURCES = 100_000;
+
     private static final int HELD = 200_000;
-    private static final double MAX_MEBIBYTES = 128;
+    private static final double MAX_MEBIBYTES = 85;
 
     private boolean failed;
 
@@ -44,6 +47,10 @@ public final class DetectionTraffic {
         AddressScan nearly = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
         run.measure("scan: sources a target short of a scan", subjects, nearly, i -> {
             nearly.observe(attempt(i / (THRESHOLD - 1), i, START + i));
+        });
+        AddressScan inTurn = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
+        run.measure("scan: sources that take turns", subjects, inTurn, i -> {
+            inTurn.observe(attempt(i % SOURCES, i, START + i));
         });
         WeirdFilter filter = new WeirdFilter();
         run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));

@@ -67,8 +67,8 @@ final class PipelineOptions {
     }
 
     private CaptureConfig capture() {
-        int wait = inRange("--linger", linger, 1, (int) CaptureConfig.MAX_LINGER.toMillis());
-        int bytes = inRange("--batch-bytes", batchBytes, CaptureConfig.MIN_BATCH_BYTES, CaptureConfig.MAX_BATCH_BYTES);
+        int wait = inRange("--linger", linger, 0, (int) CaptureConfig.MAX_LINGER.toMillis());
+        int bytes = inRange("--batch-bytes", batchBytes, 1, CaptureConfig.MAX_BATCH_BYTES);
         return new CaptureConfig(partitioning, Duration.ofMillis(wait), bytes);
     }
 

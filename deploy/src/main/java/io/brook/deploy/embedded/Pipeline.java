@@ -81,8 +81,10 @@ public final class Pipeline implements AutoCloseable {
 
     private Map<String, Integer> topics(int wanted) throws Exception {
         try (Admin admin = Admin.create(client)) {
-            TopicSetup.wakeCoordinators(admin);
-            return TopicSetup.ensure(admin, wanted);
+            StreamsGroup group = StreamsGroup.find(admin);
+            Map<String, Integer> counts = TopicSetup.ensure(admin, wanted);
+            group.clear();
+            return counts;
         }
     }
 

@@ -100,15 +100,6 @@ public final class TopicSetup {
         }
     }
 
-    /**
-     * Lets the broker make the topics in which it keeps groups and transactions, which it does when it is first asked about
-     * any, so that the first members and producers need not wait for it. Does not wait.
-     */
-    static void wakeCoordinators(Admin admin) {
-        admin.describeConsumerGroups(List.of(StreamsFactory.APPLICATION));
-        admin.describeTransactions(List.of(StreamsFactory.APPLICATION));
-    }
-
     private static NewTopic newTopic(Topic topic, int partitions) {
         NewTopic wanted =
                 new NewTopic(topic.name(), Optional.of(SPREAD.contains(topic) ? partitions : 1), Optional.empty());

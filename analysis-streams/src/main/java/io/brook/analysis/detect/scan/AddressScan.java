@@ -92,6 +92,9 @@ public final class AddressScan {
             targets++;
         }
         source.targets.put(attempt.getTarget(), time);
+        if (targets > MAX_TARGETS) {
+            forgetQuietest();
+        }
         if (source.targets.size() < threshold) {
             return Optional.empty();
         }
@@ -107,7 +110,7 @@ public final class AddressScan {
     }
 
     private void add(String name, Source source) {
-        if (sources.size() >= MAX_SOURCES || targets >= MAX_TARGETS) {
+        if (sources.size() >= MAX_SOURCES) {
             forgetQuietest();
         }
         sources.put(name, source);
