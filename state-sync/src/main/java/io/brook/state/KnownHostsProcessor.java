@@ -5,13 +5,10 @@ import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
-import io.brook.schemas.progress.Watermark;
 import io.brook.schemas.subject.HostSeen;
 import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.SubjectKey;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,8 +19,6 @@ final class KnownHostsProcessor implements Processor<SubjectKey, SpecificRecord,
     private final int tasks;
     private final EventTimeOrder<HostSeen> order = new EventTimeOrder<>(Comparator.comparing(HostSeen::getHost));
     private final KnownHosts known = new KnownHosts();
-    /** The latest time that each sensor's workers spoke of: what is said when they have ended. */
-    private final Map<String, Long> latest = new HashMap<>();
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
@@ -47,20 +42,16 @@ final class KnownHostsProcessor implements Processor<SubjectKey, SpecificRecord,
     }
 
     private void advance(Progress heard, long timestamp) {
-        String sensor = heard.getSensor();
-        latest.merge(sensor, heard.getTime(), Math::max);
-        long watermark = order.advance(heard, seen -> judge(seen, timestamp));
-        if (watermark == Watermark.NOTHING) {
-            return;
+        order.advance(heard, seen -> judge(seen, timestamp)).ifPresent(reached -> tell(reached, timestamp));
+    }
+
+    private void tell(EventTimeOrder.Reached reached, long timestamp) {
+        if (reached.end()) {
+            known.forget(reached.sensor());
         }
-        boolean end = watermark == Watermark.END;
-        long time = end ? latest.remove(sensor) : watermark;
-        if (end) {
-            known.forget(sensor);
-        }
-        String stage = Stage.STATE.label();
-        Progress own = new Progress(sensor, stage, context.taskId().partition(), tasks, time, end);
-        context.forward(new Record<>(new SubjectKey(sensor, stage), own, timestamp), StateTopology.PROGRESS);
+        Progress own = reached.by(Stage.STATE, context.taskId().partition(), tasks);
+        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        context.forward(new Record<>(key, own, timestamp), StateTopology.PROGRESS);
     }
 
     private void judge(HostSeen seen, long timestamp) {

@@ -6,7 +6,6 @@ import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
-import io.brook.schemas.progress.Watermark;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
@@ -23,9 +22,6 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private final int origins;
     private final EventTimeOrder<SpecificRecord> evidence = new EventTimeOrder<>(EvidenceOrder.TIE);
     private final Map<String, Detectors> sensors = new HashMap<>();
-
-    /** The latest time that each sensor's workers spoke of: what is said when they have ended. */
-    private final Map<String, Long> latest = new HashMap<>();
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
@@ -61,27 +57,18 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
         }
     }
 
-    private void advance(Progress progress) {
-        String sensor = progress.getSensor();
-        latest.merge(sensor, progress.getTime(), Math::max);
-        long watermark = evidence.advance(progress, each -> weigh(sensor, each));
-        if (watermark == Watermark.NOTHING) {
-            return;
+    private void advance(Progress heard) {
+        evidence.advance(heard, each -> weigh(heard.getSensor(), each)).ifPresent(this::tell);
+    }
+
+    private void tell(EventTimeOrder.Reached reached) {
+        if (reached.end()) {
+            sensors.remove(reached.sensor());
         }
-        boolean end = watermark == Watermark.END;
-        if (end) {
-            sensors.remove(sensor);
-        }
-        Progress own = Progress.newBuilder()
-                .setSensor(sensor)
-                .setStage(Stage.DETECTION.label())
-                .setOrigin(context.taskId().partition())
-                .setOrigins(origins)
-                .setTime(end ? latest.remove(sensor) : watermark)
-                .setEnd(end)
-                .build();
-        forward(Nodes.NOTICES, new SubjectKey(own.getSensor(), own.getStage()), own);
-        forward(Nodes.DETECTION_PROGRESS, new SubjectKey(own.getSensor(), own.getStage()), own);
+        Progress own = reached.by(Stage.DETECTION, context.taskId().partition(), origins);
+        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        forward(Nodes.NOTICES, key, own);
+        forward(Nodes.DETECTION_PROGRESS, key, own);
     }
 
     private void weigh(String sensor, SpecificRecord evidence) {

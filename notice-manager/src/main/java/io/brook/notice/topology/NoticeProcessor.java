@@ -6,11 +6,8 @@ import io.brook.notice.policy.Suppression;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
-import io.brook.schemas.progress.Watermark;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,8 +20,6 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     // Avro's own order of records compares all fields.
     private final EventTimeOrder<Notice> order = new EventTimeOrder<>(Notice::compareTo);
     private final Suppression suppression = new Suppression();
-    /** The latest time that each sensor's detectors spoke of: what is said when they have ended. */
-    private final Map<String, Long> latest = new HashMap<>();
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
@@ -49,20 +44,16 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     }
 
     private void advance(Progress heard, long timestamp) {
-        String sensor = heard.getSensor();
-        latest.merge(sensor, heard.getTime(), Math::max);
-        long watermark = order.advance(heard, notice -> judge(notice, timestamp));
-        if (watermark == Watermark.NOTHING) {
-            return;
+        order.advance(heard, notice -> judge(notice, timestamp)).ifPresent(reached -> tell(reached, timestamp));
+    }
+
+    private void tell(EventTimeOrder.Reached reached, long timestamp) {
+        if (reached.end()) {
+            suppression.forget(reached.sensor());
         }
-        boolean end = watermark == Watermark.END;
-        long time = end ? latest.remove(sensor) : watermark;
-        if (end) {
-            suppression.forget(sensor);
-        }
-        String stage = Stage.NOTICE.label();
-        Progress own = new Progress(sensor, stage, context.taskId().partition(), tasks, time, end);
-        context.forward(new Record<>(new SubjectKey(sensor, stage), own, timestamp), NoticeTopology.PROGRESS);
+        Progress own = reached.by(Stage.NOTICE, context.taskId().partition(), tasks);
+        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        context.forward(new Record<>(key, own, timestamp), NoticeTopology.PROGRESS);
     }
 
     private void judge(Notice notice, long timestamp) {
