@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;
+import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.testing.SharedMaterial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,42 @@ class EngineFuzzTest {
             wire.send(random.nextInt(300), bytes, bytes.length + random.nextInt(3));
         }
         wire.end();
+    }
+
+    @Test
+    void survivesAFragmentInsideAFragment() {
+        for (int protocol : new int[] {6, 17, 58, 41, 47, 132}) {
+            for (int length = 0; length < 60; length++) {
+                for (String second : List.of("0000", "0001", "0008", "0009")) {
+                    // Two fragment headers, of which each says that the packet is whole, or that it is not.
+                    byte[] packet = PacketBuilder.ip("fe80::1", "fe80::2", 132)
+                            .extension(44, HexFormat.of().parseHex("00000000000001"))
+                            .extension(44, HexFormat.of().parseHex("00" + second + "00000002"))
+                            .payload(new byte[length])
+                            .ip();
+                    packet[48] = (byte) protocol;
+                    new Wire(true).send(packet).send(packet).end();
+                }
+            }
+        }
+    }
+
+    @Test
+    void survivesTimesThatCannotBe() {
+        byte[] datagram = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 53).ip();
+        byte[] syn = PacketBuilder.tcp("10.0.0.1", 4000, "10.0.0.2", 80)
+                .flags(PacketBuilder.SYN)
+                .ip();
+        long[] times = {Long.MIN_VALUE, -1, 0, Wire.START, Long.MAX_VALUE - 1, Long.MAX_VALUE};
+        for (long first : times) {
+            for (long second : times) {
+                Wire wire = new Wire();
+                wire.advanceTo(first).send(datagram).send(syn);
+                wire.advanceTo(second).send(datagram).send(syn);
+                assertThat(wire.advanceTo(first).advanceTo(second).end().connections())
+                        .isNotEmpty();
+            }
+        }
     }
 
     private static void fuzz(List<Frame> frames) {
