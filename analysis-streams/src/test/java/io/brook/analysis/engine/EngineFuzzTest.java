@@ -2,6 +2,7 @@ package io.brook.analysis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.analysis.testing.RandomHeaders;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;
@@ -22,11 +23,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged packets: whatever the bytes, nothing is thrown. Each test runs for about a second, or as many as the system property
- * {@code fuzz.seconds} says; the seed of a failed round is in its message.
+ * Damaged packets: whatever the bytes, nothing is thrown. Each test runs for less than a second, or for as many as the system
+ * property {@code fuzz.seconds} says; the seed of a failed round is in its message.
  */
 class EngineFuzzTest {
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 1);
+    private static final long NANOS = System.getProperty("fuzz.seconds") == null
+            ? 700_000_000L
+            : TimeUnit.SECONDS.toNanos(Long.getLong("fuzz.seconds"));
     private static final int HEADERS = 120;
     private static final int CLASSIC = 0xa1b2c3d4;
 
@@ -54,7 +57,7 @@ class EngineFuzzTest {
     @Test
     void survivesRandomBytesOnEveryLinkType() {
         Random random = new Random(7);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + NANOS;
         Wire wire = new Wire();
         while (System.nanoTime() < end) {
             byte[] bytes = new byte[random.nextInt(200)];
@@ -62,6 +65,29 @@ class EngineFuzzTest {
             wire.send(random.nextInt(300), bytes, bytes.length + random.nextInt(3));
         }
         wire.end();
+    }
+
+    @Test
+    void survivesHeadersUponHeaders() {
+        long end = System.nanoTime() + NANOS;
+        int said = 0;
+        for (int seed = 0; System.nanoTime() < end; seed++) {
+            Random random = new Random(seed);
+            RandomHeaders headers = new RandomHeaders(random);
+            Wire wire = new Wire(random.nextInt(4) > 0);
+            for (int i = 0; i < 50; i++) {
+                byte[] packet = headers.next();
+                byte[] captured =
+                        random.nextInt(6) == 0 ? Arrays.copyOf(packet, random.nextInt(packet.length)) : packet;
+                try {
+                    wire.send(LinkType.RAW, captured, packet.length);
+                } catch (RuntimeException e) {
+                    throw new AssertionError("seed " + seed + ", packet " + i, e);
+                }
+            }
+            said += wire.end().lines().size();
+        }
+        assertThat(said).isPositive();
     }
 
     @Test
@@ -101,7 +127,7 @@ class EngineFuzzTest {
     }
 
     private static void fuzz(List<Frame> frames) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + NANOS;
         long connections = 0;
         for (int seed = 0; System.nanoTime() < end; seed++) {
             try {
