@@ -55,6 +55,10 @@ final class StreamTasks implements AutoCloseable {
     private void changed(KafkaStreams.State now, KafkaStreams.State before) {
         if (now == KafkaStreams.State.ERROR) {
             watch.fail("the analysis", new IllegalStateException("its threads have stopped"));
+        } else if (now == KafkaStreams.State.REBALANCING && spread.isDone()) {
+            watch.fail(
+                    "the analysis",
+                    new IllegalStateException("its tasks were moved, and what they held in memory is lost"));
         } else if (now == KafkaStreams.State.RUNNING && isSpread()) {
             spread.complete(null);
         }

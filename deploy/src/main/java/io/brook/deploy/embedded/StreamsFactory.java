@@ -22,6 +22,9 @@ final class StreamsFactory {
     /** Records read ahead of their task; a batch of packets may be 64 KiB, so this is 32 MiB per partition. */
     private static final int RECORDS_AHEAD = 500;
 
+    /** The most that a broker allows, unless told otherwise: 15 minutes. */
+    private static final int PATIENCE_MS = 900_000;
+
     private StreamsFactory() {}
 
     /** Every stage's tasks, by the partitions that each topic has. */
@@ -63,8 +66,10 @@ final class StreamsFactory {
         // it.
         // And an aborted transaction would cost a task its connections.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-        // A run that was killed is still a member of the group: with a fixed name the next one takes its place at once.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), APPLICATION);
+        // A machine may be suspended in the middle of a run. Whoever died is told of by its thread, not by its silence.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), PATIENCE_MS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), PATIENCE_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), PATIENCE_MS);
         return properties;
     }
 }

@@ -1,10 +1,14 @@
 package io.brook.deploy.embedded;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -32,15 +36,28 @@ final class StreamsGroup {
     }
 
     /**
-     * Removes the members that a run left behind which was killed or failed. The broker would wait for them, and they would
-     * keep their tasks until it gives up.
+     * Removes what a run left behind which was killed or failed: its members, which would keep their tasks until the broker
+     * gives them up, and its open transactions, behind which no one would read on.
      *
      * @throws ExecutionException when the broker refuses
      */
     void clear() throws ExecutionException, InterruptedException {
-        if (isEmpty()) {
-            return;
+        if (!isEmpty()) {
+            removeMembers();
         }
+        List<String> open = admin
+                .listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                .all()
+                .get()
+                .stream()
+                .map(TransactionListing::transactionalId)
+                .toList();
+        if (!open.isEmpty()) {
+            admin.fenceProducers(open).all().get();
+        }
+    }
+
+    private void removeMembers() throws ExecutionException, InterruptedException {
         admin.removeMembersFromConsumerGroup(StreamsFactory.APPLICATION, new RemoveMembersFromConsumerGroupOptions())
                 .all()
                 .get();

@@ -67,8 +67,8 @@ class ProcessErrorsTest {
     @Test
     void namesANumberThatIsOutOfRange() {
         refused(process("--partitions", "0", Samples.OFFICE), 2, "'--partitions': 0 is not from 1 to");
-        refused(process("--linger", "0", Samples.OFFICE), 2, "'--linger': 0 is not from 1 to");
-        refused(process("--batch-bytes", "1", Samples.OFFICE), 2, "'--batch-bytes': 1 is not from");
+        refused(process("--linger", "60001", Samples.OFFICE), 2, "'--linger': 60001 is not from 0 to");
+        refused(process("--batch-bytes", "0", Samples.OFFICE), 2, "'--batch-bytes': 0 is not from");
         refused(process("--threads", "x", Samples.OFFICE), 2, "'--threads'");
         refused(process("--partition-by", "host", Samples.OFFICE), 2, "expected host-pair, flow or subnet");
     }
