@@ -131,10 +131,11 @@ final class IpAnalysis {
         if (assembled != null) {
             byte[] carrier = bytes;
             bytes = assembled;
-            if (packet.ip(assembled, 0, assembled.length, assembled.length)) {
-                payload(packet, assembled.length);
-            } else {
+            if (!packet.ip(assembled, 0, assembled.length, assembled.length)) {
                 reportFault(packet);
+            } else if (!packet.fragment()) {
+                // A fragment header inside a fragment is there to confuse, and what follows it may be cut anywhere.
+                payload(packet, assembled.length);
             }
             bytes = carrier;
         }

@@ -2,9 +2,11 @@ package io.brook.analysis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.analysis.testing.RandomHeaders;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;
+import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.testing.SharedMaterial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged packets: whatever the bytes, nothing is thrown. Each test runs for about a second, or as many as the system property
- * {@code fuzz.seconds} says; the seed of a failed round is in its message.
+ * Damaged packets: whatever the bytes, nothing is thrown. Each test runs for less than a second, or for as many as the system
+ * property {@code fuzz.seconds} says; the seed of a failed round is in its message.
  */
 class EngineFuzzTest {
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 1);
+    private static final long NANOS = System.getProperty("fuzz.seconds") == null
+            ? 700_000_000L
+            : TimeUnit.SECONDS.toNanos(Long.getLong("fuzz.seconds"));
     private static final int HEADERS = 120;
     private static final int CLASSIC = 0xa1b2c3d4;
 
@@ -52,7 +57,7 @@ class EngineFuzzTest {
     @Test
     void survivesRandomBytesOnEveryLinkType() {
         Random random = new Random(7);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + NANOS;
         Wire wire = new Wire();
         while (System.nanoTime() < end) {
             byte[] bytes = new byte[random.nextInt(200)];
@@ -62,8 +67,67 @@ class EngineFuzzTest {
         wire.end();
     }
 
+    @Test
+    void survivesHeadersUponHeaders() {
+        long end = System.nanoTime() + NANOS;
+        int said = 0;
+        for (int seed = 0; System.nanoTime() < end; seed++) {
+            Random random = new Random(seed);
+            RandomHeaders headers = new RandomHeaders(random);
+            Wire wire = new Wire(random.nextInt(4) > 0);
+            for (int i = 0; i < 50; i++) {
+                byte[] packet = headers.next();
+                byte[] captured =
+                        random.nextInt(6) == 0 ? Arrays.copyOf(packet, random.nextInt(packet.length)) : packet;
+                try {
+                    wire.send(LinkType.RAW, captured, packet.length);
+                } catch (RuntimeException e) {
+                    throw new AssertionError("seed " + seed + ", packet " + i, e);
+                }
+            }
+            said += wire.end().lines().size();
+        }
+        assertThat(said).isPositive();
+    }
+
+    @Test
+    void survivesAFragmentInsideAFragment() {
+        for (int protocol : new int[] {6, 17, 58, 41, 47, 132}) {
+            for (int length = 0; length < 60; length++) {
+                for (String second : List.of("0000", "0001", "0008", "0009")) {
+                    // Two fragment headers, of which each says that the packet is whole, or that it is not.
+                    byte[] packet = PacketBuilder.ip("fe80::1", "fe80::2", 132)
+                            .extension(44, HexFormat.of().parseHex("00000000000001"))
+                            .extension(44, HexFormat.of().parseHex("00" + second + "00000002"))
+                            .payload(new byte[length])
+                            .ip();
+                    packet[48] = (byte) protocol;
+                    new Wire(true).send(packet).send(packet).end();
+                }
+            }
+        }
+    }
+
+    @Test
+    void survivesTimesThatCannotBe() {
+        byte[] datagram = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 53).ip();
+        byte[] syn = PacketBuilder.tcp("10.0.0.1", 4000, "10.0.0.2", 80)
+                .flags(PacketBuilder.SYN)
+                .ip();
+        long[] times = {Long.MIN_VALUE, -1, 0, Wire.START, Long.MAX_VALUE - 1, Long.MAX_VALUE};
+        for (long first : times) {
+            for (long second : times) {
+                Wire wire = new Wire();
+                wire.advanceTo(first).send(datagram).send(syn);
+                wire.advanceTo(second).send(datagram).send(syn);
+                assertThat(wire.advanceTo(first).advanceTo(second).end().connections())
+                        .isNotEmpty();
+            }
+        }
+    }
+
     private static void fuzz(List<Frame> frames) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + NANOS;
         long connections = 0;
         for (int seed = 0; System.nanoTime() < end; seed++) {
             try {

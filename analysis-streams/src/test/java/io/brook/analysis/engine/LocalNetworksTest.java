@@ -1,8 +1,11 @@
 package io.brook.analysis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.schemas.flow.IpAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,8 +60,53 @@ class LocalNetworksTest {
         assertThat(isLocal(address)).isFalse();
     }
 
-    private static boolean isLocal(String address) {
+    @Test
+    void aSiteNamesItsOwnNetworksInstead() {
+        LocalNetworks site = LocalNetworks.of(List.of("192.0.2.128/25", "2001:db8:7::/48", "8.8.8.8/32", "::1/128"));
+        assertThat(isLocal(site, "192.0.2.128")).isTrue();
+        assertThat(isLocal(site, "192.0.2.127")).isFalse();
+        assertThat(isLocal(site, "2001:db8:7:ffff::1")).isTrue();
+        assertThat(isLocal(site, "2001:db8:8::1")).isFalse();
+        assertThat(isLocal(site, "8.8.8.8")).isTrue();
+        assertThat(isLocal(site, "8.8.8.9")).isFalse();
+        assertThat(isLocal(site, "10.0.0.1")).isFalse();
+        assertThat(isLocal(LocalNetworks.of(List.of()), "10.0.0.1")).isFalse();
+        assertThat(isLocal(LocalNetworks.of(List.of("0.0.0.0/0")), "200.0.0.1")).isTrue();
+        assertThat(isLocal(LocalNetworks.of(List.of("0.0.0.0/0")), "2001:db8::1"))
+                .isFalse();
+        assertThat(isLocal(LocalNetworks.of(List.of("::/0")), "200.0.0.1")).isTrue();
+        // Bits behind the prefix do not matter.
+        assertThat(isLocal(LocalNetworks.of(List.of("192.0.2.7/24")), "192.0.2.9"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/8x",
+                "10.0.0/8",
+                "2001:db8::/129",
+                "/8",
+                "10.0.0.0/255.0.0.0",
+                "10.0.0.0/8/8"
+            })
+    void refusesWhatIsNoNetworkAndNamesIt(String cidr) {
+        assertThatThrownBy(() -> LocalNetworks.of(List.of(cidr)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(cidr.contains("/") ? cidr.substring(0, cidr.indexOf('/')) : cidr);
+    }
+
+    private static boolean isLocal(LocalNetworks networks, String address) {
         IpAddress parsed = IpAddress.parse(address);
-        return LocalNetworks.PRIVATE.contains(parsed.high(), parsed.low());
+        return networks.contains(parsed.high(), parsed.low());
+    }
+
+    private static boolean isLocal(String address) {
+        return isLocal(LocalNetworks.PRIVATE, address);
     }
 }

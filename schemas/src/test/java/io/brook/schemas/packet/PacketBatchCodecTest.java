@@ -2,7 +2,6 @@ package io.brook.schemas.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
@@ -119,7 +118,7 @@ class PacketBatchCodecTest {
         Random random = new Random(1);
         byte[] good = PacketBatchCodec.encode(batches().get(3), NO_HEADER);
         int refused = 0;
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             byte[] bytes = good.clone();
             if (round % 4 == 0) {
                 random.nextBytes(bytes);
@@ -128,25 +127,26 @@ class PacketBatchCodecTest {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
                 }
             }
-            Throwable thrown = catchThrowable(() -> checkColumns(decode(bytes)));
-            assertThat(thrown)
-                    .satisfiesAnyOf(
-                            t -> assertThat(t).isNull(), t -> assertThat(t).isInstanceOf(AvroRuntimeException.class));
-            refused += thrown == null ? 0 : 1;
+            try {
+                checkColumns(decode(bytes));
+            } catch (AvroRuntimeException e) {
+                refused++;
+            }
         }
-        assertThat(refused).isBetween(5_000, 20_000);
+        assertThat(refused).isBetween(2_500, 10_000);
     }
 
     /** What a reader of a batch relies on: its packets lie inside its bytes. */
     private static void checkColumns(PacketBatch batch) {
-        assertThat(batch.dataLength()).isLessThanOrEqualTo(batch.data().length);
         long total = 0;
+        boolean sound = batch.dataLength() <= batch.data().length;
         for (int i = 0; i < batch.size(); i++) {
-            assertThat(batch.capturedLength(i)).isNotNegative();
+            sound &= batch.capturedLength(i) >= 0;
             total += batch.capturedLength(i);
             batch.time(i);
             batch.originalLength(i);
         }
+        assertThat(sound).isTrue();
         assertThat(total).isEqualTo(batch.dataLength());
     }
 
