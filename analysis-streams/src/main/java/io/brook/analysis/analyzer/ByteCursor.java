@@ -1,7 +1,13 @@
 package io.brook.analysis.analyzer;
 
-/** Reads bytes one after the other; a session that finds too few goes back to where it began and asks for more. */
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A place in some bytes that moves forward, as far as there are bytes. Numbers are big-endian. Allocates only what it returns. */
 public final class ByteCursor {
+    private static final byte CR = '\r';
+    private static final byte LF = '\n';
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -17,9 +23,14 @@ public final class ByteCursor {
         return end - at;
     }
 
-    /** Where it stands, for {@link #goBack}. */
+    /** Where it stands, for {@link #goBack}, and in {@link #array}. */
     public int position() {
         return at;
+    }
+
+    /** The bytes that it moves over and others around them: for handing contents on without a copy. Not to be kept. */
+    public byte[] array() {
+        return bytes;
     }
 
     /** @param position one that {@link #position} has given */
@@ -32,14 +43,87 @@ public final class ByteCursor {
         return bytes[at + ahead] & 0xff;
     }
 
+    /** The two bytes that lie {@code ahead} bytes further on; the caller has seen that they are there. */
+    public int peek16(int ahead) {
+        return peek(ahead) << 8 | peek(ahead + 1);
+    }
+
     /** The next byte, unsigned; the caller has seen that there is one. */
     public int u8() {
         return bytes[at++] & 0xff;
     }
 
+    /** The next two bytes, unsigned; the caller has seen that there are so many. */
+    public int u16() {
+        return u8() << 8 | u8();
+    }
+
+    /** The next three bytes, unsigned; the caller has seen that there are so many. */
+    public int u24() {
+        return u8() << 16 | u16();
+    }
+
+    /** The next four bytes, unsigned; the caller has seen that there are so many. */
+    public long u32() {
+        return (long) u16() << 16 | u16();
+    }
+
+    /** The next eight bytes; the caller has seen that there are so many. */
+    public long u64() {
+        return u32() << 32 | u32();
+    }
+
     /** Moves on. The caller has seen that there are so many. */
     public void skip(int length) {
         at += length;
+    }
+
+    /** A copy of the next bytes; the caller has seen that there are so many. */
+    public byte[] bytes(int length) {
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /** The next bytes as text, one character a byte; the caller has seen that there are so many. */
+    public String text(int length) {
+        at += length;
+        return new String(bytes, at - length, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A cursor of its own over the next bytes, which this one skips; the caller has seen that there are so many. */
+    public ByteCursor slice(int length) {
+        at += length;
+        return new ByteCursor(bytes, at - length, length);
+    }
+
+    /** Whether the next bytes are those of a text, in this case of letters. */
+    public boolean startsWith(String ascii) {
+        if (remaining() < ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[at + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The next line, one character a byte, without its end: CR LF, LF, or a CR that no LF follows. A CR that is the last byte
+     * there is does not end a line yet.
+     *
+     * @return null when it is not complete; the cursor stays then
+     */
+    public String line() {
+        for (int i = at; i < end; i++) {
+            if (bytes[i] == LF || bytes[i] == CR && i + 1 < end) {
+                String line = new String(bytes, at, i - at, StandardCharsets.ISO_8859_1);
+                at = bytes[i] == CR && bytes[i + 1] == LF ? i + 2 : i + 1;
+                return line;
+            }
+        }
+        return null;
     }
 
     /**

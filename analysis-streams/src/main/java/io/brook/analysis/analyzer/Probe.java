@@ -1,8 +1,11 @@
 package io.brook.analysis.analyzer;
 
-/** Whether the first bytes of a direction look like a protocol. */
+/** What the first bytes of one direction say about a protocol. */
 public enum Probe {
+    /** They look like it; what the other direction says must agree. */
     YES,
+    /** They look so much like it that the other direction is not asked. */
+    CERTAIN,
     NO,
     /** There are too few to tell. */
     MORE

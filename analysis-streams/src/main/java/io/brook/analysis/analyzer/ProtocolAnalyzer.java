@@ -3,23 +3,41 @@ package io.brook.analysis.analyzer;
 import java.util.Set;
 
 /**
- * All that the engine knows of one protocol over TCP. A connection gets a session when its responder port is one of the
- * analyzer's, or when the first bytes of both directions look like the protocol.
+ * All that the engine knows of one protocol. A connection gets a session when its responder port is one of the analyzer's, when
+ * the first bytes look like the protocol, when another session expects it, or when another session hands it over.
  */
 public interface ProtocolAnalyzer {
-    /** The protocol in lower case, as conn.log's column service names it. */
+    /**
+     * The protocol in lower case, as conn.log's column service names it; in upper case it is the analyzer's name in
+     * analyzer.log and weird.log.
+     */
     String name();
 
-    /** Responder ports on which the protocol is expected. */
-    Set<Integer> tcpPorts();
+    /** Responder ports on which the protocol is expected over TCP. */
+    default Set<Integer> tcpPorts() {
+        return Set.of();
+    }
+
+    /** Responder ports on which the protocol is expected over UDP. */
+    default Set<Integer> udpPorts() {
+        return Set.of();
+    }
 
     /**
-     * Looks at the first bytes of one direction.
+     * Looks at the first bytes of one direction of a TCP connection, at most 1024; a protocol that is only found by port says
+     * {@link Probe#NO}.
      *
      * @param fromOriginator whether they come from the originator
      */
-    Probe probe(boolean fromOriginator, ByteCursor first);
+    default Probe probe(boolean fromOriginator, ByteCursor first) {
+        return Probe.NO;
+    }
+
+    /** Looks at a datagram; asked for the first ones of a UDP connection. */
+    default Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+        return Probe.NO;
+    }
 
     /** Begins to follow a connection. */
-    AnalyzerSession open(SessionOutput out);
+    AnalyzerSession open(SessionContext context);
 }

@@ -4,8 +4,7 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
-import io.brook.analysis.flow.StreamFollower;
-import io.brook.analysis.flow.TcpConnection;
+import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.weird.Weird;
@@ -42,10 +41,10 @@ public final class AnalysisEngine {
         this.records = new ConnRecords(sensor, local);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
-        this.dispatcher = new Dispatcher(Analyzers.ALL, tunnels);
+        Violations violations = new Violations(sensor, out);
+        this.dispatcher = new Dispatcher(sensor, Analyzers.ALL, local, out, weirds, violations, tunnels);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
-        this.packets =
-                new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, new Violations(sensor, out));
+        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
     }
 
     /**
@@ -64,6 +63,7 @@ public final class AnalysisEngine {
     public void advance(long time) {
         packets.expire(time);
         connections.advance(time);
+        dispatcher.expire(time);
         tunnels.expire(time);
     }
 
@@ -106,7 +106,7 @@ public final class AnalysisEngine {
         }
 
         @Override
-        public StreamFollower follow(TcpConnection connection) {
+        public PayloadFollower follow(Connection connection) {
             return dispatcher.follow(connection);
         }
 

@@ -2,82 +2,259 @@ package io.brook.analysis.engine;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionOutput;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
+import io.brook.analysis.flow.UdpConnection;
+import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * One analyzer's session on one connection, with the bytes that it has not consumed yet. They are bounded: a session that wants
  * more than {@value #MAX_PENDING} bytes at once is ended.
  */
-final class ProtocolSession implements SessionOutput {
+final class ProtocolSession implements SessionContext {
     static final int MAX_PENDING = 64 * 1024;
+
+    /** Zeek's DPD::ignore_violations_after. */
+    private static final long IGNORE_VIOLATIONS_AFTER = 10 * 1024;
+
     private static final byte[] NOTHING = {};
 
-    private final ProtocolAnalyzer analyzer;
-    private final TcpConnection connection;
+    private final ConnectionAnalysis analysis;
+    private final Connection connection;
     private final Dispatcher dispatcher;
+    private final String name;
     private final AnalyzerSession session;
     private byte[] pendingFromOriginator = NOTHING;
     private byte[] pendingFromResponder = NOTHING;
+
+    /** Whether it is given no more bytes. */
+    private boolean stopped;
+
+    private boolean handedOver;
+
+    /** What takes over, or null when that is to be found out. */
+    private String successor;
+
     private long now;
 
-    ProtocolSession(ProtocolAnalyzer analyzer, TcpConnection connection, Dispatcher dispatcher) {
-        this.analyzer = analyzer;
-        this.connection = connection;
-        this.dispatcher = dispatcher;
+    ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis) {
+        this.analysis = analysis;
+        this.connection = analysis.connection();
+        this.dispatcher = analysis.dispatcher();
+        this.name = analyzer.name();
         this.session = analyzer.open(this);
     }
 
-    /** @return whether the session goes on */
-    boolean data(boolean originator, byte[] bytes, int offset, int length, long time) {
+    void data(boolean originator, ByteCursor bytes, long time) {
+        if (bytes.remaining() > 0) {
+            data(originator, bytes.array(), bytes.position(), bytes.remaining(), time);
+        }
+    }
+
+    void data(boolean originator, byte[] bytes, int offset, int length, long time) {
+        if (stopped) {
+            return;
+        }
         now = time;
-        byte[] pending = originator ? pendingFromOriginator : pendingFromResponder;
-        byte[] input = bytes;
-        int from = offset;
-        int size = length;
-        if (pending.length > 0) {
-            input = Arrays.copyOf(pending, pending.length + length);
-            System.arraycopy(bytes, offset, input, pending.length, length);
-            from = 0;
-            size = input.length;
-        }
-        ByteCursor cursor = new ByteCursor(input, from, size);
+        ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            if (session.data(originator, cursor) != Outcome.CONTINUE || cursor.remaining() > MAX_PENDING) {
-                return false;
-            }
+            stopped |= session.data(originator, cursor) != Outcome.CONTINUE;
         } catch (RuntimeException e) {
-            dispatcher.failed();
-            return false;
+            failed();
         }
-        byte[] left = cursor.remaining() == 0
-                ? NOTHING
-                : Arrays.copyOfRange(input, cursor.position(), cursor.position() + cursor.remaining());
+        if (handedOver) {
+            ByteCursor other = pending(!originator);
+            stop();
+            handedOver = false;
+            analysis.takeOver(successor, originator, cursor, other, time);
+        } else if (stopped || cursor.remaining() > MAX_PENDING) {
+            stop();
+        } else {
+            keep(originator, cursor);
+        }
+    }
+
+    private ByteCursor joined(boolean originator, byte[] bytes, int offset, int length) {
+        byte[] pending = originator ? pendingFromOriginator : pendingFromResponder;
+        if (pending.length == 0) {
+            return new ByteCursor(bytes, offset, length);
+        }
+        byte[] all = Arrays.copyOf(pending, pending.length + length);
+        System.arraycopy(bytes, offset, all, pending.length, length);
+        return new ByteCursor(all, 0, all.length);
+    }
+
+    private ByteCursor pending(boolean originator) {
+        byte[] pending = originator ? pendingFromOriginator : pendingFromResponder;
+        return new ByteCursor(pending, 0, pending.length);
+    }
+
+    /** A datagram that was not consumed is dropped; what is left of a stream comes again. */
+    private void keep(boolean originator, ByteCursor cursor) {
+        boolean none = isDatagrams() || cursor.remaining() == 0;
+        byte[] left = none ? NOTHING : cursor.bytes(cursor.remaining());
         if (originator) {
             pendingFromOriginator = left;
         } else {
             pendingFromResponder = left;
         }
-        return true;
     }
 
-    /** @return whether the session goes on */
-    boolean gap(boolean originator, long length, long time) {
+    private void stop() {
+        stopped = true;
+        pendingFromOriginator = NOTHING;
+        pendingFromResponder = NOTHING;
+    }
+
+    void gap(boolean originator, long length, long time) {
+        if (stopped) {
+            return;
+        }
+        now = time;
+        keep(originator, new ByteCursor(NOTHING, 0, 0));
+        try {
+            stopped |= session.gap(originator, length) != Outcome.CONTINUE;
+        } catch (RuntimeException e) {
+            failed();
+        }
+        if (stopped) {
+            stop();
+        }
+    }
+
+    void endOfStream(boolean originator, long time) {
+        if (stopped) {
+            return;
+        }
         now = time;
         try {
-            return session.gap(originator, length) == Outcome.CONTINUE;
+            session.endOfStream(originator, pending(originator));
         } catch (RuntimeException e) {
-            dispatcher.failed();
-            return false;
+            failed();
         }
+        keep(originator, new ByteCursor(NOTHING, 0, 0));
+    }
+
+    void finish(long time) {
+        now = time;
+        stop();
+        try {
+            session.finish();
+        } catch (RuntimeException e) {
+            failed();
+        }
+    }
+
+    private void failed() {
+        stopped = true;
+        dispatcher.failed();
+    }
+
+    @Override
+    public String uid() {
+        return dispatcher.uidOf(connection);
+    }
+
+    @Override
+    public ConnId id() {
+        return ConnRecords.idOf(connection);
+    }
+
+    @Override
+    public boolean isDatagrams() {
+        return connection instanceof UdpConnection;
+    }
+
+    @Override
+    public boolean isPartial() {
+        return connection instanceof TcpConnection tcp && tcp.isPartial();
+    }
+
+    @Override
+    public boolean isLocal(boolean originator) {
+        return dispatcher.isLocal(connection, originator);
+    }
+
+    @Override
+    public long start() {
+        return connection.start();
+    }
+
+    @Override
+    public long time() {
+        return now;
     }
 
     @Override
     public void confirm() {
-        connection.confirm(analyzer.name());
+        connection.confirm(name);
+    }
+
+    @Override
+    public void violation(String reason) {
+        violation(reason, null);
+    }
+
+    @Override
+    public void violation(String reason, String data) {
+        if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
+            return;
+        }
+        stopped = true;
+        if (connection.isConfirmed(name)) {
+            connection.retract(name);
+            dispatcher.violated(connection, analyzerName(), reason, data, now);
+        }
+    }
+
+    private String analyzerName() {
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public void weird(String weird, String detail) {
+        dispatcher.weird(connection, weird, analyzerName(), detail, now);
+    }
+
+    @Override
+    public void log(SpecificRecord line) {
+        dispatcher.log(line, now);
+    }
+
+    @Override
+    public void software(SoftwareBanner banner) {
+        dispatcher.software(connection, banner, now);
+    }
+
+    @Override
+    public FileFeed file(FileOrigin origin) {
+        return dispatcher.file(connection, origin, now);
+    }
+
+    @Override
+    public void handOver(String analyzer) {
+        handedOver = true;
+        successor = analyzer;
+    }
+
+    @Override
+    public void handOverToDetection() {
+        handedOver = true;
+        successor = null;
+    }
+
+    @Override
+    public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
+        dispatcher.expect(new Expected(originator, responder, port, analyzer, now, timeout));
     }
 
     @Override

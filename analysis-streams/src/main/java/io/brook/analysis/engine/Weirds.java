@@ -32,8 +32,16 @@ final class Weirds {
 
     /** @param detail more about it, or null */
     void onConnection(Connection c, Weird weird, String detail, long time) {
-        if (isPermitted(weird.id(), c.uid(sensor), time)) {
-            emit(weird.id(), weird.source(), detail, c.uid(sensor), ConnRecords.idOf(c), time);
+        onConnection(c, weird.id(), weird.source(), detail, time);
+    }
+
+    /**
+     * @param source the analyzer that saw it, or null
+     * @param detail more about it, or null
+     */
+    void onConnection(Connection c, String name, String source, String detail, long time) {
+        if (isPermitted(name, c.uid(sensor), time)) {
+            emit(name, source, detail, c.uid(sensor), ConnRecords.idOf(c), time);
         }
     }
 

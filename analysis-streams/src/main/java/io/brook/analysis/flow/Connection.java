@@ -3,8 +3,10 @@ package io.brook.analysis.flow;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One connection: the packets of a flow from the first one to a long silence, in both directions. Subclasses add what their
@@ -50,8 +52,10 @@ public abstract class Connection {
 
     private String uid;
 
+    private PayloadFollower follower = PayloadFollower.NONE;
+
     /** The application protocols that were confirmed, in that order; null while there are none. */
-    private String service;
+    private Set<String> services;
 
     /** When the table looks at this connection next; it may find that the time has not come. */
     long nextCheck = NEVER;
@@ -95,8 +99,22 @@ public abstract class Connection {
         return 0;
     }
 
-    /** The connection is over: lets go of what it holds. */
-    void finish() {}
+    /** Gives back what it holds of what all connections share. */
+    void release() {}
+
+    /** The connection is over. */
+    final void finish(long time) {
+        follower.finish(time);
+    }
+
+    /** Has another one follow what is sent from here on. */
+    public final void followWith(PayloadFollower next) {
+        follower = next;
+    }
+
+    final PayloadFollower follower() {
+        return follower;
+    }
 
     /** When this connection is over if no packet comes. */
     long deadline() {
@@ -240,12 +258,27 @@ public abstract class Connection {
 
     /** The connection does speak a protocol. */
     public final void confirm(String protocol) {
-        service = service == null ? protocol : service + ',' + protocol;
+        if (services == null) {
+            services = new LinkedHashSet<>();
+        }
+        services.add(protocol);
+    }
+
+    /** Whether it has been found to speak a protocol. */
+    public final boolean isConfirmed(String protocol) {
+        return services != null && services.contains(protocol);
+    }
+
+    /** The connection does not speak the protocol after all. */
+    public final void retract(String protocol) {
+        if (services != null) {
+            services.remove(protocol);
+        }
     }
 
     /** The confirmed application protocols, joined by commas in the order of confirmation; null when there are none. */
     public final String service() {
-        return service;
+        return services == null || services.isEmpty() ? null : String.join(",", services);
     }
 
     /** The uids of the tunnels that have carried this connection; empty outside tunnels. */

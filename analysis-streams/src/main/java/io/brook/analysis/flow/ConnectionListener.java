@@ -14,8 +14,8 @@ public interface ConnectionListener {
      */
     void odd(Connection connection, Weird weird, String detail, long time);
 
-    /** The first bytes of a connection's streams have come: who follows them? */
-    StreamFollower follow(TcpConnection connection);
+    /** The first bytes of a TCP or UDP connection's payload have come: who follows them? */
+    PayloadFollower follow(Connection connection);
 
     /** A connection has begun inside a tunnel, or moved into one. */
     void tunneled(Connection connection, long time);

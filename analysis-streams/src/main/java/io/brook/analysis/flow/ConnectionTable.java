@@ -125,7 +125,8 @@ final class ConnectionTable {
         byKey.remove(connection.key());
         checks.remove(connection);
         connection.removed = true;
-        connection.finish();
+        connection.release();
+        connection.finish(time);
         limits.closed();
         listener.removed(connection, time);
     }
@@ -154,7 +155,7 @@ final class ConnectionTable {
     /** Forgets all connections without a word: they are no longer this table's to end. */
     void abandon() {
         for (Connection connection : byKey.values()) {
-            connection.finish();
+            connection.release();
             limits.closed();
         }
         byKey.clear();

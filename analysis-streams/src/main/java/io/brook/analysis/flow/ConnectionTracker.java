@@ -10,6 +10,7 @@ import io.brook.schemas.flow.IpProtocol;
 /** Gives every IP packet of one sensor to its connection. Times are packet times in nanoseconds since the epoch. */
 public final class ConnectionTracker {
     private static final int ICMP_HEADER = 8;
+    private static final int UDP_HEADER = 8;
     private static final TcpWeird[] TCP_WEIRDS = TcpWeird.values();
 
     private final boolean ignoreChecksums;
@@ -152,6 +153,12 @@ public final class ConnectionTracker {
         }
         connection.datagram(fromOriginator, stated, time);
         connection.count(fromOriginator, packet.statedIpLength());
+        int from = packet.payloadOffset() + UDP_HEADER;
+        int payload = Math.min(stated, length) - UDP_HEADER;
+        boolean whole = packet.capturedEnd() - packet.payloadOffset() >= length;
+        if (payload > 0 && whole) {
+            connection.payload(listener, fromOriginator, bytes, from, payload, time);
+        }
         return true;
     }
 

@@ -36,8 +36,8 @@ public final class TcpConnection extends Connection {
 
     private final ConnectionListener listener;
 
-    /** Null until the first bytes come. */
-    private StreamFollower follower;
+    /** Whether somebody has been asked to follow the streams: not before the first bytes come. */
+    private boolean followed;
 
     /** The last segment's time. */
     private long now;
@@ -319,6 +319,7 @@ public final class TcpConnection extends Connection {
             return;
         }
         endpoint.atEnd = true;
+        follower().endOfStream(endpoint == originator, now);
         if (closeDeferred) {
             if (endpoint.isDataPending(peer) && endpoint.closed && peer.closed) {
                 note(TcpWeird.PENDING_DATA_WHEN_CLOSED);
@@ -333,23 +334,24 @@ public final class TcpConnection extends Connection {
     }
 
     void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length) {
-        follower().data(endpoint == originator, bytes, offset, length, now);
+        streams().data(endpoint == originator, bytes, offset, length, now);
     }
 
-    private StreamFollower follower() {
-        if (follower == null) {
-            follower = listener.follow(this);
+    /** Whether the beginning was not seen. */
+    public boolean isPartial() {
+        return partial;
+    }
+
+    private PayloadFollower streams() {
+        if (!followed) {
+            followed = true;
+            followWith(listener.follow(this));
         }
-        return follower;
-    }
-
-    /** Has another one follow the streams from here on. */
-    public void followWith(StreamFollower next) {
-        follower = next;
+        return follower();
     }
 
     void missed(TcpEndpoint endpoint, long bytes) {
-        follower().gap(endpoint == originator, bytes, now);
+        streams().gap(endpoint == originator, bytes, now);
         if (originator.isClean() && responder.isClean()) {
             endpoint.gaps = history().scaled('G', endpoint == originator, endpoint.gaps);
             endpoint.missedBytes += bytes;
@@ -408,7 +410,7 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
-    void finish() {
+    void release() {
         originator.closeStream();
         responder.closeStream();
     }

@@ -17,6 +17,9 @@ public final class UdpConnection extends Connection {
 
     private boolean violated;
 
+    /** Whether somebody has been asked to follow the datagrams. */
+    private boolean followed;
+
     private int originatorBadChecksums;
     private int responderBadChecksums;
 
@@ -38,6 +41,15 @@ public final class UdpConnection extends Connection {
         } else {
             responderBytes = Math.max(responderBytes, 0) + statedLength - HEADER;
         }
+    }
+
+    /** Hands a datagram's payload to whoever follows this connection. */
+    void payload(ConnectionListener listener, boolean fromOriginator, byte[] bytes, int offset, int length, long time) {
+        if (!followed) {
+            followed = true;
+            followWith(listener.follow(this));
+        }
+        follower().data(fromOriginator, bytes, offset, length, time);
     }
 
     void badChecksum(boolean fromOriginator) {

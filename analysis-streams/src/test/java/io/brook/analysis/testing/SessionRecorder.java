@@ -2,56 +2,141 @@ package io.brook.analysis.testing;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionOutput;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.log.ConnId;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
-/** A session without an engine: takes bytes of both sides, as the engine would hand them over, and notes what it says. */
-public final class SessionRecorder implements SessionOutput {
+/**
+ * A session without an engine: takes bytes of both sides, as the engine would hand them over, and notes what it says. Time
+ * stands still unless it is {@linkplain #at set}.
+ */
+public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
+    private final List<SpecificRecord> lines = new ArrayList<>();
+    private final List<RecordedFile> files = new ArrayList<>();
+    private final boolean datagrams;
     private final AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
     private Outcome outcome = Outcome.CONTINUE;
+    private long now;
 
+    /** A session over TCP. */
     public SessionRecorder(ProtocolAnalyzer analyzer) {
-        session = analyzer.open(this);
+        this(analyzer, false);
+    }
+
+    /** @param datagrams whether it is over UDP */
+    public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
+        this.datagrams = datagrams;
+        this.session = analyzer.open(this);
+    }
+
+    /** @param time from here on, in nanoseconds since the epoch */
+    public SessionRecorder at(long time) {
+        now = time;
+        return this;
     }
 
     public SessionRecorder originator(byte... bytes) {
         return data(true, bytes);
     }
 
+    /** @param text one byte a character */
+    public SessionRecorder originator(String text) {
+        return data(true, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     public SessionRecorder responder(byte... bytes) {
         return data(false, bytes);
     }
 
+    /** @param text one byte a character */
+    public SessionRecorder responder(String text) {
+        return data(false, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     public SessionRecorder data(boolean originator, byte[] bytes) {
         if (outcome == Outcome.CONTINUE) {
-            ByteArrayOutputStream pending = originator ? fromOriginator : fromResponder;
+            ByteArrayOutputStream pending = pending(originator);
             pending.writeBytes(bytes);
             byte[] all = pending.toByteArray();
             ByteCursor cursor = new ByteCursor(all, 0, all.length);
-            outcome = session.data(originator, cursor);
+            after(session.data(originator, cursor));
             pending.reset();
-            pending.write(all, cursor.position(), cursor.remaining());
+            if (!datagrams) {
+                pending.write(all, cursor.position(), cursor.remaining());
+            }
         }
         return this;
     }
 
     public SessionRecorder gap(boolean originator, long length) {
         if (outcome == Outcome.CONTINUE) {
-            outcome = session.gap(originator, length);
+            pending(originator).reset();
+            after(session.gap(originator, length));
         }
         return this;
     }
 
-    /** What the session has said so far, in order. */
+    /** One direction ends. */
+    public SessionRecorder end(boolean originator) {
+        if (outcome == Outcome.CONTINUE) {
+            byte[] rest = pending(originator).toByteArray();
+            session.endOfStream(originator, new ByteCursor(rest, 0, rest.length));
+            pending(originator).reset();
+        }
+        return this;
+    }
+
+    /** The connection ends. */
+    public SessionRecorder finish() {
+        outcome = Outcome.STOP;
+        session.finish();
+        return this;
+    }
+
+    private ByteArrayOutputStream pending(boolean originator) {
+        return originator ? fromOriginator : fromResponder;
+    }
+
+    private void after(Outcome wanted) {
+        if (wanted == Outcome.STOP) {
+            outcome = Outcome.STOP;
+        }
+    }
+
+    /** What the session has said so far, in order: records as Avro writes them as text. */
     public List<String> said() {
         return said;
+    }
+
+    /** The log lines among what it has said. */
+    public List<SpecificRecord> lines() {
+        return lines;
+    }
+
+    /** The only log line of this kind that it has said so far. */
+    public <T extends SpecificRecord> T line(Class<T> type) {
+        List<T> all = lines.stream().filter(type::isInstance).map(type::cast).toList();
+        if (all.size() != 1) {
+            throw new AssertionError(all.size() + " lines of " + type.getSimpleName() + ": " + said);
+        }
+        return all.get(0);
+    }
+
+    /** The files that it has begun, in order. */
+    public List<RecordedFile> files() {
+        return files;
     }
 
     public Outcome outcome() {
@@ -59,8 +144,96 @@ public final class SessionRecorder implements SessionOutput {
     }
 
     @Override
+    public String uid() {
+        return "C1";
+    }
+
+    @Override
+    public ConnId id() {
+        return new ConnId("10.0.0.1", 40000, "10.0.0.2", 1);
+    }
+
+    @Override
+    public boolean isDatagrams() {
+        return datagrams;
+    }
+
+    @Override
+    public boolean isPartial() {
+        return false;
+    }
+
+    @Override
+    public boolean isLocal(boolean originator) {
+        return true;
+    }
+
+    @Override
+    public long start() {
+        return 0;
+    }
+
+    @Override
+    public long time() {
+        return now;
+    }
+
+    @Override
     public void confirm() {
         said.add("confirm");
+    }
+
+    @Override
+    public void violation(String reason) {
+        said.add("violation " + reason);
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void violation(String reason, String data) {
+        said.add("violation " + reason + ": " + data);
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void weird(String name, String detail) {
+        said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
+    }
+
+    @Override
+    public void log(SpecificRecord line) {
+        lines.add(line);
+        said.add(line.toString());
+    }
+
+    @Override
+    public void software(SoftwareBanner banner) {
+        said.add(banner.toString());
+    }
+
+    @Override
+    public FileFeed file(FileOrigin origin) {
+        RecordedFile file = new RecordedFile("F" + (files.size() + 1), origin);
+        files.add(file);
+        said.add(file.fuid() + ' ' + origin);
+        return file;
+    }
+
+    @Override
+    public void handOver(String analyzer) {
+        said.add("hand over to " + analyzer);
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void handOverToDetection() {
+        said.add("hand over");
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
+        said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionOutput;
+import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
 /** SOCKS on its port, or wherever both sides speak as it does. */
@@ -65,7 +65,7 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public AnalyzerSession open(SessionOutput out) {
+    public AnalyzerSession open(SessionContext out) {
         return new SocksSession(out);
     }
 }

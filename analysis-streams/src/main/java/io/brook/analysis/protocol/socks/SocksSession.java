@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.socks;
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
-import io.brook.analysis.analyzer.SessionOutput;
+import io.brook.analysis.analyzer.SessionContext;
 
 /** One client's talk with a SOCKS proxy, up to the proxy's answer to the request. */
 final class SocksSession implements AnalyzerSession {
@@ -36,11 +36,11 @@ final class SocksSession implements AnalyzerSession {
         REPLY_5
     }
 
-    private final SessionOutput out;
+    private final SessionContext out;
     private Client client = Client.GREETING;
     private Proxy proxy = Proxy.METHOD;
 
-    SocksSession(SessionOutput out) {
+    SocksSession(SessionContext out) {
         this.out = out;
     }
 
@@ -72,7 +72,7 @@ final class SocksSession implements AnalyzerSession {
         }
         int command = in.peek(1);
         if (command != CONNECT && command != BIND) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         boolean named = in.peek(4) == 0 && in.peek(5) == 0 && in.peek(6) == 0 && in.peek(7) != 0;
         in.skip(8);
@@ -90,7 +90,7 @@ final class SocksSession implements AnalyzerSession {
     /** Version, how many methods, the methods. */
     private Outcome greeting(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         if (in.remaining() >= 2 && in.remaining() >= 2 + in.peek(1)) {
             in.skip(2 + in.peek(1));
@@ -102,7 +102,7 @@ final class SocksSession implements AnalyzerSession {
     /** Version 1, user name and password, each with its length before it. */
     private Outcome userName(ByteCursor in) {
         if (in.peek(0) != 1) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         if (in.remaining() < 2 || in.remaining() < 3 + in.peek(1)) {
             return Outcome.CONTINUE;
@@ -119,7 +119,7 @@ final class SocksSession implements AnalyzerSession {
     /** Version, command, a zero, address, port. */
     private Outcome request5(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         if (in.remaining() < 5) {
             return Outcome.CONTINUE;
@@ -127,7 +127,7 @@ final class SocksSession implements AnalyzerSession {
         int command = in.peek(1);
         int length = lengthWithAddress(in);
         if (command < CONNECT || command > UDP_ASSOCIATE || length < 0) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         if (in.remaining() >= length) {
             in.skip(length);
@@ -159,7 +159,7 @@ final class SocksSession implements AnalyzerSession {
 
     private Outcome method(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         if (in.remaining() < 2) {
             return Outcome.CONTINUE;
@@ -193,27 +193,32 @@ final class SocksSession implements AnalyzerSession {
 
     private Outcome reply4(ByteCursor in) {
         if (in.peek(0) != 0) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         return in.remaining() < 8 ? Outcome.CONTINUE : confirmed();
     }
 
     private Outcome reply5(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         if (in.remaining() < 5) {
             return Outcome.CONTINUE;
         }
         int length = lengthWithAddress(in);
         if (length < 0) {
-            return Outcome.VIOLATION;
+            return violation();
         }
         return in.remaining() < length ? Outcome.CONTINUE : confirmed();
     }
 
     private Outcome confirmed() {
         out.confirm();
+        return Outcome.STOP;
+    }
+
+    private Outcome violation() {
+        out.violation("not a SOCKS message");
         return Outcome.STOP;
     }
 }

@@ -1,0 +1,16 @@
+package io.brook.analysis.analyzer;
+
+/**
+ * What a session knows of a file when it begins to see it.
+ *
+ * @param source the protocol in upper case, as files.log names it
+ * @param fromOriginator who sends it
+ * @param depth how deep it lies in its message: 1 for the only part or the first level of parts, 0 where that means nothing
+ * @param name its name, or null
+ * @param size how many bytes it will have; -1 when nobody has said
+ * @param parent the identifier of the file that it is a part of, or null
+ * @param key what pieces of one file have in common when they come over several connections between the same hosts; null for a
+ *     file of this session alone
+ */
+public record FileOrigin(
+        String source, boolean fromOriginator, int depth, String name, long size, String parent, String key) {}

@@ -1,0 +1,11 @@
+package io.brook.analysis.analyzer;
+
+/**
+ * A piece of software as it names itself.
+ *
+ * @param onOriginator which endpoint it runs on
+ * @param type Zeek's Software::Type, such as HTTP::SERVER
+ * @param banner what it says, such as Apache/2.4.1
+ * @param port the port that it serves; 0 for what serves none
+ */
+public record SoftwareBanner(boolean onOriginator, String type, String banner, int port) {}

@@ -1,0 +1,192 @@
+package io.brook.analysis.engine;
+
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.flow.Connection;
+import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.flow.UdpConnection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds out what one connection speaks, and has it followed: protocols whose port it is, or that somebody expects, from the
+ * first byte; others when the first bytes look like them, and then from the first byte too. Keeps about
+ * {@value FirstBytes#ENOUGH} bytes at most, and none once nothing is left to find out.
+ */
+final class ConnectionAnalysis implements PayloadFollower {
+    /** Zeek's dpd_max_packets. */
+    private static final int MAX_DATAGRAMS = 100;
+
+    private final Connection connection;
+    private final Dispatcher dispatcher;
+    private final boolean datagrams;
+    private final List<ProtocolSession> sessions = new ArrayList<>(1);
+
+    /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
+    private long candidates;
+
+    /** Those that the originator's bytes look like. */
+    private long likeOriginator;
+
+    /** Those that the responder's bytes look like. */
+    private long likeResponder;
+
+    private final FirstBytes first = new FirstBytes();
+    private int datagramsSeen;
+
+    ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
+        this.connection = connection;
+        this.dispatcher = dispatcher;
+        this.datagrams = connection instanceof UdpConnection;
+        for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
+            sessions.add(new ProtocolSession(analyzer, this));
+        }
+        detect();
+    }
+
+    private void detect() {
+        List<ProtocolAnalyzer> all = dispatcher.analyzers();
+        for (int i = 0; i < all.size(); i++) {
+            ProtocolAnalyzer analyzer = all.get(i);
+            boolean onItsPort =
+                    (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
+            if (onItsPort) {
+                sessions.add(new ProtocolSession(analyzer, this));
+            } else {
+                candidates |= 1L << i;
+            }
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    @Override
+    public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
+        // Those that take over meanwhile have been given their part of it.
+        int before = sessions.size();
+        for (int i = 0; i < before; i++) {
+            sessions.get(i).data(originator, bytes, offset, length, time);
+        }
+        if (candidates != 0) {
+            look(originator, bytes, offset, length, time);
+        }
+        leaveWhenDone();
+    }
+
+    @Override
+    public void gap(boolean originator, long length, long time) {
+        // First bytes with a hole in them look like nothing.
+        candidates = 0;
+        first.forget();
+        for (ProtocolSession session : sessions) {
+            session.gap(originator, length, time);
+        }
+        leaveWhenDone();
+    }
+
+    @Override
+    public void endOfStream(boolean originator, long time) {
+        for (ProtocolSession session : List.copyOf(sessions)) {
+            session.endOfStream(originator, time);
+        }
+    }
+
+    @Override
+    public void finish(long time) {
+        for (ProtocolSession session : sessions) {
+            session.finish(time);
+        }
+    }
+
+    private void look(boolean originator, byte[] bytes, int offset, int length, long time) {
+        if (datagrams) {
+            datagramsSeen++;
+        } else {
+            first.add(originator, bytes, offset, length);
+        }
+        List<ProtocolAnalyzer> all = dispatcher.analyzers();
+        for (long left = candidates; left != 0; left &= left - 1) {
+            long bit = Long.lowestOneBit(left);
+            ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
+            Probe looks = datagrams
+                    ? analyzer.probeDatagram(originator, new ByteCursor(bytes, offset, length))
+                    : analyzer.probe(originator, first.of(originator));
+            judge(bit, originator, looks);
+            boolean found = looks == Probe.CERTAIN || (likeOriginator & likeResponder & bit) != 0;
+            if (found) {
+                candidates &= ~bit;
+                ProtocolSession session = new ProtocolSession(analyzer, this);
+                sessions.add(session);
+                if (datagrams) {
+                    session.data(originator, bytes, offset, length, time);
+                } else {
+                    first.replay(session, time);
+                }
+            }
+        }
+        if (first.isEnough() || datagramsSeen >= MAX_DATAGRAMS) {
+            candidates = 0;
+        }
+        if (candidates == 0) {
+            first.forget();
+        }
+    }
+
+    private void judge(long bit, boolean originator, Probe looks) {
+        long like = originator ? likeOriginator : likeResponder;
+        if (looks == Probe.YES) {
+            like |= bit;
+        } else if (looks == Probe.NO && (like & bit) == 0 && !datagrams) {
+            candidates &= ~bit;
+        }
+        if (originator) {
+            likeOriginator = like;
+        } else {
+            likeResponder = like;
+        }
+    }
+
+    /**
+     * A session's place is taken.
+     *
+     * @param successor the name of what takes it; null for what is still to be found out
+     * @param rest what the session has left of the direction that it was given last
+     * @param other what it has left of the other direction
+     */
+    void takeOver(String successor, boolean originator, ByteCursor rest, ByteCursor other, long time) {
+        if (successor == null) {
+            first.forget();
+            likeOriginator = 0;
+            likeResponder = 0;
+            candidates = dispatcher.all();
+            feed(!originator, other, time);
+            feed(originator, rest, time);
+        } else {
+            dispatcher.named(successor).ifPresent(analyzer -> {
+                ProtocolSession session = new ProtocolSession(analyzer, this);
+                sessions.add(session);
+                session.data(!originator, other, time);
+                session.data(originator, rest, time);
+            });
+        }
+    }
+
+    private void feed(boolean originator, ByteCursor bytes, long time) {
+        if (bytes.remaining() > 0 && candidates != 0) {
+            look(originator, bytes.array(), bytes.position(), bytes.remaining(), time);
+        }
+    }
+
+    private void leaveWhenDone() {
+        if (sessions.isEmpty() && candidates == 0) {
+            connection.followWith(PayloadFollower.NONE);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.brook.analysis.flow;
+
+/**
+ * Follows what both sides of a connection send: of TCP the streams, in order; of UDP the datagrams. Times are nanoseconds since
+ * the epoch.
+ */
+public interface PayloadFollower {
+    /** Follows nothing. */
+    PayloadFollower NONE = new PayloadFollower() {
+        @Override
+        public void data(boolean fromOriginator, byte[] bytes, int offset, int length, long time) {}
+
+        @Override
+        public void gap(boolean fromOriginator, long length, long time) {}
+
+        @Override
+        public void endOfStream(boolean fromOriginator, long time) {}
+
+        @Override
+        public void finish(long time) {}
+    };
+
+    /** The next bytes of one direction, or one datagram. The array is the packet's: copy what is to be kept. */
+    void data(boolean fromOriginator, byte[] bytes, int offset, int length, long time);
+
+    /** Bytes of one direction were acknowledged and never seen. */
+    void gap(boolean fromOriginator, long length, long time);
+
+    /** One direction is at its end, and all of it was delivered or given up. Said at most once for each. */
+    void endOfStream(boolean fromOriginator, long time);
+
+    /** The connection is over. */
+    void finish(long time);
+}
