@@ -17,8 +17,10 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(FilesLog.class),
             of(KnownHostsLog.class),
             of(NoticeLog.class),
+            of(PeLog.class),
             of(TunnelLog.class),
             of(WeirdLog.class));
 
