@@ -5,6 +5,8 @@ import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
+import io.brook.analysis.file.extract.ExtractDirectory;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.WeirdLog;
@@ -74,7 +76,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     }
 
     private AnalysisEngine newEngine(String sensor) {
-        return new AnalysisEngine(sensor, config.ignoreChecksums(), config.local(), limits, new Sender());
+        Extraction extraction =
+                config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
+        return new AnalysisEngine(sensor, config.ignoreChecksums(), config.local(), limits, extraction, new Sender());
     }
 
     private void advance(Progress progress) {
