@@ -131,7 +131,7 @@ public abstract class Connection {
     }
 
     /** Whether the packet just walked comes from the originator. */
-    final boolean isFromOriginator(HeaderWalk packet) {
+    public final boolean isFromOriginator(HeaderWalk packet) {
         return packet.sourceLow() == originatorLow
                 && packet.sourceHigh() == originatorHigh
                 && packet.sourcePort() == originatorPort;

@@ -16,6 +16,8 @@ public final class UdpConnection extends Connection {
     private boolean noTunnel;
 
     private boolean violated;
+    private boolean originatorTunnels;
+    private boolean responderTunnels;
 
     /** Whether somebody has been asked to follow the datagrams. */
     private boolean followed;
@@ -58,6 +60,17 @@ public final class UdpConnection extends Connection {
         } else {
             responderBadChecksums = history().scaled('C', false, responderBadChecksums);
         }
+    }
+
+    /**
+     * One side has sent a packet inside a tunnel.
+     *
+     * @return whether both sides have by now
+     */
+    public boolean noteTunnelFrom(boolean originator) {
+        originatorTunnels |= originator;
+        responderTunnels |= !originator;
+        return originatorTunnels && responderTunnels;
     }
 
     /** Whether payloads are worth looking into for a tunnel. */
