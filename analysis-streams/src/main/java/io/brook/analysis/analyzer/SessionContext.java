@@ -56,6 +56,16 @@ public interface SessionContext {
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 
+    /**
+     * Reports something that connections other than this one have a say in: one task hears all that is reported of a subject,
+     * in the order of time. A line of a log is logged once a day for its subject (of known_certs.log and its like by their own
+     * rules); messages of other kinds are put together.
+     *
+     * @param subject what it is about: what must be judged together has the same
+     * @param found a log's line, or a record of the topic evidence; its meta field is filled in here
+     */
+    void report(String subject, SpecificRecord found);
+
     /** A piece of software showed itself. */
     void software(SoftwareBanner banner);
 

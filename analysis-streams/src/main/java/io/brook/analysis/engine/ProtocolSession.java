@@ -231,6 +231,11 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void report(String subject, SpecificRecord found) {
+        dispatcher.report(subject, found, now);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         dispatcher.software(connection, banner, now);
     }

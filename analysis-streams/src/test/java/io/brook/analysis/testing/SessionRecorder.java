@@ -229,6 +229,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void report(String subject, SpecificRecord found) {
+        said.add("report " + subject + ": " + found);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         said.add(banner.toString());
     }
