@@ -1,5 +1,6 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.FileTable;
 import io.brook.analysis.file.extract.Extraction;
@@ -12,7 +13,9 @@ import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
+import java.util.List;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -39,21 +42,29 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out);
+        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL);
     }
 
-    /**
-     * @param ignoreChecksums analyse packets whose checksums are wrong
-     * @param limits what this engine and all others of the process may hold
-     * @param extraction where the contents of files are written to; this engine's own
-     */
+    /** @param analyzers the protocols to look for, at most 64 */
+    public AnalysisEngine(
+            String sensor,
+            boolean ignoreChecksums,
+            LocalNetworks local,
+            WorkerLimits limits,
+            Emitter out,
+            List<ProtocolAnalyzer> analyzers) {
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, analyzers);
+    }
+
+    /** @param extraction where the contents of files are written to; this engine's own */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
             Extraction extraction,
-            Emitter out) {
+            Emitter out,
+            List<ProtocolAnalyzer> analyzers) {
         this.sensor = sensor;
         this.local = local;
         this.out = out;
@@ -62,7 +73,7 @@ public final class AnalysisEngine {
         this.tunnels = new TunnelTable(sensor, out);
         this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), out);
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, Analyzers.ALL, local, out, weirds, violations, tunnels, files);
+        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels, files);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
     }
@@ -120,7 +131,8 @@ public final class AnalysisEngine {
 
         private void observe(long high, long low, long time) {
             if (local.contains(high, low)) {
-                out.observe(new HostSeen(sensor, IpAddress.format(high, low), time));
+                String host = IpAddress.format(high, low);
+                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
             }
         }
 
