@@ -17,9 +17,11 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(HttpLog.class),
             of(KnownHostsLog.class),
             of(NoticeLog.class),
             of(TunnelLog.class),
+            of(WebsocketLog.class),
             of(WeirdLog.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
