@@ -9,7 +9,8 @@ import java.util.List;
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
-    public static final List<ProtocolAnalyzer> ALL = List.of(new FingerAnalyzer(), new HttpAnalyzer(), new SocksAnalyzer());
+    public static final List<ProtocolAnalyzer> ALL =
+            List.of(new FingerAnalyzer(), new HttpAnalyzer(), new SocksAnalyzer());
 
     private Analyzers() {}
 }

@@ -17,8 +17,7 @@ final class BasicCredentials {
         if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
-        String credentials =
-                decode(BEFORE_CREDENTIALS.matcher(value).replaceFirst(""), context);
+        String credentials = decode(BEFORE_CREDENTIALS.matcher(value).replaceFirst(""), context);
         int colon = credentials.indexOf(':');
         return colon < 0 ? "<problem-decoding> (" + value + ")" : credentials.substring(0, colon);
     }

@@ -239,7 +239,8 @@ final class HttpSession implements AnalyzerSession {
             requestVersion = line.version();
         }
         boolean isBare = requestVersion.equals(HttpVersion.V0_9);
-        boolean isTooLittle = line.method().length() < MIN_METHOD_0_9 || line.target().isEmpty();
+        boolean isTooLittle =
+                line.method().length() < MIN_METHOD_0_9 || line.target().isEmpty();
         if (isBare && isTooLittle) {
             context.weird("bad_HTTP_request", null);
             return false;

@@ -170,7 +170,8 @@ final class Transactions {
         Transaction at = current;
         String key = at.asksForRange() && !fromOriginator ? url(at) : null;
         FileFeed file = context.file(new FileOrigin("HTTP", fromOriginator, 0, at.fileName(), size, null, key));
-        boolean isNew = knownFiles.size() < MAX_KNOWN_FILES ? knownFiles.add(file.fuid()) : !knownFiles.contains(file.fuid());
+        boolean isNew =
+                knownFiles.size() < MAX_KNOWN_FILES ? knownFiles.add(file.fuid()) : !knownFiles.contains(file.fuid());
         if (isNew) {
             at.sends(fromOriginator, file);
         }
