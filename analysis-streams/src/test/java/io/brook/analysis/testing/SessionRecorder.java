@@ -234,6 +234,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void weird(String name, String detail, String source) {
+        weird(name, detail);
+    }
+
+    @Override
     public void log(SpecificRecord line) {
         lines.add(line);
         said.add(line.toString());
@@ -294,6 +299,11 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public void socksTunnel() {
+        said.add("tunnel");
+    }
+
+    @Override
+    public void httpTunnel() {
         said.add("tunnel");
     }
 }

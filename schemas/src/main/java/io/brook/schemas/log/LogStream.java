@@ -18,6 +18,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(AnalyzerLog.class),
             of(ConnLog.class),
             of(FilesLog.class),
+            of(HttpLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
@@ -25,6 +26,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(PeLog.class),
             of(SoftwareLog.class),
             of(TunnelLog.class),
+            of(WebsocketLog.class),
             of(WeirdLog.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
