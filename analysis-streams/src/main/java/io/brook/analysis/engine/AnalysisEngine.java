@@ -9,9 +9,6 @@ import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.weird.Weird;
-import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.log.KnownHostsLog;
-import io.brook.schemas.log.LogMeta;
 import java.util.List;
 
 /**
@@ -22,10 +19,9 @@ import java.util.List;
  * result is the same however the traffic is split over engines.
  */
 public final class AnalysisEngine {
-    private final String sensor;
-    private final LocalNetworks local;
     private final Emitter out;
     private final ConnRecords records;
+    private final Inventory inventory;
     private final Weirds weirds;
     private final TunnelTable tunnels;
     private final Dispatcher dispatcher;
@@ -49,14 +45,13 @@ public final class AnalysisEngine {
             WorkerLimits limits,
             Emitter out,
             List<ProtocolAnalyzer> analyzers) {
-        this.sensor = sensor;
-        this.local = local;
         this.out = out;
         this.records = new ConnRecords(sensor, local);
+        this.inventory = new Inventory(sensor, local, out);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels);
+        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, inventory, weirds, violations, tunnels);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
     }
@@ -104,15 +99,7 @@ public final class AnalysisEngine {
     private final class Listener implements ConnectionListener {
         @Override
         public void established(Connection c, long time) {
-            observe(c.originatorHigh(), c.originatorLow(), time);
-            observe(c.responderHigh(), c.responderLow(), time);
-        }
-
-        private void observe(long high, long low, long time) {
-            if (local.contains(high, low)) {
-                String host = IpAddress.format(high, low);
-                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
-            }
+            inventory.established(c, time);
         }
 
         @Override
@@ -133,6 +120,7 @@ public final class AnalysisEngine {
         @Override
         public void removed(Connection connection, long time) {
             tunnels.closed(connection, time);
+            inventory.ended(connection, time);
             out.log(records.of(connection, time));
         }
     }

@@ -196,7 +196,7 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void confirm() {
-        connection.confirm(name);
+        dispatcher.confirmed(connection, name, now);
     }
 
     @Override

@@ -91,6 +91,11 @@ public final class UdpConnection extends Connection {
     }
 
     @Override
+    public boolean isServed() {
+        return responderBytes >= 0;
+    }
+
+    @Override
     public String transport() {
         return "udp";
     }
