@@ -94,6 +94,22 @@ public interface SessionContext {
      */
     void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout);
 
+    /**
+     * From now on a UDP connection may end early: every {@code interval} nanoseconds it is looked at, and it is over when no
+     * packet has come for at least as long, unless it is {@linkplain #keepOpen kept open}. Said again it changes nothing. Zeek's
+     * DNS analyzer does this.
+     */
+    void endWhenIdle(long interval);
+
+    /** Whether the connection is not to end early, because something is still to come on it. */
+    void keepOpen(boolean keep);
+
+    /** Originator and responder were taken for each other: they change places for good, also in the calls to the session. */
+    void flipRoles();
+
+    /** The analysis goes no further than this because of a limit: the letter X in conn.log's history. */
+    void limitReached();
+
     /** The connection asks a proxy to carry another one: a tunnel of SOCKS, with the originator's port left out. */
     void socksTunnel();
 }

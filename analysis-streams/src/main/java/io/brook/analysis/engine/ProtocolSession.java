@@ -263,6 +263,30 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void endWhenIdle(long interval) {
+        if (connection instanceof UdpConnection udp) {
+            udp.endWhenIdle(now, interval);
+        }
+    }
+
+    @Override
+    public void keepOpen(boolean keep) {
+        if (connection instanceof UdpConnection udp) {
+            udp.keepOpen(keep);
+        }
+    }
+
+    @Override
+    public void flipRoles() {
+        connection.flip();
+    }
+
+    @Override
+    public void limitReached() {
+        connection.noteLimitReached();
+    }
+
+    @Override
     public void socksTunnel() {
         dispatcher.socksTunnel(connection, now);
     }

@@ -264,6 +264,24 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void endWhenIdle(long interval) {}
+
+    @Override
+    public void keepOpen(boolean keep) {
+        said.add(keep ? "keep open" : "may end");
+    }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
+    }
+
+    @Override
     public void socksTunnel() {
         said.add("tunnel");
     }
