@@ -99,6 +99,11 @@ public final class UdpConnection extends Connection {
     }
 
     @Override
+    public boolean isServed() {
+        return responderBytes >= 0;
+    }
+
+    @Override
     public void flip() {
         super.flip();
         long bytes = originatorBytes;

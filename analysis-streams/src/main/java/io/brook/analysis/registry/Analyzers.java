@@ -1,6 +1,7 @@
 package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.protocol.dhcp.DhcpAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
-    public static final List<ProtocolAnalyzer> ALL = List.of(new FingerAnalyzer(), new SocksAnalyzer());
+    public static final List<ProtocolAnalyzer> ALL =
+            List.of(new DhcpAnalyzer(), new FingerAnalyzer(), new SocksAnalyzer());
 
     private Analyzers() {}
 }
