@@ -37,6 +37,11 @@ public abstract class Connection {
     private long last;
     private long inactivityTimeout;
 
+    /** How far apart the looks are that may find the connection silent for too long; 0 while there are none. */
+    private long silencePeriod;
+
+    private long silence;
+
     private long originatorPackets;
     private long originatorIpBytes;
     private long responderPackets;
@@ -118,7 +123,30 @@ public abstract class Connection {
 
     /** When this connection is over if no packet comes. */
     long deadline() {
-        return last + inactivityTimeout;
+        long end = last + inactivityTimeout;
+        return silencePeriod == 0 ? end : Math.min(end, silentAt());
+    }
+
+    /** The first look, a period apart from the first packet on, that finds it silent for long enough. */
+    private long silentAt() {
+        long looks = (last + silence - start + silencePeriod - 1) / silencePeriod;
+        return start + Math.max(looks, 1) * silencePeriod;
+    }
+
+    /**
+     * The connection is over when it is silent, sooner than by its inactivity timeout.
+     *
+     * @param period how far apart it is looked at, in nanoseconds, from the first packet on
+     * @param silence how long no packet must have come then, in nanoseconds
+     */
+    public final void endWhenSilent(long period, long silence) {
+        this.silencePeriod = period;
+        this.silence = silence;
+    }
+
+    /** The connection is over by its inactivity timeout alone, as others. */
+    public final void allowSilence() {
+        silencePeriod = 0;
     }
 
     /** The history's letters, or null. */

@@ -17,8 +17,11 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(DnsLog.class),
             of(KnownHostsLog.class),
             of(NoticeLog.class),
+            of(NtpLog.class),
+            of(SyslogLog.class),
             of(TunnelLog.class),
             of(WeirdLog.class));
 
