@@ -42,6 +42,8 @@ public abstract class Connection {
 
     private long silence;
 
+    private long nextLook;
+
     private long originatorPackets;
     private long originatorIpBytes;
     private long responderPackets;
@@ -127,10 +129,23 @@ public abstract class Connection {
         return silencePeriod == 0 ? end : Math.min(end, silentAt());
     }
 
-    /** The first look, a period apart from the first packet on, that finds it silent for long enough. */
+    /** The first look that finds it silent for long enough, if no packet comes. */
     private long silentAt() {
-        long looks = (last + silence - start + silencePeriod - 1) / silencePeriod;
-        return start + Math.max(looks, 1) * silencePeriod;
+        return nextLook - last >= silence ? nextLook : nextLook + silencePeriod;
+    }
+
+    /**
+     * Looks at it, if it is time to, before another packet is taken in. Zeek looks when any packet comes, so it may be late; here
+     * only the connection's own packets may make it late, because those of others are not the same in every deployment.
+     *
+     * @return whether it had been silent for so long that the packet belongs to another connection
+     */
+    final boolean isFoundSilent(long time) {
+        if (silencePeriod == 0 || time < nextLook) {
+            return false;
+        }
+        nextLook = time + silencePeriod;
+        return time - last >= silence;
     }
 
     /**
@@ -142,6 +157,7 @@ public abstract class Connection {
     public final void endWhenSilent(long period, long silence) {
         this.silencePeriod = period;
         this.silence = silence;
+        this.nextLook = start + period;
     }
 
     /** The connection is over by its inactivity timeout alone, as others. */

@@ -153,7 +153,7 @@ public final class ConnectionTracker {
         }
         connection.datagram(fromOriginator, stated, time);
         int from = packet.payloadOffset() + UDP_HEADER;
-        int payload = Math.min(stated, length) - UDP_HEADER;
+        int payload = length - UDP_HEADER;
         boolean whole = packet.capturedEnd() - packet.payloadOffset() >= length;
         if (payload > 0 && whole) {
             connection.payload(listener, fromOriginator, bytes, from, payload, time);

@@ -48,55 +48,42 @@ final class ServiceBinding {
             left -= PARAMETER_HEADER;
             if (value > left) {
                 context.weird("DNS_SVCB_param_value_toobig", value + " capped to " + left);
-                in.skip(left);
-                return;
+                value = left;
+            } else {
+                String fault = fault(key, value);
+                if (fault != null) {
+                    context.weird(fault, null);
+                }
             }
-            left -= parameter(key, value);
+            in.skip(value);
+            left -= value;
         }
     }
 
-    /** @return how much of the parameters is counted as read; what is not moved over is read again as the next parameter */
-    private int parameter(int key, int length) {
+    /** What is wrong with the value that the message stands before; null when nothing is. */
+    private String fault(int key, int length) {
         return switch (key) {
-            case MANDATORY -> checked(length != 0 && length % 2 == 0, "DNS_SVCB_mandatory_length_invalid", length);
-            case ALPN -> protocols(length);
-            case NO_DEFAULT_ALPN -> checked(length == 0, "DNS_SVCB_nodefaultalpn_value", length);
-            case PORT -> port(length);
-            case IPV4_HINT -> checked(length % 4 == 0, "DNS_SVCB_hint_length_invalid", length);
-            case IPV6_HINT -> checked(length % 16 == 0, "DNS_SVCB_hint_length_invalid", length);
-            case ENCRYPTED_CLIENT_HELLO -> checked(true, null, length);
-            default -> checked(false, "DNS_SVCB_key_reserved_or_invalid", length);
+            case MANDATORY -> length > 0 && length % 2 == 0 ? null : "DNS_SVCB_mandatory_length_invalid";
+            case ALPN -> areProtocols(length) ? null : "DNS_SVCB_alpn_length_invalid";
+            case NO_DEFAULT_ALPN -> length == 0 ? null : "DNS_SVCB_nodefaultalpn_value";
+            case PORT -> length == 2 ? null : "DNS_SVCB_port_length_invalid";
+            case IPV4_HINT -> length % 4 == 0 ? null : "DNS_SVCB_hint_length_invalid";
+            case IPV6_HINT -> length % 16 == 0 ? null : "DNS_SVCB_hint_length_invalid";
+            case ENCRYPTED_CLIENT_HELLO -> null;
+            default -> "DNS_SVCB_key_reserved_or_invalid";
         };
     }
 
-    private int checked(boolean fine, String fault, int length) {
-        if (!fine) {
-            context.weird(fault, null);
-        }
-        in.skip(length);
-        return length;
-    }
-
-    private int port(int length) {
-        if (length != 2) {
-            context.weird("DNS_SVCB_port_length_invalid", null);
-            return length;
-        }
-        in.skip(length);
-        return length;
-    }
-
-    private int protocols(int length) {
+    /** Whether the value is made of names of protocols, each behind its length. */
+    private boolean areProtocols(int length) {
         int read = 0;
-        while (read + 2 < length) {
-            int each = in.u8();
-            read++;
-            if (each == 0 || each + read > length) {
-                return checked(false, "DNS_SVCB_alpn_length_invalid", length - read);
+        while (read < length) {
+            int each = in.byteAt(in.position() + read);
+            read += 1 + each;
+            if (each == 0 || read > length) {
+                return false;
             }
-            in.skip(each);
-            read += each;
         }
-        return length;
+        return true;
     }
 }
