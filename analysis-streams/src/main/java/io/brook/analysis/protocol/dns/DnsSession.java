@@ -68,7 +68,10 @@ final class DnsSession implements AnalyzerSession {
             context.limitReached();
             return;
         }
-        if (!begun && header.isResponse() && fromOriginator && !isMulticast(context.id().getRespH())) {
+        if (!begun
+                && header.isResponse()
+                && fromOriginator
+                && !isMulticast(context.id().getRespH())) {
             context.flipRoles();
         }
         begun = true;

@@ -12,8 +12,8 @@ final class NameReader {
     /** Room for a name, dots included: Zeek's, twice of what is allowed. */
     static final int CAPACITY = 512;
 
-    /** Pointers of one name that are followed; a name of RFC 1035 has no room for more labels. */
-    static final int MAX_POINTERS = 128;
+    /** Pointers of one name that are followed: Zeek's dns_max_compression_chain_depth. */
+    static final int MAX_POINTERS = 20;
 
     /** A name this long, with the dot at its end, is too long. */
     private static final int TOO_LONG = 255;
@@ -84,6 +84,8 @@ final class NameReader {
             return false;
         }
         if (pointers == MAX_POINTERS) {
+            context.weird("DNS_max_compression_chain_depth_exceeded", null);
+            context.limitReached();
             return false;
         }
         if (pointers == lengths.length) {

@@ -20,8 +20,7 @@ final class RecordParser {
     private final NameReader name;
     private ResourceRecord record;
 
-    RecordParser(
-            SessionContext context, Transactions transactions, MessageBytes in, Header header, NameReader name) {
+    RecordParser(SessionContext context, Transactions transactions, MessageBytes in, Header header, NameReader name) {
         this.context = context;
         this.transactions = transactions;
         this.in = in;

@@ -38,11 +38,12 @@ final class RecordType {
     static final int BIND_SIGNING = 65534;
 
     private static final int FIRST = 1;
-    private static final String[] NAMES = ("A,NS,MD,MF,CNAME,SOA,MB,MG,MR,NULL,WKS,PTR,HINFO,MINFO,MX,TXT,RP,AFSDB,X25,ISDN,RT,"
-                    + "NSAP,NSAP-PTR,SIG,KEY,PX,GPOS,AAAA,LOC,NXT,EID,NIMLOC,SRV,ATMA,NAPTR,KX,CERT,A6,DNAME,SINK,OPT,APL,"
-                    + "DS,SSHFP,IPSECKEY,RRSIG,NSEC,DNSKEY,DHCID,NSEC3,NSEC3PARAM,TLSA,SMIMEA,,HIP,NINFO,RKEY,TALINK,"
-                    + "CDS,CDNSKEY,OPENPGPKEY,CSYNC,ZONEMD,SVCB,HTTPS")
-            .split(",");
+    private static final String[] NAMES =
+            ("A,NS,MD,MF,CNAME,SOA,MB,MG,MR,NULL,WKS,PTR,HINFO,MINFO,MX,TXT,RP,AFSDB,X25,ISDN,RT,"
+                            + "NSAP,NSAP-PTR,SIG,KEY,PX,GPOS,AAAA,LOC,NXT,EID,NIMLOC,SRV,ATMA,NAPTR,KX,CERT,A6,DNAME,SINK,OPT,APL,"
+                            + "DS,SSHFP,IPSECKEY,RRSIG,NSEC,DNSKEY,DHCID,NSEC3,NSEC3PARAM,TLSA,SMIMEA,,HIP,NINFO,RKEY,TALINK,"
+                            + "CDS,CDNSKEY,OPENPGPKEY,CSYNC,ZONEMD,SVCB,HTTPS")
+                    .split(",");
     private static final int FIRST_LATER = 99;
     private static final String[] LATER_NAMES = "SPF,UINFO,UID,GID,UNSPEC,NID,L32,L64,LP,EUI48,EUI64".split(",");
     private static final int FIRST_META = 249;

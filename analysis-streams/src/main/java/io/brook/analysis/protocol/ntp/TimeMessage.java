@@ -36,7 +36,8 @@ final class TimeMessage {
         line.setPrecision(NtpTime.powerOfTwo((byte) in.u8()));
         line.setRootDelay(NtpTime.ofShort((int) in.u32()));
         line.setRootDisp(NtpTime.ofShort((int) in.u32()));
-        line.setRefId(stratum <= OF_CLOCK ? in.text(4) : IpAddress.v4((int) in.u32()).toString());
+        line.setRefId(
+                stratum <= OF_CLOCK ? in.text(4) : IpAddress.v4((int) in.u32()).toString());
         line.setRefTime(NtpTime.ofTimestamp(in.u64()));
         line.setOrgTime(NtpTime.ofTimestamp(in.u64()));
         line.setRecTime(NtpTime.ofTimestamp(in.u64()));
