@@ -8,10 +8,14 @@ import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -26,10 +30,11 @@ public final class AnalysisEngine {
     private final Emitter out;
     private final ConnRecords records;
     private final Weirds weirds;
-    private final TunnelTable tunnels;
+    private final EngineTables tables;
     private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
+    private final EngineState state;
 
     /**
      * @param ignoreChecksums analyse packets whose checksums are wrong
@@ -37,27 +42,37 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL);
+        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL, Map.of());
     }
 
-    /** @param analyzers the protocols to look for, at most 64 */
+    /**
+     * An engine that goes on where another one was.
+     *
+     * @param analyzers the protocols to look for, at most 64
+     * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
+     * @throws IllegalStateException when they cannot be read: a newer version has saved them
+     */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
             Emitter out,
-            List<ProtocolAnalyzer> analyzers) {
+            List<ProtocolAnalyzer> analyzers,
+            Map<ByteBuffer, byte[]> saved) {
         this.sensor = sensor;
         this.local = local;
         this.out = out;
         this.records = new ConnRecords(sensor, local);
-        this.weirds = new Weirds(sensor, out);
-        this.tunnels = new TunnelTable(sensor, out);
+        this.tables = EngineState.tables(sensor, out, saved);
+        this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels);
-        this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
-        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
+        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tables);
+        Listener listener = new Listener();
+        this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
+        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
+        this.state = new EngineState(tables, connections, out, List.of(listener, dispatcher, connections.budget()));
+        state.restore(saved);
     }
 
     /**
@@ -77,13 +92,13 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
-        tunnels.expire(time);
+        tables.tunnels().expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.end(time);
-        tunnels.expire(time);
+        tables.tunnels().expire(time);
     }
 
     /** What has been given up so far. */
@@ -93,6 +108,19 @@ public final class AnalysisEngine {
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures());
+    }
+
+    /**
+     * Saves what is no longer as it was when this was last called. Costs what has changed, not what there is. Only after
+     * {@link #trackChanges}.
+     */
+    public void save(StateSink sink) {
+        state.save(sink);
+    }
+
+    /** From now on keeps an account of what changes, for {@link #save}. */
+    public void trackChanges() {
+        connections.trackChanges();
     }
 
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
@@ -109,7 +137,8 @@ public final class AnalysisEngine {
 
         private void observe(long high, long low, long time) {
             if (local.contains(high, low)) {
-                out.observe(new HostSeen(sensor, IpAddress.format(high, low), time));
+                String host = IpAddress.format(high, low);
+                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
             }
         }
 
@@ -130,7 +159,7 @@ public final class AnalysisEngine {
 
         @Override
         public void removed(Connection connection, long time) {
-            tunnels.closed(connection, time);
+            tables.tunnels().closed(connection, time);
             out.log(records.of(connection, time));
         }
     }

@@ -23,7 +23,7 @@ final class Dispatcher {
     private final Weirds weirds;
     private final Violations violations;
     private final TunnelTable tunnels;
-    private final ExpectedConnections expected = new ExpectedConnections();
+    private final ExpectedConnections expected;
     private long failures;
 
     /** @param analyzers at most 64 */
@@ -34,14 +34,15 @@ final class Dispatcher {
             Emitter out,
             Weirds weirds,
             Violations violations,
-            TunnelTable tunnels) {
+            EngineTables tables) {
         this.sensor = sensor;
         this.analyzers = analyzers;
         this.local = local;
         this.out = out;
         this.weirds = weirds;
         this.violations = violations;
-        this.tunnels = tunnels;
+        this.tunnels = tables.tunnels();
+        this.expected = tables.expected();
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -93,6 +94,11 @@ final class Dispatcher {
         line.put(0, new LogMeta(sensor, time));
         WireText.inPlace(line);
         out.log(line);
+    }
+
+    void report(String subject, SpecificRecord found, long time) {
+        found.put(0, new LogMeta(sensor, time));
+        out.report(subject, found);
     }
 
     void weird(Connection connection, String name, String source, String detail, long time) {

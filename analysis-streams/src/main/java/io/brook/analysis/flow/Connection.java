@@ -69,6 +69,12 @@ public abstract class Connection {
 
     boolean removed;
 
+    /** Whether it is among those that have changed since they were last asked for. */
+    transient boolean changed;
+
+    /** Whether it was saved, so that its end has to be saved too. */
+    boolean saved;
+
     /**
      * A connection that begins with the packet just walked, whose sender is taken for the originator.
      *
@@ -108,6 +114,9 @@ public abstract class Connection {
 
     /** Gives back what it holds of what all connections share. */
     void release() {}
+
+    /** Takes again of what all connections share what it holds: it was saved, and has come back. */
+    void reclaim() {}
 
     /** The connection is over. */
     final void finish(long time) {
@@ -206,7 +215,7 @@ public abstract class Connection {
     }
 
     /** Originator and responder change places. */
-    void flip() {
+    public void flip() {
         swapRoles();
         history.flip();
     }

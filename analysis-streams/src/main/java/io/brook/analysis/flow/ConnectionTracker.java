@@ -229,6 +229,26 @@ public final class ConnectionTracker {
         table.abandon();
     }
 
+    /** From now on keeps in mind which connections change. */
+    public void trackChanges() {
+        table.trackChanges();
+    }
+
+    /** Tells which connections have changed since this was last asked, or since {@link #trackChanges}. */
+    public void changes(ConnectionChanges listener) {
+        table.changes(listener);
+    }
+
+    /** Goes on with a connection that another tracker had. */
+    public void restore(Connection connection) {
+        table.restore(connection);
+    }
+
+    /** What all streams hold together: shared by the connections, and not saved with them. */
+    public ReassemblyBudget budget() {
+        return budget;
+    }
+
     /** How many connections are open. */
     public int open() {
         return table.size();

@@ -369,7 +369,7 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
-    void flip() {
+    public void flip() {
         super.flip();
         swapEndpoints();
     }
@@ -407,6 +407,12 @@ public final class TcpConnection extends Connection {
         }
         note(starter.state() == SYN_SENT ? TcpWeird.SYN_SEQ_JUMP_REUSE : TcpWeird.ACTIVE_CONNECTION_REUSE);
         return true;
+    }
+
+    @Override
+    void reclaim() {
+        originator.reclaimStream();
+        responder.reclaimStream();
     }
 
     @Override

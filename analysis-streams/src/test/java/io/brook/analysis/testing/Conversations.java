@@ -46,7 +46,13 @@ public final class Conversations {
 
     private static void read(Path trace, List<ProtocolAnalyzer> analyzers) throws TraceException {
         AnalysisEngine engine = new AnalysisEngine(
-                "conversations", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), new RecordingEmitter(), analyzers);
+                "conversations",
+                true,
+                LocalNetworks.PRIVATE,
+                WorkerLimits.ofHeap(),
+                new RecordingEmitter(),
+                analyzers,
+                Map.of());
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {
