@@ -52,6 +52,10 @@ final class ConnectionTable {
                 remove(connection, deadline);
                 return null;
             }
+            if (connection.isFoundSilent(time)) {
+                remove(connection, time);
+                return null;
+            }
         }
         return connection;
     }

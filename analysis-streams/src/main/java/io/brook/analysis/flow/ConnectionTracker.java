@@ -152,13 +152,14 @@ public final class ConnectionTracker {
             listener.odd(connection, FlowWeird.UDP_DATAGRAM_LENGTH_MISMATCH, stated + " != " + length, time);
         }
         connection.datagram(fromOriginator, stated, time);
-        connection.count(fromOriginator, packet.statedIpLength());
         int from = packet.payloadOffset() + UDP_HEADER;
-        int payload = Math.min(stated, length) - UDP_HEADER;
+        int payload = length - UDP_HEADER;
         boolean whole = packet.capturedEnd() - packet.payloadOffset() >= length;
         if (payload > 0 && whole) {
             connection.payload(listener, fromOriginator, bytes, from, payload, time);
         }
+        // Roles that the payload has reversed are those of the packets before.
+        connection.count(fromOriginator, packet.statedIpLength());
         return true;
     }
 

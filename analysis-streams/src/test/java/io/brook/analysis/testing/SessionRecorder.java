@@ -29,6 +29,9 @@ public final class SessionRecorder implements SessionContext {
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
     private Outcome outcome = Outcome.CONTINUE;
+    private int originatorPort = 40000;
+    private String responder = "10.0.0.2";
+    private int responderPort = 1;
     private long now;
 
     /** A session over TCP. */
@@ -39,6 +42,15 @@ public final class SessionRecorder implements SessionContext {
     /** @param datagrams whether it is over UDP */
     public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
         this.datagrams = datagrams;
+        this.session = analyzer.open(this);
+    }
+
+    /** A session over UDP between two ports of 10.0.0.1 and the responder. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, int originatorPort, String responder, int responderPort) {
+        this.datagrams = true;
+        this.originatorPort = originatorPort;
+        this.responder = responder;
+        this.responderPort = responderPort;
         this.session = analyzer.open(this);
     }
 
@@ -172,7 +184,17 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public ConnId id() {
-        return new ConnId("10.0.0.1", 40000, "10.0.0.2", 1);
+        return new ConnId("10.0.0.1", originatorPort, responder, responderPort);
+    }
+
+    @Override
+    public int originatorPort() {
+        return originatorPort;
+    }
+
+    @Override
+    public int responderPort() {
+        return responderPort;
     }
 
     @Override
@@ -221,6 +243,19 @@ public final class SessionRecorder implements SessionContext {
     public void weird(String name, String detail) {
         said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
     }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {}
 
     @Override
     public void log(SpecificRecord line) {
