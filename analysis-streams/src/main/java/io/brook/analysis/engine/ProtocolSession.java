@@ -222,7 +222,12 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void weird(String weird, String detail) {
-        dispatcher.weird(connection, weird, analyzerName(), detail, now);
+        weird(weird, detail, analyzerName());
+    }
+
+    @Override
+    public void weird(String weird, String detail, String source) {
+        dispatcher.weird(connection, weird, source, detail, now);
     }
 
     @Override

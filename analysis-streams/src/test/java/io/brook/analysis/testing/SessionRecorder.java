@@ -223,6 +223,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void weird(String name, String detail, String source) {
+        weird(name, detail);
+    }
+
+    @Override
     public void log(SpecificRecord line) {
         lines.add(line);
         said.add(line.toString());
