@@ -2,13 +2,15 @@ package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import java.util.List;
 
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
-    public static final List<ProtocolAnalyzer> ALL = List.of(new FingerAnalyzer(), new SocksAnalyzer());
+    public static final List<ProtocolAnalyzer> ALL =
+            List.of(new FingerAnalyzer(), new SmtpAnalyzer(), new SocksAnalyzer());
 
     private Analyzers() {}
 }

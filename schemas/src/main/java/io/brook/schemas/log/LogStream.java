@@ -21,6 +21,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
             of(NoticeLog.class),
+            of(SmtpLog.class),
             of(SoftwareLog.class),
             of(TunnelLog.class),
             of(WeirdLog.class));
