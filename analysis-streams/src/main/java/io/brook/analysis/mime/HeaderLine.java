@@ -10,6 +10,7 @@ final class HeaderLine {
 
     private byte[] bytes;
     private int length;
+    private int lines = 1;
     private String name;
     private String value;
 
@@ -32,6 +33,12 @@ final class HeaderLine {
         }
         System.arraycopy(more, offset, bytes, length, count);
         length += count;
+        lines++;
+    }
+
+    /** How many lines it had. */
+    int lines() {
+        return lines;
     }
 
     /** @return whether it is a name, a colon and a value */

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Splits a stream into lines, as Zeek's ContentLine analyzer does: CR LF, LF and CR end one, and a CR does so before it is known
- * what follows. Holds the beginning of a line that is not complete. The first zero byte is dropped.
+ * what follows; or {@linkplain #endLinesWithCrLfOnly CR LF only}. Holds the beginning of a line that is not complete. The first
+ * zero byte is dropped, unless it is meant to be {@linkplain #LineSplitter(boolean) kept}.
  */
 public final class LineSplitter {
     /** A line that is longer comes in pieces. Zeek's limit of 16 MiB is no bound for what many connections may hold. */
@@ -15,6 +16,8 @@ public final class LineSplitter {
 
     private static final byte[] NOTHING = {};
 
+    private final boolean keepsNul;
+    private boolean crLfOnly;
     private byte[] held = NOTHING;
     private int heldLength;
     private boolean lastWasCr;
@@ -27,6 +30,20 @@ public final class LineSplitter {
     private boolean complete;
     private boolean whole;
 
+    public LineSplitter() {
+        this(false);
+    }
+
+    /** @param keepsNul whether zero bytes are like all others */
+    public LineSplitter(boolean keepsNul) {
+        this.keepsNul = keepsNul;
+    }
+
+    /** From here on a CR or an LF alone ends no line: for contents that are not text; or does so again. */
+    public void endLinesWithCrLfOnly(boolean only) {
+        crLfOnly = only;
+    }
+
     /**
      * Takes bytes up to the end of a line. See {@link #hasLine} whether there is one; it is good up to the next call, and as
      * long as the array is not changed.
@@ -37,10 +54,13 @@ public final class LineSplitter {
         complete = false;
         line = NOTHING;
         int at = skipLineFeed(bytes, from, to);
+        if (crLfOnly) {
+            return takeUpToCrLf(bytes, at, to);
+        }
         int start = at;
         int limit = (int) Math.min(to, (long) at + MAX_LINE - heldLength);
         while (at < limit && bytes[at] != '\n' && bytes[at] != '\r') {
-            if (bytes[at] == 0 && !sawNul) {
+            if (bytes[at] == 0 && !sawNul && !keepsNul) {
                 sawNul = true;
                 hold(bytes, start, at);
                 start = at + 1;
@@ -63,6 +83,31 @@ public final class LineSplitter {
     private int afterCr(byte[] bytes, int from, int to) {
         lastWasCr = true;
         return skipLineFeed(bytes, from, to);
+    }
+
+    /** A CR may have been held: what follows it decides. */
+    private int takeUpToCrLf(byte[] bytes, int from, int to) {
+        lastWasCr = false;
+        if (heldLength > 0 && held[heldLength - 1] == '\r' && from < to && bytes[from] == '\n') {
+            heldLength--;
+            emit(bytes, from, from, true);
+            return from + 1;
+        }
+        int limit = (int) Math.min(to, (long) from + MAX_LINE - heldLength);
+        for (int at = from; at < limit; at++) {
+            if (bytes[at] == '\r' && at + 1 < to && bytes[at + 1] == '\n') {
+                emit(bytes, from, at, true);
+                return at + 2;
+            }
+        }
+        hold(bytes, from, limit);
+        if (heldLength >= MAX_LINE) {
+            // Its last byte may be the CR of an end of line.
+            byte[] last = {held[--heldLength]};
+            emit(NOTHING, 0, 0, false);
+            hold(last, 0, 1);
+        }
+        return limit;
     }
 
     private int skipLineFeed(byte[] bytes, int from, int to) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A message, or a part of one: headers, an empty line, and contents or further entities. */
-public final class MimeEntity {
+public class MimeEntity {
     /** Zeek's MIME::max_depth: entities that lie deeper are not looked into. */
     public static final int MAX_DEPTH = 100;
 
@@ -29,7 +29,8 @@ public final class MimeEntity {
     /** Whether an end of line waits for what follows: the last one belongs to the boundary (RFC 2046, section 5.1.1). */
     private boolean lineEndWaits;
 
-    MimeEntity(MimeMessage message, MimeEntity parent) {
+    /** @param parent the entity that it is a part of; null for the message itself */
+    protected MimeEntity(MimeMessage message, MimeEntity parent) {
         this.message = message;
         this.parent = parent;
         this.depth = parent == null ? 0 : parent.depth + 1;
@@ -63,7 +64,18 @@ public final class MimeEntity {
         return type.isMultipart() || type.isMessage();
     }
 
-    void line(byte[] bytes, int offset, int length, boolean lineEnd) {
+    /** Whether no more of it will come. */
+    protected final boolean isEnded() {
+        return ended;
+    }
+
+    /** More headers follow: those after chunks, which are no part of the message (RFC 9112, section 7.1.2). */
+    protected final void reopenHeaders() {
+        inHeaders = true;
+    }
+
+    /** Takes in a line of its headers, or of its contents and those of its parts; or a piece of contents. */
+    protected void line(byte[] bytes, int offset, int length, boolean lineEnd) {
         if (!inHeaders) {
             contents(bytes, offset, length, lineEnd);
         } else if (length == 0 || bytes[offset] == 0) {
@@ -104,7 +116,21 @@ public final class MimeEntity {
     private void finishHeaders() {
         finishHeader();
         inHeaders = false;
+        headersEnded();
+    }
+
+    /** Its headers are complete. */
+    protected void headersEnded() {
         message.sink().endOfHeaders(this);
+    }
+
+    /**
+     * It has a header field.
+     *
+     * @param lines how many lines the field had
+     */
+    protected void header(String name, String value, int lines) {
+        message.sink().header(this, name, value);
     }
 
     private void finishHeader() {
@@ -119,7 +145,7 @@ public final class MimeEntity {
                 case "content-transfer-encoding" -> encoding = TransferEncoding.parse(line.value(), encoding);
                 default -> {}
             }
-            message.sink().header(this, line.name(), line.value());
+            header(line.name(), line.value(), line.lines());
         }
     }
 
@@ -186,7 +212,7 @@ public final class MimeEntity {
             message.sink().weird("exceeded_mime_max_depth", String.valueOf(depth));
             return;
         }
-        child = new MimeEntity(message, this);
+        child = message.sink().newEntity(message, this);
         message.sink().beginEntity(child);
     }
 
@@ -226,7 +252,8 @@ public final class MimeEntity {
         message.put(this, LF);
     }
 
-    void end() {
+    /** No more of it will come; may be said again. */
+    protected void end() {
         if (ended) {
             return;
         }

@@ -7,6 +7,9 @@ package io.brook.analysis.mime;
 public final class MimeMessage {
     private static final int BUFFER = 4096;
 
+    /** So many contents at once are worth no copy. */
+    private static final int DIRECT = 512;
+
     private final MimeSink sink;
     private final MimeEntity top;
 
@@ -20,7 +23,7 @@ public final class MimeMessage {
 
     public MimeMessage(MimeSink sink) {
         this.sink = sink;
-        this.top = new MimeEntity(this, null);
+        this.top = sink.newEntity(this, null);
         sink.beginEntity(top);
     }
 
@@ -65,6 +68,11 @@ public final class MimeMessage {
     }
 
     void put(MimeEntity entity, byte[] bytes, int offset, int length) {
+        if (length >= DIRECT) {
+            flush();
+            sink.body(entity, bytes, offset, length);
+            return;
+        }
         int at = offset;
         int left = length;
         while (left > 0) {

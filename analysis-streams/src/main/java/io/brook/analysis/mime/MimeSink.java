@@ -2,6 +2,11 @@ package io.brook.analysis.mime;
 
 /** Where a message's parts go, in their order. */
 public interface MimeSink {
+    /** Makes an entity; one that does more than others, where a protocol's messages need it. */
+    default MimeEntity newEntity(MimeMessage message, MimeEntity parent) {
+        return new MimeEntity(message, parent);
+    }
+
     /** A message or one of its parts begins: its headers come first. */
     default void beginEntity(MimeEntity entity) {}
 

@@ -1,13 +1,13 @@
 package io.brook.analysis.mime;
 
 /** A place in the text of a header field: reads tokens, quoted strings and comments (RFC 2045, section 5.1). */
-final class MimeText {
+public final class MimeText {
     private static final String SPECIALS = "()<>@,;:\\\"/[]?=";
 
     private final String text;
     private int at;
 
-    MimeText(String text) {
+    public MimeText(String text) {
         this.text = text;
     }
 
@@ -15,7 +15,8 @@ final class MimeText {
         return at < text.length();
     }
 
-    String rest() {
+    /** What follows. */
+    public String rest() {
         return text.substring(at);
     }
 
@@ -98,7 +99,7 @@ final class MimeText {
     }
 
     /** The next token, after whatever is none. @return null when there is none; the place stays then */
-    String token() {
+    public String token() {
         return token(false);
     }
 

@@ -17,6 +17,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(HttpLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
@@ -24,6 +25,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(SmtpLog.class),
             of(SoftwareLog.class),
             of(TunnelLog.class),
+            of(WebsocketLog.class),
             of(WeirdLog.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
