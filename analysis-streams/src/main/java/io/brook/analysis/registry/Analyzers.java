@@ -2,15 +2,24 @@ package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.protocol.imap.ImapAnalyzer;
+import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
+import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
 import java.util.List;
 
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
     public static final List<ProtocolAnalyzer> ALL =
-            List.of(new FingerAnalyzer(), new SmtpAnalyzer(), new SocksAnalyzer());
+List.of(
+            new FingerAnalyzer(),
+            new ImapAnalyzer(),
+            new Pop3Analyzer(),
+            new SmtpAnalyzer(),
+            new SocksAnalyzer(),
+            new XmppAnalyzer());
 
     private Analyzers() {}
 }
