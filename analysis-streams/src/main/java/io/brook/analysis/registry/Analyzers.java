@@ -3,6 +3,7 @@ package io.brook.analysis.registry;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
 import io.brook.analysis.protocol.http.HttpAnalyzer;
+import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Analyzers {
     /** In alphabetical order. */
     public static final List<ProtocolAnalyzer> ALL =
-            List.of(new FingerAnalyzer(), new HttpAnalyzer(), new SocksAnalyzer());
+            List.of(new FingerAnalyzer(), new HttpAnalyzer(), new SmtpAnalyzer(), new SocksAnalyzer());
 
     private Analyzers() {}
 }
