@@ -67,7 +67,7 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = time;
+        now = Math.max(time, connection.last());
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
             // Not |= the call: what the call itself sets would be lost.
@@ -216,8 +216,9 @@ final class ProtocolSession implements SessionContext {
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
         }
-        stopped = true;
+        // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
         if (connection.isConfirmed(name)) {
+            stopped = true;
             connection.retract(name);
             dispatcher.violated(connection, analyzerName(), reason, data, now);
         }
