@@ -121,4 +121,7 @@ public interface SessionContext {
 
     /** The connection asks a proxy to carry another one: a tunnel of SOCKS, with the originator's port left out. */
     void socksTunnel();
+
+    /** A proxy of HTTP carries another connection: a tunnel of HTTP, with the originator's port left out. */
+    void httpTunnel();
 }

@@ -12,6 +12,7 @@ import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -66,10 +67,12 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = time;
+        now = Math.max(time, connection.last());
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            stopped |= session.data(originator, cursor) != Outcome.CONTINUE;
+            // Not |= the call: what the call itself sets would be lost.
+            boolean done = session.data(originator, cursor) != Outcome.CONTINUE;
+            stopped |= done;
         } catch (RuntimeException e) {
             failed();
         }
@@ -124,7 +127,8 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            stopped |= session.gap(originator, length) != Outcome.CONTINUE;
+            boolean done = session.gap(originator, length) != Outcome.CONTINUE;
+            stopped |= done;
         } catch (RuntimeException e) {
             failed();
         }
@@ -212,8 +216,9 @@ final class ProtocolSession implements SessionContext {
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
         }
-        stopped = true;
+        // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
         if (connection.isConfirmed(name)) {
+            stopped = true;
             connection.retract(name);
             dispatcher.violated(connection, analyzerName(), reason, data, now);
         }
@@ -298,6 +303,11 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void socksTunnel() {
-        dispatcher.socksTunnel(connection, now);
+        dispatcher.proxyTunnel(TunnelType.SOCKS, connection, now);
+    }
+
+    @Override
+    public void httpTunnel() {
+        dispatcher.proxyTunnel(TunnelType.HTTP, connection, now);
     }
 }

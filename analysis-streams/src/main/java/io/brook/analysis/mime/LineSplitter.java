@@ -203,6 +203,11 @@ public final class LineSplitter {
         return skipLineFeed(bytes, from, to);
     }
 
+    /** Whether the last line ended with a CR of which it is not known yet whether an LF follows. */
+    public boolean awaitsLineFeed() {
+        return lastWasCr;
+    }
+
     /** Whether a zero byte was dropped. */
     public boolean sawNul() {
         return sawNul;

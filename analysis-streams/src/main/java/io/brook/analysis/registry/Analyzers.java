@@ -2,6 +2,7 @@ package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.protocol.http.HttpAnalyzer;
 import io.brook.analysis.protocol.imap.ImapAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
@@ -12,9 +13,9 @@ import java.util.List;
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
-    public static final List<ProtocolAnalyzer> ALL =
-List.of(
+    public static final List<ProtocolAnalyzer> ALL = List.of(
             new FingerAnalyzer(),
+            new HttpAnalyzer(),
             new ImapAnalyzer(),
             new Pop3Analyzer(),
             new SmtpAnalyzer(),

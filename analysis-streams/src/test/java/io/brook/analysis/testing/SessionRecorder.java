@@ -301,4 +301,9 @@ public final class SessionRecorder implements SessionContext {
     public void socksTunnel() {
         said.add("tunnel");
     }
+
+    @Override
+    public void httpTunnel() {
+        said.add("tunnel");
+    }
 }
