@@ -23,8 +23,8 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
-    private List<RecordedFile> files = new ArrayList<>();
     private final String uid;
+    private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
