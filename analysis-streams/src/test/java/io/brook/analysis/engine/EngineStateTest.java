@@ -3,6 +3,7 @@ package io.brook.analysis.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.state.StateSink;
@@ -79,7 +80,14 @@ class EngineStateTest {
 
         private AnalysisEngine engine() {
             AnalysisEngine next = new AnalysisEngine(
-                    sensor, true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), this, Analyzers.ALL, saved);
+                    sensor,
+                    true,
+                    LocalNetworks.PRIVATE,
+                    WorkerLimits.ofHeap(),
+                    Extraction.NONE,
+                    this,
+                    Analyzers.ALL,
+                    saved);
             next.trackChanges();
             return next;
         }

@@ -3,6 +3,7 @@ package io.brook.analysis.testing;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.capture.source.Packet;
@@ -50,6 +51,7 @@ public final class Conversations {
                 true,
                 LocalNetworks.PRIVATE,
                 WorkerLimits.ofHeap(),
+                Extraction.NONE,
                 new RecordingEmitter(),
                 analyzers,
                 Map.of());
