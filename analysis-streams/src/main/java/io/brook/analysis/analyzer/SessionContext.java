@@ -59,24 +59,6 @@ public interface SessionContext {
      */
     void weird(String name, String detail);
 
-    /**
-     * What was taken for the originator of a UDP connection answers: the two change places. The datagram that is being analysed
-     * still counts as one of the originator, as in Zeek. Does nothing over TCP, where the handshake tells them apart.
-     */
-    void flipRoles();
-
-    /** The analysis leaves something out because of a limit: the letter X in conn.log's history. */
-    void limitReached();
-
-    /**
-     * The connection is over when it is silent, sooner than others. It is looked at again and again, a period apart from its
-     * first packet on; a violation ends that.
-     *
-     * @param period from one look to the next, in nanoseconds
-     * @param silence for how long no packet must have come when it is looked at, in nanoseconds, at most the period
-     */
-    void endWhenSilent(long period, long silence);
-
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 
@@ -119,16 +101,19 @@ public interface SessionContext {
     void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout);
 
     /**
-     * From now on a UDP connection may end early: every {@code interval} nanoseconds it is looked at, and it is over when no
-     * packet has come for at least as long, unless it is {@linkplain #keepOpen kept open}. Said again it changes nothing. Zeek's
-     * DNS analyzer does this.
+     * A UDP connection is over when it is silent, sooner than others: Zeek's DNS analyzer does this. It is looked at again and
+     * again, an interval apart from its first packet on; a violation ends that.
+     *
+     * @param interval from one look to the next, in nanoseconds
+     * @param silence for how long no packet must have come when it is looked at, in nanoseconds, at most the interval
      */
-    void endWhenIdle(long interval);
+    void endWhenIdle(long interval, long silence);
 
-    /** Whether the connection is not to end early, because something is still to come on it. */
-    void keepOpen(boolean keep);
-
-    /** Originator and responder were taken for each other: they change places for good, also in the calls to the session. */
+    /**
+     * What was taken for the originator of a UDP connection turned out to answer: the two change places for good, also in the
+     * calls to the session. The datagram that is being analysed still counts as one of the originator, as in Zeek. Does nothing
+     * over TCP, where the handshake tells them apart.
+     */
     void flipRoles();
 
     /** The analysis goes no further than this because of a limit: the letter X in conn.log's history. */

@@ -44,8 +44,8 @@ final class ProtocolSession implements SessionContext {
     /** What takes over, or null when that is to be found out. */
     private String successor;
 
-    /** Whether the connection may be silent for no longer than this session says. */
-    private boolean limitsSilence;
+    /** Whether the connection is over sooner than others because this session says so. */
+    private boolean endsWhenIdle;
 
     private long now;
 
@@ -223,8 +223,8 @@ final class ProtocolSession implements SessionContext {
             return;
         }
         stopped = true;
-        if (limitsSilence) {
-            connection.allowSilence();
+        if (endsWhenIdle && connection instanceof UdpConnection udp) {
+            udp.mayBeIdle();
         }
         if (connection.isConfirmed(name)) {
             connection.retract(name);
@@ -239,24 +239,6 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void weird(String weird, String detail) {
         dispatcher.weird(connection, weird, analyzerName(), detail, now);
-    }
-
-    @Override
-    public void flipRoles() {
-        if (connection instanceof UdpConnection udp) {
-            udp.reverse();
-        }
-    }
-
-    @Override
-    public void limitReached() {
-        connection.noteLimitReached();
-    }
-
-    @Override
-    public void endWhenSilent(long period, long silence) {
-        connection.endWhenSilent(period, silence);
-        limitsSilence = true;
     }
 
     @Override
@@ -297,22 +279,18 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
-    public void endWhenIdle(long interval) {
+    public void endWhenIdle(long interval, long silence) {
         if (connection instanceof UdpConnection udp) {
-            udp.endWhenIdle(now, interval);
-        }
-    }
-
-    @Override
-    public void keepOpen(boolean keep) {
-        if (connection instanceof UdpConnection udp) {
-            udp.keepOpen(keep);
+            udp.endWhenIdle(interval, silence);
+            endsWhenIdle = true;
         }
     }
 
     @Override
     public void flipRoles() {
-        connection.flip();
+        if (connection instanceof UdpConnection udp) {
+            udp.flip();
+        }
     }
 
     @Override

@@ -37,13 +37,6 @@ public abstract class Connection {
     private long last;
     private long inactivityTimeout;
 
-    /** How far apart the looks are that may find the connection silent for too long; 0 while there are none. */
-    private long silencePeriod;
-
-    private long silence;
-
-    private long nextLook;
-
     private long originatorPackets;
     private long originatorIpBytes;
     private long responderPackets;
@@ -134,44 +127,16 @@ public abstract class Connection {
 
     /** When this connection is over if no packet comes. */
     long deadline() {
-        long end = last + inactivityTimeout;
-        return silencePeriod == 0 ? end : Math.min(end, silentAt());
-    }
-
-    /** The first look that finds it silent for long enough, if no packet comes. */
-    private long silentAt() {
-        return nextLook - last >= silence ? nextLook : nextLook + silencePeriod;
+        return last + inactivityTimeout;
     }
 
     /**
-     * Looks at it, if it is time to, before another packet is taken in. Zeek looks when any packet comes, so it may be late; here
-     * only the connection's own packets may make it late, because those of others are not the same in every deployment.
+     * Asked before a packet is taken in.
      *
-     * @return whether it had been silent for so long that the packet belongs to another connection
+     * @return whether the packet belongs to another connection, because this one turns out to have been over
      */
-    final boolean isFoundSilent(long time) {
-        if (silencePeriod == 0 || time < nextLook) {
-            return false;
-        }
-        nextLook = time + silencePeriod;
-        return time - last >= silence;
-    }
-
-    /**
-     * The connection is over when it is silent, sooner than by its inactivity timeout.
-     *
-     * @param period how far apart it is looked at, in nanoseconds, from the first packet on
-     * @param silence how long no packet must have come then, in nanoseconds
-     */
-    public final void endWhenSilent(long period, long silence) {
-        this.silencePeriod = period;
-        this.silence = silence;
-        this.nextLook = start + period;
-    }
-
-    /** The connection is over by its inactivity timeout alone, as others. */
-    public final void allowSilence() {
-        silencePeriod = 0;
+    boolean isFoundIdle(long time) {
+        return false;
     }
 
     /** The history's letters, or null. */

@@ -52,7 +52,7 @@ final class ConnectionTable {
                 remove(connection, deadline);
                 return null;
             }
-            if (connection.isFoundSilent(time)) {
+            if (connection.isFoundIdle(time)) {
                 remove(connection, time);
                 return null;
             }

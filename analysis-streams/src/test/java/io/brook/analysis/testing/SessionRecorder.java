@@ -245,19 +245,6 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public void flipRoles() {
-        said.add("flip");
-    }
-
-    @Override
-    public void limitReached() {
-        said.add("limit");
-    }
-
-    @Override
-    public void endWhenSilent(long period, long silence) {}
-
-    @Override
     public void log(SpecificRecord line) {
         lines.add(line);
         said.add(line.toString());
@@ -299,12 +286,7 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public void endWhenIdle(long interval) {}
-
-    @Override
-    public void keepOpen(boolean keep) {
-        said.add(keep ? "keep open" : "may end");
-    }
+    public void endWhenIdle(long interval, long silence) {}
 
     @Override
     public void flipRoles() {

@@ -25,7 +25,7 @@ final class DnsSession implements AnalyzerSession {
         this.transactions = new Transactions(context);
         this.netbios = context.originatorPort() == NetbiosName.PORT || context.responderPort() == NetbiosName.PORT;
         if (context.isDatagrams()) {
-            context.endWhenSilent(TIMEOUT, SILENCE);
+            context.endWhenIdle(TIMEOUT, SILENCE);
         }
     }
 
