@@ -4,9 +4,10 @@ import io.brook.analysis.analyzer.ByteCursor;
 
 /** Who speaks and how grave it is, in one number between angle brackets (RFC 3164, section 4.1.1). */
 final class Priority {
-    private static final String[] FACILITIES = ("KERN,USER,MAIL,DAEMON,AUTH,SYSLOG,LPR,NEWS,UUCP,CRON,AUTHPRIV,FTP,NTP,AUDIT,"
-                    + "ALERT,CLOCK,LOCAL0,LOCAL1,LOCAL2,LOCAL3,LOCAL4,LOCAL5,LOCAL6,LOCAL7")
-            .split(",");
+    private static final String[] FACILITIES =
+            ("KERN,USER,MAIL,DAEMON,AUTH,SYSLOG,LPR,NEWS,UUCP,CRON,AUTHPRIV,FTP,NTP,AUDIT,"
+                            + "ALERT,CLOCK,LOCAL0,LOCAL1,LOCAL2,LOCAL3,LOCAL4,LOCAL5,LOCAL6,LOCAL7")
+                    .split(",");
     private static final String[] SEVERITIES = {"EMERG", "ALERT", "CRIT", "ERR", "WARNING", "NOTICE", "INFO", "DEBUG"};
     private static final String NONE = "UNSPECIFIED";
 
