@@ -10,9 +10,6 @@ import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
-import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.log.KnownHostsLog;
-import io.brook.schemas.log.LogMeta;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +22,9 @@ import java.util.Map;
  * result is the same however the traffic is split over engines.
  */
 public final class AnalysisEngine {
-    private final String sensor;
-    private final LocalNetworks local;
     private final Emitter out;
     private final ConnRecords records;
+    private final Inventory inventory;
     private final Weirds weirds;
     private final EngineTables tables;
     private final Dispatcher dispatcher;
@@ -60,14 +56,13 @@ public final class AnalysisEngine {
             Emitter out,
             List<ProtocolAnalyzer> analyzers,
             Map<ByteBuffer, byte[]> saved) {
-        this.sensor = sensor;
-        this.local = local;
         this.out = out;
         this.records = new ConnRecords(sensor, local);
+        this.inventory = new Inventory(sensor, local, out);
         this.tables = EngineState.tables(sensor, out, saved);
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tables);
+        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, inventory, weirds, violations, tables);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
@@ -131,15 +126,7 @@ public final class AnalysisEngine {
     private final class Listener implements ConnectionListener {
         @Override
         public void established(Connection c, long time) {
-            observe(c.originatorHigh(), c.originatorLow(), time);
-            observe(c.responderHigh(), c.responderLow(), time);
-        }
-
-        private void observe(long high, long low, long time) {
-            if (local.contains(high, low)) {
-                String host = IpAddress.format(high, low);
-                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
-            }
+            inventory.established(c, time);
         }
 
         @Override
@@ -160,6 +147,7 @@ public final class AnalysisEngine {
         @Override
         public void removed(Connection connection, long time) {
             tables.tunnels().closed(connection, time);
+            inventory.ended(connection, time);
             out.log(records.of(connection, time));
         }
     }

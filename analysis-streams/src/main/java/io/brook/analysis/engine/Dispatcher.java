@@ -20,6 +20,7 @@ final class Dispatcher {
     private final List<ProtocolAnalyzer> analyzers;
     private final LocalNetworks local;
     private final Emitter out;
+    private final Inventory inventory;
     private final Weirds weirds;
     private final Violations violations;
     private final TunnelTable tunnels;
@@ -32,6 +33,7 @@ final class Dispatcher {
             List<ProtocolAnalyzer> analyzers,
             LocalNetworks local,
             Emitter out,
+            Inventory inventory,
             Weirds weirds,
             Violations violations,
             EngineTables tables) {
@@ -39,6 +41,7 @@ final class Dispatcher {
         this.analyzers = analyzers;
         this.local = local;
         this.out = out;
+        this.inventory = inventory;
         this.weirds = weirds;
         this.violations = violations;
         this.tunnels = tables.tunnels();
@@ -109,8 +112,16 @@ final class Dispatcher {
         violations.ofProtocol(connection, analyzer, reason, data, time);
     }
 
-    /** Filled in on the branch of software.log. */
-    void software(Connection connection, SoftwareBanner banner, long time) {}
+    void software(Connection connection, SoftwareBanner banner, long time) {
+        inventory.software(connection, banner, time);
+    }
+
+    /** A connection does speak a protocol. */
+    void confirmed(Connection connection, String protocol, long time) {
+        if (connection.confirm(protocol)) {
+            inventory.confirmed(connection, time);
+        }
+    }
 
     /** Filled in on the branch of files.log. */
     FileFeed file(Connection connection, FileOrigin origin, long time) {

@@ -70,7 +70,8 @@ final class ProtocolSession implements SessionContext {
         now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            stopped |= session.data(originator, cursor) != Outcome.CONTINUE;
+            // In this order: a violation stops it meanwhile.
+            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -125,7 +126,7 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            stopped |= session.gap(originator, length) != Outcome.CONTINUE;
+            stopped = session.gap(originator, length) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -209,7 +210,7 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void confirm() {
-        connection.confirm(name);
+        dispatcher.confirmed(connection, name, now);
     }
 
     @Override

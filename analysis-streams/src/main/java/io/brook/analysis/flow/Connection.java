@@ -3,6 +3,7 @@ package io.brook.analysis.flow;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,8 @@ public abstract class Connection {
 
     /** The application protocols that were confirmed, in that order; null while there are none. */
     private Set<String> services;
+
+    private boolean serviceReported;
 
     /** When the table looks at this connection next; it may find that the time has not come. */
     long nextCheck = NEVER;
@@ -274,12 +277,16 @@ public abstract class Connection {
         return responderIpBytes;
     }
 
-    /** The connection does speak a protocol. */
-    public final void confirm(String protocol) {
+    /**
+     * The connection does speak a protocol.
+     *
+     * @return whether that is new
+     */
+    public final boolean confirm(String protocol) {
         if (services == null) {
             services = new LinkedHashSet<>();
         }
-        services.add(protocol);
+        return services.add(protocol);
     }
 
     /** Whether it has been found to speak a protocol. */
@@ -292,6 +299,26 @@ public abstract class Connection {
         if (services != null) {
             services.remove(protocol);
         }
+    }
+
+    /** The confirmed application protocols, in the order of confirmation. */
+    public final Set<String> services() {
+        return services == null ? Set.of() : Collections.unmodifiableSet(services);
+    }
+
+    /** Whether the responder serves something on its port, as far as has been seen. */
+    public boolean isServed() {
+        return false;
+    }
+
+    /** Whether {@link #noteServiceReported} was called. */
+    public final boolean isServiceReported() {
+        return serviceReported;
+    }
+
+    /** What the responder serves has been reported. */
+    public final void noteServiceReported() {
+        serviceReported = true;
     }
 
     /** The confirmed application protocols, joined by commas in the order of confirmation; null when there are none. */

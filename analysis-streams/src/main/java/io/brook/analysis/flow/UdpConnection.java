@@ -98,6 +98,11 @@ public final class UdpConnection extends Connection {
 
     /** Bytes that were counted stay where they are, and so do the letters of the history: Zeek's way. */
     @Override
+    public boolean isServed() {
+        return responderBytes >= 0;
+    }
+
+    @Override
     public void flip() {
         swapRoles();
         history().reverse();

@@ -1,6 +1,7 @@
 package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.protocol.dhcp.DhcpAnalyzer;
 import io.brook.analysis.protocol.dns.DnsAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
@@ -12,7 +13,12 @@ import java.util.List;
 public final class Analyzers {
     /** In alphabetical order. */
     public static final List<ProtocolAnalyzer> ALL = List.of(
-            new DnsAnalyzer(), new FingerAnalyzer(), new NtpAnalyzer(), new SocksAnalyzer(), new SyslogAnalyzer());
+            new DhcpAnalyzer(),
+            new DnsAnalyzer(),
+            new FingerAnalyzer(),
+            new NtpAnalyzer(),
+            new SocksAnalyzer(),
+            new SyslogAnalyzer());
 
     private Analyzers() {}
 }

@@ -17,6 +17,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(DhcpLog.class),
             of(DnsLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
