@@ -67,7 +67,7 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = Math.max(time, connection.last());
+        now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
             // Not |= the call: what the call itself sets would be lost.

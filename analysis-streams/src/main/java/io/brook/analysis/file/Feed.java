@@ -98,7 +98,10 @@ public final class Feed implements FileFeed {
 
     @Override
     public String mimeType() {
-        return file == null ? origin.mimeType() : file.mimeType();
+        if (file != null) {
+            return file.mimeType();
+        }
+        return origin.mimeType() != null ? origin.mimeType() : files.mimeTypeOf(fuid);
     }
 
     @Override

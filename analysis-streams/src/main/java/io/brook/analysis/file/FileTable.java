@@ -61,6 +61,12 @@ public final class FileTable {
         return new Feed(this, context, origin, Identity.of(sensor, context, origin, ordinal));
     }
 
+    /** What a file is of which something has come already; null for others, and while it is unknown. */
+    String mimeTypeOf(String fuid) {
+        OpenFile file = files.get(fuid);
+        return file == null ? null : file.mimeType();
+    }
+
     /** The file of this identifier, which it begins with when there is none; something of it comes. */
     OpenFile touch(String fuid, FileOrigin origin, long time) {
         OpenFile file = files.get(fuid);

@@ -107,14 +107,13 @@ final class HttpSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
-        if (context.isPartial()) {
-            return Outcome.STOP;
-        }
         int from = in.position();
         int to = from + in.remaining();
         int at = from;
         if (successor == null) {
-            if (!originator && replies == Replies.HTTP_0_9) {
+            if (context.isPartial() && !originator) {
+                at = to;
+            } else if (!originator && replies == Replies.HTTP_0_9) {
                 bareReply(in.array(), from, to - from);
                 at = to;
             } else {
@@ -186,8 +185,11 @@ final class HttpSession implements AnalyzerSession {
         }
     }
 
-    /** A line has come. */
+    /** A line has come; of a connection whose beginning is missing nobody knows what it belongs to. */
     void line(boolean originator, byte[] bytes, int offset, int length) {
+        if (context.isPartial()) {
+            return;
+        }
         if (originator) {
             requestLine(bytes, offset, length);
         } else {

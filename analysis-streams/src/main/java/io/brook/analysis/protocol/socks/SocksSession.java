@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 
-/** One client's talk with a SOCKS proxy, up to the proxy's answer to the request. */
+/** One client's talk with a SOCKS proxy, up to the proxy's answer to the request; then to what it carries. */
 final class SocksSession implements AnalyzerSession {
     static final int V4 = 4;
     static final int V5 = 5;
@@ -195,7 +195,7 @@ final class SocksSession implements AnalyzerSession {
         if (in.peek(0) != 0) {
             return violation();
         }
-        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed();
+        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed(in, 8);
     }
 
     private Outcome reply5(ByteCursor in) {
@@ -209,11 +209,14 @@ final class SocksSession implements AnalyzerSession {
         if (length < 0) {
             return violation();
         }
-        return in.remaining() < length ? Outcome.CONTINUE : confirmed();
+        return in.remaining() < length ? Outcome.CONTINUE : confirmed(in, length);
     }
 
-    private Outcome confirmed() {
+    /** From here on the proxy only carries what client and server say. */
+    private Outcome confirmed(ByteCursor in, int replyLength) {
+        in.skip(replyLength);
         out.confirm();
+        out.handOverToDetection();
         return Outcome.STOP;
     }
 
