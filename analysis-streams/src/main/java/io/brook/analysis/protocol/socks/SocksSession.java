@@ -152,7 +152,8 @@ final class SocksSession implements AnalyzerSession {
         return switch (proxy) {
             case METHOD -> method(in);
             case USER_STATUS -> userStatus(in);
-            case REPLY_4 -> reply4(in);
+            // It begins with a version of its own, zero, which Zeek's analyzer takes for a wrong one.
+            case REPLY_4 -> violation();
             case REPLY_5 -> reply5(in);
         };
     }
@@ -189,13 +190,6 @@ final class SocksSession implements AnalyzerSession {
         boolean accepted = in.u8() == 0;
         proxy = Proxy.REPLY_5;
         return accepted ? Outcome.CONTINUE : Outcome.STOP;
-    }
-
-    private Outcome reply4(ByteCursor in) {
-        if (in.peek(0) != 0) {
-            return violation();
-        }
-        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed(in, 8);
     }
 
     private Outcome reply5(ByteCursor in) {
