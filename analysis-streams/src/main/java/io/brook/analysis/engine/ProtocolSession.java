@@ -47,6 +47,9 @@ final class ProtocolSession implements SessionContext {
     /** What takes over, or null when that is to be found out. */
     private String successor;
 
+    /** What is carried inside; null when nothing is. */
+    private ConnectionAnalysis carried;
+
     private long now;
 
     ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis) {
@@ -148,11 +151,17 @@ final class ProtocolSession implements SessionContext {
             failed();
         }
         keep(originator, new ByteCursor(NOTHING, 0, 0));
+        if (carried != null) {
+            carried.endOfStream(originator, time);
+        }
     }
 
     void finish(long time) {
         now = time;
         stop();
+        if (carried != null) {
+            carried.finish(time);
+        }
         try {
             session.finish();
         } catch (RuntimeException e) {
@@ -270,6 +279,26 @@ final class ProtocolSession implements SessionContext {
     public void handOverToDetection() {
         handedOver = true;
         successor = null;
+    }
+
+    @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        if (carried == null) {
+            carried = analysis.ofCarried();
+        }
+        if (carried != null) {
+            carried.data(fromOriginator, bytes, offset, length, now);
+        }
+    }
+
+    @Override
+    public Object remembered() {
+        return analysis.remembered(name);
+    }
+
+    @Override
+    public void remember(Object what) {
+        analysis.remember(name, what);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class HttpSession implements AnalyzerSession {
 
     HttpSession(SessionContext context) {
         this.context = context;
-        this.transactions = new Transactions(context);
+        this.transactions = Transactions.of(context);
         this.fields = new HeaderFields(context, transactions);
     }
 

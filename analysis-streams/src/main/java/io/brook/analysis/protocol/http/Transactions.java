@@ -44,7 +44,7 @@ final class Transactions {
             "SEARCH",
             "QUERY");
 
-    private final SessionContext context;
+    private SessionContext context;
 
     /** Those that are not complete, by their place in the order of requests; what comes before the first request is at 0. */
     private final Map<Integer, Transaction> pending = new LinkedHashMap<>();
@@ -59,8 +59,15 @@ final class Transactions {
     /** Pieces of one file may come in several replies; only the first one names it. */
     private final Set<String> knownFiles = new HashSet<>();
 
-    Transactions(SessionContext context) {
-        this.context = context;
+    private Transactions() {}
+
+    /** Those of the connection: one count of requests for all that it carries. */
+    static Transactions of(SessionContext context) {
+        Transactions transactions =
+                context.remembered() instanceof Transactions known ? known : new Transactions();
+        transactions.context = context;
+        context.remember(transactions);
+        return transactions;
     }
 
     /** The one that something was said about last; null when nothing was. */
