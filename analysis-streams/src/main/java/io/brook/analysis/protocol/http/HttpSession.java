@@ -38,6 +38,7 @@ final class HttpSession implements AnalyzerSession {
     }
 
     private final SessionContext context;
+    private final HttpSwitches switches;
     private final Transactions transactions;
     private final HeaderFields fields;
     private final InflationBudget inflationBudget = new InflationBudget();
@@ -69,12 +70,17 @@ final class HttpSession implements AnalyzerSession {
 
     HttpSession(SessionContext context) {
         this.context = context;
+        this.switches = HttpSwitches.of(context);
         this.transactions = Transactions.of(context);
-        this.fields = new HeaderFields(context, transactions);
+        this.fields = new HeaderFields(context, transactions, switches.headers());
     }
 
     SessionContext context() {
         return context;
+    }
+
+    HttpSwitches switches() {
+        return switches;
     }
 
     Transactions transactions() {
@@ -111,7 +117,7 @@ final class HttpSession implements AnalyzerSession {
         int to = from + in.remaining();
         int at = from;
         if (successor == null) {
-            if (context.isPartial() && !originator) {
+            if (context.isPartial() && !originator || !switches.wants(originator)) {
                 at = to;
             } else if (!originator && replies == Replies.HTTP_0_9) {
                 bareReply(in.array(), from, to - from);

@@ -53,6 +53,9 @@ final class Transactions {
     private int currentReply;
     private int depth;
 
+    /** How many pieces of files that nobody asked for have been seen. */
+    private int openedFiles;
+
     /** The one that something was said about last. */
     private Transaction current;
 
@@ -172,10 +175,16 @@ final class Transactions {
         }
     }
 
-    /** @param size how long the file is; -1 when that is not known */
-    FileFeed openFile(boolean fromOriginator, long size) {
+    /**
+     * @param size how long the file is; -1 when that is not known
+     * @param isPartial whether more of it may come in another message
+     */
+    FileFeed openFile(boolean fromOriginator, long size, boolean isPartial) {
         Transaction at = current;
-        String key = at.asksForRange() && !fromOriginator ? url(at) : null;
+        String key = isPartial ? context.uid() + ' ' + openedFiles++ : null;
+        if (at.asksForRange() && !fromOriginator) {
+            key = url(at);
+        }
         FileFeed file = context.file(new FileOrigin("HTTP", fromOriginator, 0, at.fileName(), size, null, key));
         boolean isNew =
                 knownFiles.size() < MAX_KNOWN_FILES ? knownFiles.add(file.fuid()) : !knownFiles.contains(file.fuid());
