@@ -117,6 +117,21 @@ public interface SessionContext {
     void handOverToDetection();
 
     /**
+     * The session's protocol carries another one in a wrapping, as WebSocket does: these are its next bytes, without the
+     * wrapping. What it is is to be found out from its first bytes.
+     */
+    void carry(boolean fromOriginator, byte[] bytes, int offset, int length);
+
+    /** What an earlier session of the same protocol on this connection has {@linkplain #remember left}; null when nothing. */
+    Object remembered();
+
+    /**
+     * Leaves something to later sessions of the same protocol on this connection, which it may turn out to carry inside another
+     * one. It is saved with the connection.
+     */
+    void remember(Object what);
+
+    /**
      * Another TCP connection will come, of which this one has spoken: such as FTP's for data.
      *
      * @param originator who will open it: an address as logs write it; null for whoever

@@ -11,6 +11,7 @@ import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
+import io.brook.analysis.protocol.websocket.WebSocketAnalyzer;
 import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public final class Analyzers {
             new SmtpAnalyzer(),
             new SocksAnalyzer(),
             new SyslogAnalyzer(),
+            new WebSocketAnalyzer(),
             new XmppAnalyzer());
 
     private Analyzers() {}
