@@ -10,6 +10,7 @@ import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
+import io.brook.analysis.protocol.ssh.SshAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
 import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Analyzers {
             new Pop3Analyzer(),
             new SmtpAnalyzer(),
             new SocksAnalyzer(),
+            new SshAnalyzer(),
             new SyslogAnalyzer(),
             new XmppAnalyzer());
 
