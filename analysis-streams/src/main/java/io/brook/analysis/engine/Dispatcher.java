@@ -83,6 +83,13 @@ final class Dispatcher {
         expected.add(announced);
     }
 
+    /** A TCP connection is over on which nothing was said: who expected it hears of it all the same. */
+    void silent(Connection connection, long time) {
+        if (!expectedOn(connection).isEmpty()) {
+            follow(connection).finish(time);
+        }
+    }
+
     /** Forgets what was expected for too long. */
     void expire(long time) {
         expected.expire(time);

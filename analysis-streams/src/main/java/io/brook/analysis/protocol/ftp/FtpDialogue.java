@@ -143,12 +143,13 @@ final class FtpDialogue {
     }
 
     private void move(String command, String text) {
-        String to = switch (command) {
-            case "CWD" -> Paths.resolve(directory, current.argument());
-            // As Zeek has it: the parent of the root.
-            case "CDUP" -> Paths.resolve(directory, "/..");
-            default -> Paths.in(text);
-        };
+        String to =
+                switch (command) {
+                    case "CWD" -> Paths.resolve(directory, current.argument());
+                    // As Zeek has it: the parent of the root.
+                    case "CDUP" -> Paths.resolve(directory, "/..");
+                    default -> Paths.in(text);
+                };
         directory = to.substring(0, Math.min(to.length(), MAX_DIRECTORY));
     }
 

@@ -21,8 +21,8 @@ final class FtpLines {
             Set.of("APPE", "DELE", "RETR", "STOR", "STOU", "ACCT", "PORT", "PASV", "EPRT", "EPSV");
 
     /** Commands whose argument is a path. */
-    private static final Set<String> WITH_PATH = Set.of(
-            "APPE", "CWD", "DELE", "MKD", "RETR", "RMD", "RNFR", "RNTO", "STOR", "STOU", "REST", "SIZE", "MDTM");
+    private static final Set<String> WITH_PATH =
+            Set.of("APPE", "CWD", "DELE", "MKD", "RETR", "RMD", "RNFR", "RNTO", "STOR", "STOU", "REST", "SIZE", "MDTM");
 
     private final SessionContext context;
     private final Transfer transfer;

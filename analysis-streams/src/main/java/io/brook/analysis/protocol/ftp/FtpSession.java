@@ -11,6 +11,7 @@ final class FtpSession implements AnalyzerSession {
     private static final int SHORTEST_COMMAND = 3;
     /** Zeek's FTP::max_command_length. */
     private static final int MAX_COMMAND = 100;
+
     private static final int CODE_LENGTH = 3;
     private static final int FIRST_CODE = 100;
     private static final int SECURITY_AGREED = 234;

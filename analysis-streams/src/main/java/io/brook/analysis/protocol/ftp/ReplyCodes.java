@@ -8,8 +8,8 @@ final class ReplyCodes {
     /** Any command may be no command to the server. */
     private static final int SYNTAX_ERROR = 500;
 
-    private static final Set<Integer> STORING = Set.of(
-            110, 125, 150, 226, 250, 421, 425, 426, 450, 451, 452, 500, 501, 530, 532, 550, 551, 552, 553);
+    private static final Set<Integer> STORING =
+            Set.of(110, 125, 150, 226, 250, 421, 425, 426, 450, 451, 452, 500, 501, 530, 532, 550, 551, 552, 553);
     private static final Set<Integer> LISTING =
             Set.of(125, 150, 226, 250, 421, 425, 426, 450, 451, 500, 501, 502, 530, 550);
     private static final Set<Integer> DIRECTORY = Set.of(250, 421, 500, 501, 502, 530, 550);
@@ -42,7 +42,9 @@ final class ReplyCodes {
             Map.entry("NLST", LISTING),
             Map.entry(
                     "APPE",
-                    Set.of(125, 150, 226, 250, 421, 425, 426, 450, 451, 452, 500, 501, 502, 530, 532, 550, 551, 552, 553)),
+                    Set.of(
+                            125, 150, 226, 250, 421, 425, 426, 450, 451, 452, 500, 501, 502, 530, 532, 550, 551, 552,
+                            553)),
             Map.entry("RNFR", Set.of(350, 421, 450, 500, 501, 502, 530, 550)),
             Map.entry("RNTO", Set.of(250, 421, 500, 501, 502, 503, 530, 532, 553)),
             Map.entry("DELE", Set.of(250, 421, 450, 500, 501, 502, 530, 550)),

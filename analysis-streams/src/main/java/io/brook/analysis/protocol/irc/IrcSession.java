@@ -83,13 +83,10 @@ final class IrcSession implements AnalyzerSession {
             int space = line.indexOf(' ');
             if (space < 0) {
                 odd("irc_invalid_line");
-            return;
+                return;
             }
             prefix = line.substring(1, space);
             line = IrcMessage.skipSpaces(line.substring(space + 1));
-        }
-        if (originator) {
-            context.confirm();
         }
         if (IrcMessage.isTooShort(line)) {
             odd("irc_invalid_line");
@@ -104,6 +101,9 @@ final class IrcSession implements AnalyzerSession {
             odd("irc_invalid_reply_number");
             violation("invalid reply number");
             return;
+        }
+        if (originator && message.code() == 0) {
+            context.confirm();
         }
         if (message.code() == TLS_BEGINS) {
             handedOver = true;
@@ -192,8 +192,8 @@ final class IrcSession implements AnalyzerSession {
     private void joined(boolean originator, Map<String, String> channels) {
         client.at(context.time());
         if (originator) {
-            channels.forEach((channel, key) -> context.log(
-                    client.says("JOIN", channel, key.isEmpty() ? "" : " with channel key: '" + key + "'")));
+            channels.forEach((channel, key) ->
+                    context.log(client.says("JOIN", channel, key.isEmpty() ? "" : " with channel key: '" + key + "'")));
         }
     }
 
@@ -203,7 +203,8 @@ final class IrcSession implements AnalyzerSession {
             odd("irc_invalid_privmsg_message_format");
             return;
         }
-        String said = IrcMessage.withoutColon(IrcMessage.skipSpaces(message.rest().substring(space + 1)));
+        String said =
+                IrcMessage.withoutColon(IrcMessage.skipSpaces(message.rest().substring(space + 1)));
         if (!said.isEmpty() && said.charAt(0) == CTCP) {
             said = said.substring(1);
         }

@@ -48,8 +48,7 @@ final class KexInit {
 
     /** What both agree on, as ssh.log says it. This one is the client's. */
     void agree(KexInit server, SshLines line) {
-        line.algorithms(
-                both(2, server), both(4, server), both(6, server), common(0, server), common(1, server));
+        line.algorithms(both(2, server), both(4, server), both(6, server), common(0, server), common(1, server));
     }
 
     /** The first that the client names and the server knows. */

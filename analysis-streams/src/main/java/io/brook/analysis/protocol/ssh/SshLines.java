@@ -95,8 +95,8 @@ final class SshLines {
     /** Somebody tried to log in. Where both sides compress, lengths tell nothing. */
     void login(boolean succeeded) {
         begin();
-        boolean compressed = "zlib".equals(line.getCompressionAlg())
-                || "zlib@openssh.com".equals(line.getCompressionAlg());
+        boolean compressed =
+                "zlib".equals(line.getCompressionAlg()) || "zlib@openssh.com".equals(line.getCompressionAlg());
         if (!compressed) {
             line.setAuthSuccess(succeeded);
             line.setAuthAttempts(line.getAuthAttempts() + 1);

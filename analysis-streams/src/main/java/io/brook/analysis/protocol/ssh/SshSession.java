@@ -14,6 +14,7 @@ final class SshSession implements AnalyzerSession {
 
     /** The length of the padding, and the message number. */
     private static final int HEADER = 2;
+
     private static final int NEWKEYS = 21;
     private static final int VERSION_1_PUBLIC_KEY = 2;
     private static final int VERSION_1_SESSION_KEY = 3;
