@@ -13,6 +13,8 @@ final class FtpDataSession implements AnalyzerSession {
     private final FtpDataAnalyzer announced;
     private FileFeed fromOriginator;
     private FileFeed fromResponder;
+    private boolean originatorTold;
+    private boolean responderTold;
 
     FtpDataSession(SessionContext context, FtpDataAnalyzer announced) {
         this.context = context;
@@ -33,7 +35,7 @@ final class FtpDataSession implements AnalyzerSession {
         }
         file.data(in.array(), in.position(), in.remaining());
         in.skip(in.remaining());
-        tellType(file);
+        tellType(originator, file);
         return Outcome.CONTINUE;
     }
 
@@ -48,9 +50,13 @@ final class FtpDataSession implements AnalyzerSession {
         return file;
     }
 
-    private void tellType(FileFeed file) {
-        if (file.mimeType() != null) {
+    /** Once a file: by the time that it ends, the control connection may have gone on to another. */
+    private void tellType(boolean originator, FileFeed file) {
+        boolean told = originator ? originatorTold : responderTold;
+        if (!told && file.mimeType() != null) {
             announced.transfer().mimeTypeIs(file.mimeType());
+            originatorTold |= originator;
+            responderTold |= !originator;
         }
     }
 
@@ -65,15 +71,15 @@ final class FtpDataSession implements AnalyzerSession {
 
     @Override
     public void finish() {
-        end(fromOriginator);
-        end(fromResponder);
+        end(true, fromOriginator);
+        end(false, fromResponder);
         announced.done();
     }
 
-    private void end(FileFeed file) {
+    private void end(boolean originator, FileFeed file) {
         if (file != null) {
             file.end();
-            tellType(file);
+            tellType(originator, file);
         }
     }
 }
