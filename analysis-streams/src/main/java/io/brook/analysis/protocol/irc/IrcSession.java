@@ -7,6 +7,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The lines of a client and a server, or of two servers. */
@@ -21,6 +22,12 @@ final class IrcSession implements AnalyzerSession {
     private static final int TLS_BEGINS = 670;
     /** What a message between clients' programs begins and ends with. */
     private static final char CTCP = 1;
+
+    /** What clients say: what shows that it is IRC. */
+    private static final Set<String> OF_CLIENTS = Set.of(
+            "ADMIN", "AWAY", "CAP", "INFO", "INVITE", "JOIN", "KICK", "LIST", "MODE", "MOVE", "NAMES", "NICK", "NOTICE", "PART",
+            "PASS", "PING", "PONG", "PRIVMSG", "QUIT", "SERVER", "SETNAME", "STARTTLS", "TOPIC", "USER", "WHO", "WHOIS",
+            "WHOWAS");
 
     /** For how long a file is expected. */
     private static final long FILE_TIMEOUT = TimeUnit.MINUTES.toNanos(5);
@@ -78,8 +85,9 @@ final class IrcSession implements AnalyzerSession {
             odd("irc_line_too_short");
             return;
         }
+        line = afterTags(line);
         String prefix = "";
-        if (line.charAt(0) == ':') {
+        if (line.startsWith(":")) {
             int space = line.indexOf(' ');
             if (space < 0) {
                 odd("irc_invalid_line");
@@ -96,13 +104,19 @@ final class IrcSession implements AnalyzerSession {
         message(originator, IrcMessage.read(prefix, line));
     }
 
+    /** Without the tags that version 3 may put before all else. */
+    private static String afterTags(String line) {
+        int space = line.indexOf(' ');
+        return line.startsWith("@") && space >= 0 ? IrcMessage.skipSpaces(line.substring(space + 1)) : line;
+    }
+
     private void message(boolean originator, IrcMessage message) {
         if (message.code() == IrcMessage.NO_NUMBER) {
             odd("irc_invalid_reply_number");
             violation("invalid reply number");
             return;
         }
-        if (originator && message.code() == 0) {
+        if (originator && OF_CLIENTS.contains(message.command())) {
             context.confirm();
         }
         if (message.code() == TLS_BEGINS) {

@@ -1,5 +1,7 @@
 package io.brook.analysis.protocol.ssh;
 
+import java.util.stream.Stream;
+
 /** How keys are exchanged, as far as it tells where the server's key is, and which messages there are. */
 enum KeyExchange {
     /** Not agreed on yet, or one that Zeek does not know. */
@@ -24,24 +26,27 @@ enum KeyExchange {
         this.hostKeyMessage = hostKeyMessage;
     }
 
+    /** The methods that Zeek 8.2 knows. */
     static KeyExchange named(String name) {
-        if (name.startsWith("diffie-hellman-group-exchange-")) {
-            return DH_GROUP_EXCHANGE;
-        } else if (name.startsWith("diffie-hellman-group")) {
-            return DH;
-        } else if (name.startsWith("rsa1024-") || name.startsWith("rsa2048-")) {
-            return RSA;
-        } else if (name.startsWith("gss-")) {
+        return switch (name) {
+            case "diffie-hellman-group1-sha1",
+                    "diffie-hellman-group14-sha1",
+                    "diffie-hellman-group14-sha256",
+                    "diffie-hellman-group16-sha512" -> DH;
+            case "diffie-hellman-group-exchange-sha1", "diffie-hellman-group-exchange-sha256" -> DH_GROUP_EXCHANGE;
+            case "rsa1024-sha1", "rsa2048-sha256" -> RSA;
+            case "ecmqv-sha2" -> ELLIPTIC_CURVE;
+            default -> family(name);
+        };
+    }
+
+    private static KeyExchange family(String name) {
+        if (name.startsWith("gss-")) {
             return GSS;
-        } else if (name.startsWith("ecdh-sha2-")
-                || name.startsWith("ecmqv-sha2")
-                || name.startsWith("curve25519-")
-                || name.startsWith("curve448-")
-                || name.startsWith("sntrup")
-                || name.startsWith("mlkem")) {
-            return ELLIPTIC_CURVE;
         }
-        return UNKNOWN;
+        boolean curve = Stream.of("ecdh-sha2-", "curve25519-sha256", "sntrup761x25519-sha512", "mlkem")
+                .anyMatch(name::startsWith);
+        return curve ? ELLIPTIC_CURVE : UNKNOWN;
     }
 
     boolean isHostKey(int message) {
