@@ -25,8 +25,32 @@ final class IrcSession implements AnalyzerSession {
 
     /** What clients say: what shows that it is IRC. */
     private static final Set<String> OF_CLIENTS = Set.of(
-            "ADMIN", "AWAY", "CAP", "INFO", "INVITE", "JOIN", "KICK", "LIST", "MODE", "MOVE", "NAMES", "NICK", "NOTICE", "PART",
-            "PASS", "PING", "PONG", "PRIVMSG", "QUIT", "SERVER", "SETNAME", "STARTTLS", "TOPIC", "USER", "WHO", "WHOIS",
+            "ADMIN",
+            "AWAY",
+            "CAP",
+            "INFO",
+            "INVITE",
+            "JOIN",
+            "KICK",
+            "LIST",
+            "MODE",
+            "MOVE",
+            "NAMES",
+            "NICK",
+            "NOTICE",
+            "PART",
+            "PASS",
+            "PING",
+            "PONG",
+            "PRIVMSG",
+            "QUIT",
+            "SERVER",
+            "SETNAME",
+            "STARTTLS",
+            "TOPIC",
+            "USER",
+            "WHO",
+            "WHOIS",
             "WHOWAS");
 
     /** For how long a file is expected. */
