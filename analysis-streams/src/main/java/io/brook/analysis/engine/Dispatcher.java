@@ -130,7 +130,8 @@ final class Dispatcher {
 
     /** A connection does speak a protocol. */
     void confirmed(Connection connection, String protocol, long time) {
-        if (connection.confirm(protocol)) {
+        // What is no protocol but only called a service, such as ftp-data, is no news before the connection's end.
+        if (connection.confirm(protocol) && named(protocol).isPresent()) {
             inventory.confirmed(connection, time);
         }
     }
