@@ -75,7 +75,8 @@ class IrcSessionTest {
     @ParameterizedTest
     @CsvSource({
         "PRIVMSG bob :DCC SEND a.txt 167772161 5555 12, expect null -> 10.0.0.1:5555 irc-dcc-data",
-        "PRIVMSG bob :DCC SEND a.txt 167772161 5555 12 T, weird irc_invalid_dcc_message_format",
+        "PRIVMSG bob :DCC SEND a.txt 167772161 5555 12 T, expect null -> 10.0.0.1:5555 irc-dcc-data",
+        "PRIVMSG bob :DCC SEND a.txt 167772161 5555 12 X, weird irc_invalid_dcc_message_format",
         "PRIVMSG bob :DCC SEND a.txt, weird irc_invalid_dcc_message_format",
         "PRIVMSG bob :DCC SEND a.txt host 5555 12, weird irc_invalid_dcc_host",
         "PRIVMSG bob :DCC SEND a.txt 4294967296 5555 12, weird irc_invalid_dcc_host",
@@ -167,7 +168,7 @@ class IrcSessionTest {
         "true, GET / HTTP/1.1|, MORE",
         "true, SERVER a.example.org 1 :hi|, YES",
         "false, :irc.example.org 001 bob :hi|, YES",
-        "false, x|433 , YES",
+        "false, 'x|433 ', YES",
         "false, :irc.example.org NOTICE * :hi|, MORE",
         "false, SERVER a.example.org 1 :hi|, YES"
     })
