@@ -91,11 +91,13 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private void detect() {
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
+        // Where somebody has said what is coming, the port says nothing.
+        boolean expected = !sessions.isEmpty();
         for (int i = 0; i < all.size(); i++) {
             ProtocolAnalyzer analyzer = all.get(i);
             boolean onItsPort =
                     (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
-            if (onItsPort) {
+            if (onItsPort && !expected) {
                 sessions.add(new ProtocolSession(analyzer, this));
             } else {
                 candidates |= 1L << i;

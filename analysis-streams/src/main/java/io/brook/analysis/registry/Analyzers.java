@@ -4,12 +4,15 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.dhcp.DhcpAnalyzer;
 import io.brook.analysis.protocol.dns.DnsAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.protocol.ftp.FtpAnalyzer;
 import io.brook.analysis.protocol.http.HttpAnalyzer;
 import io.brook.analysis.protocol.imap.ImapAnalyzer;
+import io.brook.analysis.protocol.irc.IrcAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
+import io.brook.analysis.protocol.ssh.SshAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
 import io.brook.analysis.protocol.websocket.WebSocketAnalyzer;
 import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
@@ -22,12 +25,15 @@ public final class Analyzers {
             new DhcpAnalyzer(),
             new DnsAnalyzer(),
             new FingerAnalyzer(),
+            new FtpAnalyzer(),
             new HttpAnalyzer(),
             new ImapAnalyzer(),
+            new IrcAnalyzer(),
             new NtpAnalyzer(),
             new Pop3Analyzer(),
             new SmtpAnalyzer(),
             new SocksAnalyzer(),
+            new SshAnalyzer(),
             new SyslogAnalyzer(),
             new WebSocketAnalyzer(),
             new XmppAnalyzer());
