@@ -19,8 +19,11 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(ConnLog.class),
             of(KnownHostsLog.class),
             of(NoticeLog.class),
+            of(OcspLog.class),
+            of(SslLog.class),
             of(TunnelLog.class),
-            of(WeirdLog.class));
+            of(WeirdLog.class),
+            of(X509Log.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
         return new LogStream(schemaOf(type).getProp("zeek.path"), type);
