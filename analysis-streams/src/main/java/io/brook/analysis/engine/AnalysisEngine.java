@@ -1,5 +1,6 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
@@ -9,7 +10,9 @@ import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
+import java.util.List;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -35,6 +38,17 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
+        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL);
+    }
+
+    /** @param analyzers the protocols to look for, at most 64 */
+    public AnalysisEngine(
+            String sensor,
+            boolean ignoreChecksums,
+            LocalNetworks local,
+            WorkerLimits limits,
+            Emitter out,
+            List<ProtocolAnalyzer> analyzers) {
         this.sensor = sensor;
         this.local = local;
         this.out = out;
@@ -42,7 +56,7 @@ public final class AnalysisEngine {
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, Analyzers.ALL, local, out, weirds, violations, tunnels);
+        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
     }
@@ -96,7 +110,8 @@ public final class AnalysisEngine {
 
         private void observe(long high, long low, long time) {
             if (local.contains(high, low)) {
-                out.observe(new HostSeen(sensor, IpAddress.format(high, low), time));
+                String host = IpAddress.format(high, low);
+                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
             }
         }
 

@@ -18,6 +18,7 @@ import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.flow.LinkOddity;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** From a frame to its connection: through fragments and tunnels, however deep they nest. */
 final class IpAnalysis {
@@ -216,6 +217,10 @@ final class IpAnalysis {
             TunnelType type, UdpConnection connection, HeaderWalk outer, int from, int end, int originalEnd) {
         boolean opened = Tunnels.open(type, bytes, from, end, inner);
         TunnelWeird odd = inner.odd();
+        if (opened && type == TunnelType.GENEVE) {
+            // Its own header is telling enough, whatever is inside.
+            confirm(type, connection, connection.isFromOriginator(outer));
+        }
         if (opened) {
             opened = inner.walk(walks[depth + 1], bytes, end, originalEnd);
         }
@@ -229,11 +234,20 @@ final class IpAnalysis {
         } else if (inner.odd() != null && inner.odd() != odd) {
             violations.report(connection, type, reasonOf(type, inner.odd()), time);
         } else if (opened) {
+            confirm(type, connection, connection.isFromOriginator(outer));
             enter(tunnels.ofConnection(type, connection, time), originalEnd);
         } else if (odd == null && walks[depth + 1].fault() != HeaderFault.NO_IP) {
             depth++;
             reportFault(walks[depth]);
             depth--;
+        }
+    }
+
+    /** Many things look like Teredo, so there both sides must have spoken it. */
+    private static void confirm(TunnelType type, UdpConnection connection, boolean fromOriginator) {
+        boolean bothSides = connection.noteTunnelFrom(fromOriginator);
+        if (bothSides || type != TunnelType.TEREDO) {
+            connection.confirm(type.analyzer().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -131,7 +131,7 @@ public abstract class Connection {
     }
 
     /** Whether the packet just walked comes from the originator. */
-    final boolean isFromOriginator(HeaderWalk packet) {
+    public final boolean isFromOriginator(HeaderWalk packet) {
         return packet.sourceLow() == originatorLow
                 && packet.sourceHigh() == originatorHigh
                 && packet.sourcePort() == originatorPort;
@@ -162,7 +162,7 @@ public abstract class Connection {
     }
 
     /** Originator and responder change places. */
-    void flip() {
+    public void flip() {
         swapRoles();
         history.flip();
     }

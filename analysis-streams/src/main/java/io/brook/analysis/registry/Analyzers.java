@@ -1,6 +1,7 @@
 package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.protocol.finger.FingerAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import io.brook.analysis.protocol.ssl.DtlsAnalyzer;
 import io.brook.analysis.protocol.ssl.SslAnalyzer;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Analyzers {
     /** In alphabetical order. */
     public static final List<ProtocolAnalyzer> ALL =
-            List.of(new DtlsAnalyzer(), new SocksAnalyzer(), new SslAnalyzer());
+            List.of(new DtlsAnalyzer(), new FingerAnalyzer(), new SocksAnalyzer(), new SslAnalyzer());
 
     private Analyzers() {}
 }

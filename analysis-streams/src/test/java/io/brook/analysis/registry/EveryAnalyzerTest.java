@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.testing.Conversation;
+import io.brook.analysis.testing.Conversations;
 import io.brook.analysis.testing.SessionRecorder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -13,9 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every protocol gets tested without further work, once it is in the list. */
+/**
+ * What every protocol gets tested without further work, once it is in the list: with random bytes, and with the conversations
+ * that real traces hold, as they are, cut up otherwise, with holes, and damaged.
+ */
 class EveryAnalyzerTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
+
+    /** What a session may hold, saved: generous, but no attacker can live in it. */
+    private static final int MAX_STATE = 4 << 20;
+
+    /** How long each protocol is fuzzed. */
+    private static final double FUZZ_SECONDS = Double.parseDouble(System.getProperty("brook.fuzz.seconds", "5"));
 
     static Stream<ProtocolAnalyzer> analyzers() {
         return Analyzers.ALL.stream();
@@ -33,23 +45,29 @@ class EveryAnalyzerTest {
         SplittableRandom random = new SplittableRandom(1);
         assertThatCode(() -> {
                     for (int i = 0; i < ROUNDS; i++) {
-                        SessionRecorder session = new SessionRecorder(analyzer);
+                        SessionRecorder session = new SessionRecorder(analyzer, datagrams(analyzer, random));
                         for (int j = 0; j < 8; j++) {
                             byte[] bytes = bytes(random);
                             analyzer.probe(random.nextBoolean(), new ByteCursor(bytes, 0, bytes.length));
+                            analyzer.probeDatagram(random.nextBoolean(), new ByteCursor(bytes, 0, bytes.length));
                             session.data(random.nextBoolean(), bytes);
                             if (random.nextInt(8) == 0) {
                                 session.gap(random.nextBoolean(), random.nextInt(1, 5000));
                             }
                         }
+                        session.end(true).end(false).finish();
                     }
                 })
                 .doesNotThrowAnyException();
     }
 
+    private static boolean datagrams(ProtocolAnalyzer analyzer, SplittableRandom random) {
+        return analyzer.tcpPorts().isEmpty() || !analyzer.udpPorts().isEmpty() && random.nextBoolean();
+    }
+
     @ParameterizedTest
     @MethodSource("analyzers")
-    void anySplitOfTheInputSaysTheSame(ProtocolAnalyzer analyzer) {
+    void anySplitOfRandomBytesSaysTheSame(ProtocolAnalyzer analyzer) {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < ROUNDS; i++) {
             SessionRecorder whole = new SessionRecorder(analyzer);
@@ -65,6 +83,99 @@ class EveryAnalyzerTest {
             assertThat(split.said()).isEqualTo(whole.said());
             assertThat(split.outcome()).isEqualTo(whole.outcome());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("analyzers")
+    void anySplitOfRealConversationsSaysTheSame(ProtocolAnalyzer analyzer) {
+        SplittableRandom random = new SplittableRandom(3);
+        for (Conversation conversation : Conversations.of(analyzer)) {
+            if (!conversation.datagrams()) {
+                SessionRecorder split = new SessionRecorder(analyzer);
+                for (Conversation.Piece piece : conversation.pieces()) {
+                    hearInParts(split, piece, random);
+                }
+                assertThat(end(split).said())
+                        .isEqualTo(whole(analyzer, conversation).said());
+            }
+        }
+    }
+
+    private static void hearInParts(SessionRecorder session, Conversation.Piece piece, SplittableRandom random) {
+        session.at(piece.time());
+        if (piece.missing() > 0) {
+            session.gap(piece.originator(), piece.missing());
+        }
+        byte[] bytes = piece.bytes();
+        for (int at = 0; at < bytes.length; ) {
+            int next = Math.min(bytes.length, at + random.nextInt(1, 200));
+            session.data(piece.originator(), Arrays.copyOfRange(bytes, at, next));
+            at = next;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("analyzers")
+    void saysTheSameWhenSavedAndRestoredAnywhere(ProtocolAnalyzer analyzer) {
+        for (Conversation conversation : Conversations.of(analyzer)) {
+            SessionRecorder moved = new SessionRecorder(analyzer, conversation.datagrams());
+            for (Conversation.Piece piece : conversation.pieces()) {
+                moved.hear(piece);
+                assertThat(moved.saveAndRestore()).isLessThan(MAX_STATE);
+            }
+            assertThat(end(moved).said())
+                    .isEqualTo(whole(analyzer, conversation).said());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("analyzers")
+    void conversationsWithHolesAndDamageNeitherThrowNorGrow(ProtocolAnalyzer analyzer) {
+        List<Conversation> real = Conversations.of(analyzer);
+        SplittableRandom random = new SplittableRandom(4);
+        long until = System.nanoTime() + (long) (FUZZ_SECONDS * 1e9);
+        assertThatCode(() -> {
+                    for (int i = 0; !real.isEmpty() && System.nanoTime() < until; i++) {
+                        Conversation conversation = real.get(i % real.size());
+                        SessionRecorder session = new SessionRecorder(analyzer, conversation.datagrams());
+                        for (Conversation.Piece piece : conversation.pieces()) {
+                            session.hear(damaged(piece, conversation.datagrams(), random));
+                        }
+                        if (random.nextInt(16) == 0) {
+                            assertThat(session.saveAndRestore()).isLessThan(MAX_STATE);
+                        }
+                        end(session);
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private static Conversation.Piece damaged(Conversation.Piece piece, boolean datagrams, SplittableRandom random) {
+        byte[] bytes = piece.bytes().clone();
+        if (bytes.length == 0 || random.nextBoolean()) {
+            return piece;
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            case 1 -> bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? 0xff : 0);
+            case 2 -> bytes = Arrays.copyOf(bytes, random.nextInt(1, bytes.length + 1));
+            default -> {
+                if (!datagrams) {
+                    return new Conversation.Piece(piece.originator(), piece.time(), new byte[0], bytes.length);
+                }
+            }
+        }
+        return new Conversation.Piece(piece.originator(), piece.time(), bytes, piece.missing());
+    }
+
+    private static SessionRecorder whole(ProtocolAnalyzer analyzer, Conversation conversation) {
+        SessionRecorder session = new SessionRecorder(analyzer, conversation.datagrams());
+        conversation.pieces().forEach(session::hear);
+        return end(session);
+    }
+
+    private static SessionRecorder end(SessionRecorder session) {
+        return session.end(true).end(false).finish();
     }
 
     /** Small numbers more often than others: they are versions, lengths and kinds. */

@@ -2,14 +2,13 @@ package io.brook.analysis.testing;
 
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A file as a session has handed it over, with all its contents. */
 public final class RecordedFile implements FileFeed {
     private final String fuid;
     private final FileOrigin origin;
-    private final ByteArrayOutputStream contents = new ByteArrayOutputStream();
+    private final StringBuilder contents = new StringBuilder();
     private long missing;
     private boolean ended;
 
@@ -24,7 +23,7 @@ public final class RecordedFile implements FileFeed {
 
     /** The contents, a character for each byte. */
     public String text() {
-        return contents.toString(StandardCharsets.ISO_8859_1);
+        return contents.toString();
     }
 
     public long missing() {
@@ -42,12 +41,12 @@ public final class RecordedFile implements FileFeed {
 
     @Override
     public void data(byte[] bytes, int offset, int length) {
-        contents.write(bytes, offset, length);
+        contents.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
     }
 
     @Override
     public void position(long position) {
-        contents.writeBytes(("@" + position + ':').getBytes(StandardCharsets.ISO_8859_1));
+        contents.append('@').append(position).append(':');
     }
 
     @Override
@@ -67,6 +66,6 @@ public final class RecordedFile implements FileFeed {
 
     @Override
     public boolean isSeen() {
-        return contents.size() > 0;
+        return contents.length() > 0;
     }
 }

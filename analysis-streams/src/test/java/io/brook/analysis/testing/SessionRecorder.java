@@ -8,6 +8,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,9 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
-    private final List<RecordedFile> files = new ArrayList<>();
+    private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
-    private final AnalyzerSession session;
+    private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
     private Outcome outcome = Outcome.CONTINUE;
@@ -86,6 +87,27 @@ public final class SessionRecorder implements SessionContext {
             after(session.gap(originator, length));
         }
         return this;
+    }
+
+    /** A piece of a conversation. */
+    public SessionRecorder hear(Conversation.Piece piece) {
+        at(piece.time());
+        return piece.missing() > 0 ? gap(piece.originator(), piece.missing()) : data(piece.originator(), piece.bytes());
+    }
+
+    /**
+     * The session is saved, and another one goes on in its place.
+     *
+     * @return how many bytes that took
+     */
+    @SuppressWarnings("unchecked")
+    public int saveAndRestore() {
+        StateCodec codec = new StateCodec(List.of(this));
+        byte[] saved = codec.save(new Object[] {session, files});
+        Object[] restored = (Object[]) codec.restore(saved);
+        session = (AnalyzerSession) restored[0];
+        files = (List<RecordedFile>) restored[1];
+        return saved.length;
     }
 
     /** One direction ends. */
@@ -207,6 +229,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void report(String subject, SpecificRecord found) {
+        said.add("report " + subject + ": " + found);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         said.add(banner.toString());
     }
@@ -234,6 +261,24 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
+    }
+
+    @Override
+    public void endWhenIdle(long interval) {}
+
+    @Override
+    public void keepOpen(boolean keep) {
+        said.add(keep ? "keep open" : "may end");
+    }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
     }
 
     @Override

@@ -17,9 +17,12 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(KnownCertsLog.class),
             of(KnownHostsLog.class),
+            of(KnownServicesLog.class),
             of(NoticeLog.class),
             of(OcspLog.class),
+            of(SoftwareLog.class),
             of(SslLog.class),
             of(TunnelLog.class),
             of(WeirdLog.class),
@@ -51,7 +54,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
         return schemaOf(type);
     }
 
-    /** The part of a line that is no column: every log record has it as its first field. */
+    /** The part of a line that is no column: the first field of every log record, of all evidence and all observations. */
     public static LogMeta meta(SpecificRecord line) {
         return (LogMeta) line.get(0);
     }

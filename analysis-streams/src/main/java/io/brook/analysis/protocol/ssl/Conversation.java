@@ -4,6 +4,8 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.x509.Certificate;
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.KnownCertsLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.SslLog;
 import java.util.List;
@@ -190,7 +192,9 @@ final class Conversation {
         Certificate certificate = Certificate.parse(der);
         (isClient ? clientChain : serverChain).add(certificate);
         if (certificate != null) {
-            out.log(certificate.line(out.time(), place == 0, isClient));
+            boolean isHost = place == 0;
+            String subject = certificate.fingerprint() + ' ' + isHost + ' ' + isClient;
+            out.report(subject, certificate.line(out.time(), isHost, isClient));
         }
     }
 
@@ -226,6 +230,24 @@ final class Conversation {
         established = true;
         ended = true;
         log();
+        known();
+    }
+
+    /** A local host has shown that the certificate is its own. */
+    private void known() {
+        Certificate own = serverChain.first();
+        if (own != null && out.isLocal(false)) {
+            ConnId id = out.id();
+            KnownCertsLog line = new KnownCertsLog();
+            line.setMeta(new LogMeta("", 0L));
+            line.setTs(out.time());
+            line.setHost(id.getRespH());
+            line.setPortNum(id.getRespP());
+            line.setSubject(own.subject());
+            line.setIssuerSubject(own.issuer());
+            line.setSerial(own.serial());
+            out.report(line.getHost() + ' ' + own.sha1(), line);
+        }
     }
 
     /** Writes the line, unless that is done or there is nothing to tell. */

@@ -1,0 +1,83 @@
+package io.brook.analysis.state;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.fory.Fory;
+import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.config.Language;
+import org.apache.fory.resolver.TypeResolver;
+import org.apache.fory.serializer.Serializer;
+
+/**
+ * Turns a graph of plain objects into bytes and back. Of objects that belong to the engine and not to the state, the
+ * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. Fields that a
+ * newer version added keep what no constructor has set, zero or null; those that it removed are left out.
+ *
+ * <p>Saves only Brook's own classes, those of the libraries whose state is meant to be saved, and the JDK's values and
+ * collections: what is restored was on a topic, and that is input too. Not thread-safe.
+ */
+public final class StateCodec {
+    /** Classes by the start of their names. */
+    private static final List<String> SAVED = List.of(
+            "io.brook.", "java.lang.", "java.util.", "java.math.", "org.bouncycastle.crypto.", "com.jcraft.jzlib.");
+
+    private static final List<String> NEVER_SAVED =
+            List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
+
+    private final Fory fory;
+
+    /** @param services objects that are not saved but found again, each the only one of its class */
+    public StateCodec(List<?> services) {
+        fory = Fory.builder()
+                .withLanguage(Language.JAVA)
+                .withRefTracking(true)
+                .withCompatibleMode(CompatibleMode.COMPATIBLE)
+                .requireClassRegistration(false)
+                .suppressClassRegistrationWarnings(true)
+                .withTypeChecker((resolver, name) -> isSaved(name))
+                // The code that it would generate does not take in jzlib, and costs more at start than it saves.
+                .withCodegen(false)
+                .build();
+        fory.registerSerializerFactory(StateCodec::serializerOf);
+        services.forEach(this::registerService);
+    }
+
+    /** @param name as {@link Class#getName} gives it, of arrays too */
+    private static boolean isSaved(String name) {
+        int dimensions = name.lastIndexOf('[') + 1;
+        if (dimensions > 0 && name.length() == dimensions + 1) {
+            // An array of numbers.
+            return true;
+        }
+        String element = dimensions > 0 ? name.substring(dimensions + 1) : name;
+        return SAVED.stream().anyMatch(element::startsWith)
+                && NEVER_SAVED.stream().noneMatch(element::startsWith);
+    }
+
+    private static Serializer<?> serializerOf(TypeResolver types, Class<?> type) {
+        return SpecificRecordBase.class.isAssignableFrom(type)
+                ? new RecordSerializer(types.getConfig(), type.asSubclass(SpecificRecordBase.class))
+                : null;
+    }
+
+    private void registerService(Object service) {
+        fory.registerSerializer(service.getClass(), types -> new ServiceSerializer(types.getConfig(), service));
+    }
+
+    /**
+     * @return the graph as bytes
+     * @throws RuntimeException when an object in it is of a class that is not meant to be saved: a bug of its owner
+     */
+    public byte[] save(Object graph) {
+        return fory.serialize(graph);
+    }
+
+    /**
+     * @return the graph that was saved
+     * @throws RuntimeException when the bytes are not what {@link #save} has made, or were saved by a version of Brook whose
+     *     state this one cannot read
+     */
+    public Object restore(byte[] bytes) {
+        return fory.deserialize(bytes);
+    }
+}
