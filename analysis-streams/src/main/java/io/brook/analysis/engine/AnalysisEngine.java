@@ -2,12 +2,14 @@ package io.brook.analysis.engine;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.KnownHostsLog;
@@ -28,6 +30,7 @@ public final class AnalysisEngine {
     private final ConnRecords records;
     private final Weirds weirds;
     private final TunnelTable tunnels;
+    private final FileTable files;
     private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
@@ -55,8 +58,9 @@ public final class AnalysisEngine {
         this.records = new ConnRecords(sensor, local);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
+        this.files = new FileTable(sensor, FileAnalyzers.ALL, limits.maxFileBytes(), out);
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels);
+        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels, files);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
     }
@@ -78,12 +82,14 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
+        files.expire(time);
         tunnels.expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.end(time);
+        files.end(time);
         tunnels.expire(time);
     }
 
@@ -93,7 +99,8 @@ public final class AnalysisEngine {
                 connections.evicted(),
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
-                dispatcher.failures());
+                dispatcher.failures(),
+                files.evicted());
     }
 
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */

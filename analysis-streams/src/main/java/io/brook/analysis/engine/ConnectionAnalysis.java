@@ -34,6 +34,7 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
+    private int filesSeen;
 
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
         this.connection = connection;
@@ -65,6 +66,11 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** What number of file the next one is. */
+    int nextFile() {
+        return filesSeen++;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.Feed;
+import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.schemas.flow.IpAddress;
@@ -23,6 +25,7 @@ final class Dispatcher {
     private final Weirds weirds;
     private final Violations violations;
     private final TunnelTable tunnels;
+    private final FileTable files;
     private final ExpectedConnections expected = new ExpectedConnections();
     private long failures;
 
@@ -34,7 +37,8 @@ final class Dispatcher {
             Emitter out,
             Weirds weirds,
             Violations violations,
-            TunnelTable tunnels) {
+            TunnelTable tunnels,
+            FileTable files) {
         this.sensor = sensor;
         this.analyzers = analyzers;
         this.local = local;
@@ -42,6 +46,7 @@ final class Dispatcher {
         this.weirds = weirds;
         this.violations = violations;
         this.tunnels = tunnels;
+        this.files = files;
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -110,36 +115,9 @@ final class Dispatcher {
     /** Filled in on the branch of software.log. */
     void software(Connection connection, SoftwareBanner banner, long time) {}
 
-    /** Filled in on the branch of files.log. */
-    FileFeed file(Connection connection, FileOrigin origin, long time) {
-        return new FileFeed() {
-            @Override
-            public String fuid() {
-                return "F";
-            }
-
-            @Override
-            public void data(byte[] bytes, int offset, int length) {}
-
-            @Override
-            public void position(long position) {}
-
-            @Override
-            public void gap(long length) {}
-
-            @Override
-            public void end() {}
-
-            @Override
-            public String mimeType() {
-                return null;
-            }
-
-            @Override
-            public boolean isSeen() {
-                return false;
-            }
-        };
+    /** @param ordinal what number of file it is on its connection */
+    Feed file(SessionContext session, FileOrigin origin, int ordinal) {
+        return files.open(session, origin, ordinal);
     }
 
     /** The connection asks a SOCKS proxy for another one: all clients' ports are the same tunnel. */

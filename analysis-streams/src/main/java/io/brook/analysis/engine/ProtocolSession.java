@@ -8,6 +8,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
@@ -32,6 +33,7 @@ final class ProtocolSession implements SessionContext {
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final String name;
+    private final SessionFiles files = new SessionFiles();
     private final AnalyzerSession session;
     private byte[] pendingFromOriginator = NOTHING;
     private byte[] pendingFromResponder = NOTHING;
@@ -152,6 +154,7 @@ final class ProtocolSession implements SessionContext {
         } catch (RuntimeException e) {
             failed();
         }
+        files.end();
     }
 
     private void failed() {
@@ -242,7 +245,9 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public FileFeed file(FileOrigin origin) {
-        return dispatcher.file(connection, origin, now);
+        Feed feed = dispatcher.file(this, origin, analysis.nextFile());
+        files.add(feed);
+        return feed;
     }
 
     @Override

@@ -93,11 +93,13 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
-                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs",
+                    "{}: gave up {} connections, {} streams, {} fragmented packets and {} files for lack of memory,"
+                            + " {} sessions for bugs",
                     sensor,
                     lost.connections(),
                     lost.streams(),
                     lost.fragmentedPackets(),
+                    lost.files(),
                     lost.sessions());
         }
     }

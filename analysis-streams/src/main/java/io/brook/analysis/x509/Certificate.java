@@ -123,6 +123,11 @@ public final class Certificate {
         return dns != null && dns.stream().anyMatch(each -> HostNames.matches(host, each));
     }
 
+    /** What makes its lines of x509.log the same line, as a subject for a report. */
+    public String subjectOf(boolean host, boolean client) {
+        return fingerprint + ' ' + host + ' ' + client;
+    }
+
     /**
      * Its line of x509.log, without meta.
      *

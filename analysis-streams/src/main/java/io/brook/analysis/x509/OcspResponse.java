@@ -45,14 +45,14 @@ public final class OcspResponse {
      * @param der the response in DER
      * @param fuid its identifier as a file
      * @param time when it was seen, in nanoseconds since the epoch
-     * @return null when it is no response
+     * @return none when it is no response
      */
     public static List<OcspLog> lines(byte[] der, String fuid, long time) {
         try {
             ASN1TaggedObject bytes = Der.tagged(Der.sequence(der), BYTES);
             return bytes == null ? List.of() : lines(ASN1Sequence.getInstance(bytes, true), fuid, time);
         } catch (RuntimeException e) {
-            return null;
+            return List.of();
         }
     }
 

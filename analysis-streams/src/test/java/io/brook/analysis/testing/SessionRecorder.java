@@ -24,6 +24,7 @@ public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
     private List<RecordedFile> files = new ArrayList<>();
+    private final String uid;
     private final boolean datagrams;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
@@ -36,8 +37,18 @@ public final class SessionRecorder implements SessionContext {
         this(analyzer, false);
     }
 
+    /** A session over TCP, on a connection of this identifier. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, String uid) {
+        this(analyzer, uid, false);
+    }
+
     /** @param datagrams whether it is over UDP */
     public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
+        this(analyzer, "C1", datagrams);
+    }
+
+    private SessionRecorder(ProtocolAnalyzer analyzer, String uid, boolean datagrams) {
+        this.uid = uid;
         this.datagrams = datagrams;
         this.session = analyzer.open(this);
     }
@@ -167,7 +178,7 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public String uid() {
-        return "C1";
+        return uid;
     }
 
     @Override

@@ -17,11 +17,13 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(FilesLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
             of(NoticeLog.class),
             of(OcspLog.class),
+            of(PeLog.class),
             of(SoftwareLog.class),
             of(SslLog.class),
             of(TunnelLog.class),

@@ -193,13 +193,12 @@ final class Conversation {
         (isClient ? clientChain : serverChain).add(certificate);
         if (certificate != null) {
             boolean isHost = place == 0;
-            String subject = certificate.fingerprint() + ' ' + isHost + ' ' + isClient;
-            out.report(subject, certificate.line(out.time(), isHost, isClient));
+            out.report(certificate.subjectOf(isHost, isClient), certificate.line(out.time(), isHost, isClient));
         }
     }
 
     void stapledStatus(byte[] response) {
-        FileFeed file = out.file(new FileOrigin("SSL", false, 0, null, -1, null, null));
+        FileFeed file = out.file(new FileOrigin("SSL", false, 0, null, -1, null, null, "application/ocsp-response"));
         file.data(response, 0, response.length);
         file.end();
     }
