@@ -53,7 +53,11 @@ final class CertificateTime {
         }
         try {
             LocalDateTime time = LocalDateTime.of(
-                    number(text, 0, 4), number(text, 4, 6), number(text, 6, 8), number(text, 8, 10), number(text, 10, 12));
+                    number(text, 0, 4),
+                    number(text, 4, 6),
+                    number(text, 6, 8),
+                    number(text, 8, 10),
+                    number(text, 10, 12));
             long offset = at == text.length() || text.charAt(at) == 'Z' ? 0 : offset(text.substring(at));
             long sum = time.toEpochSecond(ZoneOffset.UTC) + Integer.parseInt(seconds) + offset;
             return Math.multiplyExact(sum, SECOND);

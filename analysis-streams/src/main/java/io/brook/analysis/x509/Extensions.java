@@ -21,7 +21,8 @@ final class Extensions {
         Extensions read = new Extensions();
         for (ASN1Encodable each : list) {
             ASN1Sequence extension = ASN1Sequence.getInstance(each);
-            String identifier = ASN1ObjectIdentifier.getInstance(extension.getObjectAt(0)).getId();
+            String identifier =
+                    ASN1ObjectIdentifier.getInstance(extension.getObjectAt(0)).getId();
             boolean isKnown = identifier.equals(ALTERNATIVE_NAME) || identifier.equals(BASIC_CONSTRAINTS);
             if (isKnown) {
                 read.add(identifier, ASN1OctetString.getInstance(extension.getObjectAt(extension.size() - 1)));

@@ -18,7 +18,8 @@ final class HostNames {
     private static boolean matchesWildcard(String asked, String given) {
         int star = given.indexOf('*');
         int dot = given.indexOf('.');
-        boolean isWildcard = star >= 0 && star + 1 == dot && given.indexOf('*', dot) < 0 && given.indexOf('.', dot + 1) > 0;
+        boolean isWildcard =
+                star >= 0 && star + 1 == dot && given.indexOf('*', dot) < 0 && given.indexOf('.', dot + 1) > 0;
         int askedDot = asked.indexOf('.');
         return isWildcard
                 && askedDot >= star

@@ -10,8 +10,6 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.schemas.log.FilesLog;
-import io.brook.schemas.log.WeirdLog;
-import io.brook.schemas.subject.HostSeen;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -81,10 +79,9 @@ final class FileStory implements Emitter {
     }
 
     @Override
-    public void weird(WeirdLog odd) {}
-
-    @Override
-    public void observe(HostSeen host) {}
+    public void report(String subject, SpecificRecord found) {
+        written.add(found);
+    }
 
     private static SessionRecorder connectionOf(String uid) {
         return new SessionRecorder(new Silent(), uid);

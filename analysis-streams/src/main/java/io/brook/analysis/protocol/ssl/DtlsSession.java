@@ -33,7 +33,11 @@ final class DtlsSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
-        boolean isStun = in.remaining() > STUN_HEADER && in.peek16(4) == STUN_COOKIE && in.peek16(6) == STUN_COOKIE_REST;
+        if (!said.context().isDatagrams()) {
+            return Outcome.STOP;
+        }
+        boolean isStun =
+                in.remaining() > STUN_HEADER && in.peek16(4) == STUN_COOKIE && in.peek16(6) == STUN_COOKIE_REST;
         if (isStun) {
             return Outcome.CONTINUE;
         }

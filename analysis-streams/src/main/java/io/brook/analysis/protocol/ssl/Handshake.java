@@ -53,7 +53,8 @@ final class Handshake {
             case CLIENT_HELLO -> clientHello(fromOriginator, body);
             case SERVER_HELLO -> serverHello(fromOriginator, body);
             case HELLO_VERIFY_REQUEST -> verifyRequest(new Fields("HelloVerifyRequest", body));
-            case SESSION_TICKET -> new Fields("SessionTicketHandshake", body).skip("ticket_lifetime_hint", Integer.BYTES);
+            case SESSION_TICKET ->
+                new Fields("SessionTicketHandshake", body).skip("ticket_lifetime_hint", Integer.BYTES);
             case CERTIFICATE -> certificates(isClient(fromOriginator), new Fields("HandshakeRecord", body));
             case SERVER_KEY_EXCHANGE -> keyExchange.server(version, body);
             case CERTIFICATE_STATUS -> status(new Fields("CertificateStatus", body));

@@ -86,8 +86,7 @@ final class SslSession implements AnalyzerSession {
     private boolean record(boolean originator, Passing passing, ByteCursor in) {
         int type = in.peek(0);
         int length = in.peek16(3);
-        boolean opaque =
-                encryption.isBegun(originator) || type == PlainRecords.APPLICATION_DATA || length > MAX_RECORD;
+        boolean opaque = encryption.isBegun(originator) || type == PlainRecords.APPLICATION_DATA || length > MAX_RECORD;
         if (opaque) {
             in.skip(RecordLayer.HEADER);
             passing.left = length;
