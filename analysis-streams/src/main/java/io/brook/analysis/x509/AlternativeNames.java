@@ -17,6 +17,9 @@ final class AlternativeNames {
     private static final int URI = 6;
     private static final int IP = 7;
 
+    /** Zeek's X509::default_max_field_container_elements: more of one kind are not logged, and not kept here. */
+    private static final int MAX = 500;
+
     private List<String> dns;
     private List<String> uri;
     private List<String> email;
@@ -46,6 +49,9 @@ final class AlternativeNames {
     private void addAddress(byte[] address) {
         ip = ip == null ? new ArrayList<>() : ip;
         ByteBuffer bytes = ByteBuffer.wrap(address);
+        if (ip.size() == MAX) {
+            return;
+        }
         if (address.length == Integer.BYTES) {
             ip.add(IpAddress.v4(bytes.getInt()).toString());
         } else if (address.length == 2 * Long.BYTES) {
@@ -55,7 +61,9 @@ final class AlternativeNames {
 
     private static List<String> with(List<String> list, String name) {
         List<String> longer = list == null ? new ArrayList<>() : list;
-        longer.add(name);
+        if (longer.size() < MAX) {
+            longer.add(name);
+        }
         return longer;
     }
 

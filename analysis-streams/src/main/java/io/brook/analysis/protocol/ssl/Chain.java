@@ -9,7 +9,7 @@ final class Chain {
     /** Zeek's Log::max_field_container_elements: more are not logged. */
     private static final int MAX = 100;
 
-    private final List<String> fingerprints = new ArrayList<>();
+    private List<String> fingerprints = new ArrayList<>();
     private Certificate first;
     private boolean begun;
 
@@ -32,6 +32,12 @@ final class Chain {
     /** The first one; null when there is none, or when it cannot be read. */
     Certificate first() {
         return first;
+    }
+
+    /** Their lines are written: nothing of them is needed any more. */
+    void forget() {
+        first = null;
+        fingerprints = List.of();
     }
 
     /** Those of all that can be read. */

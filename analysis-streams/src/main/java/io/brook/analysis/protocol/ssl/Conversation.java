@@ -230,8 +230,8 @@ final class Conversation {
         begin();
         established = true;
         ended = true;
-        log();
         known();
+        log();
     }
 
     /** A local host has shown that the certificate is its own. */
@@ -277,5 +277,7 @@ final class Conversation {
                 .setClientCertChainFps(certificates ? clientChain.fingerprints() : null)
                 .setSniMatchesCert(own == null || serverName == null ? null : own.isFor(serverName))
                 .build());
+        serverChain.forget();
+        clientChain.forget();
     }
 }
