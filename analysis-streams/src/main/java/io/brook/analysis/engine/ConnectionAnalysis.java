@@ -34,6 +34,9 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
+
+    /** How many sessions have given up their place to another one. */
+    private int handOvers;
     private int filesSeen;
 
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
@@ -77,10 +80,11 @@ final class ConnectionAnalysis implements PayloadFollower {
     public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
+        int handOversBefore = handOvers;
         for (int i = 0; i < before; i++) {
             sessions.get(i).data(originator, bytes, offset, length, time);
         }
-        if (candidates != 0) {
+        if (candidates != 0 && handOvers == handOversBefore) {
             look(originator, bytes, offset, length, time);
         }
         leaveWhenDone();
@@ -167,6 +171,7 @@ final class ConnectionAnalysis implements PayloadFollower {
      * @param other what it has left of the other direction
      */
     void takeOver(String successor, boolean originator, ByteCursor rest, ByteCursor other, long time) {
+        handOvers++;
         if (successor == null) {
             first.forget();
             likeOriginator = 0;

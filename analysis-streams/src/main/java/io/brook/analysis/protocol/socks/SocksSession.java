@@ -195,7 +195,7 @@ final class SocksSession implements AnalyzerSession {
         if (in.peek(0) != 0) {
             return violation();
         }
-        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed();
+        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed(in, 8);
     }
 
     private Outcome reply5(ByteCursor in) {
@@ -209,12 +209,15 @@ final class SocksSession implements AnalyzerSession {
         if (length < 0) {
             return violation();
         }
-        return in.remaining() < length ? Outcome.CONTINUE : confirmed();
+        return in.remaining() < length ? Outcome.CONTINUE : confirmed(in, length);
     }
 
-    private Outcome confirmed() {
+    /** From here on the proxy carries another conversation. */
+    private Outcome confirmed(ByteCursor in, int length) {
+        in.skip(length);
         out.confirm();
-        return Outcome.STOP;
+        out.handOverToDetection();
+        return Outcome.CONTINUE;
     }
 
     private Outcome violation() {
