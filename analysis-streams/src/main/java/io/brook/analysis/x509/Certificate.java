@@ -3,15 +3,11 @@ package io.brook.analysis.x509;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.X509Log;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /** What a certificate says, in OpenSSL's words. Its fields are text, numbers and lists: it can be kept in a session. */
 public final class Certificate {
@@ -19,7 +15,6 @@ public final class Certificate {
     private static final int EXTENSIONS = 3;
 
     private final String fingerprint;
-    private final String sha1;
     private final long version;
     private final String serial;
     private final String subject;
@@ -31,9 +26,8 @@ public final class Certificate {
     private final PublicKey key;
     private final Extensions extensions;
 
-    private Certificate(byte[] der, ASN1Sequence whole) {
-        fingerprint = hash(new SHA256Digest(), der);
-        sha1 = hash(new SHA1Digest(), der);
+    private Certificate(String fingerprint, ASN1Sequence whole) {
+        this.fingerprint = fingerprint;
         ASN1Sequence signed = ASN1Sequence.getInstance(whole.getObjectAt(0));
         ASN1TaggedObject tagged = Der.tagged(signed, VERSION);
         int at = tagged == null ? 0 : 1;
@@ -61,8 +55,15 @@ public final class Certificate {
      * @return null when it is none
      */
     public static Certificate parse(byte[] der) {
+        String fingerprint = Hashes.sha256(der);
+        Certificate known = RecentCertificates.get(fingerprint);
+        if (known != null) {
+            return known;
+        }
         try {
-            return new Certificate(der, Der.sequence(der));
+            Certificate read = new Certificate(fingerprint, Der.sequence(der));
+            RecentCertificates.add(read, der.length);
+            return read;
         } catch (RuntimeException e) {
             return null;
         }
@@ -79,21 +80,9 @@ public final class Certificate {
         return (number.getValue().signum() < 0 ? "-" : "") + Der.hex(digits);
     }
 
-    private static String hash(Digest digest, byte[] bytes) {
-        byte[] out = new byte[digest.getDigestSize()];
-        digest.update(bytes, 0, bytes.length);
-        digest.doFinal(out, 0);
-        return HexFormat.of().formatHex(out);
-    }
-
     /** The SHA-256 hash in hexadecimal: by this logs name it. */
     public String fingerprint() {
         return fingerprint;
-    }
-
-    /** The SHA-1 hash in hexadecimal. */
-    public String sha1() {
-        return sha1;
     }
 
     /** The serial number in hexadecimal. */

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.x509.Certificate;
+import io.brook.analysis.x509.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,13 +12,18 @@ final class Chain {
 
     private List<String> fingerprints = new ArrayList<>();
     private Certificate first;
+    private String firstSha1;
     private boolean begun;
 
-    /** @param certificate null for one that cannot be read */
-    void add(Certificate certificate) {
+    /**
+     * @param certificate null for one that cannot be read
+     * @param der its bytes
+     */
+    void add(Certificate certificate, byte[] der) {
         if (!begun) {
             begun = true;
             first = certificate;
+            firstSha1 = Hashes.sha1(der);
         }
         if (certificate != null && fingerprints.size() < MAX) {
             fingerprints.add(certificate.fingerprint());
@@ -34,9 +40,15 @@ final class Chain {
         return first;
     }
 
+    /** The SHA-1 hash of the first one, in hexadecimal. */
+    String firstSha1() {
+        return firstSha1;
+    }
+
     /** Their lines are written: nothing of them is needed any more. */
     void forget() {
         first = null;
+        firstSha1 = null;
         fingerprints = List.of();
     }
 

@@ -192,7 +192,7 @@ final class Conversation {
     void certificate(boolean isClient, byte[] der, int place) {
         begin();
         Certificate certificate = Certificate.parse(der);
-        (isClient ? clientChain : serverChain).add(certificate);
+        (isClient ? clientChain : serverChain).add(certificate, der);
         if (certificate != null) {
             boolean isHost = place == 0;
             out.report(certificate.subjectOf(isHost, isClient), certificate.line(out.time(), isHost, isClient));
@@ -247,7 +247,7 @@ final class Conversation {
             line.setSubject(own.subject());
             line.setIssuerSubject(own.issuer());
             line.setSerial(own.serial());
-            out.report(line.getHost() + ' ' + own.sha1(), line);
+            out.report(line.getHost() + ' ' + serverChain.firstSha1(), line);
         }
     }
 
