@@ -217,7 +217,7 @@ final class SocksSession implements AnalyzerSession {
         in.skip(length);
         out.confirm();
         out.handOverToDetection();
-        return Outcome.CONTINUE;
+        return Outcome.STOP;
     }
 
     private Outcome violation() {
