@@ -53,6 +53,15 @@ public interface SessionContext {
      */
     void weird(String name, String detail);
 
+    /**
+     * Something odd that another part of Zeek than the protocol's analyzer would report.
+     *
+     * @param name Zeek's name of it, in weird.log
+     * @param detail more about it, or null
+     * @param source the part, such as CONTENTLINE; null for a script
+     */
+    void weird(String name, String detail, String source);
+
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 
@@ -112,4 +121,7 @@ public interface SessionContext {
 
     /** The connection asks a proxy to carry another one: a tunnel of SOCKS, with the originator's port left out. */
     void socksTunnel();
+
+    /** A proxy of HTTP carries another connection: a tunnel of HTTP, with the originator's port left out. */
+    void httpTunnel();
 }

@@ -3,6 +3,7 @@ package io.brook.analysis.engine;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.FileTable;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
@@ -52,13 +53,25 @@ public final class AnalysisEngine {
             WorkerLimits limits,
             Emitter out,
             List<ProtocolAnalyzer> analyzers) {
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, analyzers);
+    }
+
+    /** @param extraction where the contents of files are written to; this engine's own */
+    public AnalysisEngine(
+            String sensor,
+            boolean ignoreChecksums,
+            LocalNetworks local,
+            WorkerLimits limits,
+            Extraction extraction,
+            Emitter out,
+            List<ProtocolAnalyzer> analyzers) {
         this.sensor = sensor;
         this.local = local;
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
-        this.files = new FileTable(sensor, FileAnalyzers.ALL, limits.maxFileBytes(), out);
+        this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), out);
         Violations violations = new Violations(sensor, out);
         this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels, files);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
@@ -106,6 +119,7 @@ public final class AnalysisEngine {
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
     public void abandon() {
         connections.abandon();
+        files.abandon();
     }
 
     private final class Listener implements ConnectionListener {

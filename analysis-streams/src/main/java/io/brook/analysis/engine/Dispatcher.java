@@ -9,6 +9,7 @@ import io.brook.analysis.file.Feed;
 import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
@@ -120,11 +121,11 @@ final class Dispatcher {
         return files.open(session, origin, ordinal);
     }
 
-    /** The connection asks a SOCKS proxy for another one: all clients' ports are the same tunnel. */
-    void socksTunnel(Connection connection, long time) {
+    /** The connection asks a proxy for another one: all clients' ports are the same tunnel. */
+    void proxyTunnel(TunnelType type, Connection connection, long time) {
         ConnId endpoints = ConnRecords.idOf(connection);
         endpoints.setOrigP(0);
-        tunnels.used(tunnels.ofProxy(endpoints, time), time);
+        tunnels.used(tunnels.ofProxy(type, endpoints, time), time);
     }
 
     /** A session threw: a bug, which costs this connection its session and nothing else. */

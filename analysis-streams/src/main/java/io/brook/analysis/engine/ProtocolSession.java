@@ -12,6 +12,7 @@ import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -69,7 +70,9 @@ final class ProtocolSession implements SessionContext {
         now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            stopped |= session.data(originator, cursor) != Outcome.CONTINUE;
+            // Not |= the call: what the call itself sets would be lost.
+            boolean done = session.data(originator, cursor) != Outcome.CONTINUE;
+            stopped |= done;
         } catch (RuntimeException e) {
             failed();
         }
@@ -124,7 +127,8 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            stopped |= session.gap(originator, length) != Outcome.CONTINUE;
+            boolean done = session.gap(originator, length) != Outcome.CONTINUE;
+            stopped |= done;
         } catch (RuntimeException e) {
             failed();
         }
@@ -225,7 +229,12 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void weird(String weird, String detail) {
-        dispatcher.weird(connection, weird, analyzerName(), detail, now);
+        weird(weird, detail, analyzerName());
+    }
+
+    @Override
+    public void weird(String weird, String detail, String source) {
+        dispatcher.weird(connection, weird, source, detail, now);
     }
 
     @Override
@@ -293,6 +302,11 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void socksTunnel() {
-        dispatcher.socksTunnel(connection, now);
+        dispatcher.proxyTunnel(TunnelType.SOCKS, connection, now);
+    }
+
+    @Override
+    public void httpTunnel() {
+        dispatcher.proxyTunnel(TunnelType.HTTP, connection, now);
     }
 }

@@ -58,7 +58,7 @@ public final class Feed implements FileFeed {
 
     @Override
     public void position(long position) {
-        this.position = Math.max(0, position);
+        this.position = Math.max(0, Math.min(position, OpenFile.MAX_LENGTH));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class Feed implements FileFeed {
         long heldBefore = touch();
         file.gap(length);
         if (position >= 0) {
-            position += length;
+            position(position + Math.min(length, OpenFile.MAX_LENGTH));
         }
         files.changed(file, heldBefore, context.time());
     }

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.FileAnalyzer;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.file.magic.Magic;
 import io.brook.schemas.log.LogMeta;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class FileTable {
 
     private final String sensor;
     private final List<FileAnalyzer> analyzers;
+    private final Extraction extraction;
     private final Emitter out;
     private final long maxHeld;
 
@@ -43,11 +45,13 @@ public final class FileTable {
 
     /**
      * @param analyzers what looks into files, by their type
+     * @param extraction where contents are written to
      * @param maxHeld how many bytes of files may wait here
      */
-    public FileTable(String sensor, List<FileAnalyzer> analyzers, long maxHeld, Emitter out) {
+    public FileTable(String sensor, List<FileAnalyzer> analyzers, Extraction extraction, long maxHeld, Emitter out) {
         this.sensor = sensor;
         this.analyzers = analyzers;
+        this.extraction = extraction;
         this.maxHeld = maxHeld;
         this.out = out;
     }
@@ -154,11 +158,33 @@ public final class FileTable {
     public void end(long time) {
         expire(time);
         List.copyOf(files.values()).forEach(file -> timeOut(file, time));
+        extraction.close();
+    }
+
+    /** Forgets everything without a word. */
+    public void abandon() {
+        files.clear();
+        held = 0;
+        extraction.close();
     }
 
     /** How many files were ended early for lack of memory. */
     public long evicted() {
         return evicted;
+    }
+
+    /** How many bytes of files wait here. */
+    long held() {
+        return held;
+    }
+
+    /** How many files are open. */
+    int open() {
+        return files.size();
+    }
+
+    Extraction extraction() {
+        return extraction;
     }
 
     String typeOf(byte[] first, int length) {

@@ -8,6 +8,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.schemas.log.FilesLog;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class FileStory implements Emitter {
     private final List<SpecificRecord> written = new ArrayList<>();
     private SessionRecorder session = connectionOf("C1");
     private int ordinal;
+    private boolean forgetful;
+    private long count;
 
     FileStory(FileAnalyzer... analyzers) {
         this(Long.MAX_VALUE, analyzers);
@@ -27,7 +30,22 @@ final class FileStory implements Emitter {
 
     /** @param maxHeld how many bytes the table may hold */
     FileStory(long maxHeld, FileAnalyzer... analyzers) {
-        files = new FileTable("here", List.of(analyzers), maxHeld, this);
+        files = new FileTable("here", List.of(analyzers), Extraction.NONE, maxHeld, this);
+    }
+
+    FileStory(Extraction extraction) {
+        files = new FileTable("here", List.of(), extraction, Long.MAX_VALUE, this);
+    }
+
+    /** From here on lines are counted only. */
+    FileStory forgetful() {
+        forgetful = true;
+        return this;
+    }
+
+    /** How many lines of all kinds were written. */
+    long written() {
+        return count;
     }
 
     FileTable files() {
@@ -75,33 +93,10 @@ final class FileStory implements Emitter {
 
     @Override
     public void log(SpecificRecord line) {
-        written.add(line);
+        count++;
+        if (!forgetful) {
+            written.add(line);
+        }
     }
 
     @Override
-    public void report(String subject, SpecificRecord found) {
-        written.add(found);
-    }
-
-    private static SessionRecorder connectionOf(String uid) {
-        return new SessionRecorder(new Silent(), uid);
-    }
-
-    /** A protocol in which nothing is said. */
-    private static final class Silent implements ProtocolAnalyzer, AnalyzerSession {
-        @Override
-        public String name() {
-            return "silent";
-        }
-
-        @Override
-        public AnalyzerSession open(SessionContext context) {
-            return this;
-        }
-
-        @Override
-        public Outcome data(boolean fromOriginator, ByteCursor in) {
-            return Outcome.CONTINUE;
-        }
-    }
-}

@@ -18,6 +18,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(AnalyzerLog.class),
             of(ConnLog.class),
             of(FilesLog.class),
+            of(HttpLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
@@ -27,6 +28,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(SoftwareLog.class),
             of(SslLog.class),
             of(TunnelLog.class),
+            of(WebsocketLog.class),
             of(WeirdLog.class),
             of(X509Log.class));
 
