@@ -38,7 +38,7 @@ public final class FileTable {
     private final long maxHeld;
 
     /** By identifier, the one silent for longest first. */
-    private final Map<String, OpenFile> files = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, OpenFile> files = new LinkedHashMap<>();
 
     private long held;
     private long evicted;
@@ -76,6 +76,10 @@ public final class FileTable {
             file = new OpenFile(this, fuid, origin, time);
             files.put(fuid, file);
             evict(time);
+        } else {
+            // To the end of the order.
+            files.remove(fuid);
+            files.put(fuid, file);
         }
         file.touch(time);
         return file;

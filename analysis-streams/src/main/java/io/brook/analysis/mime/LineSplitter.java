@@ -11,6 +11,9 @@ public final class LineSplitter {
     /** A line that is longer comes in pieces. Zeek's limit of 16 MiB is no bound for what many connections may hold. */
     public static final int MAX_LINE = 65_536;
 
+    /** Zeek's name of what splits lines, the source of its weirds. */
+    public static final String SOURCE = "CONTENTLINE";
+
     private static final byte[] NOTHING = {};
 
     private final boolean keepsNul;
@@ -66,9 +69,8 @@ public final class LineSplitter {
         }
         noteLoneCr(at > start);
         if (at < limit) {
-            lastWasCr = bytes[at] == '\r';
             emit(bytes, start, at, true);
-            return at + 1;
+            return bytes[at] == '\r' ? afterCr(bytes, at + 1, to) : at + 1;
         }
         if (heldLength + at - start >= MAX_LINE) {
             emit(bytes, start, at, false);
@@ -76,6 +78,11 @@ public final class LineSplitter {
             hold(bytes, start, at);
         }
         return at;
+    }
+
+    private int afterCr(byte[] bytes, int from, int to) {
+        lastWasCr = true;
+        return skipLineFeed(bytes, from, to);
     }
 
     /** A CR may have been held: what follows it decides. */

@@ -76,7 +76,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         Extraction extraction =
                 config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
         return new AnalysisEngine(
-                sensor, config.ignoreChecksums(), config.local(), limits, extraction, new Sender(), Analyzers.ALL);
+                sensor,
+                config.ignoreChecksums(),
+                config.local(),
+                limits,
+                extraction,
+                new Sender(),
+                Analyzers.ALL,
+                Map.of());
     }
 
     private void advance(Progress progress) {

@@ -100,3 +100,27 @@ final class FileStory implements Emitter {
     }
 
     @Override
+    public void report(String subject, SpecificRecord found) {}
+
+    private static SessionRecorder connectionOf(String uid) {
+        return new SessionRecorder(new Silent(), uid);
+    }
+
+    /** A protocol in which nothing is said. */
+    private static final class Silent implements ProtocolAnalyzer, AnalyzerSession {
+        @Override
+        public String name() {
+            return "silent";
+        }
+
+        @Override
+        public AnalyzerSession open(SessionContext context) {
+            return this;
+        }
+
+        @Override
+        public Outcome data(boolean fromOriginator, ByteCursor in) {
+            return Outcome.CONTINUE;
+        }
+    }
+}

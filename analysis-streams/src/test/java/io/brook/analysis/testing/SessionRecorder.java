@@ -25,3 +25,303 @@ public final class SessionRecorder implements SessionContext {
     private final List<SpecificRecord> lines = new ArrayList<>();
     private final String uid;
     private List<RecordedFile> files = new ArrayList<>();
+    private final boolean datagrams;
+    private AnalyzerSession session;
+    private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
+    private Outcome outcome = Outcome.CONTINUE;
+    private int originatorPort = 40000;
+    private String responder = "10.0.0.2";
+    private int responderPort = 1;
+    private long now;
+
+    /** A session over TCP. */
+    public SessionRecorder(ProtocolAnalyzer analyzer) {
+        this(analyzer, false);
+    }
+
+    /** A session over TCP, on a connection of this identifier. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, String uid) {
+        this(analyzer, uid, false);
+    }
+
+    /** @param datagrams whether it is over UDP */
+    public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
+        this(analyzer, "C1", datagrams);
+    }
+
+    private SessionRecorder(ProtocolAnalyzer analyzer, String uid, boolean datagrams) {
+        this.uid = uid;
+        this.datagrams = datagrams;
+        this.session = analyzer.open(this);
+    }
+
+    /** A session over UDP between two ports of 10.0.0.1 and the responder. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, int originatorPort, String responder, int responderPort) {
+        this.uid = "C1";
+        this.datagrams = true;
+        this.originatorPort = originatorPort;
+        this.responder = responder;
+        this.responderPort = responderPort;
+        this.session = analyzer.open(this);
+    }
+
+    /** @param time from here on, in nanoseconds since the epoch */
+    public SessionRecorder at(long time) {
+        now = time;
+        return this;
+    }
+
+    public SessionRecorder originator(byte... bytes) {
+        return data(true, bytes);
+    }
+
+    /** @param text one byte a character */
+    public SessionRecorder originator(String text) {
+        return data(true, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public SessionRecorder responder(byte... bytes) {
+        return data(false, bytes);
+    }
+
+    /** @param text one byte a character */
+    public SessionRecorder responder(String text) {
+        return data(false, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public SessionRecorder data(boolean originator, byte[] bytes) {
+        if (outcome == Outcome.CONTINUE) {
+            ByteArrayOutputStream pending = pending(originator);
+            pending.writeBytes(bytes);
+            byte[] all = pending.toByteArray();
+            ByteCursor cursor = new ByteCursor(all, 0, all.length);
+            after(session.data(originator, cursor));
+            pending.reset();
+            if (!datagrams) {
+                pending.write(all, cursor.position(), cursor.remaining());
+            }
+        }
+        return this;
+    }
+
+    public SessionRecorder gap(boolean originator, long length) {
+        if (outcome == Outcome.CONTINUE) {
+            pending(originator).reset();
+            after(session.gap(originator, length));
+        }
+        return this;
+    }
+
+    /** A piece of a conversation. */
+    public SessionRecorder hear(Conversation.Piece piece) {
+        at(piece.time());
+        return piece.missing() > 0 ? gap(piece.originator(), piece.missing()) : data(piece.originator(), piece.bytes());
+    }
+
+    /**
+     * The session is saved, and another one goes on in its place.
+     *
+     * @return how many bytes that took
+     */
+    @SuppressWarnings("unchecked")
+    public int saveAndRestore() {
+        StateCodec codec = new StateCodec(List.of(this));
+        byte[] saved = codec.save(new Object[] {session, files});
+        Object[] restored = (Object[]) codec.restore(saved);
+        session = (AnalyzerSession) restored[0];
+        files = (List<RecordedFile>) restored[1];
+        return saved.length;
+    }
+
+    /** One direction ends. */
+    public SessionRecorder end(boolean originator) {
+        if (outcome == Outcome.CONTINUE) {
+            byte[] rest = pending(originator).toByteArray();
+            session.endOfStream(originator, new ByteCursor(rest, 0, rest.length));
+            pending(originator).reset();
+        }
+        return this;
+    }
+
+    /** The connection ends. */
+    public SessionRecorder finish() {
+        outcome = Outcome.STOP;
+        session.finish();
+        return this;
+    }
+
+    private ByteArrayOutputStream pending(boolean originator) {
+        return originator ? fromOriginator : fromResponder;
+    }
+
+    private void after(Outcome wanted) {
+        if (wanted == Outcome.STOP) {
+            outcome = Outcome.STOP;
+        }
+    }
+
+    /** What the session has said so far, in order: records as Avro writes them as text. */
+    public List<String> said() {
+        return said;
+    }
+
+    /** The log lines among what it has said. */
+    public List<SpecificRecord> lines() {
+        return lines;
+    }
+
+    /** The only log line of this kind that it has said so far. */
+    public <T extends SpecificRecord> T line(Class<T> type) {
+        List<T> all = lines.stream().filter(type::isInstance).map(type::cast).toList();
+        if (all.size() != 1) {
+            throw new AssertionError(all.size() + " lines of " + type.getSimpleName() + ": " + said);
+        }
+        return all.get(0);
+    }
+
+    /** The files that it has begun, in order. */
+    public List<RecordedFile> files() {
+        return files;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public ConnId id() {
+        return new ConnId("10.0.0.1", originatorPort, responder, responderPort);
+    }
+
+    @Override
+    public int originatorPort() {
+        return originatorPort;
+    }
+
+    @Override
+    public int responderPort() {
+        return responderPort;
+    }
+
+    @Override
+    public boolean isDatagrams() {
+        return datagrams;
+    }
+
+    @Override
+    public boolean isPartial() {
+        return false;
+    }
+
+    @Override
+    public boolean isLocal(boolean originator) {
+        return true;
+    }
+
+    @Override
+    public long start() {
+        return 0;
+    }
+
+    @Override
+    public long time() {
+        return now;
+    }
+
+    @Override
+    public void confirm() {
+        said.add("confirm");
+    }
+
+    @Override
+    public void violation(String reason) {
+        said.add("violation " + reason);
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void violation(String reason, String data) {
+        said.add("violation " + reason + ": " + data);
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void weird(String name, String detail) {
+        said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
+    }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {}
+
+    @Override
+    public void weird(String name, String detail, String source) {
+        weird(name, detail);
+    }
+
+    @Override
+    public void log(SpecificRecord line) {
+        lines.add(line);
+        said.add(line.toString());
+    }
+
+    @Override
+    public void report(String subject, SpecificRecord found) {
+        said.add("report " + subject + ": " + found);
+    }
+
+    @Override
+    public void software(SoftwareBanner banner) {
+        said.add(banner.toString());
+    }
+
+    @Override
+    public FileFeed file(FileOrigin origin) {
+        RecordedFile file = new RecordedFile("F" + (files.size() + 1), origin);
+        files.add(file);
+        said.add(file.fuid() + ' ' + origin);
+        return file;
+    }
+
+    @Override
+    public void handOver(String analyzer) {
+        said.add("hand over to " + analyzer);
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void handOverToDetection() {
+        said.add("hand over");
+        outcome = Outcome.STOP;
+    }
+
+    @Override
+    public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
+        said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
+    }
+
+    @Override
+    public void socksTunnel() {
+        said.add("tunnel");
+    }
+
+    @Override
+    public void httpTunnel() {
+        said.add("tunnel");
+    }
+}

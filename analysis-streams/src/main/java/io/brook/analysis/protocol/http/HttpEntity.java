@@ -323,7 +323,7 @@ final class HttpEntity extends MimeEntity {
             return;
         }
         super.headersEnded();
-        if (message.expectation() == BodyExpectation.NONE) {
+        if (expectation() == BodyExpectation.NONE) {
             end();
         } else if (hasParts()) {
             beginParts();
@@ -332,6 +332,11 @@ final class HttpEntity extends MimeEntity {
         } else {
             beginContents();
         }
+    }
+
+    /** Boundaries say where parts end. */
+    private BodyExpectation expectation() {
+        return depth() == 0 ? message.expectation() : BodyExpectation.EXPECTED;
     }
 
     private void beginParts() {
@@ -359,7 +364,7 @@ final class HttpEntity extends MimeEntity {
             end();
         } else if (isCompressed || message.isConnectionClosing()) {
             message.stream().plain(UNTIL_CLOSE);
-        } else if (message.expectation() != BodyExpectation.EXPECTED) {
+        } else if (expectation() != BodyExpectation.EXPECTED) {
             end();
         }
     }

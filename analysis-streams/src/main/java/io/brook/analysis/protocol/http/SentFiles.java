@@ -10,14 +10,21 @@ final class SentFiles {
     private List<FileFeed> files;
     private List<String> names;
 
+    /** Those of which it was not known before what they are: another connection had brought no more than their beginning. */
+    private List<FileFeed> newFiles;
+
     void add(FileFeed file, String name) {
         if (files == null) {
             files = new ArrayList<>(1);
+            newFiles = new ArrayList<>(1);
         }
         if (files.size() >= Transaction.MAX_FILES) {
             return;
         }
         files.add(file);
+        if (file.mimeType() == null) {
+            newFiles.add(file);
+        }
         if (name != null) {
             if (names == null) {
                 names = new ArrayList<>(1);
@@ -41,8 +48,10 @@ final class SentFiles {
         if (files == null) {
             return null;
         }
-        List<String> types =
-                files.stream().map(FileFeed::mimeType).filter(Objects::nonNull).toList();
+        List<String> types = newFiles.stream()
+                .map(FileFeed::mimeType)
+                .filter(Objects::nonNull)
+                .toList();
         return types.isEmpty() ? null : types;
     }
 }

@@ -195,7 +195,7 @@ final class SocksSession implements AnalyzerSession {
         if (in.peek(0) != 0) {
             return violation();
         }
-        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed(in, 8);
+        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed();
     }
 
     private Outcome reply5(ByteCursor in) {
@@ -209,14 +209,11 @@ final class SocksSession implements AnalyzerSession {
         if (length < 0) {
             return violation();
         }
-        return in.remaining() < length ? Outcome.CONTINUE : confirmed(in, length);
+        return in.remaining() < length ? Outcome.CONTINUE : confirmed();
     }
 
-    /** From here on the proxy carries another conversation. */
-    private Outcome confirmed(ByteCursor in, int length) {
-        in.skip(length);
+    private Outcome confirmed() {
         out.confirm();
-        out.handOverToDetection();
         return Outcome.STOP;
     }
 
