@@ -13,6 +13,8 @@ import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import io.brook.analysis.protocol.ssh.SshAnalyzer;
+import io.brook.analysis.protocol.ssl.DtlsAnalyzer;
+import io.brook.analysis.protocol.ssl.SslAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
 import io.brook.analysis.protocol.websocket.WebSocketAnalyzer;
 import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
@@ -24,6 +26,7 @@ public final class Analyzers {
     public static final List<ProtocolAnalyzer> ALL = List.of(
             new DhcpAnalyzer(),
             new DnsAnalyzer(),
+            new DtlsAnalyzer(),
             new FingerAnalyzer(),
             new FtpAnalyzer(),
             new HttpAnalyzer(),
@@ -34,6 +37,7 @@ public final class Analyzers {
             new SmtpAnalyzer(),
             new SocksAnalyzer(),
             new SshAnalyzer(),
+            new SslAnalyzer(),
             new SyslogAnalyzer(),
             new WebSocketAnalyzer(),
             new XmppAnalyzer());
