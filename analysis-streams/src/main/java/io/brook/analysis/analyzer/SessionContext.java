@@ -101,6 +101,13 @@ public interface SessionContext {
      */
     void endWhenIdle(long interval);
 
+    /**
+     * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
+     *
+     * @param type one of {@code Analyzers.PARTS}, such as http-body
+     */
+    boolean analyzes(String type);
+
     /** Whether the connection is not to end early, because something is still to come on it. */
     void keepOpen(boolean keep);
 

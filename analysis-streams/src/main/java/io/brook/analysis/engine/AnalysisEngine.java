@@ -1,15 +1,12 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.WorkerLimits;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.weird.Weird;
-import java.util.List;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -34,24 +31,24 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL);
+        this(sensor, ignoreChecksums, local, limits, out, Analyses.ALL);
     }
 
-    /** @param analyzers the protocols to look for, at most 64 */
+    /** @param analyses what connections are looked at for */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
             Emitter out,
-            List<ProtocolAnalyzer> analyzers) {
+            Analyses analyses) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.inventory = new Inventory(sensor, local, out);
         this.weirds = new Weirds(sensor, out);
         this.tunnels = new TunnelTable(sensor, out);
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, inventory, weirds, violations, tunnels);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tunnels);
         this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
     }

@@ -40,21 +40,23 @@ final class ConnectionAnalysis implements PayloadFollower {
         this.dispatcher = dispatcher;
         this.datagrams = connection instanceof UdpConnection;
         for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
-            sessions.add(new ProtocolSession(analyzer, this));
+            if (dispatcher.isEnabled(analyzer.name())) {
+                sessions.add(new ProtocolSession(analyzer, this));
+            }
         }
         detect();
     }
 
     private void detect() {
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
-        for (int i = 0; i < all.size(); i++) {
-            ProtocolAnalyzer analyzer = all.get(i);
+        for (long left = dispatcher.all(); left != 0; left &= left - 1) {
+            ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(left));
             boolean onItsPort =
                     (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
             if (onItsPort) {
                 sessions.add(new ProtocolSession(analyzer, this));
             } else {
-                candidates |= 1L << i;
+                candidates |= Long.lowestOneBit(left);
             }
         }
     }

@@ -4,7 +4,10 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.dhcp.DhcpAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
@@ -12,5 +15,17 @@ public final class Analyzers {
     public static final List<ProtocolAnalyzer> ALL =
             List.of(new DhcpAnalyzer(), new FingerAnalyzer(), new SocksAnalyzer());
 
+    /** Parts of protocols that can be left out of the analysis. */
+    public static final List<String> PARTS = List.of("http-request", "http-reply", "http-header", "http-body");
+
+    /** All that can be switched on and off, in alphabetical order. */
+    public static final SortedSet<String> TYPES = types();
+
     private Analyzers() {}
+
+    private static SortedSet<String> types() {
+        SortedSet<String> types = new TreeSet<>(PARTS);
+        ALL.forEach(analyzer -> types.add(analyzer.name()));
+        return Collections.unmodifiableSortedSet(types);
+    }
 }

@@ -1,6 +1,7 @@
 package io.brook.analysis.testing;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.flow.WorkerLimits;
@@ -46,7 +47,12 @@ public final class Conversations {
 
     private static void read(Path trace, List<ProtocolAnalyzer> analyzers) throws TraceException {
         AnalysisEngine engine = new AnalysisEngine(
-                "conversations", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), new RecordingEmitter(), analyzers);
+                "conversations",
+                true,
+                LocalNetworks.PRIVATE,
+                WorkerLimits.ofHeap(),
+                new RecordingEmitter(),
+                new Analyses(analyzers, type -> true));
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {

@@ -10,10 +10,12 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.subject.Report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,12 +25,14 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
     private Outcome outcome = Outcome.CONTINUE;
+    private Set<String> disabled = Set.of();
     private long now;
 
     /** A session over TCP. */
@@ -40,6 +44,12 @@ public final class SessionRecorder implements SessionContext {
     public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
         this.datagrams = datagrams;
         this.session = analyzer.open(this);
+    }
+
+    /** @param types what is switched off from here on */
+    public SessionRecorder without(String... types) {
+        disabled = Set.of(types);
+        return this;
     }
 
     /** @param time from here on, in nanoseconds since the epoch */
@@ -156,6 +166,11 @@ public final class SessionRecorder implements SessionContext {
         return all.get(0);
     }
 
+    /** What it has reported for others to decide about, in order. */
+    public List<Report> reports() {
+        return reports;
+    }
+
     /** The files that it has begun, in order. */
     public List<RecordedFile> files() {
         return files;
@@ -230,7 +245,13 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public void report(String subject, SpecificRecord found) {
+        reports.add(new Report(subject, found));
         said.add("report " + subject + ": " + found);
+    }
+
+    @Override
+    public boolean analyzes(String type) {
+        return !disabled.contains(type);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,7 +25,7 @@ class PacketProcessorTest {
     void aTaskThatIsTakenAwayGivesBackWhatItsConnectionsHeld() {
         WorkerLimits limits = new WorkerLimits(2, 1 << 20);
         PacketProcessor taken = new PacketProcessor(
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)), limits);
+                new AnalysisConfig(false, LocalNetworks.PRIVATE, Set.of(), 25, Duration.ofMinutes(5)), limits);
         taken.init(context());
         taken.process(new Record<>(new byte[0], batch(1), 0));
         taken.process(new Record<>(new byte[0], batch(2), 0));
@@ -39,9 +40,9 @@ class PacketProcessorTest {
 
     private static MockProcessorContext<SubjectKey, SpecificRecord> context() {
         MockProcessorContext<SubjectKey, SpecificRecord> context = new MockProcessorContext<>();
-        for (Topic known : Topics.known()) {
+        for (Topic table : Topics.tables()) {
             var store = Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(known.name()),
+                            Stores.inMemoryKeyValueStore(table.name()),
                             RecordSerde.of(SubjectKey.class),
                             RecordSerde.of(SpecificRecord.class))
                     .withLoggingDisabled()

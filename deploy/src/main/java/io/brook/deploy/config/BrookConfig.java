@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -27,6 +28,7 @@ public final class BrookConfig {
     static final String LOCAL_NETS_CFG = "LocalNetsCfg";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
+    static final String ANALYSIS_DISABLED = "analysis.disabled";
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -89,7 +91,15 @@ public final class BrookConfig {
                     300,
                     Range.atLeast(1),
                     Importance.MEDIUM,
-                    "The time in which they are counted, in seconds.");
+                    "The time in which they are counted, in seconds.")
+            .define(
+                    ANALYSIS_DISABLED,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_AN_ANALYSIS,
+                    Importance.MEDIUM,
+                    "What not to analyse: protocols by their names in conn.log, http-request, http-reply, http-header, http-body;"
+                            + " separated by commas. brook analysis changes it while a cluster runs.");
 
     private final AbstractConfig values;
     private final LocalNetworks local;
@@ -107,6 +117,7 @@ public final class BrookConfig {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
+                Set.copyOf(values.getList(ANALYSIS_DISABLED)),
                 values.getInt(SCAN_ADDRESS_THRESHOLD),
                 Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)));
     }
