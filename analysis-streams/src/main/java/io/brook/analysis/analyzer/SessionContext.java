@@ -11,6 +11,12 @@ public interface SessionContext {
     /** The connection's endpoints, for log lines: a record of the caller's own. */
     ConnId id();
 
+    /** The originator's port, without the cost of {@link #id}. */
+    int originatorPort();
+
+    /** The responder's port, without the cost of {@link #id}. */
+    int responderPort();
+
     /** Whether the session is given datagrams, and no streams. */
     boolean isDatagrams();
 
@@ -52,6 +58,24 @@ public interface SessionContext {
      * @param detail more about it, or null
      */
     void weird(String name, String detail);
+
+    /**
+     * What was taken for the originator of a UDP connection answers: the two change places. The datagram that is being analysed
+     * still counts as one of the originator, as in Zeek. Does nothing over TCP, where the handshake tells them apart.
+     */
+    void flipRoles();
+
+    /** The analysis leaves something out because of a limit: the letter X in conn.log's history. */
+    void limitReached();
+
+    /**
+     * The connection is over when it is silent, sooner than others. It is looked at again and again, a period apart from its
+     * first packet on; a violation ends that.
+     *
+     * @param period from one look to the next, in nanoseconds
+     * @param silence for how long no packet must have come when it is looked at, in nanoseconds, at most the period
+     */
+    void endWhenSilent(long period, long silence);
 
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);

@@ -6,7 +6,11 @@ import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -20,10 +24,11 @@ public final class AnalysisEngine {
     private final ConnRecords records;
     private final Inventory inventory;
     private final Weirds weirds;
-    private final TunnelTable tunnels;
+    private final EngineTables tables;
     private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
+    private final EngineState state;
 
     /**
      * @param ignoreChecksums analyse packets whose checksums are wrong
@@ -31,26 +36,36 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, out, Analyses.ALL);
+        this(sensor, ignoreChecksums, local, limits, out, Analyses.ALL, Map.of());
     }
 
-    /** @param analyses what connections are looked at for */
+    /**
+     * An engine that goes on where another one was.
+     *
+     * @param analyses what connections are looked at for
+     * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
+     * @throws IllegalStateException when they cannot be read: a newer version has saved them
+     */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
             Emitter out,
-            Analyses analyses) {
+            Analyses analyses,
+            Map<ByteBuffer, byte[]> saved) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.inventory = new Inventory(sensor, local, out);
-        this.weirds = new Weirds(sensor, out);
-        this.tunnels = new TunnelTable(sensor, out);
+        this.tables = EngineState.tables(sensor, out, saved);
+        this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tunnels);
-        this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
-        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables);
+        Listener listener = new Listener();
+        this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
+        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
+        this.state = new EngineState(tables, connections, out, List.of(listener, dispatcher, connections.budget()));
+        state.restore(saved);
     }
 
     /**
@@ -70,13 +85,13 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
-        tunnels.expire(time);
+        tables.tunnels().expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.end(time);
-        tunnels.expire(time);
+        tables.tunnels().expire(time);
     }
 
     /** What has been given up so far. */
@@ -86,6 +101,19 @@ public final class AnalysisEngine {
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures());
+    }
+
+    /**
+     * Saves what is no longer as it was when this was last called. Costs what has changed, not what there is. Only after
+     * {@link #trackChanges}.
+     */
+    public void save(StateSink sink) {
+        state.save(sink);
+    }
+
+    /** From now on keeps an account of what changes, for {@link #save}. */
+    public void trackChanges() {
+        connections.trackChanges();
     }
 
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
@@ -116,7 +144,7 @@ public final class AnalysisEngine {
 
         @Override
         public void removed(Connection connection, long time) {
-            tunnels.closed(connection, time);
+            tables.tunnels().closed(connection, time);
             inventory.ended(connection, time);
             out.log(records.of(connection, time));
         }

@@ -26,7 +26,7 @@ final class Dispatcher {
     private final Weirds weirds;
     private final Violations violations;
     private final TunnelTable tunnels;
-    private final ExpectedConnections expected = new ExpectedConnections();
+    private final ExpectedConnections expected;
     private long failures;
 
     Dispatcher(
@@ -37,7 +37,7 @@ final class Dispatcher {
             Inventory inventory,
             Weirds weirds,
             Violations violations,
-            TunnelTable tunnels) {
+            EngineTables tables) {
         this.sensor = sensor;
         this.analyzers = analyses.analyzers();
         this.enabled = analyses.enabled();
@@ -46,7 +46,8 @@ final class Dispatcher {
         this.inventory = inventory;
         this.weirds = weirds;
         this.violations = violations;
-        this.tunnels = tunnels;
+        this.tunnels = tables.tunnels();
+        this.expected = tables.expected();
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -109,6 +110,7 @@ final class Dispatcher {
 
     void log(SpecificRecord line, long time) {
         line.put(0, new LogMeta(sensor, time));
+        WireText.inPlace(line);
         out.log(line);
     }
 

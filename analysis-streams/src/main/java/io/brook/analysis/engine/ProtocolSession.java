@@ -44,6 +44,9 @@ final class ProtocolSession implements SessionContext {
     /** What takes over, or null when that is to be found out. */
     private String successor;
 
+    /** Whether the connection may be silent for no longer than this session says. */
+    private boolean limitsSilence;
+
     private long now;
 
     ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis) {
@@ -171,6 +174,16 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public int originatorPort() {
+        return connection.originatorPort();
+    }
+
+    @Override
+    public int responderPort() {
+        return connection.responderPort();
+    }
+
+    @Override
     public boolean isDatagrams() {
         return connection instanceof UdpConnection;
     }
@@ -211,6 +224,9 @@ final class ProtocolSession implements SessionContext {
             return;
         }
         stopped = true;
+        if (limitsSilence) {
+            connection.allowSilence();
+        }
         if (connection.isConfirmed(name)) {
             connection.retract(name);
             dispatcher.violated(connection, analyzerName(), reason, data, now);
@@ -224,6 +240,24 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void weird(String weird, String detail) {
         dispatcher.weird(connection, weird, analyzerName(), detail, now);
+    }
+
+    @Override
+    public void flipRoles() {
+        if (connection instanceof UdpConnection udp) {
+            udp.reverse();
+        }
+    }
+
+    @Override
+    public void limitReached() {
+        connection.noteLimitReached();
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {
+        connection.endWhenSilent(period, silence);
+        limitsSilence = true;
     }
 
     @Override

@@ -38,6 +38,13 @@ public abstract class Connection {
     private long last;
     private long inactivityTimeout;
 
+    /** How far apart the looks are that may find the connection silent for too long; 0 while there are none. */
+    private long silencePeriod;
+
+    private long silence;
+
+    private long nextLook;
+
     private long originatorPackets;
     private long originatorIpBytes;
     private long responderPackets;
@@ -64,6 +71,12 @@ public abstract class Connection {
     long nextCheck = NEVER;
 
     boolean removed;
+
+    /** Whether it is among those that have changed since they were last asked for. */
+    transient boolean changed;
+
+    /** Whether it was saved, so that its end has to be saved too. */
+    boolean saved;
 
     /**
      * A connection that begins with the packet just walked, whose sender is taken for the originator.
@@ -105,6 +118,9 @@ public abstract class Connection {
     /** Gives back what it holds of what all connections share. */
     void release() {}
 
+    /** Takes again of what all connections share what it holds: it was saved, and has come back. */
+    void reclaim() {}
+
     /** The connection is over. */
     final void finish(long time) {
         follower.finish(time);
@@ -121,7 +137,44 @@ public abstract class Connection {
 
     /** When this connection is over if no packet comes. */
     long deadline() {
-        return last + inactivityTimeout;
+        long end = last + inactivityTimeout;
+        return silencePeriod == 0 ? end : Math.min(end, silentAt());
+    }
+
+    /** The first look that finds it silent for long enough, if no packet comes. */
+    private long silentAt() {
+        return nextLook - last >= silence ? nextLook : nextLook + silencePeriod;
+    }
+
+    /**
+     * Looks at it, if it is time to, before another packet is taken in. Zeek looks when any packet comes, so it may be late; here
+     * only the connection's own packets may make it late, because those of others are not the same in every deployment.
+     *
+     * @return whether it had been silent for so long that the packet belongs to another connection
+     */
+    final boolean isFoundSilent(long time) {
+        if (silencePeriod == 0 || time < nextLook) {
+            return false;
+        }
+        nextLook = time + silencePeriod;
+        return time - last >= silence;
+    }
+
+    /**
+     * The connection is over when it is silent, sooner than by its inactivity timeout.
+     *
+     * @param period how far apart it is looked at, in nanoseconds, from the first packet on
+     * @param silence how long no packet must have come then, in nanoseconds
+     */
+    public final void endWhenSilent(long period, long silence) {
+        this.silencePeriod = period;
+        this.silence = silence;
+        this.nextLook = start + period;
+    }
+
+    /** The connection is over by its inactivity timeout alone, as others. */
+    public final void allowSilence() {
+        silencePeriod = 0;
     }
 
     /** The history's letters, or null. */

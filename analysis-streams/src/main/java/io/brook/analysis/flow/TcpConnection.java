@@ -412,6 +412,12 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
+    void reclaim() {
+        originator.reclaimStream();
+        responder.reclaimStream();
+    }
+
+    @Override
     void release() {
         originator.closeStream();
         responder.closeStream();

@@ -62,6 +62,15 @@ public final class UdpConnection extends Connection {
         follower().data(fromOriginator, bytes, offset, length, time);
     }
 
+    /**
+     * What was taken for the originator turned out to be the responder. Bytes that were counted stay where they are, and so do
+     * the letters of the history: Zeek's way.
+     */
+    public void reverse() {
+        swapRoles();
+        history().reverse();
+    }
+
     void badChecksum(boolean fromOriginator) {
         if (fromOriginator) {
             originatorBadChecksums = history().scaled('C', true, originatorBadChecksums);

@@ -2,8 +2,11 @@ package io.brook.analysis.registry;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.dhcp.DhcpAnalyzer;
+import io.brook.analysis.protocol.dns.DnsAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
+import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -12,8 +15,13 @@ import java.util.TreeSet;
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
-    public static final List<ProtocolAnalyzer> ALL =
-            List.of(new DhcpAnalyzer(), new FingerAnalyzer(), new SocksAnalyzer());
+    public static final List<ProtocolAnalyzer> ALL = List.of(
+            new DhcpAnalyzer(),
+            new DnsAnalyzer(),
+            new FingerAnalyzer(),
+            new NtpAnalyzer(),
+            new SocksAnalyzer(),
+            new SyslogAnalyzer());
 
     /** Parts of protocols that can be left out of the analysis. */
     public static final List<String> PARTS = List.of("http-request", "http-reply", "http-header", "http-body");

@@ -80,7 +80,8 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 config.local(),
                 limits,
                 new Sender(),
-                new Analyses(Analyzers.ALL, switches));
+                new Analyses(Analyzers.ALL, switches),
+                Map.of());
     }
 
     private void advance(Progress progress) {

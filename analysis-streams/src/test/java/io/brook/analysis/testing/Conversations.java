@@ -52,7 +52,8 @@ public final class Conversations {
                 LocalNetworks.PRIVATE,
                 WorkerLimits.ofHeap(),
                 new RecordingEmitter(),
-                new Analyses(analyzers, type -> true));
+                new Analyses(analyzers, type -> true),
+                Map.of());
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {

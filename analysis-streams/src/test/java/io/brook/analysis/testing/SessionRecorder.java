@@ -33,6 +33,9 @@ public final class SessionRecorder implements SessionContext {
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
     private Outcome outcome = Outcome.CONTINUE;
     private Set<String> disabled = Set.of();
+    private int originatorPort = 40000;
+    private String responder = "10.0.0.2";
+    private int responderPort = 1;
     private long now;
 
     /** A session over TCP. */
@@ -50,6 +53,15 @@ public final class SessionRecorder implements SessionContext {
     public SessionRecorder without(String... types) {
         disabled = Set.of(types);
         return this;
+    }
+
+    /** A session over UDP between two ports of 10.0.0.1 and the responder. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, int originatorPort, String responder, int responderPort) {
+        this.datagrams = true;
+        this.originatorPort = originatorPort;
+        this.responder = responder;
+        this.responderPort = responderPort;
+        this.session = analyzer.open(this);
     }
 
     /** @param time from here on, in nanoseconds since the epoch */
@@ -187,7 +199,17 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public ConnId id() {
-        return new ConnId("10.0.0.1", 40000, "10.0.0.2", 1);
+        return new ConnId("10.0.0.1", originatorPort, responder, responderPort);
+    }
+
+    @Override
+    public int originatorPort() {
+        return originatorPort;
+    }
+
+    @Override
+    public int responderPort() {
+        return responderPort;
     }
 
     @Override
@@ -236,6 +258,19 @@ public final class SessionRecorder implements SessionContext {
     public void weird(String name, String detail) {
         said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
     }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {}
 
     @Override
     public void log(SpecificRecord line) {

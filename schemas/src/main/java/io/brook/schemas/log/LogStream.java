@@ -18,11 +18,14 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(AnalyzerLog.class),
             of(ConnLog.class),
             of(DhcpLog.class),
+            of(DnsLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
             of(NoticeLog.class),
+            of(NtpLog.class),
             of(SoftwareLog.class),
+            of(SyslogLog.class),
             of(TunnelLog.class),
             of(WeirdLog.class));
 
