@@ -26,6 +26,13 @@ public interface SessionContext {
     /** Whether one of the endpoints is in the site's networks. */
     boolean isLocal(boolean originator);
 
+    /**
+     * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
+     *
+     * @param type one of {@code Analyzers.PARTS}, such as http-body
+     */
+    boolean analyzes(String type);
+
     /** The time of the connection's first packet, in nanoseconds since the epoch. */
     long start();
 
@@ -77,6 +84,15 @@ public interface SessionContext {
      */
     void endWhenSilent(long period, long silence);
 
+    /**
+     * Something odd that another part of Zeek than the protocol's analyzer would report.
+     *
+     * @param name Zeek's name of it, in weird.log
+     * @param detail more about it, or null
+     * @param source the part, such as CONTENTLINE; null for a script
+     */
+    void weird(String name, String detail, String source);
+
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 
@@ -118,29 +134,9 @@ public interface SessionContext {
      */
     void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout);
 
-    /**
-     * From now on a UDP connection may end early: every {@code interval} nanoseconds it is looked at, and it is over when no
-     * packet has come for at least as long, unless it is {@linkplain #keepOpen kept open}. Said again it changes nothing. Zeek's
-     * DNS analyzer does this.
-     */
-    void endWhenIdle(long interval);
-
-    /**
-     * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
-     *
-     * @param type one of {@code Analyzers.PARTS}, such as http-body
-     */
-    boolean analyzes(String type);
-
-    /** Whether the connection is not to end early, because something is still to come on it. */
-    void keepOpen(boolean keep);
-
-    /** Originator and responder were taken for each other: they change places for good, also in the calls to the session. */
-    void flipRoles();
-
-    /** The analysis goes no further than this because of a limit: the letter X in conn.log's history. */
-    void limitReached();
-
     /** The connection asks a proxy to carry another one: a tunnel of SOCKS, with the originator's port left out. */
     void socksTunnel();
+
+    /** A proxy of HTTP carries another connection: a tunnel of HTTP, with the originator's port left out. */
+    void httpTunnel();
 }

@@ -1,6 +1,7 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
@@ -36,36 +37,38 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, out, Analyses.ALL, Map.of());
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyses.ALL, Map.of());
     }
 
     /**
      * An engine that goes on where another one was.
      *
+     * @param extraction where the contents of files are written to; this engine's own
      * @param analyses what connections are looked at for
      * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
-     * @throws IllegalStateException when they cannot be read: a newer version has saved them
+     * @throws RuntimeException when they cannot be read: another version has saved them
      */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
+            Extraction extraction,
             Emitter out,
             Analyses analyses,
             Map<ByteBuffer, byte[]> saved) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.inventory = new Inventory(sensor, local, out);
-        this.tables = EngineState.tables(sensor, out, saved);
+        this.state = new EngineState(List.of(out, extraction), saved);
+        this.tables = state.tables(() -> new EngineTables(sensor, extraction, limits.maxFileBytes(), out));
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
         this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
-        this.state = new EngineState(tables, connections, out, List.of(listener, dispatcher, connections.budget()));
-        state.restore(saved);
+        state.connections(connections, List.of(listener, dispatcher, connections.budget(), tables.files()));
     }
 
     /**
@@ -85,12 +88,14 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
+        tables.files().expire(time);
         tables.tunnels().expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.end(time);
+        tables.files().end(time);
         tables.tunnels().expire(time);
     }
 
@@ -100,7 +105,8 @@ public final class AnalysisEngine {
                 connections.evicted(),
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
-                dispatcher.failures());
+                dispatcher.failures(),
+                tables.files().evicted());
     }
 
     /**
@@ -119,6 +125,7 @@ public final class AnalysisEngine {
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
     public void abandon() {
         connections.abandon();
+        tables.files().abandon();
     }
 
     private final class Listener implements ConnectionListener {

@@ -35,6 +35,11 @@ final class ConnectionAnalysis implements PayloadFollower {
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
 
+    /** How many sessions have given up their place to another one. */
+    private int handOvers;
+
+    private int filesSeen;
+
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
         this.connection = connection;
         this.dispatcher = dispatcher;
@@ -69,14 +74,20 @@ final class ConnectionAnalysis implements PayloadFollower {
         return dispatcher;
     }
 
+    /** What number of file the next one is. */
+    int nextFile() {
+        return filesSeen++;
+    }
+
     @Override
     public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
+        int handOversBefore = handOvers;
         for (int i = 0; i < before; i++) {
             sessions.get(i).data(originator, bytes, offset, length, time);
         }
-        if (candidates != 0) {
+        if (candidates != 0 && handOvers == handOversBefore) {
             look(originator, bytes, offset, length, time);
         }
         leaveWhenDone();
@@ -163,6 +174,7 @@ final class ConnectionAnalysis implements PayloadFollower {
      * @param other what it has left of the other direction
      */
     void takeOver(String successor, boolean originator, ByteCursor rest, ByteCursor other, long time) {
+        handOvers++;
         if (successor == null) {
             first.forget();
             likeOriginator = 0;

@@ -1,12 +1,15 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.Feed;
+import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
@@ -27,6 +30,7 @@ final class Dispatcher {
     private final Violations violations;
     private final TunnelTable tunnels;
     private final ExpectedConnections expected;
+    private final FileTable files;
     private long failures;
 
     Dispatcher(
@@ -48,6 +52,7 @@ final class Dispatcher {
         this.violations = violations;
         this.tunnels = tables.tunnels();
         this.expected = tables.expected();
+        this.files = tables.files();
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -138,43 +143,16 @@ final class Dispatcher {
         }
     }
 
-    /** Filled in on the branch of files.log. */
-    FileFeed file(Connection connection, FileOrigin origin, long time) {
-        return new FileFeed() {
-            @Override
-            public String fuid() {
-                return "F";
-            }
-
-            @Override
-            public void data(byte[] bytes, int offset, int length) {}
-
-            @Override
-            public void position(long position) {}
-
-            @Override
-            public void gap(long length) {}
-
-            @Override
-            public void end() {}
-
-            @Override
-            public String mimeType() {
-                return null;
-            }
-
-            @Override
-            public boolean isSeen() {
-                return false;
-            }
-        };
+    /** @param ordinal what number of file it is on its connection */
+    Feed file(SessionContext session, FileOrigin origin, int ordinal) {
+        return files.open(session, origin, ordinal);
     }
 
-    /** The connection asks a SOCKS proxy for another one: all clients' ports are the same tunnel. */
-    void socksTunnel(Connection connection, long time) {
+    /** The connection asks a proxy for another one: all clients' ports are the same tunnel. */
+    void proxyTunnel(TunnelType type, Connection connection, long time) {
         ConnId endpoints = ConnRecords.idOf(connection);
         endpoints.setOrigP(0);
-        tunnels.used(tunnels.ofProxy(endpoints, time), time);
+        tunnels.used(tunnels.ofProxy(type, endpoints, time), time);
     }
 
     /** A session threw: a bug, which costs this connection its session and nothing else. */

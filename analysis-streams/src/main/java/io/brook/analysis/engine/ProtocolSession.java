@@ -8,9 +8,11 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,6 +34,7 @@ final class ProtocolSession implements SessionContext {
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final String name;
+    private final SessionFiles files = new SessionFiles();
     private final AnalyzerSession session;
     private byte[] pendingFromOriginator = NOTHING;
     private byte[] pendingFromResponder = NOTHING;
@@ -67,7 +70,7 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = time;
+        now = Math.max(time, connection.last());
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
             // In this order: a violation stops it meanwhile.
@@ -156,6 +159,7 @@ final class ProtocolSession implements SessionContext {
         } catch (RuntimeException e) {
             failed();
         }
+        files.end();
     }
 
     private void failed() {
@@ -227,7 +231,9 @@ final class ProtocolSession implements SessionContext {
         if (limitsSilence) {
             connection.allowSilence();
         }
+        // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
         if (connection.isConfirmed(name)) {
+            stopped = true;
             connection.retract(name);
             dispatcher.violated(connection, analyzerName(), reason, data, now);
         }
@@ -239,7 +245,12 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void weird(String weird, String detail) {
-        dispatcher.weird(connection, weird, analyzerName(), detail, now);
+        weird(weird, detail, analyzerName());
+    }
+
+    @Override
+    public void weird(String weird, String detail, String source) {
+        dispatcher.weird(connection, weird, source, detail, now);
     }
 
     @Override
@@ -282,7 +293,9 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public FileFeed file(FileOrigin origin) {
-        return dispatcher.file(connection, origin, now);
+        Feed feed = dispatcher.file(this, origin, analysis.nextFile());
+        files.add(feed);
+        return feed;
     }
 
     @Override
@@ -303,31 +316,12 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
-    public void endWhenIdle(long interval) {
-        if (connection instanceof UdpConnection udp) {
-            udp.endWhenIdle(now, interval);
-        }
-    }
-
-    @Override
-    public void keepOpen(boolean keep) {
-        if (connection instanceof UdpConnection udp) {
-            udp.keepOpen(keep);
-        }
-    }
-
-    @Override
-    public void flipRoles() {
-        connection.flip();
-    }
-
-    @Override
-    public void limitReached() {
-        connection.noteLimitReached();
-    }
-
-    @Override
     public void socksTunnel() {
-        dispatcher.socksTunnel(connection, now);
+        dispatcher.proxyTunnel(TunnelType.SOCKS, connection, now);
+    }
+
+    @Override
+    public void httpTunnel() {
+        dispatcher.proxyTunnel(TunnelType.HTTP, connection, now);
     }
 }

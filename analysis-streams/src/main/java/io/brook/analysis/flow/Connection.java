@@ -218,7 +218,7 @@ public abstract class Connection {
     }
 
     /** Originator and responder change places. */
-    public void flip() {
+    void flip() {
         swapRoles();
         history.flip();
     }

@@ -371,7 +371,7 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
-    public void flip() {
+    void flip() {
         super.flip();
         swapEndpoints();
     }

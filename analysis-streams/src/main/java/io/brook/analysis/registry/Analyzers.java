@@ -4,9 +4,14 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.protocol.dhcp.DhcpAnalyzer;
 import io.brook.analysis.protocol.dns.DnsAnalyzer;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.protocol.http.HttpAnalyzer;
+import io.brook.analysis.protocol.imap.ImapAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
+import io.brook.analysis.protocol.pop3.Pop3Analyzer;
+import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
+import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -19,9 +24,14 @@ public final class Analyzers {
             new DhcpAnalyzer(),
             new DnsAnalyzer(),
             new FingerAnalyzer(),
+            new HttpAnalyzer(),
+            new ImapAnalyzer(),
             new NtpAnalyzer(),
+            new Pop3Analyzer(),
+            new SmtpAnalyzer(),
             new SocksAnalyzer(),
-            new SyslogAnalyzer());
+            new SyslogAnalyzer(),
+            new XmppAnalyzer());
 
     /** Parts of protocols that can be left out of the analysis. */
     public static final List<String> PARTS = List.of("http-request", "http-reply", "http-header", "http-body");

@@ -1,7 +1,9 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.ExtractSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +14,17 @@ import java.util.Set;
  * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}
  * @param scanThreshold distinct targets that did not answer before their source is a scanner
  * @param scanInterval the time in which they are counted
+ * @param extract which files are written where, if any
  */
 public record AnalysisConfig(
-        boolean ignoreChecksums, LocalNetworks local, Set<String> disabled, int scanThreshold, Duration scanInterval) {}
+        boolean ignoreChecksums,
+        LocalNetworks local,
+        Set<String> disabled,
+        int scanThreshold,
+        Duration scanInterval,
+        Optional<ExtractSettings> extract) {
+    /** Everything is analysed, and no files are written. */
+    public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {
+        this(ignoreChecksums, local, Set.of(), scanThreshold, scanInterval, Optional.empty());
+    }
+}

@@ -5,6 +5,8 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
+import io.brook.analysis.file.extract.ExtractDirectory;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.schemas.log.ConnLog;
@@ -74,11 +76,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     }
 
     private AnalysisEngine newEngine(String sensor) {
+        Extraction extraction =
+                config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
         return new AnalysisEngine(
                 sensor,
                 config.ignoreChecksums(),
                 config.local(),
                 limits,
+                extraction,
                 new Sender(),
                 new Analyses(Analyzers.ALL, switches),
                 Map.of());
@@ -105,11 +110,13 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
-                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs",
+                    "{}: gave up {} connections, {} streams, {} fragmented packets and {} files for lack of memory,"
+                            + " {} sessions for bugs",
                     sensor,
                     lost.connections(),
                     lost.streams(),
                     lost.fragmentedPackets(),
+                    lost.files(),
                     lost.sessions());
         }
     }

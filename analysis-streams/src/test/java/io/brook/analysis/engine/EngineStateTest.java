@@ -3,6 +3,7 @@ package io.brook.analysis.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.state.StateSink;
 import io.brook.capture.source.Packet;
@@ -78,7 +79,14 @@ class EngineStateTest {
 
         private AnalysisEngine engine() {
             AnalysisEngine next = new AnalysisEngine(
-                    sensor, true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), this, Analyses.ALL, saved);
+                    sensor,
+                    true,
+                    LocalNetworks.PRIVATE,
+                    WorkerLimits.ofHeap(),
+                    Extraction.NONE,
+                    this,
+                    Analyses.ALL,
+                    saved);
             next.trackChanges();
             return next;
         }

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.capture.source.Packet;
@@ -51,6 +52,7 @@ public final class Conversations {
                 true,
                 LocalNetworks.PRIVATE,
                 WorkerLimits.ofHeap(),
+                Extraction.NONE,
                 new RecordingEmitter(),
                 new Analyses(analyzers, type -> true),
                 Map.of());

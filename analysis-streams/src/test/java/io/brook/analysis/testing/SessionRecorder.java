@@ -26,6 +26,7 @@ public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
+    private final String uid;
     private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
     private AnalyzerSession session;
@@ -43,8 +44,18 @@ public final class SessionRecorder implements SessionContext {
         this(analyzer, false);
     }
 
+    /** A session over TCP, on a connection of this identifier. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, String uid) {
+        this(analyzer, uid, false);
+    }
+
     /** @param datagrams whether it is over UDP */
     public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
+        this(analyzer, "C1", datagrams);
+    }
+
+    private SessionRecorder(ProtocolAnalyzer analyzer, String uid, boolean datagrams) {
+        this.uid = uid;
         this.datagrams = datagrams;
         this.session = analyzer.open(this);
     }
@@ -57,6 +68,7 @@ public final class SessionRecorder implements SessionContext {
 
     /** A session over UDP between two ports of 10.0.0.1 and the responder. */
     public SessionRecorder(ProtocolAnalyzer analyzer, int originatorPort, String responder, int responderPort) {
+        this.uid = "C1";
         this.datagrams = true;
         this.originatorPort = originatorPort;
         this.responder = responder;
@@ -194,7 +206,7 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public String uid() {
-        return "C1";
+        return uid;
     }
 
     @Override
@@ -273,6 +285,11 @@ public final class SessionRecorder implements SessionContext {
     public void endWhenSilent(long period, long silence) {}
 
     @Override
+    public void weird(String name, String detail, String source) {
+        weird(name, detail);
+    }
+
+    @Override
     public void log(SpecificRecord line) {
         lines.add(line);
         said.add(line.toString());
@@ -320,25 +337,12 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public void endWhenIdle(long interval) {}
-
-    @Override
-    public void keepOpen(boolean keep) {
-        said.add(keep ? "keep open" : "may end");
-    }
-
-    @Override
-    public void flipRoles() {
-        said.add("flip");
-    }
-
-    @Override
-    public void limitReached() {
-        said.add("limit");
-    }
-
-    @Override
     public void socksTunnel() {
+        said.add("tunnel");
+    }
+
+    @Override
+    public void httpTunnel() {
         said.add("tunnel");
     }
 }

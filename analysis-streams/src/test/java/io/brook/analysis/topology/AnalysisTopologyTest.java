@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -61,8 +60,7 @@ class AnalysisTopologyTest {
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
-        AnalysisConfig config =
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, Set.of(), SCAN_THRESHOLD, Duration.ofMinutes(5));
+        AnalysisConfig config = new AnalysisConfig(false, LocalNetworks.PRIVATE, SCAN_THRESHOLD, Duration.ofMinutes(5));
         AnalysisTopology.addTo(topology, config, 4);
         return new TopologyTestDriver(topology, new Properties());
     }

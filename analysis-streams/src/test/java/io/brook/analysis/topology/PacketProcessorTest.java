@@ -13,7 +13,6 @@ import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,7 +24,7 @@ class PacketProcessorTest {
     void aTaskThatIsTakenAwayGivesBackWhatItsConnectionsHeld() {
         WorkerLimits limits = new WorkerLimits(2, 1 << 20);
         PacketProcessor taken = new PacketProcessor(
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, Set.of(), 25, Duration.ofMinutes(5)), limits);
+                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)), limits);
         taken.init(context());
         taken.process(new Record<>(new byte[0], batch(1), 0));
         taken.process(new Record<>(new byte[0], batch(2), 0));

@@ -154,7 +154,7 @@ abstract class PipelineContract {
                 partitions,
                 threads,
                 capture,
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, Set.of(), 25, Duration.ofMinutes(5)),
+                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
                 new NoticeConfig(List.of()),
                 new PipelineConfig.Logs(logs, false, true));
         try (Pipeline pipeline = Pipeline.start(config, client(), directory.resolve("streams"), () -> {})) {

@@ -19,14 +19,19 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(ConnLog.class),
             of(DhcpLog.class),
             of(DnsLog.class),
+            of(FilesLog.class),
+            of(HttpLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
             of(NoticeLog.class),
             of(NtpLog.class),
+            of(PeLog.class),
+            of(SmtpLog.class),
             of(SoftwareLog.class),
             of(SyslogLog.class),
             of(TunnelLog.class),
+            of(WebsocketLog.class),
             of(WeirdLog.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
