@@ -26,6 +26,13 @@ public interface SessionContext {
     /** Whether one of the endpoints is in the site's networks. */
     boolean isLocal(boolean originator);
 
+    /**
+     * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
+     *
+     * @param type one of {@code Analyzers.PARTS}, such as http-body
+     */
+    boolean analyzes(String type);
+
     /** The time of the connection's first packet, in nanoseconds since the epoch. */
     long start();
 

@@ -297,6 +297,11 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public boolean analyzes(String type) {
+        return dispatcher.isEnabled(type);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         dispatcher.software(connection, banner, now);
     }
