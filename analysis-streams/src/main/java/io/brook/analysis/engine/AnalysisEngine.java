@@ -1,13 +1,13 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
 import java.nio.ByteBuffer;
@@ -38,36 +38,38 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL, Map.of());
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyses.ALL, Map.of());
     }
 
     /**
      * An engine that goes on where another one was.
      *
-     * @param analyzers the protocols to look for, at most 64
+     * @param extraction where the contents of files are written to; this engine's own
+     * @param analyses what connections are looked at for
      * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
-     * @throws IllegalStateException when they cannot be read: a newer version has saved them
+     * @throws RuntimeException when they cannot be read: another version has saved them
      */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
+            Extraction extraction,
             Emitter out,
-            List<ProtocolAnalyzer> analyzers,
+            Analyses analyses,
             Map<ByteBuffer, byte[]> saved) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.inventory = new Inventory(sensor, local, out);
-        this.tables = EngineState.tables(sensor, out, saved);
+        this.state = new EngineState(List.of(out, extraction), saved);
+        this.tables = state.tables(() -> new EngineTables(sensor, extraction, limits.maxFileBytes(), out));
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, inventory, weirds, violations, tables);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
-        this.state = new EngineState(tables, connections, out, List.of(listener, dispatcher, connections.budget()));
-        state.restore(saved);
+        state.connections(connections, List.of(listener, dispatcher, connections.budget(), tables.files()));
     }
 
     /**
@@ -87,12 +89,14 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
+        tables.files().expire(time);
         tables.tunnels().expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.end(time);
+        tables.files().end(time);
         tables.tunnels().expire(time);
     }
 
@@ -102,7 +106,8 @@ public final class AnalysisEngine {
                 connections.evicted(),
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
-                dispatcher.failures());
+                dispatcher.failures(),
+                tables.files().evicted());
     }
 
     /**
@@ -121,6 +126,7 @@ public final class AnalysisEngine {
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
     public void abandon() {
         connections.abandon();
+        tables.files().abandon();
     }
 
     private final class Listener implements ConnectionListener {
@@ -146,6 +152,10 @@ public final class AnalysisEngine {
 
         @Override
         public void removed(Connection connection, long time) {
+            boolean silent = connection.originatorBytes() == 0 && connection.responderBytes() == 0;
+            if (silent && connection instanceof TcpConnection) {
+                dispatcher.silent(connection, time);
+            }
             tables.tunnels().closed(connection, time);
             inventory.ended(connection, time);
             out.log(records.of(connection, time));

@@ -1,6 +1,5 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionChanges;
 import io.brook.analysis.flow.ConnectionTracker;
@@ -11,46 +10,55 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An engine's state in pieces: one for each connection with its streams and sessions, by its flow, and one for the tables that all
- * share.
+ * share. The tables come first, because connections refer to them.
  */
 final class EngineState {
-    private static final byte TABLES = 0;
     private static final byte CONNECTION = 1;
-    private static final byte[] TABLES_KEY = {TABLES};
+    private static final byte[] TABLES_KEY = {0};
 
-    private final EngineTables tables;
-    private final ConnectionTracker connections;
+    private final Map<ByteBuffer, byte[]> restored;
     private final StateCodec tablesCodec;
-    private final StateCodec connectionCodec;
+    private EngineTables tables;
+    private ConnectionTracker connections;
+    private StateCodec connectionCodec;
     private byte[] lastTables = {};
 
-    /** @param services what connections refer to and is the engine's */
-    EngineState(EngineTables tables, ConnectionTracker connections, Emitter out, List<?> services) {
-        this.tables = tables;
-        this.connections = connections;
-        this.tablesCodec = new StateCodec(List.of(out));
-        this.connectionCodec = new StateCodec(services);
+    /**
+     * @param services what the tables refer to and is not theirs
+     * @param restored what another engine has saved
+     */
+    EngineState(List<?> services, Map<ByteBuffer, byte[]> restored) {
+        this.tablesCodec = new StateCodec(services);
+        this.restored = restored;
     }
 
-    /** The tables among what was saved; empty ones when there are none. */
-    static EngineTables tables(String sensor, Emitter out, Map<ByteBuffer, byte[]> saved) {
-        byte[] bytes = saved.get(ByteBuffer.wrap(TABLES_KEY));
-        return bytes == null
-                ? new EngineTables(sensor, out)
-                : (EngineTables) new StateCodec(List.of(out)).restore(bytes);
+    /** The tables that were saved, or else empty ones. */
+    EngineTables tables(Supplier<EngineTables> empty) {
+        byte[] saved = restored.get(ByteBuffer.wrap(TABLES_KEY));
+        tables = saved == null ? empty.get() : (EngineTables) tablesCodec.restore(saved);
+        return tables;
     }
 
-    void restore(Map<ByteBuffer, byte[]> saved) {
-        saved.forEach((key, bytes) -> {
+    /**
+     * Puts back the connections that were saved.
+     *
+     * @param services what connections refer to and is not theirs
+     */
+    void connections(ConnectionTracker tracker, List<?> services) {
+        connections = tracker;
+        connectionCodec = new StateCodec(services);
+        restored.forEach((key, bytes) -> {
             if (key.get(0) == CONNECTION) {
-                connections.restore((Connection) connectionCodec.restore(bytes));
+                tracker.restore((Connection) connectionCodec.restore(bytes));
             }
         });
     }
 
+    /** Saves what has changed since the last time. */
     void save(StateSink sink) {
         byte[] now = tablesCodec.save(tables);
         if (!Arrays.equals(now, lastTables)) {

@@ -90,11 +90,11 @@ final class TunnelTable {
     }
 
     /** The tunnel that a client's requests to a proxy are; it has no uid, because many connections are it. */
-    Tunnel ofProxy(ConnId endpoints, long time) {
-        String key = endpoints.toString();
+    Tunnel ofProxy(TunnelType type, ConnId endpoints, long time) {
+        String key = type + " " + endpoints;
         Entry entry = tunnels.get(key);
         if (entry == null) {
-            entry = add(key, new Tunnel(null, TunnelType.SOCKS, endpoints));
+            entry = add(key, new Tunnel(null, type, endpoints));
         }
         return seen(entry, time);
     }

@@ -38,6 +38,13 @@ public abstract class Connection {
     private long last;
     private long inactivityTimeout;
 
+    /** How far apart the looks are that may find the connection silent for too long; 0 while there are none. */
+    private long silencePeriod;
+
+    private long silence;
+
+    private long nextLook;
+
     private long originatorPackets;
     private long originatorIpBytes;
     private long responderPackets;
@@ -128,18 +135,51 @@ public abstract class Connection {
         return follower;
     }
 
+    /** People sit behind it, and may think long before they go on: Conn::analyzer_inactivity_timeouts. */
+    public final void bearLongSilence() {
+        setInactivityTimeout(Timeouts.INTERACTIVE_INACTIVITY);
+    }
+
     /** When this connection is over if no packet comes. */
     long deadline() {
-        return last + inactivityTimeout;
+        long end = last + inactivityTimeout;
+        return silencePeriod == 0 ? end : Math.min(end, silentAt());
+    }
+
+    /** The first look that finds it silent for long enough, if no packet comes. */
+    private long silentAt() {
+        return nextLook - last >= silence ? nextLook : nextLook + silencePeriod;
     }
 
     /**
-     * Asked before a packet is taken in.
+     * Looks at it, if it is time to, before another packet is taken in. Zeek looks when any packet comes, so it may be late; here
+     * only the connection's own packets may make it late, because those of others are not the same in every deployment.
      *
-     * @return whether the packet belongs to another connection, because this one turns out to have been over
+     * @return whether it had been silent for so long that the packet belongs to another connection
      */
-    boolean isFoundIdle(long time) {
-        return false;
+    final boolean isFoundSilent(long time) {
+        if (silencePeriod == 0 || time < nextLook) {
+            return false;
+        }
+        nextLook = time + silencePeriod;
+        return time - last >= silence;
+    }
+
+    /**
+     * The connection is over when it is silent, sooner than by its inactivity timeout.
+     *
+     * @param period how far apart it is looked at, in nanoseconds, from the first packet on
+     * @param silence how long no packet must have come then, in nanoseconds
+     */
+    public final void endWhenSilent(long period, long silence) {
+        this.silencePeriod = period;
+        this.silence = silence;
+        this.nextLook = start + period;
+    }
+
+    /** The connection is over by its inactivity timeout alone, as others. */
+    public final void allowSilence() {
+        silencePeriod = 0;
     }
 
     /** The history's letters, or null. */
@@ -183,7 +223,7 @@ public abstract class Connection {
     }
 
     /** Originator and responder change places. */
-    public void flip() {
+    void flip() {
         swapRoles();
         history.flip();
     }

@@ -52,7 +52,7 @@ final class ConnectionTable {
                 remove(connection, deadline);
                 return null;
             }
-            if (connection.isFoundIdle(time)) {
+            if (connection.isFoundSilent(time)) {
                 remove(connection, time);
                 return null;
             }

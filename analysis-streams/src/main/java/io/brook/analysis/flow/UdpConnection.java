@@ -17,13 +17,8 @@ public final class UdpConnection extends Connection {
 
     private boolean violated;
     private boolean originatorTunnels;
+
     private boolean responderTunnels;
-
-    /** How far apart the looks are that may find it idle, in nanoseconds; 0 while there are none. */
-    private long idleInterval;
-
-    private long silence;
-    private long nextLook;
 
     /** Whether somebody has been asked to follow the datagrams. */
     private boolean followed;
@@ -58,6 +53,15 @@ public final class UdpConnection extends Connection {
             followWith(listener.follow(this));
         }
         follower().data(fromOriginator, bytes, offset, length, time);
+    }
+
+    /**
+     * What was taken for the originator turned out to be the responder. Bytes that were counted stay where they are, and so do
+     * the letters of the history: Zeek's way.
+     */
+    public void reverse() {
+        swapRoles();
+        history().reverse();
     }
 
     void badChecksum(boolean fromOriginator) {
@@ -96,59 +100,9 @@ public final class UdpConnection extends Connection {
         noTunnel = true;
     }
 
-    /** Bytes that were counted stay where they are, and so do the letters of the history: Zeek's way. */
     @Override
     public boolean isServed() {
         return responderBytes >= 0;
-    }
-
-    @Override
-    public void flip() {
-        swapRoles();
-        history().reverse();
-        boolean tunnels = originatorTunnels;
-        originatorTunnels = responderTunnels;
-        responderTunnels = tunnels;
-    }
-
-    /**
-     * It is over when it is idle, sooner than by its inactivity timeout.
-     *
-     * @param interval how far apart it is looked at, in nanoseconds, from the first packet on
-     * @param silence how long no packet must have come then, in nanoseconds
-     */
-    public void endWhenIdle(long interval, long silence) {
-        this.idleInterval = interval;
-        this.silence = silence;
-        this.nextLook = start() + interval;
-    }
-
-    /** It is over by its inactivity timeout alone, as others. */
-    public void mayBeIdle() {
-        idleInterval = 0;
-    }
-
-    @Override
-    long deadline() {
-        return idleInterval == 0 ? super.deadline() : Math.min(super.deadline(), idleAt());
-    }
-
-    /** The first look that finds it idle, if no packet comes. */
-    private long idleAt() {
-        return nextLook - last() >= silence ? nextLook : nextLook + idleInterval;
-    }
-
-    /**
-     * Looks at it, if it is time to. Zeek looks when any packet comes, so it may be late; here only the connection's own packets
-     * may make it late, because those of others are not the same in every deployment.
-     */
-    @Override
-    boolean isFoundIdle(long time) {
-        if (idleInterval == 0 || time < nextLook) {
-            return false;
-        }
-        nextLook = time + idleInterval;
-        return time - last() >= silence;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class DnsSession implements AnalyzerSession {
         this.transactions = new Transactions(context);
         this.netbios = context.originatorPort() == NetbiosName.PORT || context.responderPort() == NetbiosName.PORT;
         if (context.isDatagrams()) {
-            context.endWhenIdle(TIMEOUT, SILENCE);
+            context.endWhenSilent(TIMEOUT, SILENCE);
         }
     }
 
