@@ -11,8 +11,8 @@ import java.util.List;
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
     /** In alphabetical order. */
-    public static final List<ProtocolAnalyzer> ALL =
-            List.of(new FingerAnalyzer(), new HttpAnalyzer(), new SmtpAnalyzer(), new SocksAnalyzer(), new WebSocketAnalyzer());
+    public static final List<ProtocolAnalyzer> ALL = List.of(
+            new FingerAnalyzer(), new HttpAnalyzer(), new SmtpAnalyzer(), new SocksAnalyzer(), new WebSocketAnalyzer());
 
     private Analyzers() {}
 }
