@@ -23,11 +23,12 @@ final class Dispatcher {
     private final List<ProtocolAnalyzer> analyzers;
     private final LocalNetworks local;
     private final Emitter out;
+    private final Inventory inventory;
     private final Weirds weirds;
     private final Violations violations;
     private final TunnelTable tunnels;
+    private final ExpectedConnections expected;
     private final FileTable files;
-    private final ExpectedConnections expected = new ExpectedConnections();
     private long failures;
 
     /** @param analyzers at most 64 */
@@ -36,18 +37,20 @@ final class Dispatcher {
             List<ProtocolAnalyzer> analyzers,
             LocalNetworks local,
             Emitter out,
+            Inventory inventory,
             Weirds weirds,
             Violations violations,
-            TunnelTable tunnels,
-            FileTable files) {
+            EngineTables tables) {
         this.sensor = sensor;
         this.analyzers = analyzers;
         this.local = local;
         this.out = out;
+        this.inventory = inventory;
         this.weirds = weirds;
         this.violations = violations;
-        this.tunnels = tunnels;
-        this.files = files;
+        this.tunnels = tables.tunnels();
+        this.expected = tables.expected();
+        this.files = tables.files();
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -97,6 +100,7 @@ final class Dispatcher {
 
     void log(SpecificRecord line, long time) {
         line.put(0, new LogMeta(sensor, time));
+        WireText.inPlace(line);
         out.log(line);
     }
 
@@ -113,8 +117,16 @@ final class Dispatcher {
         violations.ofProtocol(connection, analyzer, reason, data, time);
     }
 
-    /** Filled in on the branch of software.log. */
-    void software(Connection connection, SoftwareBanner banner, long time) {}
+    void software(Connection connection, SoftwareBanner banner, long time) {
+        inventory.software(connection, banner, time);
+    }
+
+    /** A connection does speak a protocol. */
+    void confirmed(Connection connection, String protocol, long time) {
+        if (connection.confirm(protocol)) {
+            inventory.confirmed(connection, time);
+        }
+    }
 
     /** @param ordinal what number of file it is on its connection */
     Feed file(SessionContext session, FileOrigin origin, int ordinal) {

@@ -50,6 +50,9 @@ final class ProtocolSession implements SessionContext {
     /** What is carried inside; null when nothing is. */
     private ConnectionAnalysis carried;
 
+    /** Whether the connection may be silent for no longer than this session says. */
+    private boolean limitsSilence;
+
     private long now;
 
     ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis) {
@@ -73,9 +76,8 @@ final class ProtocolSession implements SessionContext {
         now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            // Not |= the call: what the call itself sets would be lost.
-            boolean done = session.data(originator, cursor) != Outcome.CONTINUE;
-            stopped |= done;
+            // In this order: a violation stops it meanwhile.
+            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -130,8 +132,7 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            boolean done = session.gap(originator, length) != Outcome.CONTINUE;
-            stopped |= done;
+            stopped = session.gap(originator, length) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -186,6 +187,16 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public int originatorPort() {
+        return connection.originatorPort();
+    }
+
+    @Override
+    public int responderPort() {
+        return connection.responderPort();
+    }
+
+    @Override
     public boolean isDatagrams() {
         return connection instanceof UdpConnection;
     }
@@ -212,7 +223,7 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void confirm() {
-        connection.confirm(name);
+        dispatcher.confirmed(connection, name, now);
     }
 
     @Override
@@ -224,6 +235,9 @@ final class ProtocolSession implements SessionContext {
     public void violation(String reason, String data) {
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
+        }
+        if (limitsSilence) {
+            connection.allowSilence();
         }
         // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
         if (connection.isConfirmed(name)) {
@@ -245,6 +259,24 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void weird(String weird, String detail, String source) {
         dispatcher.weird(connection, weird, source, detail, now);
+    }
+
+    @Override
+    public void flipRoles() {
+        if (connection instanceof UdpConnection udp) {
+            udp.reverse();
+        }
+    }
+
+    @Override
+    public void limitReached() {
+        connection.noteLimitReached();
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {
+        connection.endWhenSilent(period, silence);
+        limitsSilence = true;
     }
 
     @Override
@@ -304,30 +336,6 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         dispatcher.expect(new Expected(originator, responder, port, analyzer, now, timeout));
-    }
-
-    @Override
-    public void endWhenIdle(long interval) {
-        if (connection instanceof UdpConnection udp) {
-            udp.endWhenIdle(now, interval);
-        }
-    }
-
-    @Override
-    public void keepOpen(boolean keep) {
-        if (connection instanceof UdpConnection udp) {
-            udp.keepOpen(keep);
-        }
-    }
-
-    @Override
-    public void flipRoles() {
-        connection.flip();
-    }
-
-    @Override
-    public void limitReached() {
-        connection.noteLimitReached();
     }
 
     @Override

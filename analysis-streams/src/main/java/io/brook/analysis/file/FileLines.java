@@ -43,6 +43,9 @@ final class FileLines {
         line.setTimedout(file.isTimedOut());
         line.setParentFuid(file.origin().parent());
         file.digests().fill(line);
+        if (file.extracted() != null) {
+            file.extracted().fill(line);
+        }
         return line;
     }
 

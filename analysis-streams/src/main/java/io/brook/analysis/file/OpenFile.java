@@ -15,6 +15,9 @@ final class OpenFile implements FileContext {
     /** Zeek's Files::reassembly_buffer_size: when more than this waits for what comes before it, that is given up. */
     static final long MAX_WAITING = 512 * 1024;
 
+    /** No file is so long; what is said to lie beyond this is cut off. */
+    static final long MAX_LENGTH = 1L << 60;
+
     private static final byte[] NOTHING = {};
 
     private final FileTable files;
@@ -30,6 +33,7 @@ final class OpenFile implements FileContext {
     private Pieces pieces;
 
     private String name;
+    private ExtractedFile extracted;
     private boolean local;
     private String mimeType;
     private boolean typeDecided;
@@ -44,7 +48,6 @@ final class OpenFile implements FileContext {
     private long missing;
     private long overflow;
     private boolean timedOut;
-    private boolean flushing;
     private boolean done;
 
     OpenFile(FileTable files, String fuid, FileOrigin origin, long time) {
@@ -56,6 +59,9 @@ final class OpenFile implements FileContext {
         this.now = time;
         this.total = origin.size();
         this.name = origin.name();
+        if (files.extraction().isOn() && files.extraction().types().isEmpty()) {
+            extract();
+        }
         if (origin.mimeType() != null) {
             beginning.close();
             decide(origin.mimeType());
@@ -135,9 +141,9 @@ final class OpenFile implements FileContext {
         return timedOut;
     }
 
-    /** How many bytes it holds. */
+    /** How much memory its contents take. */
     long held() {
-        return beginning.held() + (pieces == null ? 0 : pieces.bytes());
+        return beginning.held() + (pieces == null ? 0 : pieces.held());
     }
 
     boolean isComplete() {
@@ -229,7 +235,6 @@ final class OpenFile implements FileContext {
     }
 
     private void flushTo(long end) {
-        flushing = true;
         while (!pieces.isEmpty() && pieces.first() < end) {
             if (pieces.first() > offset) {
                 miss(pieces.first() - offset);
@@ -239,15 +244,15 @@ final class OpenFile implements FileContext {
         if (end > offset) {
             miss(end - offset);
         }
-        flushing = false;
     }
 
     /** Bytes are missing after what came last. */
     void gap(long length) {
-        if (pieces != null && !flushing) {
-            flushTo(offset + length);
-        } else {
-            miss(length);
+        long missed = Math.min(length, MAX_LENGTH - offset);
+        if (missed > 0 && pieces != null) {
+            flushTo(offset + missed);
+        } else if (missed > 0) {
+            miss(missed);
         }
     }
 
@@ -289,10 +294,9 @@ final class OpenFile implements FileContext {
         }
         byte[] first = beginning.bytes();
         if (beginning.length() > 0) {
+            int known = followers.size();
             decide(files.typeOf(first, beginning.length()));
-            for (Attached follower : followers) {
-                follower.data(first, 0, delivered);
-            }
+            followers.subList(known, followers.size()).forEach(each -> each.data(first, 0, delivered));
         }
         typeDecided = true;
         beginning.forget();
@@ -304,6 +308,19 @@ final class OpenFile implements FileContext {
         for (FileAnalyzer analyzer : files.analyzersOf(type)) {
             followers.add(new Attached(analyzer.name(), analyzer.open(this)));
         }
+        if (type != null && files.extraction().types().contains(type)) {
+            extract();
+        }
+    }
+
+    private void extract() {
+        extracted = new ExtractedFile(files, this);
+        followers.add(new Attached(ExtractedFile.ANALYZER, extracted));
+    }
+
+    /** Where its contents are written to, or null. */
+    ExtractedFile extracted() {
+        return extracted;
     }
 
     void timeOut() {

@@ -6,6 +6,9 @@ import java.util.TreeMap;
 
 /** Pieces of a file that wait for what comes before them. They do not overlap: of what comes twice the first copy counts. */
 final class Pieces {
+    /** What a piece costs beside its bytes. */
+    private static final int OVERHEAD = 80;
+
     private final TreeMap<Long, byte[]> byPosition = new TreeMap<>();
     private long bytes;
 
@@ -16,6 +19,11 @@ final class Pieces {
     /** How many bytes wait. */
     long bytes() {
         return bytes;
+    }
+
+    /** How much memory they take, about. */
+    long held() {
+        return bytes + (long) OVERHEAD * byPosition.size();
     }
 
     /** Where the first piece begins. */

@@ -3,7 +3,7 @@ package io.brook.analysis.mime;
 import java.util.Arrays;
 
 /** Decodes base64 (RFC 2045, section 6.8) as it comes: what is no letter of it is skipped, and what follows padding too. */
-final class Base64Decoder {
+public abstract class Base64Decoder {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final byte[] VALUES = new byte[256];
 
@@ -15,9 +15,6 @@ final class Base64Decoder {
         VALUES['='] = 0;
     }
 
-    private final MimeEntity entity;
-    private final MimeMessage message;
-
     /** The letters of the group at hand, six bits each, and how many there are. */
     private int group;
 
@@ -26,12 +23,14 @@ final class Base64Decoder {
     private boolean afterPadding;
     private boolean complained;
 
-    Base64Decoder(MimeEntity entity, MimeMessage message) {
-        this.entity = entity;
-        this.message = message;
-    }
+    /** The next byte of the contents; its higher bits mean nothing. */
+    protected abstract void put(int octet);
 
-    void decode(byte[] bytes, int offset, int length) {
+    /** Something is no base64. */
+    protected abstract void illegal(String what);
+
+    /** Takes in the next letters. */
+    public final void decode(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             int value = VALUES[bytes[i] & 0xff];
             if (bytes[i] == '=') {
@@ -54,7 +53,7 @@ final class Base64Decoder {
             complain("extra base64 groups after '=' padding are ignored");
         } else {
             for (int i = 0; i < 3 - padding; i++) {
-                message.put(entity, group >> 16 - 8 * i);
+                put(group >> 16 - 8 * i);
             }
             afterPadding = padding > 0;
             padding = 0;
@@ -64,12 +63,12 @@ final class Base64Decoder {
     }
 
     /** Nothing follows: what is left of a group counts as far as it goes. */
-    void finish() {
+    public final void finish() {
         if (letters == 0) {
             return;
         }
         int missing = 4 - letters;
-        sayIllegal("incomplete base64 group, padding with " + missing * 6 + " bits of 0");
+        illegal("incomplete base64 group, padding with " + missing * 6 + " bits of 0");
         for (int i = 0; i < missing; i++) {
             padding++;
             add(0);
@@ -79,11 +78,12 @@ final class Base64Decoder {
     private void complain(String what) {
         if (!complained) {
             complained = true;
-            sayIllegal(what);
+            illegal(what);
         }
     }
 
-    private void sayIllegal(String what) {
-        message.sink().weirdOfConnection("base64_illegal_encoding", what);
+    /** Whether something in it was no base64; how it ends does not matter. */
+    public final boolean hasComplained() {
+        return complained;
     }
 }

@@ -24,7 +24,7 @@ public class MimeEntity {
 
     private ContentType type = ContentType.TEXT_PLAIN;
     private TransferEncoding encoding = TransferEncoding.OTHER;
-    private Base64Decoder base64;
+    private Base64Body base64;
 
     /** Whether an end of line waits for what follows: the last one belongs to the boundary (RFC 2046, section 5.1.1). */
     private boolean lineEndWaits;
@@ -151,7 +151,7 @@ public class MimeEntity {
 
     private void beginContents() {
         if (encoding == TransferEncoding.BASE64) {
-            base64 = new Base64Decoder(this, message);
+            base64 = new Base64Body(this, message);
         }
         if (type.isMessage()) {
             beginChild();

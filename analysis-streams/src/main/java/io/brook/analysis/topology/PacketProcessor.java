@@ -4,7 +4,10 @@ import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
+import io.brook.analysis.file.extract.ExtractDirectory;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
@@ -70,7 +73,17 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     }
 
     private AnalysisEngine newEngine(String sensor) {
-        return new AnalysisEngine(sensor, config.ignoreChecksums(), config.local(), limits, new Sender());
+        Extraction extraction =
+                config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
+        return new AnalysisEngine(
+                sensor,
+                config.ignoreChecksums(),
+                config.local(),
+                limits,
+                extraction,
+                new Sender(),
+                Analyzers.ALL,
+                Map.of());
     }
 
     private void advance(Progress progress) {

@@ -8,10 +8,9 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.schemas.log.FilesLog;
-import io.brook.schemas.log.WeirdLog;
-import io.brook.schemas.subject.HostSeen;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,6 +21,8 @@ final class FileStory implements Emitter {
     private final List<SpecificRecord> written = new ArrayList<>();
     private SessionRecorder session = connectionOf("C1");
     private int ordinal;
+    private boolean forgetful;
+    private long count;
 
     FileStory(FileAnalyzer... analyzers) {
         this(Long.MAX_VALUE, analyzers);
@@ -29,7 +30,22 @@ final class FileStory implements Emitter {
 
     /** @param maxHeld how many bytes the table may hold */
     FileStory(long maxHeld, FileAnalyzer... analyzers) {
-        files = new FileTable("here", List.of(analyzers), maxHeld, this);
+        files = new FileTable("here", List.of(analyzers), Extraction.NONE, maxHeld, this);
+    }
+
+    FileStory(Extraction extraction) {
+        files = new FileTable("here", List.of(), extraction, Long.MAX_VALUE, this);
+    }
+
+    /** From here on lines are counted only. */
+    FileStory forgetful() {
+        forgetful = true;
+        return this;
+    }
+
+    /** How many lines of all kinds were written. */
+    long written() {
+        return count;
     }
 
     FileTable files() {
@@ -77,14 +93,14 @@ final class FileStory implements Emitter {
 
     @Override
     public void log(SpecificRecord line) {
-        written.add(line);
+        count++;
+        if (!forgetful) {
+            written.add(line);
+        }
     }
 
     @Override
-    public void weird(WeirdLog odd) {}
-
-    @Override
-    public void observe(HostSeen host) {}
+    public void report(String subject, SpecificRecord found) {}
 
     private static SessionRecorder connectionOf(String uid) {
         return new SessionRecorder(new Silent(), uid);

@@ -3,6 +3,7 @@ package io.brook.analysis.testing;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.capture.source.Packet;
@@ -46,7 +47,14 @@ public final class Conversations {
 
     private static void read(Path trace, List<ProtocolAnalyzer> analyzers) throws TraceException {
         AnalysisEngine engine = new AnalysisEngine(
-                "conversations", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), new RecordingEmitter(), analyzers);
+                "conversations",
+                true,
+                LocalNetworks.PRIVATE,
+                WorkerLimits.ofHeap(),
+                Extraction.NONE,
+                new RecordingEmitter(),
+                analyzers,
+                Map.of());
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {

@@ -23,8 +23,8 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
-    private List<RecordedFile> files = new ArrayList<>();
     private final String uid;
+    private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
@@ -32,6 +32,9 @@ public final class SessionRecorder implements SessionContext {
     private final StringBuilder carriedFromOriginator = new StringBuilder();
     private final StringBuilder carriedFromResponder = new StringBuilder();
     private Outcome outcome = Outcome.CONTINUE;
+    private int originatorPort = 40000;
+    private String responder = "10.0.0.2";
+    private int responderPort = 1;
     private long now;
 
     /** A session over TCP. */
@@ -52,6 +55,16 @@ public final class SessionRecorder implements SessionContext {
     private SessionRecorder(ProtocolAnalyzer analyzer, String uid, boolean datagrams) {
         this.uid = uid;
         this.datagrams = datagrams;
+        this.session = analyzer.open(this);
+    }
+
+    /** A session over UDP between two ports of 10.0.0.1 and the responder. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, int originatorPort, String responder, int responderPort) {
+        this.uid = "C1";
+        this.datagrams = true;
+        this.originatorPort = originatorPort;
+        this.responder = responder;
+        this.responderPort = responderPort;
         this.session = analyzer.open(this);
     }
 
@@ -185,7 +198,17 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public ConnId id() {
-        return new ConnId("10.0.0.1", 40000, "10.0.0.2", 1);
+        return new ConnId("10.0.0.1", originatorPort, responder, responderPort);
+    }
+
+    @Override
+    public int originatorPort() {
+        return originatorPort;
+    }
+
+    @Override
+    public int responderPort() {
+        return responderPort;
     }
 
     @Override
@@ -234,6 +257,19 @@ public final class SessionRecorder implements SessionContext {
     public void weird(String name, String detail) {
         said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
     }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {}
 
     @Override
     public void weird(String name, String detail, String source) {
@@ -301,24 +337,6 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
-    }
-
-    @Override
-    public void endWhenIdle(long interval) {}
-
-    @Override
-    public void keepOpen(boolean keep) {
-        said.add(keep ? "keep open" : "may end");
-    }
-
-    @Override
-    public void flipRoles() {
-        said.add("flip");
-    }
-
-    @Override
-    public void limitReached() {
-        said.add("limit");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
@@ -39,7 +40,7 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
-                            Progress.class, SubjectKey.class, FailedAttempt.class, Notice.class),
+                            Progress.class, SubjectKey.class, DhcpMessage.class, FailedAttempt.class, Notice.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();
 

@@ -8,6 +8,7 @@ import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import java.util.List;
@@ -33,9 +34,10 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, odd packets.",
+            "What counts only together with what other workers see: failed connections, odd packets, messages of one transaction, lines that are logged once a day.",
             "what it is about",
             FailedAttempt.SCHEMA$,
+            DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
@@ -37,6 +38,7 @@ class SchemaDocsTest {
                         PacketBatchCodec.SCHEMA,
                         Progress.SCHEMA$,
                         SubjectKey.SCHEMA$,
+                        DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
                         Notice.SCHEMA$),
                 LogStream.ALL.stream().map(LogStream::schema));
