@@ -62,7 +62,9 @@ final class ConnectionAnalysis implements PayloadFollower {
         this.depth = 0;
         this.memories = new HashMap<>(0);
         for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
-            sessions.add(new ProtocolSession(analyzer, this));
+            if (dispatcher.isEnabled(analyzer.name())) {
+                sessions.add(new ProtocolSession(analyzer, this));
+            }
         }
         detect();
     }
@@ -92,14 +94,16 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private void detect() {
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
-        for (int i = 0; i < all.size(); i++) {
-            ProtocolAnalyzer analyzer = all.get(i);
+        // Where somebody has said what is coming, the port says nothing.
+        boolean expected = !sessions.isEmpty();
+        for (long left = dispatcher.all(); left != 0; left &= left - 1) {
+            ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(left));
             boolean onItsPort =
                     (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
-            if (onItsPort) {
+            if (onItsPort && !expected) {
                 sessions.add(new ProtocolSession(analyzer, this));
             } else {
-                candidates |= 1L << i;
+                candidates |= Long.lowestOneBit(left);
             }
         }
     }

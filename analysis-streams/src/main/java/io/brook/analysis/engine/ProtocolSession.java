@@ -16,6 +16,7 @@ import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -27,6 +28,9 @@ final class ProtocolSession implements SessionContext {
 
     /** Zeek's DPD::ignore_violations_after. */
     private static final long IGNORE_VIOLATIONS_AFTER = 10 * 1024;
+
+    /** Protocols that people speak through: Conn::analyzer_inactivity_timeouts. */
+    private static final Set<String> INTERACTIVE = Set.of("ftp", "ssh");
 
     private static final byte[] NOTHING = {};
 
@@ -224,6 +228,9 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void confirm() {
         dispatcher.confirmed(connection, name, now);
+        if (INTERACTIVE.contains(name)) {
+            connection.bearLongSilence();
+        }
     }
 
     @Override
@@ -287,6 +294,11 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void report(String subject, SpecificRecord found) {
         dispatcher.report(subject, found, now);
+    }
+
+    @Override
+    public boolean analyzes(String type) {
+        return dispatcher.isEnabled(type);
     }
 
     @Override

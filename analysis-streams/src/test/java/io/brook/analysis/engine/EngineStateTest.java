@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.state.StateSink;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
@@ -88,7 +87,7 @@ class EngineStateTest {
                     WorkerLimits.ofHeap(),
                     Extraction.NONE,
                     this,
-                    Analyzers.ALL,
+                    Analyses.ALL,
                     saved);
             next.trackChanges();
             return next;

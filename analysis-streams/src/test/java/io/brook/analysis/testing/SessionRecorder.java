@@ -10,10 +10,12 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.subject.Report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,6 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     private final String uid;
     private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
@@ -32,6 +35,7 @@ public final class SessionRecorder implements SessionContext {
     private final StringBuilder carriedFromOriginator = new StringBuilder();
     private final StringBuilder carriedFromResponder = new StringBuilder();
     private Outcome outcome = Outcome.CONTINUE;
+    private Set<String> disabled = Set.of();
     private int originatorPort = 40000;
     private String responder = "10.0.0.2";
     private int responderPort = 1;
@@ -56,6 +60,12 @@ public final class SessionRecorder implements SessionContext {
         this.uid = uid;
         this.datagrams = datagrams;
         this.session = analyzer.open(this);
+    }
+
+    /** @param types what is switched off from here on */
+    public SessionRecorder without(String... types) {
+        disabled = Set.of(types);
+        return this;
     }
 
     /** A session over UDP between two ports of 10.0.0.1 and the responder. */
@@ -182,6 +192,11 @@ public final class SessionRecorder implements SessionContext {
         return all.get(0);
     }
 
+    /** What it has reported for others to decide about, in order. */
+    public List<Report> reports() {
+        return reports;
+    }
+
     /** The files that it has begun, in order. */
     public List<RecordedFile> files() {
         return files;
@@ -284,7 +299,13 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public void report(String subject, SpecificRecord found) {
+        reports.add(new Report(subject, found));
         said.add("report " + subject + ": " + found);
+    }
+
+    @Override
+    public boolean analyzes(String type) {
+        return !disabled.contains(type);
     }
 
     @Override
