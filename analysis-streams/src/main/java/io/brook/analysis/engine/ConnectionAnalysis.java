@@ -37,6 +37,7 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     /** How many sessions have given up their place to another one. */
     private int handOvers;
+
     private int filesSeen;
 
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {

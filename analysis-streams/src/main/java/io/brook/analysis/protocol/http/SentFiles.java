@@ -48,8 +48,10 @@ final class SentFiles {
         if (files == null) {
             return null;
         }
-        List<String> types =
-                newFiles.stream().map(FileFeed::mimeType).filter(Objects::nonNull).toList();
+        List<String> types = newFiles.stream()
+                .map(FileFeed::mimeType)
+                .filter(Objects::nonNull)
+                .toList();
         return types.isEmpty() ? null : types;
     }
 }

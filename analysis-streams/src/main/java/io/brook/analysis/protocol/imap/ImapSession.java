@@ -16,8 +16,7 @@ final class ImapSession implements AnalyzerSession {
     private static final Pattern LINE = Pattern.compile("([!-~]+) +([!-~]+)");
 
     /** After these there is no STARTTLS. In this case of letters only, as in Zeek. */
-    private static final Set<String> TOO_LATE =
-            Set.of("authenticate", "login", "examine", "create", "list", "fetch");
+    private static final Set<String> TOO_LATE = Set.of("authenticate", "login", "examine", "create", "list", "fetch");
 
     private final SessionContext out;
     private final LineSplitter fromClient = new LineSplitter(true);
@@ -51,7 +50,6 @@ final class ImapSession implements AnalyzerSession {
         in.skip(at - start);
         return done ? Outcome.STOP : Outcome.CONTINUE;
     }
-
 
     private void line(boolean fromTheClient, String line) {
         Matcher matcher = LINE.matcher(line);
