@@ -26,10 +26,10 @@ class FileNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "text/plain; name=\"NEWS.txt\" | NEWS.txt",
-        "text/plain; charset=utf-8 | "
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {"text/plain; name=\"NEWS.txt\" | NEWS.txt", "text/plain; charset=utf-8 | "})
     void findsNamesInTypes(String value, String name) {
         assertThat(FileNames.inType(value)).isEqualTo(name);
     }

@@ -67,13 +67,13 @@ final class SmtpSession implements AnalyzerSession {
     }
 
     private void sayOddities(LineSplitter lines) {
-        if (lines.sawNul() && !saidNul) {
-            saidNul = true;
-            out.weird("NUL_in_line", null, LineSplitter.SOURCE);
-        }
         if (lines.sawLoneCr() && !saidLoneCr) {
             saidLoneCr = true;
             out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+        }
+        if (lines.sawNul() && !saidNul) {
+            saidNul = true;
+            out.weird("NUL_in_line", null, LineSplitter.SOURCE);
         }
     }
 
