@@ -16,6 +16,7 @@ import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -27,6 +28,9 @@ final class ProtocolSession implements SessionContext {
 
     /** Zeek's DPD::ignore_violations_after. */
     private static final long IGNORE_VIOLATIONS_AFTER = 10 * 1024;
+
+    /** Protocols that people speak through: Conn::analyzer_inactivity_timeouts. */
+    private static final Set<String> INTERACTIVE = Set.of("ftp", "ssh");
 
     private static final byte[] NOTHING = {};
 
@@ -46,6 +50,11 @@ final class ProtocolSession implements SessionContext {
 
     /** What takes over, or null when that is to be found out. */
     private String successor;
+
+    /** Whether the connection may be silent for no longer than this session says. */
+    private boolean limitsSilence;
+    /** What is carried inside; null when nothing is. */
+    private ConnectionAnalysis carried;
 
     private long now;
 
@@ -67,12 +76,11 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = Math.max(time, connection.last());
+        now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            // Not |= the call: what the call itself sets would be lost.
-            boolean done = session.data(originator, cursor) != Outcome.CONTINUE;
-            stopped |= done;
+            // In this order: a violation stops it meanwhile.
+            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -127,8 +135,7 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            boolean done = session.gap(originator, length) != Outcome.CONTINUE;
-            stopped |= done;
+            stopped = session.gap(originator, length) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -148,11 +155,17 @@ final class ProtocolSession implements SessionContext {
             failed();
         }
         keep(originator, new ByteCursor(NOTHING, 0, 0));
+        if (carried != null) {
+            carried.endOfStream(originator, time);
+        }
     }
 
     void finish(long time) {
         now = time;
         stop();
+        if (carried != null) {
+            carried.finish(time);
+        }
         try {
             session.finish();
         } catch (RuntimeException e) {
@@ -174,6 +187,16 @@ final class ProtocolSession implements SessionContext {
     @Override
     public ConnId id() {
         return ConnRecords.idOf(connection);
+    }
+
+    @Override
+    public int originatorPort() {
+        return connection.originatorPort();
+    }
+
+    @Override
+    public int responderPort() {
+        return connection.responderPort();
     }
 
     @Override
@@ -203,7 +226,10 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void confirm() {
-        connection.confirm(name);
+        dispatcher.confirmed(connection, name, now);
+        if (INTERACTIVE.contains(name)) {
+            connection.bearLongSilence();
+        }
     }
 
     @Override
@@ -215,6 +241,10 @@ final class ProtocolSession implements SessionContext {
     public void violation(String reason, String data) {
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
+        }
+        stopped = true;
+        if (limitsSilence) {
+            connection.allowSilence();
         }
         // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
         if (connection.isConfirmed(name)) {
@@ -239,6 +269,24 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void flipRoles() {
+        if (connection instanceof UdpConnection udp) {
+            udp.reverse();
+        }
+    }
+
+    @Override
+    public void limitReached() {
+        connection.noteLimitReached();
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {
+        connection.endWhenSilent(period, silence);
+        limitsSilence = true;
+    }
+
+    @Override
     public void log(SpecificRecord line) {
         dispatcher.log(line, now);
     }
@@ -246,6 +294,11 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void report(String subject, SpecificRecord found) {
         dispatcher.report(subject, found, now);
+    }
+
+    @Override
+    public boolean analyzes(String type) {
+        return dispatcher.isEnabled(type);
     }
 
     @Override
@@ -273,32 +326,28 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        if (carried == null) {
+            carried = analysis.ofCarried();
+        }
+        if (carried != null) {
+            carried.data(fromOriginator, bytes, offset, length, now);
+        }
+    }
+
+    @Override
+    public Object remembered() {
+        return analysis.remembered(name);
+    }
+
+    @Override
+    public void remember(Object what) {
+        analysis.remember(name, what);
+    }
+
+    @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         dispatcher.expect(new Expected(originator, responder, port, analyzer, now, timeout));
-    }
-
-    @Override
-    public void endWhenIdle(long interval) {
-        if (connection instanceof UdpConnection udp) {
-            udp.endWhenIdle(now, interval);
-        }
-    }
-
-    @Override
-    public void keepOpen(boolean keep) {
-        if (connection instanceof UdpConnection udp) {
-            udp.keepOpen(keep);
-        }
-    }
-
-    @Override
-    public void flipRoles() {
-        connection.flip();
-    }
-
-    @Override
-    public void limitReached() {
-        connection.noteLimitReached();
     }
 
     @Override

@@ -177,13 +177,24 @@ public final class Reassembler {
         }
     }
 
+    /** Takes of the budget what it holds: it was saved, and has come back. */
+    public void reclaim() {
+        if (waiting != null) {
+            budget.take(this, cost());
+        }
+    }
+
+    private long cost() {
+        return waiting == null ? 0 : waitingBytes + (long) waiting.size() * SEGMENT_OVERHEAD;
+    }
+
     /**
      * Holds nothing any more, and puts nothing in order from now on.
      *
      * @return what it held of the budget, in bytes
      */
     long abandon() {
-        long cost = waiting == null ? 0 : waitingBytes + (long) waiting.size() * SEGMENT_OVERHEAD;
+        long cost = cost();
         waiting = null;
         waitingBytes = 0;
         givenUp = true;
