@@ -7,10 +7,12 @@ package io.brook.analysis.engine;
  * @param streams directions of TCP connections that were no longer put in order
  * @param fragmentedPackets packets whose fragments were forgotten
  * @param sessions protocol sessions that a bug has ended
+ * @param sessionsTrimmed protocol sessions that still wanted bytes which the producer had left out
  */
-public record EngineCounters(long connections, long streams, long fragmentedPackets, long sessions) {
+public record EngineCounters(
+        long connections, long streams, long fragmentedPackets, long sessions, long sessionsTrimmed) {
     /** Whether anything was given up. */
     public boolean isAny() {
-        return connections + streams + fragmentedPackets + sessions > 0;
+        return connections + streams + fragmentedPackets + sessions + sessionsTrimmed > 0;
     }
 }

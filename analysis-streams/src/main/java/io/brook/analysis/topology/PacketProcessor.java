@@ -68,7 +68,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         int offset = 0;
         for (int i = 0; i < batch.size(); i++) {
             int captured = batch.capturedLength(i);
-            engine.packet(batch.linkType(), batch.data(), offset, captured, batch.originalLength(i), batch.time(i));
+            int original = batch.originalLength(i);
+            if (batch.trimmedLength(i) > 0) {
+                engine.trimmedPacket(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
+            } else {
+                engine.packet(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
+            }
             offset += captured;
         }
     }
@@ -96,12 +101,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
-                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs",
+                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs,"
+                            + " {} for trimmed payload",
                     sensor,
                     lost.connections(),
                     lost.streams(),
                     lost.fragmentedPackets(),
-                    lost.sessions());
+                    lost.sessions(),
+                    lost.sessionsTrimmed());
         }
     }
 
