@@ -28,6 +28,7 @@ class TrimmedPacketsTest {
 
     private final RecordingEmitter out = new RecordingEmitter();
     private final HeaderWalk walk = new HeaderWalk();
+    private long now = Wire.START;
 
     private static AnalysisEngine engine(RecordingEmitter out, List<ProtocolAnalyzer> analyzers) {
         WorkerLimits limits = new WorkerLimits(1_000_000, 1 << 26);
@@ -76,9 +77,9 @@ class TrimmedPacketsTest {
         AnalysisEngine engine = engine(out, List.of());
         open(engine);
         byte[] data = segment(ACK, 1, 500);
-        engine.trimmedPacket(LinkType.RAW, data, 0, 40, data.length, Wire.START);
+        engine.trimmedPacket(LinkType.RAW, data, 0, 40, data.length, now++);
         assertThat(out.weirdNames()).isEmpty();
-        engine.packet(LinkType.RAW, data, 0, 40, data.length, Wire.START);
+        engine.packet(LinkType.RAW, data, 0, 40, data.length, now++);
         assertThat(out.weirdNames()).containsExactly("truncated_tcp_payload");
     }
 
@@ -87,17 +88,17 @@ class TrimmedPacketsTest {
         AnalysisEngine engine = engine(out, List.of(new FingerAnalyzer()));
         open(engine);
         byte[] first = segment(ACK, 1, 3);
-        engine.packet(LinkType.RAW, first, 0, first.length, first.length, Wire.START);
+        engine.packet(LinkType.RAW, first, 0, first.length, first.length, now++);
         byte[] data = segment(ACK, 4, 10);
-        engine.trimmedPacket(LinkType.RAW, data, 0, 40, data.length, Wire.START);
+        engine.trimmedPacket(LinkType.RAW, data, 0, 40, data.length, now++);
         byte[] question = PacketBuilder.tcp("10.0.0.1", 1024, "10.0.0.2", 79)
                 .flags(ACK)
                 .sequence(14)
                 .acknowledgment(1)
                 .payload("alice\r\n".getBytes())
                 .ip();
-        engine.packet(LinkType.RAW, question, 0, question.length, question.length, Wire.START);
-        engine.end(Wire.START);
+        engine.packet(LinkType.RAW, question, 0, question.length, question.length, now++);
+        engine.end(now);
         assertThat(engine.counters().sessionsTrimmed()).isEqualTo(1);
         assertThat(engine.counters().isAny()).isTrue();
         assertThat(out.connection().getService()).isNull();
@@ -105,14 +106,14 @@ class TrimmedPacketsTest {
         assertThat(out.connection().getMissedBytes()).isZero();
     }
 
-    private static void open(AnalysisEngine engine) {
+    private void open(AnalysisEngine engine) {
         byte[] syn = segment(SYN, 0, 0);
-        engine.packet(LinkType.RAW, syn, 0, syn.length, syn.length, Wire.START);
+        engine.packet(LinkType.RAW, syn, 0, syn.length, syn.length, now++);
         byte[] answer = PacketBuilder.tcp("10.0.0.2", 79, "10.0.0.1", 1024)
                 .flags(SYN | ACK)
                 .acknowledgment(1)
                 .ip();
-        engine.packet(LinkType.RAW, answer, 0, answer.length, answer.length, Wire.START);
+        engine.packet(LinkType.RAW, answer, 0, answer.length, answer.length, now++);
     }
 
     private static byte[] segment(int flags, long sequence, int length) {
