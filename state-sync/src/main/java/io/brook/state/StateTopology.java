@@ -1,22 +1,21 @@
 package io.brook.state;
 
-import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.SubjectPartitioning;
-import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * The stream tasks that own what all workers share. Reads {@code observations}; writes the compacted topic {@code
- * known-hosts}, which workers read as a global table to stay quiet about what is known, {@code log.known_hosts}, and how far
- * it has come to {@code progress}.
+ * The stream tasks that own what all workers share. Reads {@code observations}; writes the compacted topics {@code
+ * known-hosts}, {@code known-services}, {@code known-certs} and {@code software}, which workers read as global tables to stay
+ * quiet about what is known, the logs of the same names, and how far it has come to {@code progress}.
  */
 public final class StateTopology {
-    static final String KNOWN_HOSTS = "state-known-hosts";
     static final String LOG = "state-log";
     static final String PROGRESS = "state-progress";
     private static final String SOURCE = "state-observations";
@@ -30,24 +29,23 @@ public final class StateTopology {
      * @param partitions the number of partitions of the topic observations, and so of tasks
      */
     public static void addTo(Topology topology, int partitions) {
+        Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
+        Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
+        StreamPartitioner<SubjectKey, SpecificRecord> bySubject = SubjectPartitioning::partitions;
         topology.addSource(
                 SOURCE,
                 RecordSerde.of(SubjectKey.class).deserializer(),
                 RecordSerde.of(SpecificRecord.class).deserializer(),
                 Topics.OBSERVATIONS.name());
-        topology.addProcessor(PROCESSOR, () -> new KnownHostsProcessor(partitions), SOURCE);
-        addSink(topology, KNOWN_HOSTS, Topics.KNOWN_HOSTS);
-        addSink(topology, LOG, Topics.log(LogStream.of(new KnownHostsLog())));
-        addSink(topology, PROGRESS, Topics.PROGRESS);
-    }
-
-    private static void addSink(Topology topology, String name, Topic topic) {
+        topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions), SOURCE);
+        Topics.known().forEach(known -> topology.addSink(known.name(), known.name(), key, value, bySubject, PROCESSOR));
         topology.addSink(
-                name,
-                topic.name(),
-                RecordSerde.of(SubjectKey.class).serializer(),
-                RecordSerde.of(SpecificRecord.class).serializer(),
-                SubjectPartitioning::partitions,
+                LOG,
+                (subject, line, context) -> Topics.log(LogStream.of(line)).name(),
+                key,
+                value,
+                bySubject,
                 PROCESSOR);
+        topology.addSink(PROGRESS, Topics.PROGRESS.name(), key, value, bySubject, PROCESSOR);
     }
 }

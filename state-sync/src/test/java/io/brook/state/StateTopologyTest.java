@@ -6,9 +6,8 @@ import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.HostSeen;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.SubjectKey;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
@@ -66,10 +65,7 @@ class StateTopologyTest {
         hear(0, 10, false);
         hear(1, 8, false);
         assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.2", 5));
-        assertThat(known.readKeyValuesToList())
-                .containsExactly(
-                        KeyValue.pair(new SubjectKey("a", "10.0.0.1"), new KnownHost("a", "10.0.0.1", 5L)),
-                        KeyValue.pair(new SubjectKey("a", "10.0.0.2"), new KnownHost("a", "10.0.0.2", 5L)));
+        assertThat(known.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.2", 5));
     }
 
     @Test
@@ -100,8 +96,19 @@ class StateTopologyTest {
         assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.1", 5));
     }
 
+    @Test
+    void keepsSensorsApart() {
+        for (String sensor : List.of("a", "b")) {
+            observations.pipeInput(new SubjectKey(sensor, "10.0.0.1"), line(sensor, "10.0.0.1", 5));
+        }
+        for (String sensor : List.of("a", "b")) {
+            observations.pipeInput(new SubjectKey(sensor, ""), new Progress(sensor, "analysis", 0, 1, 10L, true));
+        }
+        assertThat(log.readValuesToList()).containsExactly(line("a", "10.0.0.1", 5), line("b", "10.0.0.1", 5));
+    }
+
     private void see(String host, long time) {
-        observations.pipeInput(new SubjectKey("a", host), new HostSeen("a", host, time));
+        observations.pipeInput(new SubjectKey("a", host), line("a", host, time));
     }
 
     private void hear(int origin, long time, boolean end) {
@@ -109,7 +116,11 @@ class StateTopologyTest {
     }
 
     private static KeyValue<SubjectKey, SpecificRecord> line(String host, long time) {
-        return KeyValue.pair(new SubjectKey("a", host), new KnownHostsLog(new LogMeta("a", time), time, host));
+        return KeyValue.pair(new SubjectKey("a", host), line("a", host, time));
+    }
+
+    private static KnownHostsLog line(String sensor, String host, long time) {
+        return new KnownHostsLog(new LogMeta(sensor, time), time, host);
     }
 
     private static KeyValue<SubjectKey, SpecificRecord> said(long time, boolean end) {

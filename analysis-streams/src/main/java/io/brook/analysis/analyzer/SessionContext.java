@@ -56,6 +56,16 @@ public interface SessionContext {
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 
+    /**
+     * Reports something that connections other than this one have a say in: one task hears all that is reported of a subject,
+     * in the order of time. A line of a log is logged once a day for its subject (of known_certs.log and its like by their own
+     * rules); messages of other kinds are put together.
+     *
+     * @param subject what it is about: what must be judged together has the same
+     * @param found a log's line, or a record of the topic evidence; its meta field is filled in here
+     */
+    void report(String subject, SpecificRecord found);
+
     /** A piece of software showed itself. */
     void software(SoftwareBanner banner);
 
@@ -83,6 +93,22 @@ public interface SessionContext {
      * @param timeout for how long it is expected, in nanoseconds
      */
     void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout);
+
+    /**
+     * From now on a UDP connection may end early: every {@code interval} nanoseconds it is looked at, and it is over when no
+     * packet has come for at least as long, unless it is {@linkplain #keepOpen kept open}. Said again it changes nothing. Zeek's
+     * DNS analyzer does this.
+     */
+    void endWhenIdle(long interval);
+
+    /** Whether the connection is not to end early, because something is still to come on it. */
+    void keepOpen(boolean keep);
+
+    /** Originator and responder were taken for each other: they change places for good, also in the calls to the session. */
+    void flipRoles();
+
+    /** The analysis goes no further than this because of a limit: the letter X in conn.log's history. */
+    void limitReached();
 
     /** The connection asks a proxy to carry another one: a tunnel of SOCKS, with the originator's port left out. */
     void socksTunnel();

@@ -1,7 +1,5 @@
 package io.brook.analysis.emit;
 
-import io.brook.schemas.log.WeirdLog;
-import io.brook.schemas.subject.HostSeen;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Where everything leaves the engine. */
@@ -9,9 +7,14 @@ public interface Emitter {
     /** A line of a log: one of {@link io.brook.schemas.log.LogStream}'s records. */
     void log(SpecificRecord line);
 
-    /** Something odd; it becomes a line of weird.log unless it is a repetition. */
-    void weird(WeirdLog odd);
-
-    /** A local host took part in a complete handshake. */
-    void observe(HostSeen host);
+    /**
+     * Something that means more, or less, together with what is found elsewhere: one task hears all that is reported of a
+     * subject, in the order of time, whichever worker found it, and decides what becomes of it. Lines of known_hosts.log and the
+     * like are logged when they are news, odd things when they are no repetitions, lines of any other log once a day for their
+     * subject.
+     *
+     * @param subject what it is about, in a few words: what must be judged together has the same
+     * @param found a record of the topics observations or evidence, its meta field filled in
+     */
+    void report(String subject, SpecificRecord found);
 }

@@ -10,7 +10,8 @@ import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
 import java.util.List;
 
 /**
@@ -120,7 +121,8 @@ public final class AnalysisEngine {
 
         private void observe(long high, long low, long time) {
             if (local.contains(high, low)) {
-                out.observe(new HostSeen(sensor, IpAddress.format(high, low), time));
+                String host = IpAddress.format(high, low);
+                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
             }
         }
 

@@ -95,6 +95,11 @@ final class Dispatcher {
         out.log(line);
     }
 
+    void report(String subject, SpecificRecord found, long time) {
+        found.put(0, new LogMeta(sensor, time));
+        out.report(subject, found);
+    }
+
     void weird(Connection connection, String name, String source, String detail, long time) {
         weirds.onConnection(connection, name, source, detail, time);
     }

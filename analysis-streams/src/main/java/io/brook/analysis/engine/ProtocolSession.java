@@ -239,6 +239,11 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void report(String subject, SpecificRecord found) {
+        dispatcher.report(subject, found, now);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         dispatcher.software(connection, banner, now);
     }
@@ -263,6 +268,30 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         dispatcher.expect(new Expected(originator, responder, port, analyzer, now, timeout));
+    }
+
+    @Override
+    public void endWhenIdle(long interval) {
+        if (connection instanceof UdpConnection udp) {
+            udp.endWhenIdle(now, interval);
+        }
+    }
+
+    @Override
+    public void keepOpen(boolean keep) {
+        if (connection instanceof UdpConnection udp) {
+            udp.keepOpen(keep);
+        }
+    }
+
+    @Override
+    public void flipRoles() {
+        connection.flip();
+    }
+
+    @Override
+    public void limitReached() {
+        connection.noteLimitReached();
     }
 
     @Override

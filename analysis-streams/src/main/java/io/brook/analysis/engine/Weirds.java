@@ -1,5 +1,6 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.weird.Weird;
@@ -67,6 +68,7 @@ final class Weirds {
     }
 
     private void emit(String name, String source, String detail, String uid, ConnId id, long time) {
-        out.weird(new WeirdLog(new LogMeta(sensor, time), time, uid, id, name, detail, false, PEER, source));
+        WeirdLog odd = new WeirdLog(new LogMeta(sensor, time), time, uid, id, name, detail, false, PEER, source);
+        out.report(WeirdFilter.subjectOf(odd), odd);
     }
 }

@@ -162,7 +162,7 @@ public abstract class Connection {
     }
 
     /** Originator and responder change places. */
-    void flip() {
+    public void flip() {
         swapRoles();
         history.flip();
     }

@@ -373,7 +373,7 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
-    void flip() {
+    public void flip() {
         super.flip();
         swapEndpoints();
     }

@@ -17,6 +17,14 @@ public final class UdpConnection extends Connection {
 
     private boolean violated;
     private boolean originatorTunnels;
+
+    /** How often it is looked at whether it is over already, in nanoseconds; 0 for never. */
+    private long idleInterval;
+
+    /** Since when. */
+    private long idleSince;
+
+    private boolean keptOpen;
     private boolean responderTunnels;
 
     /** Whether somebody has been asked to follow the datagrams. */
@@ -88,6 +96,43 @@ public final class UdpConnection extends Connection {
     /** No payload of this connection is looked into for a tunnel any more. */
     public void isNoTunnel() {
         noTunnel = true;
+    }
+
+    @Override
+    public void flip() {
+        super.flip();
+        long bytes = originatorBytes;
+        originatorBytes = responderBytes;
+        responderBytes = bytes;
+        int badChecksums = originatorBadChecksums;
+        originatorBadChecksums = responderBadChecksums;
+        responderBadChecksums = badChecksums;
+        boolean tunnels = originatorTunnels;
+        originatorTunnels = responderTunnels;
+        responderTunnels = tunnels;
+    }
+
+    /** Every so often from {@code time} on, in nanoseconds, it is over when nothing has come for as long. */
+    public void endWhenIdle(long time, long interval) {
+        if (idleInterval == 0) {
+            idleInterval = interval;
+            idleSince = time;
+        }
+    }
+
+    /** Whether the connection is not to end early. */
+    public void keepOpen(boolean keep) {
+        keptOpen = keep;
+    }
+
+    @Override
+    long deadline() {
+        if (idleInterval == 0 || keptOpen) {
+            return super.deadline();
+        }
+        long idle = last() + idleInterval - idleSince;
+        long looks = idle / idleInterval + (idle % idleInterval > 0 ? 1 : 0);
+        return Math.min(super.deadline(), idleSince + looks * idleInterval);
     }
 
     @Override

@@ -3,12 +3,11 @@ package io.brook.analysis.topology;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.SubjectPartitioning;
+import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -26,7 +25,8 @@ import org.apache.kafka.streams.state.Stores;
  *                  ^       +--> observations ----> (state-sync)
  *                  |       +--> evidence --> detection --> notices ----> (notice-manager)
  *                  |                             +-----> log.weird, progress
- *            known-hosts   +--> progress
+ *   known-hosts, -services, +--> progress
+ *   -certs, software
  * </pre>
  */
 public final class AnalysisTopology {
@@ -47,7 +47,7 @@ public final class AnalysisTopology {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         WorkerLimits limits = WorkerLimits.ofHeap();
-        addKnownHosts(topology);
+        Topics.known().forEach(known -> addKnown(topology, known));
         topology.addSource(
                         Nodes.PACKETS,
                         Serdes.ByteArray().deserializer(),
@@ -88,26 +88,30 @@ public final class AnalysisTopology {
                         Nodes.DETECTION);
     }
 
-    /** Every worker has all known hosts, as a table that follows the compacted topic. */
-    private static void addKnownHosts(Topology topology) {
-        RecordSerde<KnownHost> hosts = RecordSerde.of(KnownHost.class);
-        Deserializer<SubjectKey> key = KEYS.deserializer();
+    /** Every worker knows what is known, by tables that follow the compacted topics. */
+    private static void addKnown(Topology topology, Topic known) {
         topology.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(Nodes.KNOWN_HOSTS_STORE), KEYS, hosts)
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(known.name()), KEYS, RECORDS)
                         .withLoggingDisabled(),
-                Nodes.KNOWN_HOSTS,
-                key,
-                hosts.deserializer(),
-                Topics.KNOWN_HOSTS.name(),
-                Nodes.KNOWN_HOSTS_UPDATE,
-                KnownHostsUpdate::new);
+                known.name() + "-source",
+                KEYS.deserializer(),
+                RECORDS.deserializer(),
+                known.name(),
+                known.name() + "-update",
+                () -> new KnownUpdate(known.name()));
     }
 
-    /** Keeps the table in step with the topic; a record without a value forgets the host. */
-    private static final class KnownHostsUpdate extends ContextualProcessor<SubjectKey, KnownHost, Void, Void> {
+    /** Keeps a table in step with its topic; a record without a value forgets the subject. */
+    private static final class KnownUpdate extends ContextualProcessor<SubjectKey, SpecificRecord, Void, Void> {
+        private final String table;
+
+        KnownUpdate(String table) {
+            this.table = table;
+        }
+
         @Override
-        public void process(Record<SubjectKey, KnownHost> message) {
-            KeyValueStore<SubjectKey, KnownHost> store = context().getStateStore(Nodes.KNOWN_HOSTS_STORE);
+        public void process(Record<SubjectKey, SpecificRecord> message) {
+            KeyValueStore<SubjectKey, SpecificRecord> store = context().getStateStore(table);
             store.put(message.key(), message.value());
         }
     }

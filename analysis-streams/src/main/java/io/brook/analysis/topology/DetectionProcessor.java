@@ -1,13 +1,16 @@
 package io.brook.analysis.topology;
 
+import io.brook.analysis.detect.once.OnceADay;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
+import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
+import io.brook.schemas.subject.Report;
 import io.brook.schemas.subject.SubjectKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +23,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final AnalysisConfig config;
     private final int origins;
-    private final EventTimeOrder<SpecificRecord> evidence = new EventTimeOrder<>(EvidenceOrder.TIE);
+    private final EventTimeOrder<Report> evidence = new EventTimeOrder<>(Report.TIE);
     private final Map<String, Detectors> sensors = new HashMap<>();
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
@@ -29,6 +32,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private static final class Detectors {
         private final AddressScan scan;
         private final WeirdFilter weirds = new WeirdFilter();
+        private final OnceADay lines = new OnceADay();
 
         Detectors(AnalysisConfig config) {
             scan = new AddressScan(config.scanThreshold(), config.scanInterval());
@@ -48,12 +52,11 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
 
     @Override
     public void process(Record<SubjectKey, SpecificRecord> message) {
-        if (message.value() instanceof FailedAttempt attempt) {
-            evidence.add(attempt.getSensor(), attempt.getTime(), attempt);
-        } else if (message.value() instanceof WeirdLog weird) {
-            evidence.add(weird.getMeta().getSensor(), weird.getTs(), weird);
-        } else if (message.value() instanceof Progress progress) {
+        if (message.value() instanceof Progress progress) {
             advance(progress);
+        } else {
+            Report report = new Report(message.key().getSubject(), message.value());
+            evidence.add(report.sensor(), report.time(), report);
         }
     }
 
@@ -71,13 +74,18 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
         forward(Nodes.DETECTION_PROGRESS, key, own);
     }
 
-    private void weigh(String sensor, SpecificRecord evidence) {
+    private void weigh(String sensor, Report report) {
         Detectors detectors = sensors.computeIfAbsent(sensor, s -> new Detectors(config));
-        if (evidence instanceof FailedAttempt attempt) {
+        if (report.found() instanceof FailedAttempt attempt) {
             detectors.scan.observe(attempt).ifPresent(this::raise);
-        } else if (evidence instanceof WeirdLog weird && detectors.weirds.isNews(weird)) {
-            WeirdFilter.noticeOf(weird).ifPresent(this::raise);
-            forward(Nodes.DETECTION_LOGS, null, weird);
+        } else if (report.found() instanceof WeirdLog weird) {
+            if (detectors.weirds.isNews(weird)) {
+                WeirdFilter.noticeOf(weird).ifPresent(this::raise);
+                forward(Nodes.DETECTION_LOGS, null, weird);
+            }
+        } else if (detectors.lines.isFirst(
+                LogStream.of(report.found()).path() + ' ' + report.subject(), report.time())) {
+            forward(Nodes.DETECTION_LOGS, null, report.found());
         }
     }
 

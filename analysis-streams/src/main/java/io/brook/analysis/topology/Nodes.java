@@ -15,9 +15,5 @@ final class Nodes {
     static final String DETECTION_LOGS = "detection-logs";
     static final String DETECTION_PROGRESS = "detection-progress";
 
-    static final String KNOWN_HOSTS = "known-hosts-source";
-    static final String KNOWN_HOSTS_UPDATE = "known-hosts-update";
-    static final String KNOWN_HOSTS_STORE = "known-hosts";
-
     private Nodes() {}
 }

@@ -1,26 +1,23 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.scan.AddressScan;
-import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
-import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
-import io.brook.schemas.subject.HostSeen;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +29,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final WorkerLimits limits;
     private final Map<String, AnalysisEngine> engines = new HashMap<>();
     private ProcessorContext<SubjectKey, SpecificRecord> context;
-    private KnownHosts knownHosts;
+    private KnownSubjects known;
 
     /** @param limits what all workers of this process may hold together */
     PacketProcessor(AnalysisConfig config, WorkerLimits limits) {
@@ -43,8 +40,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
         this.context = context;
-        ReadOnlyKeyValueStore<SubjectKey, KnownHost> store = context.getStateStore(Nodes.KNOWN_HOSTS_STORE);
-        knownHosts = new KnownHosts(store);
+        known = new KnownSubjects(context);
     }
 
     @Override
@@ -93,9 +89,10 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         }
         Progress own =
                 Progress.newBuilder(progress).setStage(Stage.ANALYSIS.label()).build();
-        forward(Nodes.OBSERVATIONS, own.getSensor(), own.getStage(), own);
-        forward(Nodes.EVIDENCE, own.getSensor(), own.getStage(), own);
-        forward(Nodes.PROGRESS, own.getSensor(), own.getStage(), own);
+        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        forward(Nodes.OBSERVATIONS, key, own);
+        forward(Nodes.EVIDENCE, key, own);
+        forward(Nodes.PROGRESS, key, own);
     }
 
     private static void reportLosses(String sensor, EngineCounters lost) {
@@ -112,8 +109,8 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         }
     }
 
-    private void forward(String sink, String sensor, String subject, SpecificRecord value) {
-        context.forward(new Record<>(new SubjectKey(sensor, subject), value, context.currentSystemTimeMs()), sink);
+    private void forward(String sink, SubjectKey key, SpecificRecord value) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
     }
 
     /** Gives what an engine says to the topic it belongs to. */
@@ -122,21 +119,17 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         public void log(SpecificRecord line) {
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
             if (line instanceof ConnLog connection) {
-                AddressScan.evidence(connection)
-                        .ifPresent(
-                                attempt -> forward(Nodes.EVIDENCE, attempt.getSensor(), attempt.getSource(), attempt));
+                AddressScan.evidence(connection).ifPresent(attempt -> report(attempt.getSource(), attempt));
             }
         }
 
         @Override
-        public void weird(WeirdLog odd) {
-            forward(Nodes.EVIDENCE, odd.getMeta().getSensor(), WeirdFilter.subjectOf(odd), odd);
-        }
-
-        @Override
-        public void observe(HostSeen seen) {
-            if (!knownHosts.isNoNews(seen)) {
-                forward(Nodes.OBSERVATIONS, seen.getSensor(), seen.getHost(), seen);
+        public void report(String subject, SpecificRecord found) {
+            SubjectKey key = new SubjectKey(LogStream.meta(found).getSensor(), subject);
+            if (!Topics.OBSERVATIONS.holds(found)) {
+                forward(Nodes.EVIDENCE, key, found);
+            } else if (!known.isNoNews(key, found)) {
+                forward(Nodes.OBSERVATIONS, key, found);
             }
         }
     }

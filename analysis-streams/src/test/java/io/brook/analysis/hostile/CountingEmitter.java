@@ -3,7 +3,6 @@ package io.brook.analysis.hostile;
 import io.brook.analysis.emit.Emitter;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.WeirdLog;
-import io.brook.schemas.subject.HostSeen;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Counts what an engine says, and keeps nothing but the longest history. */
@@ -25,13 +24,11 @@ class CountingEmitter implements Emitter {
     }
 
     @Override
-    public void weird(WeirdLog odd) {
-        weirds++;
-    }
-
-    @Override
-    public void observe(HostSeen host) {
-        // Not counted: there is no bound to be kept.
+    public void report(String subject, SpecificRecord found) {
+        // Observations are not counted: there is no bound to be kept.
+        if (found instanceof WeirdLog) {
+            weirds++;
+        }
     }
 
     long connections() {

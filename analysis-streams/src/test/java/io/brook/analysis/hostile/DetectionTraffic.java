@@ -2,7 +2,6 @@ package io.brook.analysis.hostile;
 
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
-import io.brook.analysis.topology.EvidenceOrder;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
@@ -11,11 +10,11 @@ import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.subject.FailedAttempt;
+import io.brook.schemas.subject.Report;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What detection holds when everybody is suspect: tells each detector of very many subjects within a second, and prints the heap
@@ -76,12 +75,12 @@ public final class DetectionTraffic {
 
     /** Not bounded by itself: how much there is to hold is a matter of how often progress is told. */
     private void hold(String name, boolean oneByOne) {
-        EventTimeOrder<SpecificRecord> order = new EventTimeOrder<>(EvidenceOrder.TIE);
+        EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE);
         double before = Heap.liveMebibytes();
         long began = Cpu.nanos();
         for (long i = 0; i < HELD; i++) {
             long time = oneByOne ? START + i : START;
-            order.add(SENSOR, time, i % 2 == 0 ? attempt(i, i, time) : weird(i, time));
+            order.add(SENSOR, time, i % 2 == 0 ? report(attempt(i, i, time)) : report(weird(i, time)));
         }
         double live = Heap.liveMebibytes() - before;
         order.advance(new Progress(SENSOR, Stage.ANALYSIS.label(), 0, 1, START + HELD, false), event -> {});
@@ -104,8 +103,17 @@ public final class DetectionTraffic {
         return IpAddress.v4((int) Storm.mix(number)).toString();
     }
 
+    private static Report report(FailedAttempt attempt) {
+        return new Report(attempt.getSource(), attempt);
+    }
+
+    private static Report report(WeirdLog weird) {
+        return new Report(WeirdFilter.subjectOf(weird), weird);
+    }
+
     private static FailedAttempt attempt(long source, long target, long time) {
-        return new FailedAttempt(SENSOR, address(source), address(~target), 80, time, "C" + Storm.mix(target));
+        return new FailedAttempt(
+                new LogMeta(SENSOR, time), address(source), address(~target), 80, "C" + Storm.mix(target));
     }
 
     private static WeirdLog weird(long host, long time) {

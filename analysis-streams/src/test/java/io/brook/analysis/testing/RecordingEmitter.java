@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.emit.Emitter;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.WeirdLog;
-import io.brook.schemas.subject.HostSeen;
+import io.brook.schemas.subject.Report;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,8 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** Keeps what an engine says. */
 public final class RecordingEmitter implements Emitter {
     private final List<SpecificRecord> lines = new ArrayList<>();
-    private final List<WeirdLog> weirds = new ArrayList<>();
-    private final List<HostSeen> hosts = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
 
     @Override
     public void log(SpecificRecord line) {
@@ -22,13 +22,8 @@ public final class RecordingEmitter implements Emitter {
     }
 
     @Override
-    public void weird(WeirdLog odd) {
-        weirds.add(odd);
-    }
-
-    @Override
-    public void observe(HostSeen host) {
-        hosts.add(host);
+    public void report(String subject, SpecificRecord found) {
+        reports.add(new Report(subject, found));
     }
 
     /** The log lines, in the order in which they were written. */
@@ -36,16 +31,30 @@ public final class RecordingEmitter implements Emitter {
         return lines;
     }
 
-    public List<HostSeen> hosts() {
-        return hosts;
+    /** Everything that it did not log itself. */
+    public List<Report> reports() {
+        return reports;
+    }
+
+    /** The reports of one kind. */
+    public <T> List<T> reports(Class<T> type) {
+        return reports.stream()
+                .map(Report::found)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    public List<KnownHostsLog> hosts() {
+        return reports(KnownHostsLog.class);
     }
 
     public List<WeirdLog> weirds() {
-        return weirds;
+        return reports(WeirdLog.class);
     }
 
     public List<String> weirdNames() {
-        return weirds.stream().map(WeirdLog::getName).toList();
+        return weirds().stream().map(WeirdLog::getName).toList();
     }
 
     /** The lines of one log. */
@@ -67,8 +76,7 @@ public final class RecordingEmitter implements Emitter {
     public List<String> everything() {
         List<String> all = new ArrayList<>();
         lines.forEach(line -> all.add(line.toString()));
-        weirds.forEach(odd -> all.add("weird " + odd));
-        hosts.forEach(host -> all.add("host " + host));
+        reports.forEach(report -> all.add(report.toString()));
         all.sort(null);
         return all;
     }

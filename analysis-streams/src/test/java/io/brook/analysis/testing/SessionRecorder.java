@@ -229,6 +229,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void report(String subject, SpecificRecord found) {
+        said.add("report " + subject + ": " + found);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         said.add(banner.toString());
     }
@@ -256,6 +261,24 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
+    }
+
+    @Override
+    public void endWhenIdle(long interval) {}
+
+    @Override
+    public void keepOpen(boolean keep) {
+        said.add(keep ? "keep open" : "may end");
+    }
+
+    @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
     }
 
     @Override

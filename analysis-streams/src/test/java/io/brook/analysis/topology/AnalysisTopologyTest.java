@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.FailedAttempt;
-import io.brook.schemas.subject.HostSeen;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.testing.PacketBuilder;
@@ -130,7 +130,7 @@ class AnalysisTopologyTest {
     @Test
     void hostsThatCompleteAHandshakeAreObserved() {
         handshake("a", 0, "10.0.0.1", "8.8.8.8");
-        HostSeen seen = new HostSeen("a", "10.0.0.1", time(1));
+        KnownHostsLog seen = host("a", "10.0.0.1", 1);
         assertThat(observations.readKeyValuesToList())
                 .containsExactly(KeyValue.pair(new SubjectKey("a", "10.0.0.1"), seen));
     }
@@ -141,11 +141,10 @@ class AnalysisTopologyTest {
         handshake("a", 100, "10.0.0.1", "8.8.8.8");
         assertThat(observations.isEmpty()).isTrue();
         handshake("b", 100, "10.0.0.1", "8.8.8.8");
-        assertThat(linesOf(observations, HostSeen.class)).containsExactly(new HostSeen("b", "10.0.0.1", time(101)));
+        assertThat(linesOf(observations, KnownHostsLog.class)).containsExactly(host("b", "10.0.0.1", 101));
         int nextDay = (int) TimeUnit.DAYS.toSeconds(1);
         handshake("a", nextDay, "10.0.0.1", "8.8.4.4");
-        assertThat(linesOf(observations, HostSeen.class))
-                .containsExactly(new HostSeen("a", "10.0.0.1", time(nextDay + 1)));
+        assertThat(linesOf(observations, KnownHostsLog.class)).containsExactly(host("a", "10.0.0.1", nextDay + 1));
     }
 
     @Test
@@ -153,7 +152,7 @@ class AnalysisTopologyTest {
         know("a", "10.0.0.1", 0);
         knownHosts.pipeInput(new SubjectKey("a", "10.0.0.1"), (SpecificRecord) null);
         handshake("a", 100, "10.0.0.1", "8.8.8.8");
-        assertThat(linesOf(observations, HostSeen.class)).hasSize(1);
+        assertThat(linesOf(observations, KnownHostsLog.class)).hasSize(1);
     }
 
     @Test
@@ -281,7 +280,11 @@ class AnalysisTopologyTest {
     }
 
     private void know(String sensor, String host, int second) {
-        knownHosts.pipeInput(new SubjectKey(sensor, host), new KnownHost(sensor, host, time(second)));
+        knownHosts.pipeInput(new SubjectKey(sensor, host), host(sensor, host, second));
+    }
+
+    private static KnownHostsLog host(String sensor, String host, int second) {
+        return new KnownHostsLog(new LogMeta(sensor, time(second)), time(second), host);
     }
 
     private static long time(int second) {

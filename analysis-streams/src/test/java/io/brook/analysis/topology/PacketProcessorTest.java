@@ -8,9 +8,10 @@ import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.testing.PacketBuilder;
+import io.brook.schemas.topic.Topic;
+import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -38,14 +39,16 @@ class PacketProcessorTest {
 
     private static MockProcessorContext<SubjectKey, SpecificRecord> context() {
         MockProcessorContext<SubjectKey, SpecificRecord> context = new MockProcessorContext<>();
-        var store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(Nodes.KNOWN_HOSTS_STORE),
-                        RecordSerde.of(SubjectKey.class),
-                        RecordSerde.of(KnownHost.class))
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
+        for (Topic known : Topics.known()) {
+            var store = Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(known.name()),
+                            RecordSerde.of(SubjectKey.class),
+                            RecordSerde.of(SpecificRecord.class))
+                    .withLoggingDisabled()
+                    .build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+        }
         return context;
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,8 +26,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates topics, those that are not there yet. */
 public final class TopicSetup {
     /** Topics whose records are spread over tasks; a reader of any other wants one order of all its records. */
-    private static final Set<Topic> SPREAD =
-            Set.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES, Topics.KNOWN_HOSTS);
+    private static final Set<Topic> SPREAD = Stream.concat(
+                    Stream.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES),
+                    Topics.known().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int RETRY_MS = 10;
 

@@ -17,8 +17,11 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(KnownCertsLog.class),
             of(KnownHostsLog.class),
+            of(KnownServicesLog.class),
             of(NoticeLog.class),
+            of(SoftwareLog.class),
             of(TunnelLog.class),
             of(WeirdLog.class));
 
@@ -48,7 +51,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
         return schemaOf(type);
     }
 
-    /** The part of a line that is no column: every log record has it as its first field. */
+    /** The part of a line that is no column: the first field of every log record, of all evidence and all observations. */
     public static LogMeta meta(SpecificRecord line) {
         return (LogMeta) line.get(0);
     }

@@ -5,8 +5,6 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.FailedAttempt;
-import io.brook.schemas.subject.HostSeen;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
 import java.io.IOException;
@@ -41,12 +39,7 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
-                            Progress.class,
-                            SubjectKey.class,
-                            HostSeen.class,
-                            KnownHost.class,
-                            FailedAttempt.class,
-                            Notice.class),
+                            Progress.class, SubjectKey.class, FailedAttempt.class, Notice.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();
 

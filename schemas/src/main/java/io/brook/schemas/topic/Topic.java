@@ -1,6 +1,7 @@
 package io.brook.schemas.topic;
 
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * One topic of the catalogue.
@@ -11,4 +12,9 @@ import java.util.List;
  * @param compacted whether only the last record of each key is kept
  * @param values the Avro records it holds, by their full names
  */
-public record Topic(String name, String about, String keyedBy, boolean compacted, List<String> values) {}
+public record Topic(String name, String about, String keyedBy, boolean compacted, List<String> values) {
+    /** Whether records of this kind belong here. */
+    public boolean holds(SpecificRecord record) {
+        return values.contains(record.getSchema().getFullName());
+    }
+}

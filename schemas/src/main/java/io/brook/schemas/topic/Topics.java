@@ -1,16 +1,19 @@
 package io.brook.schemas.topic;
 
+import io.brook.schemas.log.KnownCertsLog;
+import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.FailedAttempt;
-import io.brook.schemas.subject.HostSeen;
-import io.brook.schemas.subject.KnownHost;
 import io.brook.schemas.subject.Notice;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The topic catalogue: the one place where a topic's name is spelled. */
 public final class Topics {
@@ -21,9 +24,12 @@ public final class Topics {
             topic("packets", "Packets, in batches of one flow.", "flow", PacketBatchCodec.SCHEMA, Progress.SCHEMA$);
     public static final Topic OBSERVATIONS = topic(
             "observations",
-            "What workers have seen of hosts, for the one task that owns each.",
-            "host",
-            HostSeen.SCHEMA$,
+            "What workers have seen of hosts, for the one task that owns each: lines that are logged if they are news.",
+            "what it is about",
+            KnownHostsLog.SCHEMA$,
+            KnownServicesLog.SCHEMA$,
+            KnownCertsLog.SCHEMA$,
+            SoftwareLog.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
@@ -38,12 +44,13 @@ public final class Topics {
             "notice type and identifier",
             Notice.SCHEMA$,
             Progress.SCHEMA$);
-    public static final Topic KNOWN_HOSTS = new Topic(
-            "known-hosts",
-            "The local hosts that completed a TCP handshake.",
-            "host",
-            true,
-            List.of(KnownHost.SCHEMA$.getFullName()));
+    public static final Topic KNOWN_HOSTS =
+            known("known-hosts", "Local hosts that completed a TCP handshake.", KnownHostsLog.SCHEMA$);
+    public static final Topic KNOWN_SERVICES =
+            known("known-services", "What local hosts serve.", KnownServicesLog.SCHEMA$);
+    public static final Topic KNOWN_CERTS =
+            known("known-certs", "Certificates that local hosts serve.", KnownCertsLog.SCHEMA$);
+    public static final Topic SOFTWARE = known("software", "Software that runs on local hosts.", SoftwareLog.SCHEMA$);
     public static final Topic PROGRESS = topic(
             "progress", "How far each stage has come with each sensor, for the logger.", "sensor", Progress.SCHEMA$);
 
@@ -58,6 +65,27 @@ public final class Topics {
                 Stream.of(values).map(Schema::getFullName).toList());
     }
 
+    private static Topic known(String name, String about, Schema value) {
+        return new Topic(name, about, "what it is about", true, List.of(value.getFullName()));
+    }
+
+    /** The topics of what all workers share: for each of the observations, the one that says what is known already. */
+    public static List<Topic> known() {
+        return List.of(KNOWN_HOSTS, KNOWN_SERVICES, KNOWN_CERTS, SOFTWARE);
+    }
+
+    /**
+     * The topic that says what is known of the same things as an observation.
+     *
+     * @throws IllegalArgumentException when it is no observation
+     */
+    public static Topic known(SpecificRecord observation) {
+        return known().stream()
+                .filter(topic -> topic.holds(observation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no observation: " + observation));
+    }
+
     /** The topic of a log's records. */
     public static Topic log(LogStream stream) {
         return topic(LOG_PREFIX + stream.path(), "The lines of " + stream.path() + ".log.", "line", stream.schema());
@@ -66,7 +94,7 @@ public final class Topics {
     /** Every topic. */
     public static List<Topic> all() {
         return Stream.concat(
-                        Stream.of(PACKETS, OBSERVATIONS, EVIDENCE, NOTICES, KNOWN_HOSTS, PROGRESS),
+                        Stream.concat(Stream.of(PACKETS, OBSERVATIONS, EVIDENCE, NOTICES, PROGRESS), known().stream()),
                         LogStream.ALL.stream().map(Topics::log))
                 .toList();
     }

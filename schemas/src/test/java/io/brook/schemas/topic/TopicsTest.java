@@ -1,6 +1,7 @@
 package io.brook.schemas.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.KnownHostsLog;
@@ -8,7 +9,6 @@ import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
-import io.brook.schemas.subject.HostSeen;
 import io.brook.schemas.subject.SubjectKey;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -30,7 +32,7 @@ class TopicsTest {
         for (LogStream stream : LogStream.ALL) {
             assertThat(Topics.all()).contains(Topics.log(stream));
         }
-        assertThat(Topics.all()).hasSize(6 + LogStream.ALL.size()).doesNotHaveDuplicates();
+        assertThat(Topics.all()).hasSize(9 + LogStream.ALL.size()).doesNotHaveDuplicates();
         assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
     }
 
@@ -56,10 +58,23 @@ class TopicsTest {
     }
 
     @Test
-    void onlyKnownHostsIsCompacted() {
-        assertThat(Topics.all().stream().filter(Topic::compacted)).containsExactly(Topics.KNOWN_HOSTS);
+    void onlyWhatIsKnownIsCompacted() {
+        assertThat(Topics.all().stream().filter(Topic::compacted)).containsExactlyElementsOf(Topics.known());
         // A progress has no subject, so that compaction would keep only the last one's.
-        assertThat(Topics.KNOWN_HOSTS.values()).doesNotContain(Progress.SCHEMA$.getFullName());
+        assertThat(Topics.known())
+                .allSatisfy(topic -> assertThat(topic.values()).doesNotContain(Progress.SCHEMA$.getFullName()));
+    }
+
+    @Test
+    void everyObservationHasATopicThatSaysWhatIsKnown() {
+        for (LogStream stream : LogStream.ALL) {
+            SpecificRecord line = (SpecificRecord) SpecificData.get().newRecord(null, stream.schema());
+            if (Topics.OBSERVATIONS.holds(line)) {
+                assertThat(Topics.known(line).name()).isEqualTo(stream.path().replace('_', '-'));
+            }
+        }
+        assertThat(Topics.known()).hasSize(Topics.OBSERVATIONS.values().size() - 1);
+        assertThatThrownBy(() -> Topics.known(new ConnLog())).hasMessageContaining("no observation");
     }
 
     @Test
@@ -81,7 +96,7 @@ class TopicsTest {
 
     @Test
     void aSubjectAlwaysGoesToTheSamePartition() {
-        HostSeen seen = new HostSeen("s", "10.0.0.1", 1L);
+        KnownHostsLog seen = new KnownHostsLog(new LogMeta("s", 1L), 1L, "10.0.0.1");
         for (int partitions = 1; partitions <= 64; partitions++) {
             int partition = SubjectPartitioning.partition(new SubjectKey("s", "10.0.0.1"), partitions);
             assertThat(partition).isBetween(0, partitions - 1);

@@ -59,11 +59,10 @@ public final class AddressScan {
             case "S0", "REJ", "RSTOS0", "SH" ->
                 line.getProto().equals("tcp")
                         ? Optional.of(new FailedAttempt(
-                                line.getMeta().getSensor(),
+                                line.getMeta(),
                                 line.getId().getOrigH(),
                                 line.getId().getRespH(),
                                 line.getId().getRespP(),
-                                line.getMeta().getWritten(),
                                 line.getUid()))
                         : Optional.empty();
             default -> Optional.empty();
@@ -72,7 +71,7 @@ public final class AddressScan {
 
     /** Counts an attempt. */
     public Optional<Notice> observe(FailedAttempt attempt) {
-        long time = attempt.getTime();
+        long time = attempt.getMeta().getWritten();
         forgetQuietSources(time);
         Source source = sources.get(attempt.getSource());
         if (source == null) {
@@ -141,12 +140,12 @@ public final class AddressScan {
         boolean onePort = source.port != MIXED_PORTS;
         String where = onePort ? " on port " + source.port + "/tcp" : "";
         String message = attempt.getSource() + " scanned at least " + threshold + " unique hosts" + where + " in "
-                + inMinutes(attempt.getTime() - source.first);
+                + inMinutes(attempt.getMeta().getWritten() - source.first);
         return Notice.newBuilder()
-                .setSensor(attempt.getSensor())
+                .setSensor(attempt.getMeta().getSensor())
                 .setNote(NOTE)
                 .setIdentifier(attempt.getSource())
-                .setTime(attempt.getTime())
+                .setTime(attempt.getMeta().getWritten())
                 .setMsg(message)
                 .setSrc(attempt.getSource())
                 .setP(onePort ? source.port : null)

@@ -166,14 +166,14 @@ class AddressScanTest {
         line.setProto(proto);
         line.setConnState(state);
         Optional<FailedAttempt> expected = isEvidence
-                ? Optional.of(new FailedAttempt("s", "10.0.0.1", "10.0.0.2", 22, 70L, "C1"))
+                ? Optional.of(new FailedAttempt(new LogMeta("s", 70L), "10.0.0.1", "10.0.0.2", 22, "C1"))
                 : Optional.empty();
         assertThat(AddressScan.evidence(line)).isEqualTo(expected);
     }
 
     private void attempt(String source, int target, int port, long second) {
         long time = START + TimeUnit.SECONDS.toNanos(second);
-        scan.observe(new FailedAttempt("s", source, "192.0.2." + target, port, time, "C" + target))
+        scan.observe(new FailedAttempt(new LogMeta("s", time), source, "192.0.2." + target, port, "C" + target))
                 .ifPresent(notices::add);
     }
 }

@@ -1,0 +1,70 @@
+package io.brook.state;
+
+import io.brook.schemas.progress.EventTimeOrder;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
+import io.brook.schemas.subject.Report;
+import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Topic;
+import io.brook.schemas.topic.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Puts the observations of one partition in order, asks the {@link KnownSet} of their kind which are news, and says so. */
+final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
+    private final int tasks;
+    private final EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE);
+
+    /** What is known of each sensor's things, by the topic that says so. */
+    private final Map<String, Map<Topic, KnownSet>> sensors = new HashMap<>();
+
+    private ProcessorContext<SubjectKey, SpecificRecord> context;
+
+    /** @param tasks how many tasks read the topic */
+    ObservationProcessor(int tasks) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void init(ProcessorContext<SubjectKey, SpecificRecord> taskContext) {
+        context = taskContext;
+    }
+
+    @Override
+    public void process(Record<SubjectKey, SpecificRecord> record) {
+        if (record.value() instanceof Progress progress) {
+            advance(progress, record.timestamp());
+        } else {
+            Report report = new Report(record.key().getSubject(), record.value());
+            order.add(report.sensor(), report.time(), report);
+        }
+    }
+
+    private void advance(Progress heard, long timestamp) {
+        order.advance(heard, report -> judge(report, timestamp)).ifPresent(reached -> tell(reached, timestamp));
+    }
+
+    private void tell(EventTimeOrder.Reached reached, long timestamp) {
+        if (reached.end()) {
+            sensors.remove(reached.sensor());
+        }
+        Progress own = reached.by(Stage.STATE, context.taskId().partition(), tasks);
+        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        context.forward(new Record<>(key, own, timestamp), StateTopology.PROGRESS);
+    }
+
+    private void judge(Report report, long timestamp) {
+        Topic topic = Topics.known(report.found());
+        KnownSet known = sensors.computeIfAbsent(report.sensor(), sensor -> new HashMap<>())
+                .computeIfAbsent(topic, kind -> new KnownSet());
+        known.observe(report).ifPresent(change -> {
+            SubjectKey key = new SubjectKey(report.sensor(), report.subject());
+            context.forward(new Record<>(key, change.known(), timestamp), topic.name());
+            context.forward(new Record<>(key, change.line(), timestamp), StateTopology.LOG);
+        });
+    }
+}
