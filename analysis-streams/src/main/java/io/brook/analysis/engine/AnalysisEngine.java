@@ -1,6 +1,5 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.FileTable;
 import io.brook.analysis.file.extract.Extraction;
@@ -8,8 +7,8 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
@@ -42,14 +41,14 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyzers.ALL, Map.of());
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyses.ALL, Map.of());
     }
 
     /**
      * An engine that goes on where another one was.
      *
      * @param extraction where the contents of files are written to; this engine's own
-     * @param analyzers the protocols to look for, at most 64
+     * @param analyses what connections are looked at for
      * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
      * @throws RuntimeException when they cannot be read: another version has saved them
      */
@@ -60,7 +59,7 @@ public final class AnalysisEngine {
             WorkerLimits limits,
             Extraction extraction,
             Emitter out,
-            List<ProtocolAnalyzer> analyzers,
+            Analyses analyses,
             Map<ByteBuffer, byte[]> saved) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
@@ -71,7 +70,7 @@ public final class AnalysisEngine {
         state.files(files);
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, inventory, weirds, violations, tables, files);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
@@ -87,7 +86,17 @@ public final class AnalysisEngine {
      * @param time nanoseconds since the epoch
      */
     public void packet(int linkType, byte[] data, int offset, int captured, int original, long time) {
-        packets.frame(linkType, data, offset, captured, original, time);
+        packets.frame(linkType, data, offset, captured, false, original, time);
+    }
+
+    /**
+     * Takes in a frame as {@link #packet} does, the payload of whose TCP segment the producer left out: it was captured, its
+     * checksum is right, and nobody needs it.
+     *
+     * @param captured bytes of the frame in {@code data}: all its headers
+     */
+    public void trimmedPacket(int linkType, byte[] data, int offset, int captured, int original, long time) {
+        packets.frame(linkType, data, offset, captured, true, original, time);
     }
 
     /** Nothing older than this is to come: ends the connections that are over by then. */
@@ -113,6 +122,7 @@ public final class AnalysisEngine {
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures(),
+                dispatcher.sessionsTrimmed(),
                 files.evicted());
     }
 
@@ -159,6 +169,10 @@ public final class AnalysisEngine {
 
         @Override
         public void removed(Connection connection, long time) {
+            boolean silent = connection.originatorBytes() == 0 && connection.responderBytes() == 0;
+            if (silent && connection instanceof TcpConnection) {
+                dispatcher.silent(connection, time);
+            }
             tables.tunnels().closed(connection, time);
             inventory.ended(connection, time);
             out.log(records.of(connection, time));

@@ -15,12 +15,14 @@ import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Gives connections to the protocols that they may speak, and what these say to whom it concerns. */
 final class Dispatcher {
     private final String sensor;
     private final List<ProtocolAnalyzer> analyzers;
+    private final Predicate<String> enabled;
     private final LocalNetworks local;
     private final Emitter out;
     private final Inventory inventory;
@@ -30,11 +32,11 @@ final class Dispatcher {
     private final ExpectedConnections expected;
     private final FileTable files;
     private long failures;
+    private long sessionsTrimmed;
 
-    /** @param analyzers at most 64 */
     Dispatcher(
             String sensor,
-            List<ProtocolAnalyzer> analyzers,
+            Analyses analyses,
             LocalNetworks local,
             Emitter out,
             Inventory inventory,
@@ -43,7 +45,8 @@ final class Dispatcher {
             EngineTables tables,
             FileTable files) {
         this.sensor = sensor;
-        this.analyzers = analyzers;
+        this.analyzers = analyses.analyzers();
+        this.enabled = analyses.enabled();
         this.local = local;
         this.out = out;
         this.inventory = inventory;
@@ -63,13 +66,26 @@ final class Dispatcher {
         return analyzers;
     }
 
-    /** All analyzers, a bit for each by its place in the list. */
-    long all() {
-        return analyzers.size() == Long.SIZE ? -1 : (1L << analyzers.size()) - 1;
+    boolean isEnabled(String type) {
+        return enabled.test(type);
     }
 
+    /** All analyzers that are switched on, a bit for each by its place in the list. */
+    long all() {
+        long all = 0;
+        for (int i = 0; i < analyzers.size(); i++) {
+            if (isEnabled(analyzers.get(i).name())) {
+                all |= 1L << i;
+            }
+        }
+        return all;
+    }
+
+    /** The analyzer of that name, if it is there and switched on. */
     Optional<ProtocolAnalyzer> named(String name) {
-        return analyzers.stream().filter(each -> each.name().equals(name)).findFirst();
+        return analyzers.stream()
+                .filter(each -> each.name().equals(name) && isEnabled(name))
+                .findFirst();
     }
 
     List<ProtocolAnalyzer> expectedOn(Connection connection) {
@@ -82,6 +98,13 @@ final class Dispatcher {
 
     void expect(Expected announced) {
         expected.add(announced);
+    }
+
+    /** A TCP connection is over on which nothing was said: who expected it hears of it all the same. */
+    void silent(Connection connection, long time) {
+        if (!expectedOn(connection).isEmpty()) {
+            follow(connection).finish(time);
+        }
     }
 
     /** Forgets what was expected for too long. */
@@ -124,7 +147,8 @@ final class Dispatcher {
 
     /** A connection does speak a protocol. */
     void confirmed(Connection connection, String protocol, long time) {
-        if (connection.confirm(protocol)) {
+        // What is no protocol but only called a service, such as ftp-data, is no news before the connection's end.
+        if (connection.confirm(protocol) && named(protocol).isPresent()) {
             inventory.confirmed(connection, time);
         }
     }
@@ -144,6 +168,16 @@ final class Dispatcher {
     /** A session threw: a bug, which costs this connection its session and nothing else. */
     void failed() {
         failures++;
+    }
+
+    /** A session still wanted bytes that the producer had left out: it was wrong about what is needed. */
+    void sessionTrimmed() {
+        sessionsTrimmed++;
+    }
+
+    /** How many sessions were ended because the producer had left out bytes that they wanted. */
+    long sessionsTrimmed() {
+        return sessionsTrimmed;
     }
 
     /** How many sessions were ended because they threw. */

@@ -257,4 +257,9 @@ public final class FileTable {
         line.put(0, new LogMeta(sensor, time));
         out.log(line);
     }
+
+    void report(String subject, SpecificRecord found, long time) {
+        found.put(0, new LogMeta(sensor, time));
+        out.report(subject, found);
+    }
 }

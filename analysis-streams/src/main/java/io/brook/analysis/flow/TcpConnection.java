@@ -67,7 +67,8 @@ public final class TcpConnection extends Connection {
 
     /** Takes in the next segment. */
     void segment(TcpSegment segment, boolean fromOriginator, long time) {
-        now = time;
+        // Where packets were captured out of order, time stands still for those who listen.
+        now = Math.max(now, time);
         TcpEndpoint endpoint = fromOriginator ? originator : responder;
         TcpEndpoint peer = peerOf(endpoint);
         notePartial(segment, endpoint);
@@ -337,6 +338,10 @@ public final class TcpConnection extends Connection {
 
     void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length) {
         streams().data(endpoint == originator, bytes, offset, length, now);
+    }
+
+    void receivedTrimmed(TcpEndpoint endpoint, int length) {
+        streams().trimmed(endpoint == originator, length, now);
     }
 
     /** Whether the beginning was not seen. */

@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
 import io.brook.analysis.file.extract.ExtractDirectory;
@@ -33,6 +34,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final Map<String, AnalysisEngine> engines = new HashMap<>();
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private KnownSubjects known;
+    private AnalysisSwitches switches;
 
     /** @param limits what all workers of this process may hold together */
     PacketProcessor(AnalysisConfig config, WorkerLimits limits) {
@@ -44,6 +46,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
         this.context = context;
         known = new KnownSubjects(context);
+        switches = new AnalysisSwitches(config.disabled(), context.getStateStore(Topics.CONTROL.name()));
     }
 
     @Override
@@ -67,7 +70,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         int offset = 0;
         for (int i = 0; i < batch.size(); i++) {
             int captured = batch.capturedLength(i);
-            engine.packet(batch.linkType(), batch.data(), offset, captured, batch.originalLength(i), batch.time(i));
+            int original = batch.originalLength(i);
+            if (batch.trimmedLength(i) > 0) {
+                engine.trimmedPacket(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
+            } else {
+                engine.packet(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
+            }
             offset += captured;
         }
     }
@@ -82,11 +90,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 limits,
                 extraction,
                 new Sender(),
-                Analyzers.ALL,
+                new Analyses(Analyzers.ALL, switches),
                 Map.of());
     }
 
     private void advance(Progress progress) {
+        switches.refresh();
         AnalysisEngine engine = engines.get(progress.getSensor());
         if (engine != null && progress.getEnd()) {
             engine.end(progress.getTime());
@@ -107,13 +116,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         if (lost.isAny()) {
             LOG.warn(
                     "{}: gave up {} connections, {} streams, {} fragmented packets and {} files for lack of memory,"
-                            + " {} sessions for bugs",
+                            + " {} sessions for bugs, {} for trimmed payload",
                     sensor,
                     lost.connections(),
                     lost.streams(),
                     lost.fragmentedPackets(),
                     lost.files(),
-                    lost.sessions());
+                    lost.sessions(),
+                    lost.sessionsTrimmed());
         }
     }
 

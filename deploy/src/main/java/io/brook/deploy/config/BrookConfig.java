@@ -28,8 +28,10 @@ public final class BrookConfig {
     static final String SMTP_USER = "SmtpUser";
     static final String SMTP_PASSWORD = "SmtpPassword";
     static final String LOCAL_NETS_CFG = "LocalNetsCfg";
+    static final String TRIM_ENCRYPTED = "TrimEncrypted";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
+    static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
     static final String FILE_EXTRACT_TYPES = "FileExtractTypes";
@@ -86,6 +88,13 @@ public final class BrookConfig {
                     Importance.HIGH,
                     "A file with the site's own networks. The private address space when empty.")
             .define(
+                    TRIM_ENCRYPTED,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.MEDIUM,
+                    "Whether the payload of encrypted connections is left out of the topic packets: true or false. The logs"
+                            + " are the same; set it to false to keep whole packets.")
+            .define(
                     SCAN_ADDRESS_THRESHOLD,
                     Type.INT,
                     25,
@@ -99,6 +108,14 @@ public final class BrookConfig {
                     Range.atLeast(1),
                     Importance.MEDIUM,
                     "The time in which they are counted, in seconds.")
+            .define(
+                    ANALYSIS_DISABLED,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_AN_ANALYSIS,
+                    Importance.MEDIUM,
+                    "What not to analyse: protocols by their names in conn.log, http-request, http-reply, http-header, http-body;"
+                            + " separated by commas. brook analysis changes it while a cluster runs.")
             .define(
                     FILE_EXTRACT_DIR,
                     Type.STRING,
@@ -133,10 +150,16 @@ public final class BrookConfig {
         values = new AbstractConfig(DEFINITION, settings, false);
     }
 
+    /** Whether the payload of encrypted connections is left out of what is published. */
+    public boolean trimEncrypted() {
+        return values.getBoolean(TRIM_ENCRYPTED);
+    }
+
     public AnalysisConfig analysis(boolean ignoreChecksums) {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
+                Set.copyOf(values.getList(ANALYSIS_DISABLED)),
                 values.getInt(SCAN_ADDRESS_THRESHOLD),
                 Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)),
                 extract());

@@ -1,5 +1,6 @@
 package io.brook.schemas.serde;
 
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
@@ -40,12 +41,18 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
-                            Progress.class, SubjectKey.class, DhcpMessage.class, FailedAttempt.class, Notice.class),
+                            Progress.class,
+                            AnalysisSwitch.class,
+                            SubjectKey.class,
+                            DhcpMessage.class,
+                            FailedAttempt.class,
+                            Notice.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();
 
     private static final byte[] PACKET_BATCH_HEADER = header(PacketBatchCodec.SCHEMA);
     private static final long PACKET_BATCH = fingerprint(PACKET_BATCH_HEADER);
+    private static final long FIRST_PACKET_BATCH = fingerprint(header(PacketBatchCodec.FIRST_SCHEMA));
 
     private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new HashMap<>();
     private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
@@ -146,8 +153,9 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static Object decode(String topic, byte[] bytes) throws IOException {
         long fingerprint = fingerprint(bytes);
-        if (fingerprint == PACKET_BATCH) {
-            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER);
+        if (fingerprint == PACKET_BATCH || fingerprint == FIRST_PACKET_BATCH) {
+            Schema writer = fingerprint == PACKET_BATCH ? PacketBatchCodec.SCHEMA : PacketBatchCodec.FIRST_SCHEMA;
+            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER, writer);
         }
         DatumReader<SpecificRecord> reader = READERS.get(fingerprint);
         if (reader == null) {
