@@ -26,6 +26,13 @@ public interface SessionContext {
     /** Whether one of the endpoints is in the site's networks. */
     boolean isLocal(boolean originator);
 
+    /**
+     * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
+     *
+     * @param type one of {@code Analyzers.PARTS}, such as http-body
+     */
+    boolean analyzes(String type);
+
     /** The time of the connection's first packet, in nanoseconds since the epoch. */
     long start();
 
@@ -115,6 +122,21 @@ public interface SessionContext {
 
     /** From here on something else is spoken, which is to be found out from its first bytes; else as {@link #handOver}. */
     void handOverToDetection();
+
+    /**
+     * The session's protocol carries another one in a wrapping, as WebSocket does: these are its next bytes, without the
+     * wrapping. What it is is to be found out from its first bytes.
+     */
+    void carry(boolean fromOriginator, byte[] bytes, int offset, int length);
+
+    /** What an earlier session of the same protocol on this connection has {@linkplain #remember left}; null when nothing. */
+    Object remembered();
+
+    /**
+     * Leaves something to later sessions of the same protocol on this connection, which it may turn out to carry inside another
+     * one. It is saved with the connection.
+     */
+    void remember(Object what);
 
     /**
      * Another TCP connection will come, of which this one has spoken: such as FTP's for data.

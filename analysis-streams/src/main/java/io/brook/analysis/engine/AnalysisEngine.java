@@ -1,6 +1,5 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.Connection;
@@ -9,7 +8,6 @@ import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
 import java.nio.ByteBuffer;
@@ -40,14 +38,14 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyzers.ALL, Map.of());
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyses.ALL, Map.of());
     }
 
     /**
      * An engine that goes on where another one was.
      *
      * @param extraction where the contents of files are written to; this engine's own
-     * @param analyzers the protocols to look for, at most 64
+     * @param analyses what connections are looked at for
      * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
      * @throws RuntimeException when they cannot be read: another version has saved them
      */
@@ -58,7 +56,7 @@ public final class AnalysisEngine {
             WorkerLimits limits,
             Extraction extraction,
             Emitter out,
-            List<ProtocolAnalyzer> analyzers,
+            Analyses analyses,
             Map<ByteBuffer, byte[]> saved) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
@@ -67,7 +65,7 @@ public final class AnalysisEngine {
         this.tables = state.tables(() -> new EngineTables(sensor, extraction, limits.maxFileBytes(), out));
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, inventory, weirds, violations, tables);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);

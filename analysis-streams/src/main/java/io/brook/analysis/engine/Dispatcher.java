@@ -15,12 +15,14 @@ import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Gives connections to the protocols that they may speak, and what these say to whom it concerns. */
 final class Dispatcher {
     private final String sensor;
     private final List<ProtocolAnalyzer> analyzers;
+    private final Predicate<String> enabled;
     private final LocalNetworks local;
     private final Emitter out;
     private final Inventory inventory;
@@ -31,10 +33,9 @@ final class Dispatcher {
     private final FileTable files;
     private long failures;
 
-    /** @param analyzers at most 64 */
     Dispatcher(
             String sensor,
-            List<ProtocolAnalyzer> analyzers,
+            Analyses analyses,
             LocalNetworks local,
             Emitter out,
             Inventory inventory,
@@ -42,7 +43,8 @@ final class Dispatcher {
             Violations violations,
             EngineTables tables) {
         this.sensor = sensor;
-        this.analyzers = analyzers;
+        this.analyzers = analyses.analyzers();
+        this.enabled = analyses.enabled();
         this.local = local;
         this.out = out;
         this.inventory = inventory;
@@ -62,13 +64,26 @@ final class Dispatcher {
         return analyzers;
     }
 
-    /** All analyzers, a bit for each by its place in the list. */
-    long all() {
-        return analyzers.size() == Long.SIZE ? -1 : (1L << analyzers.size()) - 1;
+    boolean isEnabled(String type) {
+        return enabled.test(type);
     }
 
+    /** All analyzers that are switched on, a bit for each by its place in the list. */
+    long all() {
+        long all = 0;
+        for (int i = 0; i < analyzers.size(); i++) {
+            if (isEnabled(analyzers.get(i).name())) {
+                all |= 1L << i;
+            }
+        }
+        return all;
+    }
+
+    /** The analyzer of that name, if it is there and switched on. */
     Optional<ProtocolAnalyzer> named(String name) {
-        return analyzers.stream().filter(each -> each.name().equals(name)).findFirst();
+        return analyzers.stream()
+                .filter(each -> each.name().equals(name) && isEnabled(name))
+                .findFirst();
     }
 
     List<ProtocolAnalyzer> expectedOn(Connection connection) {

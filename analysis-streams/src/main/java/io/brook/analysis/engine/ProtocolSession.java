@@ -53,6 +53,8 @@ final class ProtocolSession implements SessionContext {
 
     /** Whether the connection may be silent for no longer than this session says. */
     private boolean limitsSilence;
+    /** What is carried inside; null when nothing is. */
+    private ConnectionAnalysis carried;
 
     private long now;
 
@@ -74,7 +76,7 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = Math.max(time, connection.last());
+        now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
             // In this order: a violation stops it meanwhile.
@@ -153,11 +155,17 @@ final class ProtocolSession implements SessionContext {
             failed();
         }
         keep(originator, new ByteCursor(NOTHING, 0, 0));
+        if (carried != null) {
+            carried.endOfStream(originator, time);
+        }
     }
 
     void finish(long time) {
         now = time;
         stop();
+        if (carried != null) {
+            carried.finish(time);
+        }
         try {
             session.finish();
         } catch (RuntimeException e) {
@@ -289,6 +297,11 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public boolean analyzes(String type) {
+        return dispatcher.isEnabled(type);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         dispatcher.software(connection, banner, now);
     }
@@ -310,6 +323,26 @@ final class ProtocolSession implements SessionContext {
     public void handOverToDetection() {
         handedOver = true;
         successor = null;
+    }
+
+    @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        if (carried == null) {
+            carried = analysis.ofCarried();
+        }
+        if (carried != null) {
+            carried.data(fromOriginator, bytes, offset, length, now);
+        }
+    }
+
+    @Override
+    public Object remembered() {
+        return analysis.remembered(name);
+    }
+
+    @Override
+    public void remember(Object what) {
+        analysis.remember(name, what);
     }
 
     @Override

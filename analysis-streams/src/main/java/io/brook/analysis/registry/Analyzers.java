@@ -13,9 +13,15 @@ import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import io.brook.analysis.protocol.ssh.SshAnalyzer;
+import io.brook.analysis.protocol.ssl.DtlsAnalyzer;
+import io.brook.analysis.protocol.ssl.SslAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
+import io.brook.analysis.protocol.websocket.WebSocketAnalyzer;
 import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Every protocol that is analysed: the one place where one is added. */
 public final class Analyzers {
@@ -23,6 +29,7 @@ public final class Analyzers {
     public static final List<ProtocolAnalyzer> ALL = List.of(
             new DhcpAnalyzer(),
             new DnsAnalyzer(),
+            new DtlsAnalyzer(),
             new FingerAnalyzer(),
             new FtpAnalyzer(),
             new HttpAnalyzer(),
@@ -33,8 +40,22 @@ public final class Analyzers {
             new SmtpAnalyzer(),
             new SocksAnalyzer(),
             new SshAnalyzer(),
+            new SslAnalyzer(),
             new SyslogAnalyzer(),
+            new WebSocketAnalyzer(),
             new XmppAnalyzer());
 
+    /** Parts of protocols that can be left out of the analysis. */
+    public static final List<String> PARTS = List.of("http-request", "http-reply", "http-header", "http-body");
+
+    /** All that can be switched on and off, in alphabetical order. */
+    public static final SortedSet<String> TYPES = types();
+
     private Analyzers() {}
+
+    private static SortedSet<String> types() {
+        SortedSet<String> types = new TreeSet<>(PARTS);
+        ALL.forEach(analyzer -> types.add(analyzer.name()));
+        return Collections.unmodifiableSortedSet(types);
+    }
 }

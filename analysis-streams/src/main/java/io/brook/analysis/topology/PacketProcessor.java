@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
 import io.brook.analysis.file.extract.ExtractDirectory;
@@ -33,6 +34,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final Map<String, AnalysisEngine> engines = new HashMap<>();
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private KnownSubjects known;
+    private AnalysisSwitches switches;
 
     /** @param limits what all workers of this process may hold together */
     PacketProcessor(AnalysisConfig config, WorkerLimits limits) {
@@ -44,6 +46,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
         this.context = context;
         known = new KnownSubjects(context);
+        switches = new AnalysisSwitches(config.disabled(), context.getStateStore(Topics.CONTROL.name()));
     }
 
     @Override
@@ -82,11 +85,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 limits,
                 extraction,
                 new Sender(),
-                Analyzers.ALL,
+                new Analyses(Analyzers.ALL, switches),
                 Map.of());
     }
 
     private void advance(Progress progress) {
+        switches.refresh();
         AnalysisEngine engine = engines.get(progress.getSensor());
         if (engine != null && progress.getEnd()) {
             engine.end(progress.getTime());

@@ -1,6 +1,7 @@
 package io.brook.analysis.testing;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.file.extract.Extraction;
@@ -53,7 +54,7 @@ public final class Conversations {
                 WorkerLimits.ofHeap(),
                 Extraction.NONE,
                 new RecordingEmitter(),
-                analyzers,
+                new Analyses(analyzers, type -> true),
                 Map.of());
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();

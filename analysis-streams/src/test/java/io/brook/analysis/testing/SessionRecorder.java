@@ -10,10 +10,12 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.subject.Report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,13 +25,17 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     private final String uid;
     private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
+    private final StringBuilder carriedFromOriginator = new StringBuilder();
+    private final StringBuilder carriedFromResponder = new StringBuilder();
     private Outcome outcome = Outcome.CONTINUE;
+    private Set<String> disabled = Set.of();
     private int originatorPort = 40000;
     private String responder = "10.0.0.2";
     private int responderPort = 1;
@@ -54,6 +60,12 @@ public final class SessionRecorder implements SessionContext {
         this.uid = uid;
         this.datagrams = datagrams;
         this.session = analyzer.open(this);
+    }
+
+    /** @param types what is switched off from here on */
+    public SessionRecorder without(String... types) {
+        disabled = Set.of(types);
+        return this;
     }
 
     /** A session over UDP between two ports of 10.0.0.1 and the responder. */
@@ -180,6 +192,11 @@ public final class SessionRecorder implements SessionContext {
         return all.get(0);
     }
 
+    /** What it has reported for others to decide about, in order. */
+    public List<Report> reports() {
+        return reports;
+    }
+
     /** The files that it has begun, in order. */
     public List<RecordedFile> files() {
         return files;
@@ -282,7 +299,13 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public void report(String subject, SpecificRecord found) {
+        reports.add(new Report(subject, found));
         said.add("report " + subject + ": " + found);
+    }
+
+    @Override
+    public boolean analyzes(String type) {
+        return !disabled.contains(type);
     }
 
     @Override
@@ -309,6 +332,28 @@ public final class SessionRecorder implements SessionContext {
         said.add("hand over");
         outcome = Outcome.STOP;
     }
+
+    @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        carried(fromOriginator).append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private StringBuilder carried(boolean fromOriginator) {
+        return fromOriginator ? carriedFromOriginator : carriedFromResponder;
+    }
+
+    /** What one direction has carried inside its protocol, a character for each byte. */
+    public String carriedText(boolean fromOriginator) {
+        return carried(fromOriginator).toString();
+    }
+
+    @Override
+    public Object remembered() {
+        return null;
+    }
+
+    @Override
+    public void remember(Object what) {}
 
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {

@@ -30,6 +30,7 @@ public final class BrookConfig {
     static final String LOCAL_NETS_CFG = "LocalNetsCfg";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
+    static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
     static final String FILE_EXTRACT_TYPES = "FileExtractTypes";
@@ -100,6 +101,14 @@ public final class BrookConfig {
                     Importance.MEDIUM,
                     "The time in which they are counted, in seconds.")
             .define(
+                    ANALYSIS_DISABLED,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_AN_ANALYSIS,
+                    Importance.MEDIUM,
+                    "What not to analyse: protocols by their names in conn.log, http-request, http-reply, http-header, http-body;"
+                            + " separated by commas. brook analysis changes it while a cluster runs.")
+            .define(
                     FILE_EXTRACT_DIR,
                     Type.STRING,
                     "",
@@ -137,6 +146,7 @@ public final class BrookConfig {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
+                Set.copyOf(values.getList(ANALYSIS_DISABLED)),
                 values.getInt(SCAN_ADDRESS_THRESHOLD),
                 Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)),
                 extract());

@@ -1,5 +1,6 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.registry.Analyzers;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,19 @@ final class Validators {
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 
+    static final Validator EACH_AN_ANALYSIS =
+            LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
+
     private Validators() {}
+
+    private static void analyses(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (!Analyzers.TYPES.contains(each)) {
+                throw new ConfigException(
+                        key, each, "not an analysis; there are " + String.join(", ", Analyzers.TYPES));
+            }
+        }
+    }
 
     private static void mailAddresses(String key, Object value) {
         for (Object each : (List<?>) value) {

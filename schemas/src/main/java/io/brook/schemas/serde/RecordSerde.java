@@ -1,5 +1,6 @@
 package io.brook.schemas.serde;
 
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
@@ -40,7 +41,12 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
-                            Progress.class, SubjectKey.class, DhcpMessage.class, FailedAttempt.class, Notice.class),
+                            Progress.class,
+                            AnalysisSwitch.class,
+                            SubjectKey.class,
+                            DhcpMessage.class,
+                            FailedAttempt.class,
+                            Notice.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();
 

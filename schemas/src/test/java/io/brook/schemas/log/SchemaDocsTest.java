@@ -3,6 +3,7 @@ package io.brook.schemas.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
@@ -38,6 +39,7 @@ class SchemaDocsTest {
                         PacketBatchCodec.SCHEMA,
                         Progress.SCHEMA$,
                         SubjectKey.SCHEMA$,
+                        AnalysisSwitch.SCHEMA$,
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
                         Notice.SCHEMA$),

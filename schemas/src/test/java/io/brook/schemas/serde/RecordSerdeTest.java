@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
@@ -37,7 +38,13 @@ class RecordSerdeTest {
 
     static Stream<Class<? extends SpecificRecord>> types() {
         return Stream.concat(
-                Stream.of(Progress.class, SubjectKey.class, DhcpMessage.class, FailedAttempt.class, Notice.class),
+                Stream.of(
+                        Progress.class,
+                        SubjectKey.class,
+                        AnalysisSwitch.class,
+                        DhcpMessage.class,
+                        FailedAttempt.class,
+                        Notice.class),
                 LogStream.ALL.stream().map(LogStream::type));
     }
 
