@@ -35,7 +35,11 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     /** What sessions have left to later ones of their protocols; one for all depths. */
     private final Map<String, Object> memories;
+
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
+
+    /** Those that others give their bytes. */
+    private final List<InnerSession> inner = new ArrayList<>(0);
 
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
     private long candidates;
@@ -156,6 +160,22 @@ final class ConnectionAnalysis implements PayloadFollower {
     public void finish(long time) {
         for (ProtocolSession session : sessions) {
             session.finish(time);
+        }
+        for (InnerSession session : List.copyOf(inner)) {
+            session.finish(time);
+        }
+    }
+
+    /** Begins a session inside another one. */
+    InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
+        InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
+        inner.add(session);
+        return session;
+    }
+
+    void endInner(InnerSession session) {
+        if (inner.remove(session)) {
+            session.finish(session.time());
         }
     }
 

@@ -66,8 +66,7 @@ final class Transactions {
 
     /** Those of the connection: one count of requests for all that it carries. */
     static Transactions of(SessionContext context) {
-        Transactions transactions =
-                context.remembered() instanceof Transactions known ? known : new Transactions();
+        Transactions transactions = context.remembered() instanceof Transactions known ? known : new Transactions();
         transactions.context = context;
         context.remember(transactions);
         return transactions;
