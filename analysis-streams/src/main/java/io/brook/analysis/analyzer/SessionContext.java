@@ -43,9 +43,10 @@ public interface SessionContext {
     void confirm();
 
     /**
-     * The bytes violate the protocol. In the first 10 KiB of a connection this ends the session once the call is over that it
-     * is said in, and conn.log names the protocol no more; later it is only an oddity among others, and whether to go on is
-     * the session's to decide (Zeek's DPD::ignore_violations_after).
+     * The bytes violate the protocol. In the first 10 KiB of a connection that was said to speak it this ends the session once
+     * the call is over that it is said in, and conn.log names the protocol no more. Later, and on a connection of which nobody
+     * has {@linkplain #confirm said} that it speaks it, it is only an oddity among others, and whether to go on is the session's
+     * to decide (Zeek's DPD::ignore_violations_after).
      *
      * @param reason what is wrong, for analyzer.log
      */
@@ -122,6 +123,21 @@ public interface SessionContext {
 
     /** From here on something else is spoken, which is to be found out from its first bytes; else as {@link #handOver}. */
     void handOverToDetection();
+
+    /**
+     * The session's protocol carries another one in a wrapping, as WebSocket does: these are its next bytes, without the
+     * wrapping. What it is is to be found out from its first bytes.
+     */
+    void carry(boolean fromOriginator, byte[] bytes, int offset, int length);
+
+    /** What an earlier session of the same protocol on this connection has {@linkplain #remember left}; null when nothing. */
+    Object remembered();
+
+    /**
+     * Leaves something to later sessions of the same protocol on this connection, which it may turn out to carry inside another
+     * one. It is saved with the connection.
+     */
+    void remember(Object what);
 
     /**
      * Another TCP connection will come, of which this one has spoken: such as FTP's for data.

@@ -6,6 +6,7 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
@@ -153,6 +154,10 @@ public final class AnalysisEngine {
 
         @Override
         public void removed(Connection connection, long time) {
+            boolean silent = connection.originatorBytes() == 0 && connection.responderBytes() == 0;
+            if (silent && connection instanceof TcpConnection) {
+                dispatcher.silent(connection, time);
+            }
             tables.tunnels().closed(connection, time);
             inventory.ended(connection, time);
             out.log(records.of(connection, time));

@@ -98,6 +98,13 @@ final class Dispatcher {
         expected.add(announced);
     }
 
+    /** A TCP connection is over on which nothing was said: who expected it hears of it all the same. */
+    void silent(Connection connection, long time) {
+        if (!expectedOn(connection).isEmpty()) {
+            follow(connection).finish(time);
+        }
+    }
+
     /** Forgets what was expected for too long. */
     void expire(long time) {
         expected.expire(time);
@@ -138,7 +145,8 @@ final class Dispatcher {
 
     /** A connection does speak a protocol. */
     void confirmed(Connection connection, String protocol, long time) {
-        if (connection.confirm(protocol)) {
+        // What is no protocol but only called a service, such as ftp-data, is no news before the connection's end.
+        if (connection.confirm(protocol) && named(protocol).isPresent()) {
             inventory.confirmed(connection, time);
         }
     }

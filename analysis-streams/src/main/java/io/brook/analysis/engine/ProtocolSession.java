@@ -16,6 +16,7 @@ import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -27,6 +28,9 @@ final class ProtocolSession implements SessionContext {
 
     /** Zeek's DPD::ignore_violations_after. */
     private static final long IGNORE_VIOLATIONS_AFTER = 10 * 1024;
+
+    /** Protocols that people speak through: Conn::analyzer_inactivity_timeouts. */
+    private static final Set<String> INTERACTIVE = Set.of("ftp", "ssh");
 
     private static final byte[] NOTHING = {};
 
@@ -46,6 +50,9 @@ final class ProtocolSession implements SessionContext {
 
     /** What takes over, or null when that is to be found out. */
     private String successor;
+
+    /** What is carried inside; null when nothing is. */
+    private ConnectionAnalysis carried;
 
     /** Whether the connection may be silent for no longer than this session says. */
     private boolean limitsSilence;
@@ -70,7 +77,7 @@ final class ProtocolSession implements SessionContext {
         if (stopped) {
             return;
         }
-        now = Math.max(time, connection.last());
+        now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
             // In this order: a violation stops it meanwhile.
@@ -149,11 +156,17 @@ final class ProtocolSession implements SessionContext {
             failed();
         }
         keep(originator, new ByteCursor(NOTHING, 0, 0));
+        if (carried != null) {
+            carried.endOfStream(originator, time);
+        }
     }
 
     void finish(long time) {
         now = time;
         stop();
+        if (carried != null) {
+            carried.finish(time);
+        }
         try {
             session.finish();
         } catch (RuntimeException e) {
@@ -215,6 +228,9 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void confirm() {
         dispatcher.confirmed(connection, name, now);
+        if (INTERACTIVE.contains(name)) {
+            connection.bearLongSilence();
+        }
     }
 
     @Override
@@ -227,7 +243,6 @@ final class ProtocolSession implements SessionContext {
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
         }
-        stopped = true;
         if (limitsSilence) {
             connection.allowSilence();
         }
@@ -308,6 +323,26 @@ final class ProtocolSession implements SessionContext {
     public void handOverToDetection() {
         handedOver = true;
         successor = null;
+    }
+
+    @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        if (carried == null) {
+            carried = analysis.ofCarried();
+        }
+        if (carried != null) {
+            carried.data(fromOriginator, bytes, offset, length, now);
+        }
+    }
+
+    @Override
+    public Object remembered() {
+        return analysis.remembered(name);
+    }
+
+    @Override
+    public void remember(Object what) {
+        analysis.remember(name, what);
     }
 
     @Override

@@ -14,16 +14,18 @@ public final class Feed implements FileFeed {
     /** Where the next bytes belong; -1 while they follow those before them. */
     private long position = -1;
 
-    /** The file, or what it was when it ended; null while nothing has come. */
-    private OpenFile file;
-
+    private boolean seen;
     private boolean ended;
+
+    /** What the file was when something of it last came; null when that was not known. */
+    private String mimeType;
 
     Feed(FileTable files, SessionContext context, FileOrigin origin, String fuid) {
         this.files = files;
         this.context = context;
         this.origin = origin;
         this.fuid = fuid;
+        this.mimeType = origin.mimeType();
     }
 
     /** Whether the file belongs to its session alone, and ends with it. */
@@ -46,14 +48,15 @@ public final class Feed implements FileFeed {
         if (length == 0) {
             return;
         }
-        long heldBefore = touch();
+        OpenFile file = touch();
+        long heldBefore = file.held();
         if (position < 0) {
             file.data(bytes, offset, length);
         } else {
             file.data(position, bytes, offset, length);
             position += length;
         }
-        files.changed(file, heldBefore, context.time());
+        changed(file, heldBefore);
     }
 
     @Override
@@ -66,43 +69,51 @@ public final class Feed implements FileFeed {
         if (length <= 0) {
             return;
         }
-        long heldBefore = touch();
+        OpenFile file = touch();
+        long heldBefore = file.held();
         file.gap(length);
         if (position >= 0) {
             position(position + Math.min(length, OpenFile.MAX_LENGTH));
         }
-        files.changed(file, heldBefore, context.time());
+        changed(file, heldBefore);
     }
 
-    /** @return how many bytes it holds before something of it comes */
-    private long touch() {
-        file = files.touch(fuid, origin, context.time());
+    private OpenFile touch() {
+        OpenFile file = files.touch(fuid, origin, context.time());
         if (origin.size() >= 0) {
             file.setTotal(origin.size());
         }
-        boolean first = file.carriers().isEmpty();
-        if (first || position >= 0) {
+        if (file.carriers().isEmpty() || position >= 0) {
             boolean local = context.isLocal(origin.fromOriginator());
             file.carriedBy(new Carrier(context.uid(), context.id()), local, origin.name());
         }
-        return file.held();
+        seen = true;
+        return file;
+    }
+
+    private void changed(OpenFile file, long heldBefore) {
+        files.changed(file, heldBefore, context.time());
+        mimeType = file.mimeType();
     }
 
     @Override
     public void end() {
         ended = true;
+        OpenFile file = files.find(fuid);
         if (file != null) {
-            files.end(fuid, context.time());
+            files.end(file, context.time());
+            mimeType = file.mimeType();
         }
     }
 
     @Override
     public String mimeType() {
-        return file == null ? origin.mimeType() : file.mimeType();
+        OpenFile file = files.find(fuid);
+        return file == null ? mimeType : file.mimeType();
     }
 
     @Override
     public boolean isSeen() {
-        return file != null;
+        return seen;
     }
 }

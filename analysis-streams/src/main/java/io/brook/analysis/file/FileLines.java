@@ -11,9 +11,15 @@ final class FileLines {
     /** What looks into every file (Zeek's policy hash-all-files). */
     private static final Set<String> ALWAYS = Set.of("MD5", "SHA1", "SHA256");
 
+    /** What is looked into as this has a log of its own, and is in no other (Zeek's X509::log_x509_in_files_log). */
+    private static final String HIDDEN = "X509";
+
     private FileLines() {}
 
     static List<FilesLog> of(OpenFile file) {
+        if (file.followers().stream().anyMatch(each -> each.name().equals(HIDDEN))) {
+            return List.of();
+        }
         List<FilesLog> lines = new ArrayList<>(file.carriers().size());
         for (Carrier carrier : file.carriers()) {
             FilesLog line = common(file);

@@ -8,10 +8,14 @@ import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.file.magic.Magic;
 import io.brook.schemas.log.LogMeta;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -37,8 +41,11 @@ public final class FileTable {
     private final Emitter out;
     private final long maxHeld;
 
-    /** By identifier, the one silent for longest first. */
+    /** By identifier, the one silent for longest first. What refers to a file knows its identifier only. */
     private final Map<String, OpenFile> files = new LinkedHashMap<>();
+
+    /** The files that changed since the last {@link #changes}; null while nobody asks. */
+    private Set<String> changed;
 
     private long held;
     private long evicted;
@@ -65,6 +72,50 @@ public final class FileTable {
         return new Feed(this, context, origin, Identity.of(sensor, context, origin, ordinal));
     }
 
+    /** From now on keeps an account of what changes, for {@link #changes}. */
+    public void trackChanges() {
+        changed = new LinkedHashSet<>();
+    }
+
+    /** Tells which files are no longer as they were when this was last called. */
+    public void changes(FileChanges told) {
+        for (String fuid : changed) {
+            OpenFile file = files.get(fuid);
+            if (file == null) {
+                told.ended(fuid);
+            } else {
+                told.changed(fuid, file);
+            }
+        }
+        changed.clear();
+    }
+
+    /**
+     * Goes on with files that another table had.
+     *
+     * @param saved what {@link FileChanges#changed} has been told of each
+     */
+    public void restore(Collection<?> saved) {
+        saved.stream()
+                .map(OpenFile.class::cast)
+                .sorted(Comparator.comparingLong(OpenFile::lastActive).thenComparing(OpenFile::fuid))
+                .forEach(file -> {
+                    files.put(file.fuid(), file);
+                    held += file.held();
+                });
+    }
+
+    private void note(OpenFile file) {
+        if (changed != null) {
+            changed.add(file.fuid());
+        }
+    }
+
+    /** The file of this identifier, or null when none is open. */
+    OpenFile find(String fuid) {
+        return files.get(fuid);
+    }
+
     /** The file of this identifier, which it begins with when there is none; something of it comes. */
     OpenFile touch(String fuid, FileOrigin origin, long time) {
         OpenFile file = files.get(fuid);
@@ -76,12 +127,13 @@ public final class FileTable {
             file = new OpenFile(this, fuid, origin, time);
             files.put(fuid, file);
             evict(time);
-        } else {
+        } else if (file.lastActive() != time) {
             // To the end of the order.
             files.remove(fuid);
             files.put(fuid, file);
         }
         file.touch(time);
+        note(file);
         return file;
     }
 
@@ -89,27 +141,25 @@ public final class FileTable {
     void changed(OpenFile file, long heldBefore, long time) {
         held += file.held() - heldBefore;
         if (file.isComplete()) {
-            end(file, time);
+            close(file, time);
         } else if (held > maxHeld) {
             evict(time);
         }
     }
 
     /** No more of a file will come. */
-    void end(String fuid, long time) {
-        OpenFile file = files.get(fuid);
-        if (file != null) {
-            boolean late = timeoutOf(file) <= time;
-            if (late) {
-                timeOut(file, timeoutOf(file));
-            } else {
-                end(file, time);
-            }
+    void end(OpenFile file, long time) {
+        long timeout = timeoutOf(file);
+        if (timeout <= time) {
+            timeOut(file, timeout);
+        } else {
+            close(file, time);
         }
     }
 
-    private void end(OpenFile file, long time) {
+    private void close(OpenFile file, long time) {
         files.remove(file.fuid());
+        note(file);
         held -= file.held();
         file.end(time);
         FileLines.of(file).forEach(line -> log(line, time));
@@ -117,7 +167,7 @@ public final class FileTable {
 
     private void timeOut(OpenFile file, long time) {
         file.timeOut();
-        end(file, time);
+        close(file, time);
     }
 
     /**
@@ -141,7 +191,7 @@ public final class FileTable {
             given.add(file);
         }
         evicted += given.size();
-        given.forEach(file -> end(file, time));
+        given.forEach(file -> close(file, time));
     }
 
     /** Ends the files of which nothing has come for too long at this time. */
@@ -206,5 +256,10 @@ public final class FileTable {
     void log(SpecificRecord line, long time) {
         line.put(0, new LogMeta(sensor, time));
         out.log(line);
+    }
+
+    void report(String subject, SpecificRecord found, long time) {
+        found.put(0, new LogMeta(sensor, time));
+        out.report(subject, found);
     }
 }

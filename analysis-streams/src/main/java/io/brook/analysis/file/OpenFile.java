@@ -88,6 +88,16 @@ final class OpenFile implements FileContext {
         files.log(line, now);
     }
 
+    @Override
+    public void report(String subject, SpecificRecord found) {
+        files.report(subject, found, now);
+    }
+
+    @Override
+    public boolean isFromOriginator() {
+        return origin.fromOriginator();
+    }
+
     FileOrigin origin() {
         return origin;
     }
@@ -113,7 +123,8 @@ final class OpenFile implements FileContext {
         return total;
     }
 
-    long created() {
+    @Override
+    public long created() {
         return created;
     }
 

@@ -135,6 +135,11 @@ public abstract class Connection {
         return follower;
     }
 
+    /** People sit behind it, and may think long before they go on: Conn::analyzer_inactivity_timeouts. */
+    public final void bearLongSilence() {
+        setInactivityTimeout(Timeouts.INTERACTIVE_INACTIVITY);
+    }
+
     /** When this connection is over if no packet comes. */
     long deadline() {
         long end = last + inactivityTimeout;

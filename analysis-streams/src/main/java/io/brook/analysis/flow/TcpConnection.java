@@ -67,7 +67,8 @@ public final class TcpConnection extends Connection {
 
     /** Takes in the next segment. */
     void segment(TcpSegment segment, boolean fromOriginator, long time) {
-        now = time;
+        // Where packets were captured out of order, time stands still for those who listen.
+        now = Math.max(now, time);
         TcpEndpoint endpoint = fromOriginator ? originator : responder;
         TcpEndpoint peer = peerOf(endpoint);
         notePartial(segment, endpoint);

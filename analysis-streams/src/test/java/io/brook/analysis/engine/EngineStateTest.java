@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An engine that is killed at any packet, and goes on elsewhere from what it has saved, says what it would have said. */
 class EngineStateTest {
+    private static final int MOVES_ABOUT_ONE_IN = 16;
+
     /** Larger ones would only say the same again. */
     private static final long MAX_TRACE = 300_000;
 
@@ -65,7 +67,7 @@ class EngineStateTest {
                             packet.capturedLength(),
                             packet.originalLength(),
                             packet.time());
-                    if (moves && random.nextInt(4) == 0) {
+                    if (moves && random.nextInt(MOVES_ABOUT_ONE_IN) == 0) {
                         move();
                     }
                 }

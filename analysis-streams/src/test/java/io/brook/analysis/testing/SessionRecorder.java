@@ -32,6 +32,8 @@ public final class SessionRecorder implements SessionContext {
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
+    private final StringBuilder carriedFromOriginator = new StringBuilder();
+    private final StringBuilder carriedFromResponder = new StringBuilder();
     private Outcome outcome = Outcome.CONTINUE;
     private Set<String> disabled = Set.of();
     private int originatorPort = 40000;
@@ -330,6 +332,28 @@ public final class SessionRecorder implements SessionContext {
         said.add("hand over");
         outcome = Outcome.STOP;
     }
+
+    @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        carried(fromOriginator).append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private StringBuilder carried(boolean fromOriginator) {
+        return fromOriginator ? carriedFromOriginator : carriedFromResponder;
+    }
+
+    /** What one direction has carried inside its protocol, a character for each byte. */
+    public String carriedText(boolean fromOriginator) {
+        return carried(fromOriginator).toString();
+    }
+
+    @Override
+    public Object remembered() {
+        return null;
+    }
+
+    @Override
+    public void remember(Object what) {}
 
     @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {

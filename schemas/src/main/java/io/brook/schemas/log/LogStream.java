@@ -20,19 +20,25 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(DhcpLog.class),
             of(DnsLog.class),
             of(FilesLog.class),
+            of(FtpLog.class),
             of(HttpLog.class),
+            of(IrcLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
             of(NoticeLog.class),
             of(NtpLog.class),
+            of(OcspLog.class),
             of(PeLog.class),
             of(SmtpLog.class),
             of(SoftwareLog.class),
+            of(SshLog.class),
+            of(SslLog.class),
             of(SyslogLog.class),
             of(TunnelLog.class),
             of(WebsocketLog.class),
-            of(WeirdLog.class));
+            of(WeirdLog.class),
+            of(X509Log.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
         return new LogStream(schemaOf(type).getProp("zeek.path"), type);

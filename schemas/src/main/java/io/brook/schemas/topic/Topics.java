@@ -7,6 +7,7 @@ import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
@@ -40,6 +41,7 @@ public final class Topics {
             FailedAttempt.SCHEMA$,
             DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
+            X509Log.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(
             "notices",

@@ -40,13 +40,15 @@ final class MagicTable {
     private static Signature signature(String line) {
         String[] columns = line.split("\t");
         Place place = place(columns[2]);
+        String bytes = columns.length > 3 ? unescape(columns[3]) : "";
+        String before = place == Place.ANYWHERE ? Pattern.quote(bytes) : "";
         return new Signature(
                 Integer.parseInt(columns[0]),
                 columns[1],
                 place,
                 place == Place.AT ? Integer.parseInt(columns[2]) : 0,
-                columns.length > 3 ? unescape(columns[3]) : "",
-                columns.length > 4 ? Pattern.compile(macros(columns[4]), Pattern.DOTALL) : null);
+                bytes,
+                columns.length > 4 ? Pattern.compile(before + macros(columns[4]), Pattern.DOTALL) : null);
     }
 
     private static Place place(String column) {

@@ -10,7 +10,8 @@ import com.google.re2j.Pattern;
  * @param place where the bytes lie
  * @param offset how far from the file's first byte they lie, for {@link Place#AT}
  * @param bytes what lies there, one character a byte; may be empty
- * @param rest what follows the bytes, or null for whatever; matched in time proportional to its and the bytes' number
+ * @param rest what follows the bytes, or null for whatever; for {@link Place#ANYWHERE} the bytes and what follows. Matched in time
+ *     proportional to the bytes that there are
  */
 record Signature(int strength, String type, Place place, int offset, String bytes, Pattern rest) {
     /** Where the bytes of a signature lie. */
@@ -21,9 +22,9 @@ record Signature(int strength, String type, Place place, int offset, String byte
         AFTER_SPACE,
         /** After a byte order mark, if there is one, and white space. */
         AFTER_MARK,
-        /** Anywhere; what follows them is tried after all of them. */
+        /** Anywhere. */
         ANYWHERE,
-        /** Anywhere; what follows them is tried after the first of them. */
+        /** At the first place where they are. */
         FIRST
     }
 
@@ -38,14 +39,8 @@ record Signature(int strength, String type, Place place, int offset, String byte
     }
 
     private boolean matchesAnywhere(Head head) {
-        int at = head.text().indexOf(bytes);
-        while (at >= 0) {
-            if (matchesAt(head, at)) {
-                return true;
-            }
-            at = head.text().indexOf(bytes, at + 1);
-        }
-        return false;
+        return head.text().contains(bytes)
+                && (rest == null || rest.matcher(head.text()).find());
     }
 
     private boolean matchesAt(Head head, int at) {

@@ -9,12 +9,15 @@ final class HeaderFields {
     private final HttpSoftware software;
     private final WebSocketHandshake webSocket;
 
+    private final boolean wanted;
     private boolean keptAlive;
     private boolean closing;
     private boolean upgrades;
     private String upgrade;
 
-    HeaderFields(SessionContext context, Transactions transactions) {
+    /** @param wanted whether anything but what tells messages apart is wanted of them */
+    HeaderFields(SessionContext context, Transactions transactions, boolean wanted) {
+        this.wanted = wanted;
         this.transactions = transactions;
         this.software = new HttpSoftware(context);
         this.webSocket = new WebSocketHandshake(context);
@@ -57,6 +60,12 @@ final class HeaderFields {
             }
             default -> {}
         }
+        if (wanted) {
+            tell(fromOriginator, name, value);
+        }
+    }
+
+    private void tell(boolean fromOriginator, String name, String value) {
         transactions.header(fromOriginator, name, value);
         software.header(fromOriginator, name, value);
         if (name.startsWith(WebSocketHandshake.PREFIX)) {

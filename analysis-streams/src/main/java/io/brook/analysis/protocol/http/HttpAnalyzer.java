@@ -8,7 +8,10 @@ import io.brook.analysis.analyzer.SessionContext;
 import java.util.List;
 import java.util.Set;
 
-/** HTTP on its ports, or wherever one side speaks as it does: the other may be too long to be looked at. */
+/**
+ * HTTP on its ports, or wherever one side speaks as it does: the other may say what nobody understands, or come too late to be
+ * looked at. So neither side's bytes rule it out.
+ */
 public final class HttpAnalyzer implements ProtocolAnalyzer {
     private static final Set<Integer> PORTS = Set.of(80, 81, 631, 1080, 3128, 8000, 8080, 8888);
 
@@ -42,37 +45,24 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
         while (first.remaining() > 0 && isSpace(first.peek(0))) {
             first.skip(1);
         }
-        boolean mayBecome = first.remaining() == 0;
-        for (String method : METHODS) {
-            if (first.startsWith(method)) {
-                return Probe.CERTAIN;
-            }
-            mayBecome |= isBeginning(first, method);
-        }
-        return mayBecome ? Probe.MORE : Probe.NO;
+        return METHODS.stream().anyMatch(first::startsWith) ? Probe.CERTAIN : Probe.MORE;
     }
 
     private static boolean isSpace(int octet) {
         return octet == ' ' || octet >= '\t' && octet <= '\r';
     }
 
-    private static boolean isBeginning(ByteCursor first, String text) {
-        int length = first.remaining();
-        return length < text.length() && first.startsWith(text.substring(0, length));
-    }
-
     private static Probe probeReply(ByteCursor first) {
-        int length = Math.min(first.remaining(), VERSION.length());
-        for (int i = 0; i < length; i++) {
-            if (Character.toUpperCase(first.peek(i)) != VERSION.charAt(i)) {
-                return Probe.NO;
-            }
-        }
         if (first.remaining() <= VERSION.length()) {
             return Probe.MORE;
         }
+        for (int i = 0; i < VERSION.length(); i++) {
+            if (Character.toUpperCase(first.peek(i)) != VERSION.charAt(i)) {
+                return Probe.MORE;
+            }
+        }
         int digit = first.peek(VERSION.length());
-        return digit >= '0' && digit <= '9' ? Probe.CERTAIN : Probe.NO;
+        return digit >= '0' && digit <= '9' ? Probe.CERTAIN : Probe.MORE;
     }
 
     @Override

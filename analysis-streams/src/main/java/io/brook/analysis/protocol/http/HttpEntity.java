@@ -188,6 +188,9 @@ final class HttpEntity extends MimeEntity {
 
     /** Takes in decoded contents. */
     void contents(byte[] bytes, int offset, int length) {
+        if (!message.wantsContents()) {
+            return;
+        }
         if (file == null) {
             file = message.openFile(sizeOfFile());
             if (range != null) {
@@ -371,10 +374,7 @@ final class HttpEntity extends MimeEntity {
 
     @Override
     protected void end() {
-        if (inflation != null) {
-            inflation = null;
-            isCompressed = false;
-        }
+        inflation = null;
         super.end();
     }
 }

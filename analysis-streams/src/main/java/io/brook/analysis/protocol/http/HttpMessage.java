@@ -97,14 +97,22 @@ final class HttpMessage implements MimeSink {
 
     /** Pieces of a file may come over several connections, so that nobody knows which is the last. */
     private void endFile(HttpEntity entity) {
-        boolean isWhole = fromOriginator || session.replyCode() != PARTIAL_CONTENT;
-        if (isWhole && entity.file() != null) {
+        if (!isPartial() && entity.file() != null) {
             entity.file().end();
         }
     }
 
+    private boolean isPartial() {
+        return !fromOriginator && session.replyCode() == PARTIAL_CONTENT;
+    }
+
+    boolean wantsContents() {
+        return session.switches().bodies();
+    }
+
+    /** @param size how long the file is; -1 when that is not known */
     FileFeed openFile(long size) {
-        return session.transactions().openFile(fromOriginator, size);
+        return session.transactions().openFile(fromOriginator, size, isPartial());
     }
 
     @Override

@@ -38,6 +38,7 @@ final class HttpSession implements AnalyzerSession {
     }
 
     private final SessionContext context;
+    private final HttpSwitches switches;
     private final Transactions transactions;
     private final HeaderFields fields;
     private final InflationBudget inflationBudget = new InflationBudget();
@@ -69,12 +70,17 @@ final class HttpSession implements AnalyzerSession {
 
     HttpSession(SessionContext context) {
         this.context = context;
-        this.transactions = new Transactions(context);
-        this.fields = new HeaderFields(context, transactions);
+        this.switches = HttpSwitches.of(context);
+        this.transactions = Transactions.of(context);
+        this.fields = new HeaderFields(context, transactions, switches.headers());
     }
 
     SessionContext context() {
         return context;
+    }
+
+    HttpSwitches switches() {
+        return switches;
     }
 
     Transactions transactions() {
@@ -107,14 +113,13 @@ final class HttpSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
-        if (context.isPartial()) {
-            return Outcome.STOP;
-        }
         int from = in.position();
         int to = from + in.remaining();
         int at = from;
         if (successor == null) {
-            if (!originator && replies == Replies.HTTP_0_9) {
+            if (context.isPartial() && !originator || !switches.wants(originator)) {
+                at = to;
+            } else if (!originator && replies == Replies.HTTP_0_9) {
                 bareReply(in.array(), from, to - from);
                 at = to;
             } else {
@@ -186,8 +191,11 @@ final class HttpSession implements AnalyzerSession {
         }
     }
 
-    /** A line has come. */
+    /** A line has come; of a connection whose beginning is missing nobody knows what it belongs to. */
     void line(boolean originator, byte[] bytes, int offset, int length) {
+        if (context.isPartial()) {
+            return;
+        }
         if (originator) {
             requestLine(bytes, offset, length);
         } else {

@@ -44,7 +44,7 @@ final class Transactions {
             "SEARCH",
             "QUERY");
 
-    private final SessionContext context;
+    private SessionContext context;
 
     /** Those that are not complete, by their place in the order of requests; what comes before the first request is at 0. */
     private final Map<Integer, Transaction> pending = new LinkedHashMap<>();
@@ -53,14 +53,23 @@ final class Transactions {
     private int currentReply;
     private int depth;
 
+    /** How many pieces of files that nobody asked for have been seen. */
+    private int openedFiles;
+
     /** The one that something was said about last. */
     private Transaction current;
 
     /** Pieces of one file may come in several replies; only the first one names it. */
     private final Set<String> knownFiles = new HashSet<>();
 
-    Transactions(SessionContext context) {
-        this.context = context;
+    private Transactions() {}
+
+    /** Those of the connection: one count of requests for all that it carries. */
+    static Transactions of(SessionContext context) {
+        Transactions transactions = context.remembered() instanceof Transactions known ? known : new Transactions();
+        transactions.context = context;
+        context.remember(transactions);
+        return transactions;
     }
 
     /** The one that something was said about last; null when nothing was. */
@@ -120,6 +129,7 @@ final class Transactions {
         if (fromOriginator) {
             requestHeader(at, name, value);
         }
+        at.plugins().header(fromOriginator, name, value);
         String fileName =
                 switch (name) {
                     case "CONTENT-DISPOSITION" -> FileNames.inDisposition(value);
@@ -165,10 +175,16 @@ final class Transactions {
         }
     }
 
-    /** @param size how long the file is; -1 when that is not known */
-    FileFeed openFile(boolean fromOriginator, long size) {
+    /**
+     * @param size how long the file is; -1 when that is not known
+     * @param isPartial whether more of it may come in another message
+     */
+    FileFeed openFile(boolean fromOriginator, long size, boolean isPartial) {
         Transaction at = current;
-        String key = at.asksForRange() && !fromOriginator ? url(at) : null;
+        String key = isPartial ? context.uid() + ' ' + openedFiles++ : null;
+        if (at.asksForRange() && !fromOriginator) {
+            key = url(at);
+        }
         FileFeed file = context.file(new FileOrigin("HTTP", fromOriginator, 0, at.fileName(), size, null, key));
         boolean isNew =
                 knownFiles.size() < MAX_KNOWN_FILES ? knownFiles.add(file.fuid()) : !knownFiles.contains(file.fuid());
@@ -188,7 +204,9 @@ final class Transactions {
     void messageDone(boolean fromOriginator, long bodyLength) {
         Transaction at = turnTo(fromOriginator);
         at.bodyLength(fromOriginator, bodyLength);
-        if (!fromOriginator && !at.isInformational()) {
+        if (fromOriginator) {
+            at.plugins().requestDone(at.userAgent(), context);
+        } else if (!at.isInformational()) {
             log(at);
             pending.remove(currentReply);
         }
@@ -206,5 +224,6 @@ final class Transactions {
 
     private void log(Transaction transaction) {
         context.log(transaction.toLog(context));
+        transaction.plugins().logged(transaction.uri(), context);
     }
 }

@@ -133,6 +133,16 @@ class PeAnalyzerTest {
         }
 
         @Override
+        public boolean isFromOriginator() {
+            return false;
+        }
+
+        @Override
+        public long created() {
+            return 7;
+        }
+
+        @Override
         public long time() {
             return 7;
         }
@@ -140,6 +150,11 @@ class PeAnalyzerTest {
         @Override
         public void log(SpecificRecord line) {
             lines.add((PeLog) line);
+        }
+
+        @Override
+        public void report(String subject, SpecificRecord found) {
+            throw new AssertionError(found);
         }
     }
 }
