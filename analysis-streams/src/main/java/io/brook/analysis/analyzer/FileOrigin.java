@@ -11,6 +11,20 @@ package io.brook.analysis.analyzer;
  * @param parent the identifier of the file that it is a part of, or null
  * @param key what pieces of one file have in common when they come over several connections between the same hosts; null for a
  *     file of this session alone
+ * @param mimeType what it is known to be, so that its first bytes need not tell; null when they must
  */
 public record FileOrigin(
-        String source, boolean fromOriginator, int depth, String name, long size, String parent, String key) {}
+        String source,
+        boolean fromOriginator,
+        int depth,
+        String name,
+        long size,
+        String parent,
+        String key,
+        String mimeType) {
+    /** A file whose first bytes must tell what it is. */
+    public FileOrigin(
+            String source, boolean fromOriginator, int depth, String name, long size, String parent, String key) {
+        this(source, fromOriginator, depth, name, size, parent, key, null);
+    }
+}

@@ -11,6 +11,12 @@ public interface SessionContext {
     /** The connection's endpoints, for log lines: a record of the caller's own. */
     ConnId id();
 
+    /** The originator's port, without the cost of {@link #id}. */
+    int originatorPort();
+
+    /** The responder's port, without the cost of {@link #id}. */
+    int responderPort();
+
     /** Whether the session is given datagrams, and no streams. */
     boolean isDatagrams();
 
@@ -19,6 +25,13 @@ public interface SessionContext {
 
     /** Whether one of the endpoints is in the site's networks. */
     boolean isLocal(boolean originator);
+
+    /**
+     * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
+     *
+     * @param type one of {@code Analyzers.PARTS}, such as http-body
+     */
+    boolean analyzes(String type);
 
     /** The time of the connection's first packet, in nanoseconds since the epoch. */
     long start();
@@ -53,6 +66,33 @@ public interface SessionContext {
      */
     void weird(String name, String detail);
 
+    /**
+     * What was taken for the originator of a UDP connection answers: the two change places. The datagram that is being analysed
+     * still counts as one of the originator, as in Zeek. Does nothing over TCP, where the handshake tells them apart.
+     */
+    void flipRoles();
+
+    /** The analysis leaves something out because of a limit: the letter X in conn.log's history. */
+    void limitReached();
+
+    /**
+     * The connection is over when it is silent, sooner than others. It is looked at again and again, a period apart from its
+     * first packet on; a violation ends that.
+     *
+     * @param period from one look to the next, in nanoseconds
+     * @param silence for how long no packet must have come when it is looked at, in nanoseconds, at most the period
+     */
+    void endWhenSilent(long period, long silence);
+
+    /**
+     * Something odd that another part of Zeek than the protocol's analyzer would report.
+     *
+     * @param name Zeek's name of it, in weird.log
+     * @param detail more about it, or null
+     * @param source the part, such as CONTENTLINE; null for a script
+     */
+    void weird(String name, String detail, String source);
+
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 
@@ -84,6 +124,21 @@ public interface SessionContext {
     void handOverToDetection();
 
     /**
+     * The session's protocol carries another one in a wrapping, as WebSocket does: these are its next bytes, without the
+     * wrapping. What it is is to be found out from its first bytes.
+     */
+    void carry(boolean fromOriginator, byte[] bytes, int offset, int length);
+
+    /** What an earlier session of the same protocol on this connection has {@linkplain #remember left}; null when nothing. */
+    Object remembered();
+
+    /**
+     * Leaves something to later sessions of the same protocol on this connection, which it may turn out to carry inside another
+     * one. It is saved with the connection.
+     */
+    void remember(Object what);
+
+    /**
      * Another TCP connection will come, of which this one has spoken: such as FTP's for data.
      *
      * @param originator who will open it: an address as logs write it; null for whoever
@@ -94,22 +149,9 @@ public interface SessionContext {
      */
     void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout);
 
-    /**
-     * From now on a UDP connection may end early: every {@code interval} nanoseconds it is looked at, and it is over when no
-     * packet has come for at least as long, unless it is {@linkplain #keepOpen kept open}. Said again it changes nothing. Zeek's
-     * DNS analyzer does this.
-     */
-    void endWhenIdle(long interval);
-
-    /** Whether the connection is not to end early, because something is still to come on it. */
-    void keepOpen(boolean keep);
-
-    /** Originator and responder were taken for each other: they change places for good, also in the calls to the session. */
-    void flipRoles();
-
-    /** The analysis goes no further than this because of a limit: the letter X in conn.log's history. */
-    void limitReached();
-
     /** The connection asks a proxy to carry another one: a tunnel of SOCKS, with the originator's port left out. */
     void socksTunnel();
+
+    /** A proxy of HTTP carries another connection: a tunnel of HTTP, with the originator's port left out. */
+    void httpTunnel();
 }

@@ -1,18 +1,18 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
-import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
-import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.log.KnownHostsLog;
-import io.brook.schemas.log.LogMeta;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -22,15 +22,15 @@ import java.util.List;
  * result is the same however the traffic is split over engines.
  */
 public final class AnalysisEngine {
-    private final String sensor;
-    private final LocalNetworks local;
     private final Emitter out;
     private final ConnRecords records;
+    private final Inventory inventory;
     private final Weirds weirds;
-    private final TunnelTable tunnels;
+    private final EngineTables tables;
     private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
+    private final EngineState state;
 
     /**
      * @param ignoreChecksums analyse packets whose checksums are wrong
@@ -38,27 +38,38 @@ public final class AnalysisEngine {
      */
     public AnalysisEngine(
             String sensor, boolean ignoreChecksums, LocalNetworks local, WorkerLimits limits, Emitter out) {
-        this(sensor, ignoreChecksums, local, limits, out, Analyzers.ALL);
+        this(sensor, ignoreChecksums, local, limits, Extraction.NONE, out, Analyses.ALL, Map.of());
     }
 
-    /** @param analyzers the protocols to look for, at most 64 */
+    /**
+     * An engine that goes on where another one was.
+     *
+     * @param extraction where the contents of files are written to; this engine's own
+     * @param analyses what connections are looked at for
+     * @param saved all pieces that the other one has {@linkplain #save saved} and not removed, by their keys
+     * @throws RuntimeException when they cannot be read: another version has saved them
+     */
     public AnalysisEngine(
             String sensor,
             boolean ignoreChecksums,
             LocalNetworks local,
             WorkerLimits limits,
+            Extraction extraction,
             Emitter out,
-            List<ProtocolAnalyzer> analyzers) {
-        this.sensor = sensor;
-        this.local = local;
+            Analyses analyses,
+            Map<ByteBuffer, byte[]> saved) {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
-        this.weirds = new Weirds(sensor, out);
-        this.tunnels = new TunnelTable(sensor, out);
+        this.inventory = new Inventory(sensor, local, out);
+        this.state = new EngineState(List.of(out, extraction), saved);
+        this.tables = state.tables(() -> new EngineTables(sensor, extraction, limits.maxFileBytes(), out));
+        this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyzers, local, out, weirds, violations, tunnels);
-        this.connections = new ConnectionTracker(ignoreChecksums, limits, new Listener());
-        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tunnels, violations);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables);
+        Listener listener = new Listener();
+        this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
+        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
+        state.connections(connections, List.of(listener, dispatcher, connections.budget(), tables.files()));
     }
 
     /**
@@ -88,13 +99,15 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
-        tunnels.expire(time);
+        tables.files().expire(time);
+        tables.tunnels().expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.end(time);
-        tunnels.expire(time);
+        tables.files().end(time);
+        tables.tunnels().expire(time);
     }
 
     /** What has been given up so far. */
@@ -104,26 +117,33 @@ public final class AnalysisEngine {
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures(),
+                tables.files().evicted(),
                 dispatcher.sessionsTrimmed());
+    }
+
+    /**
+     * Saves what is no longer as it was when this was last called. Costs what has changed, not what there is. Only after
+     * {@link #trackChanges}.
+     */
+    public void save(StateSink sink) {
+        state.save(sink);
+    }
+
+    /** From now on keeps an account of what changes, for {@link #save}. */
+    public void trackChanges() {
+        connections.trackChanges();
     }
 
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
     public void abandon() {
         connections.abandon();
+        tables.files().abandon();
     }
 
     private final class Listener implements ConnectionListener {
         @Override
         public void established(Connection c, long time) {
-            observe(c.originatorHigh(), c.originatorLow(), time);
-            observe(c.responderHigh(), c.responderLow(), time);
-        }
-
-        private void observe(long high, long low, long time) {
-            if (local.contains(high, low)) {
-                String host = IpAddress.format(high, low);
-                out.report(host, new KnownHostsLog(new LogMeta(sensor, time), time, host));
-            }
+            inventory.established(c, time);
         }
 
         @Override
@@ -143,7 +163,12 @@ public final class AnalysisEngine {
 
         @Override
         public void removed(Connection connection, long time) {
-            tunnels.closed(connection, time);
+            boolean silent = connection.originatorBytes() == 0 && connection.responderBytes() == 0;
+            if (silent && connection instanceof TcpConnection) {
+                dispatcher.silent(connection, time);
+            }
+            tables.tunnels().closed(connection, time);
+            inventory.ended(connection, time);
             out.log(records.of(connection, time));
         }
     }

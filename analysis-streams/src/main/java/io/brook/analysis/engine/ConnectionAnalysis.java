@@ -7,7 +7,9 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.UdpConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds out what one connection speaks, and has it followed: protocols whose port it is, or that somebody expects, from the
@@ -18,9 +20,21 @@ final class ConnectionAnalysis implements PayloadFollower {
     /** Zeek's dpd_max_packets. */
     private static final int MAX_DATAGRAMS = 100;
 
+    /** How many sessions may follow one another on a connection. */
+    private static final int MAX_HAND_OVERS = 16;
+
+    /** How deep protocols are looked for in one another. */
+    private static final int MAX_CARRIED = 4;
+
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final boolean datagrams;
+
+    /** In how many others what is analysed is carried. */
+    private final int depth;
+
+    /** What sessions have left to later ones of their protocols; one for all depths. */
+    private final Map<String, Object> memories;
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
@@ -35,26 +49,60 @@ final class ConnectionAnalysis implements PayloadFollower {
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
 
+    /** How many sessions have given up their place to another one. */
+    private int handOvers;
+
+    private int filesSeen;
+
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
         this.connection = connection;
         this.dispatcher = dispatcher;
         this.datagrams = connection instanceof UdpConnection;
+        this.depth = 0;
+        this.memories = new HashMap<>(0);
         for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
-            sessions.add(new ProtocolSession(analyzer, this));
+            if (dispatcher.isEnabled(analyzer.name())) {
+                sessions.add(new ProtocolSession(analyzer, this));
+            }
         }
         detect();
     }
 
+    /** What another analysis' protocol carries: nobody's port says what it is. */
+    private ConnectionAnalysis(ConnectionAnalysis carrier) {
+        this.connection = carrier.connection;
+        this.dispatcher = carrier.dispatcher;
+        this.datagrams = false;
+        this.depth = carrier.depth + 1;
+        this.memories = carrier.memories;
+        this.candidates = dispatcher.all();
+    }
+
+    /** The analysis of what one of the sessions carries; null when that lies too deep. */
+    ConnectionAnalysis ofCarried() {
+        return depth < MAX_CARRIED ? new ConnectionAnalysis(this) : null;
+    }
+
+    Object remembered(String protocol) {
+        return memories.get(protocol);
+    }
+
+    void remember(String protocol, Object what) {
+        memories.put(protocol, what);
+    }
+
     private void detect() {
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
-        for (int i = 0; i < all.size(); i++) {
-            ProtocolAnalyzer analyzer = all.get(i);
+        // Where somebody has said what is coming, the port says nothing.
+        boolean expected = !sessions.isEmpty();
+        for (long left = dispatcher.all(); left != 0; left &= left - 1) {
+            ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(left));
             boolean onItsPort =
                     (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
-            if (onItsPort) {
+            if (onItsPort && !expected) {
                 sessions.add(new ProtocolSession(analyzer, this));
             } else {
-                candidates |= 1L << i;
+                candidates |= Long.lowestOneBit(left);
             }
         }
     }
@@ -67,14 +115,20 @@ final class ConnectionAnalysis implements PayloadFollower {
         return dispatcher;
     }
 
+    /** What number of file the next one is. */
+    int nextFile() {
+        return filesSeen++;
+    }
+
     @Override
     public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
+        int handOversBefore = handOvers;
         for (int i = 0; i < before; i++) {
             sessions.get(i).data(originator, bytes, offset, length, time);
         }
-        if (candidates != 0) {
+        if (candidates != 0 && handOvers == handOversBefore) {
             look(originator, bytes, offset, length, time);
         }
         leaveWhenDone();
@@ -174,6 +228,9 @@ final class ConnectionAnalysis implements PayloadFollower {
      * @param other what it has left of the other direction
      */
     void takeOver(String successor, boolean originator, ByteCursor rest, ByteCursor other, long time) {
+        if (++handOvers > MAX_HAND_OVERS) {
+            return;
+        }
         if (successor == null) {
             first.forget();
             likeOriginator = 0;
@@ -198,7 +255,7 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     private void leaveWhenDone() {
-        if (sessions.isEmpty() && candidates == 0) {
+        if (depth == 0 && sessions.isEmpty() && candidates == 0) {
             connection.followWith(PayloadFollower.NONE);
         }
     }

@@ -1,48 +1,59 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.Feed;
+import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Gives connections to the protocols that they may speak, and what these say to whom it concerns. */
 final class Dispatcher {
     private final String sensor;
     private final List<ProtocolAnalyzer> analyzers;
+    private final Predicate<String> enabled;
     private final LocalNetworks local;
     private final Emitter out;
+    private final Inventory inventory;
     private final Weirds weirds;
     private final Violations violations;
     private final TunnelTable tunnels;
-    private final ExpectedConnections expected = new ExpectedConnections();
+    private final ExpectedConnections expected;
+    private final FileTable files;
     private long failures;
     private long sessionsTrimmed;
 
-    /** @param analyzers at most 64 */
     Dispatcher(
             String sensor,
-            List<ProtocolAnalyzer> analyzers,
+            Analyses analyses,
             LocalNetworks local,
             Emitter out,
+            Inventory inventory,
             Weirds weirds,
             Violations violations,
-            TunnelTable tunnels) {
+            EngineTables tables) {
         this.sensor = sensor;
-        this.analyzers = analyzers;
+        this.analyzers = analyses.analyzers();
+        this.enabled = analyses.enabled();
         this.local = local;
         this.out = out;
+        this.inventory = inventory;
         this.weirds = weirds;
         this.violations = violations;
-        this.tunnels = tunnels;
+        this.tunnels = tables.tunnels();
+        this.expected = tables.expected();
+        this.files = tables.files();
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -54,13 +65,26 @@ final class Dispatcher {
         return analyzers;
     }
 
-    /** All analyzers, a bit for each by its place in the list. */
-    long all() {
-        return analyzers.size() == Long.SIZE ? -1 : (1L << analyzers.size()) - 1;
+    boolean isEnabled(String type) {
+        return enabled.test(type);
     }
 
+    /** All analyzers that are switched on, a bit for each by its place in the list. */
+    long all() {
+        long all = 0;
+        for (int i = 0; i < analyzers.size(); i++) {
+            if (isEnabled(analyzers.get(i).name())) {
+                all |= 1L << i;
+            }
+        }
+        return all;
+    }
+
+    /** The analyzer of that name, if it is there and switched on. */
     Optional<ProtocolAnalyzer> named(String name) {
-        return analyzers.stream().filter(each -> each.name().equals(name)).findFirst();
+        return analyzers.stream()
+                .filter(each -> each.name().equals(name) && isEnabled(name))
+                .findFirst();
     }
 
     List<ProtocolAnalyzer> expectedOn(Connection connection) {
@@ -73,6 +97,13 @@ final class Dispatcher {
 
     void expect(Expected announced) {
         expected.add(announced);
+    }
+
+    /** A TCP connection is over on which nothing was said: who expected it hears of it all the same. */
+    void silent(Connection connection, long time) {
+        if (!expectedOn(connection).isEmpty()) {
+            follow(connection).finish(time);
+        }
     }
 
     /** Forgets what was expected for too long. */
@@ -92,6 +123,7 @@ final class Dispatcher {
 
     void log(SpecificRecord line, long time) {
         line.put(0, new LogMeta(sensor, time));
+        WireText.inPlace(line);
         out.log(line);
     }
 
@@ -108,46 +140,28 @@ final class Dispatcher {
         violations.ofProtocol(connection, analyzer, reason, data, time);
     }
 
-    /** Filled in on the branch of software.log. */
-    void software(Connection connection, SoftwareBanner banner, long time) {}
-
-    /** Filled in on the branch of files.log. */
-    FileFeed file(Connection connection, FileOrigin origin, long time) {
-        return new FileFeed() {
-            @Override
-            public String fuid() {
-                return "F";
-            }
-
-            @Override
-            public void data(byte[] bytes, int offset, int length) {}
-
-            @Override
-            public void position(long position) {}
-
-            @Override
-            public void gap(long length) {}
-
-            @Override
-            public void end() {}
-
-            @Override
-            public String mimeType() {
-                return null;
-            }
-
-            @Override
-            public boolean isSeen() {
-                return false;
-            }
-        };
+    void software(Connection connection, SoftwareBanner banner, long time) {
+        inventory.software(connection, banner, time);
     }
 
-    /** The connection asks a SOCKS proxy for another one: all clients' ports are the same tunnel. */
-    void socksTunnel(Connection connection, long time) {
+    /** A connection does speak a protocol. */
+    void confirmed(Connection connection, String protocol, long time) {
+        // What is no protocol but only called a service, such as ftp-data, is no news before the connection's end.
+        if (connection.confirm(protocol) && named(protocol).isPresent()) {
+            inventory.confirmed(connection, time);
+        }
+    }
+
+    /** @param ordinal what number of file it is on its connection */
+    Feed file(SessionContext session, FileOrigin origin, int ordinal) {
+        return files.open(session, origin, ordinal);
+    }
+
+    /** The connection asks a proxy for another one: all clients' ports are the same tunnel. */
+    void proxyTunnel(TunnelType type, Connection connection, long time) {
         ConnId endpoints = ConnRecords.idOf(connection);
         endpoints.setOrigP(0);
-        tunnels.used(tunnels.ofProxy(endpoints, time), time);
+        tunnels.used(tunnels.ofProxy(type, endpoints, time), time);
     }
 
     /** A session threw: a bug, which costs this connection its session and nothing else. */

@@ -1,16 +1,16 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The connections that others have announced. Both belong to the same hosts, and so to the same engine. At most
- * {@value #MAX}; past that the oldest announcement is forgotten.
+ * {@value #MAX}; past that the oldest announcement is forgotten. What is announced again counts as announced then.
  */
 final class ExpectedConnections {
     static final int MAX = 10_000;
@@ -18,13 +18,22 @@ final class ExpectedConnections {
     private record Place(String responder, int port) {}
 
     private final Map<Place, List<Expected>> byPlace = new HashMap<>();
-    private final Deque<Expected> inOrder = new ArrayDeque<>();
+    private final Set<Expected> inOrder = new LinkedHashSet<>();
 
     void add(Expected expected) {
-        if (inOrder.size() >= MAX) {
-            forget(inOrder.removeFirst());
+        Expected same = byPlace.getOrDefault(placeOf(expected), List.of()).stream()
+                .filter(each -> each.announcesSame(expected))
+                .findFirst()
+                .orElse(null);
+        if (same != null) {
+            inOrder.remove(same);
+            forget(same);
+        } else if (inOrder.size() >= MAX) {
+            Expected oldest = inOrder.iterator().next();
+            inOrder.remove(oldest);
+            forget(oldest);
         }
-        inOrder.addLast(expected);
+        inOrder.add(expected);
         byPlace.computeIfAbsent(placeOf(expected), p -> new ArrayList<>(1)).add(expected);
     }
 
@@ -44,9 +53,13 @@ final class ExpectedConnections {
     }
 
     void expire(long time) {
-        while (!inOrder.isEmpty()
-                && !inOrder.peekFirst().isAt(Math.max(time, inOrder.peekFirst().since()))) {
-            forget(inOrder.removeFirst());
+        while (!inOrder.isEmpty()) {
+            Expected oldest = inOrder.iterator().next();
+            if (oldest.isAt(Math.max(time, oldest.since()))) {
+                return;
+            }
+            inOrder.remove(oldest);
+            forget(oldest);
         }
     }
 

@@ -32,7 +32,7 @@ final class IpAnalysis {
     private final Weirds weirds;
     private final TunnelTable tunnels;
     private final Violations violations;
-    private final FragmentTable fragments = new FragmentTable();
+    private final FragmentTable fragments;
     private final Inner inner = new Inner();
 
     /** One walk for each depth of tunnels: the outer headers are still needed when the inner ones have been walked. */
@@ -54,13 +54,14 @@ final class IpAnalysis {
             boolean ignoreChecksums,
             ConnectionTracker connections,
             Weirds weirds,
-            TunnelTable tunnels,
+            EngineTables tables,
             Violations violations) {
         this.sensor = sensor;
         this.ignoreChecksums = ignoreChecksums;
         this.connections = connections;
         this.weirds = weirds;
-        this.tunnels = tunnels;
+        this.tunnels = tables.tunnels();
+        this.fragments = tables.fragments();
         this.violations = violations;
         Arrays.setAll(walks, d -> new HeaderWalk());
     }

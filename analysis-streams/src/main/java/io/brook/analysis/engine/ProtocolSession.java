@@ -8,12 +8,15 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -26,12 +29,16 @@ final class ProtocolSession implements SessionContext {
     /** Zeek's DPD::ignore_violations_after. */
     private static final long IGNORE_VIOLATIONS_AFTER = 10 * 1024;
 
+    /** Protocols that people speak through: Conn::analyzer_inactivity_timeouts. */
+    private static final Set<String> INTERACTIVE = Set.of("ftp", "ssh");
+
     private static final byte[] NOTHING = {};
 
     private final ConnectionAnalysis analysis;
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final String name;
+    private final SessionFiles files = new SessionFiles();
     private final AnalyzerSession session;
     private byte[] pendingFromOriginator = NOTHING;
     private byte[] pendingFromResponder = NOTHING;
@@ -43,6 +50,11 @@ final class ProtocolSession implements SessionContext {
 
     /** What takes over, or null when that is to be found out. */
     private String successor;
+
+    /** Whether the connection may be silent for no longer than this session says. */
+    private boolean limitsSilence;
+    /** What is carried inside; null when nothing is. */
+    private ConnectionAnalysis carried;
 
     private long now;
 
@@ -67,7 +79,8 @@ final class ProtocolSession implements SessionContext {
         now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
         try {
-            stopped |= session.data(originator, cursor) != Outcome.CONTINUE;
+            // In this order: a violation stops it meanwhile.
+            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -130,7 +143,7 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            stopped |= session.gap(originator, length) != Outcome.CONTINUE;
+            stopped = session.gap(originator, length) != Outcome.CONTINUE || stopped;
         } catch (RuntimeException e) {
             failed();
         }
@@ -150,16 +163,23 @@ final class ProtocolSession implements SessionContext {
             failed();
         }
         keep(originator, new ByteCursor(NOTHING, 0, 0));
+        if (carried != null) {
+            carried.endOfStream(originator, time);
+        }
     }
 
     void finish(long time) {
         now = time;
         stop();
+        if (carried != null) {
+            carried.finish(time);
+        }
         try {
             session.finish();
         } catch (RuntimeException e) {
             failed();
         }
+        files.end();
     }
 
     private void failed() {
@@ -175,6 +195,16 @@ final class ProtocolSession implements SessionContext {
     @Override
     public ConnId id() {
         return ConnRecords.idOf(connection);
+    }
+
+    @Override
+    public int originatorPort() {
+        return connection.originatorPort();
+    }
+
+    @Override
+    public int responderPort() {
+        return connection.responderPort();
     }
 
     @Override
@@ -204,7 +234,10 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void confirm() {
-        connection.confirm(name);
+        dispatcher.confirmed(connection, name, now);
+        if (INTERACTIVE.contains(name)) {
+            connection.bearLongSilence();
+        }
     }
 
     @Override
@@ -218,7 +251,12 @@ final class ProtocolSession implements SessionContext {
             return;
         }
         stopped = true;
+        if (limitsSilence) {
+            connection.allowSilence();
+        }
+        // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
         if (connection.isConfirmed(name)) {
+            stopped = true;
             connection.retract(name);
             dispatcher.violated(connection, analyzerName(), reason, data, now);
         }
@@ -230,7 +268,30 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void weird(String weird, String detail) {
-        dispatcher.weird(connection, weird, analyzerName(), detail, now);
+        weird(weird, detail, analyzerName());
+    }
+
+    @Override
+    public void weird(String weird, String detail, String source) {
+        dispatcher.weird(connection, weird, source, detail, now);
+    }
+
+    @Override
+    public void flipRoles() {
+        if (connection instanceof UdpConnection udp) {
+            udp.reverse();
+        }
+    }
+
+    @Override
+    public void limitReached() {
+        connection.noteLimitReached();
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {
+        connection.endWhenSilent(period, silence);
+        limitsSilence = true;
     }
 
     @Override
@@ -244,13 +305,20 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public boolean analyzes(String type) {
+        return dispatcher.isEnabled(type);
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         dispatcher.software(connection, banner, now);
     }
 
     @Override
     public FileFeed file(FileOrigin origin) {
-        return dispatcher.file(connection, origin, now);
+        Feed feed = dispatcher.file(this, origin, analysis.nextFile());
+        files.add(feed);
+        return feed;
     }
 
     @Override
@@ -266,36 +334,37 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        if (carried == null) {
+            carried = analysis.ofCarried();
+        }
+        if (carried != null) {
+            carried.data(fromOriginator, bytes, offset, length, now);
+        }
+    }
+
+    @Override
+    public Object remembered() {
+        return analysis.remembered(name);
+    }
+
+    @Override
+    public void remember(Object what) {
+        analysis.remember(name, what);
+    }
+
+    @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         dispatcher.expect(new Expected(originator, responder, port, analyzer, now, timeout));
     }
 
     @Override
-    public void endWhenIdle(long interval) {
-        if (connection instanceof UdpConnection udp) {
-            udp.endWhenIdle(now, interval);
-        }
-    }
-
-    @Override
-    public void keepOpen(boolean keep) {
-        if (connection instanceof UdpConnection udp) {
-            udp.keepOpen(keep);
-        }
-    }
-
-    @Override
-    public void flipRoles() {
-        connection.flip();
-    }
-
-    @Override
-    public void limitReached() {
-        connection.noteLimitReached();
-    }
-
-    @Override
     public void socksTunnel() {
-        dispatcher.socksTunnel(connection, now);
+        dispatcher.proxyTunnel(TunnelType.SOCKS, connection, now);
+    }
+
+    @Override
+    public void httpTunnel() {
+        dispatcher.proxyTunnel(TunnelType.HTTP, connection, now);
     }
 }

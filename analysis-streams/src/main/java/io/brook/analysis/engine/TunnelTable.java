@@ -33,7 +33,7 @@ final class TunnelTable {
     private final Emitter out;
 
     /** In the order of their last packet. */
-    private final Map<Object, Entry> tunnels = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Object, Entry> tunnels = new LinkedHashMap<>();
 
     /** The active ones of them, in the order of their last use. */
     private final Set<Tunnel> active = new LinkedHashSet<>();
@@ -41,10 +41,12 @@ final class TunnelTable {
     private final FlowKey probe = new FlowKey();
 
     private static final class Entry {
+        private final Object key;
         private final Tunnel tunnel;
         private long lastPacket;
 
-        Entry(Tunnel tunnel) {
+        Entry(Object key, Tunnel tunnel) {
+            this.key = key;
             this.tunnel = tunnel;
         }
     }
@@ -67,7 +69,13 @@ final class TunnelTable {
                     0);
             entry = add(key, new Tunnel(Connection.uid(sensor, key, time), type, endpoints));
         }
+        return seen(entry, time);
+    }
+
+    private Tunnel seen(Entry entry, long time) {
         entry.lastPacket = time;
+        tunnels.remove(entry.key);
+        tunnels.put(entry.key, entry);
         return entry.tunnel;
     }
 
@@ -78,23 +86,21 @@ final class TunnelTable {
         if (entry == null) {
             entry = add(uid, new Tunnel(uid, type, ConnRecords.idOf(connection)));
         }
-        entry.lastPacket = time;
-        return entry.tunnel;
+        return seen(entry, time);
     }
 
     /** The tunnel that a client's requests to a proxy are; it has no uid, because many connections are it. */
-    Tunnel ofProxy(ConnId endpoints, long time) {
-        String key = endpoints.toString();
+    Tunnel ofProxy(TunnelType type, ConnId endpoints, long time) {
+        String key = type + " " + endpoints;
         Entry entry = tunnels.get(key);
         if (entry == null) {
-            entry = add(key, new Tunnel(null, TunnelType.SOCKS, endpoints));
+            entry = add(key, new Tunnel(null, type, endpoints));
         }
-        entry.lastPacket = time;
-        return entry.tunnel;
+        return seen(entry, time);
     }
 
     private Entry add(Object key, Tunnel tunnel) {
-        Entry entry = new Entry(tunnel);
+        Entry entry = new Entry(key, tunnel);
         tunnels.put(key, entry);
         if (tunnels.size() > MAX_TUNNELS) {
             Iterator<Entry> oldest = tunnels.values().iterator();

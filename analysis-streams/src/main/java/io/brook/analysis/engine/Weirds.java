@@ -24,11 +24,12 @@ final class Weirds {
 
     private final String sensor;
     private final Emitter out;
-    private final WeirdSampler sampler = new WeirdSampler();
+    private final WeirdSampler sampler;
 
-    Weirds(String sensor, Emitter out) {
+    Weirds(String sensor, Emitter out, WeirdSampler sampler) {
         this.sensor = sensor;
         this.out = out;
+        this.sampler = sampler;
     }
 
     /** @param detail more about it, or null */

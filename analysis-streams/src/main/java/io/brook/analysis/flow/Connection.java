@@ -3,6 +3,7 @@ package io.brook.analysis.flow;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,13 @@ public abstract class Connection {
     private long last;
     private long inactivityTimeout;
 
+    /** How far apart the looks are that may find the connection silent for too long; 0 while there are none. */
+    private long silencePeriod;
+
+    private long silence;
+
+    private long nextLook;
+
     private long originatorPackets;
     private long originatorIpBytes;
     private long responderPackets;
@@ -57,10 +65,18 @@ public abstract class Connection {
     /** The application protocols that were confirmed, in that order; null while there are none. */
     private Set<String> services;
 
+    private boolean serviceReported;
+
     /** When the table looks at this connection next; it may find that the time has not come. */
     long nextCheck = NEVER;
 
     boolean removed;
+
+    /** Whether it is among those that have changed since they were last asked for. */
+    transient boolean changed;
+
+    /** Whether it was saved, so that its end has to be saved too. */
+    boolean saved;
 
     /**
      * A connection that begins with the packet just walked, whose sender is taken for the originator.
@@ -102,6 +118,9 @@ public abstract class Connection {
     /** Gives back what it holds of what all connections share. */
     void release() {}
 
+    /** Takes again of what all connections share what it holds: it was saved, and has come back. */
+    void reclaim() {}
+
     /** The connection is over. */
     final void finish(long time) {
         follower.finish(time);
@@ -116,9 +135,51 @@ public abstract class Connection {
         return follower;
     }
 
+    /** People sit behind it, and may think long before they go on: Conn::analyzer_inactivity_timeouts. */
+    public final void bearLongSilence() {
+        setInactivityTimeout(Timeouts.INTERACTIVE_INACTIVITY);
+    }
+
     /** When this connection is over if no packet comes. */
     long deadline() {
-        return last + inactivityTimeout;
+        long end = last + inactivityTimeout;
+        return silencePeriod == 0 ? end : Math.min(end, silentAt());
+    }
+
+    /** The first look that finds it silent for long enough, if no packet comes. */
+    private long silentAt() {
+        return nextLook - last >= silence ? nextLook : nextLook + silencePeriod;
+    }
+
+    /**
+     * Looks at it, if it is time to, before another packet is taken in. Zeek looks when any packet comes, so it may be late; here
+     * only the connection's own packets may make it late, because those of others are not the same in every deployment.
+     *
+     * @return whether it had been silent for so long that the packet belongs to another connection
+     */
+    final boolean isFoundSilent(long time) {
+        if (silencePeriod == 0 || time < nextLook) {
+            return false;
+        }
+        nextLook = time + silencePeriod;
+        return time - last >= silence;
+    }
+
+    /**
+     * The connection is over when it is silent, sooner than by its inactivity timeout.
+     *
+     * @param period how far apart it is looked at, in nanoseconds, from the first packet on
+     * @param silence how long no packet must have come then, in nanoseconds
+     */
+    public final void endWhenSilent(long period, long silence) {
+        this.silencePeriod = period;
+        this.silence = silence;
+        this.nextLook = start + period;
+    }
+
+    /** The connection is over by its inactivity timeout alone, as others. */
+    public final void allowSilence() {
+        silencePeriod = 0;
     }
 
     /** The history's letters, or null. */
@@ -162,7 +223,7 @@ public abstract class Connection {
     }
 
     /** Originator and responder change places. */
-    public void flip() {
+    void flip() {
         swapRoles();
         history.flip();
     }
@@ -256,12 +317,16 @@ public abstract class Connection {
         return responderIpBytes;
     }
 
-    /** The connection does speak a protocol. */
-    public final void confirm(String protocol) {
+    /**
+     * The connection does speak a protocol.
+     *
+     * @return whether that is new
+     */
+    public final boolean confirm(String protocol) {
         if (services == null) {
             services = new LinkedHashSet<>();
         }
-        services.add(protocol);
+        return services.add(protocol);
     }
 
     /** Whether it has been found to speak a protocol. */
@@ -274,6 +339,26 @@ public abstract class Connection {
         if (services != null) {
             services.remove(protocol);
         }
+    }
+
+    /** The confirmed application protocols, in the order of confirmation. */
+    public final Set<String> services() {
+        return services == null ? Set.of() : Collections.unmodifiableSet(services);
+    }
+
+    /** Whether the responder serves something on its port, as far as has been seen. */
+    public boolean isServed() {
+        return false;
+    }
+
+    /** Whether {@link #noteServiceReported} was called. */
+    public final boolean isServiceReported() {
+        return serviceReported;
+    }
+
+    /** What the responder serves has been reported. */
+    public final void noteServiceReported() {
+        serviceReported = true;
     }
 
     /** The confirmed application protocols, joined by commas in the order of confirmation; null when there are none. */

@@ -32,6 +32,12 @@ final class ConnectionTable {
     private final WorkerLimits limits;
     private long evicted;
 
+    /** The connections that are not as they were when last asked for; null as long as nobody asks. */
+    private List<Connection> changed;
+
+    /** The flows of the saved ones that are over since. */
+    private final List<FlowKey> ended = new ArrayList<>();
+
     ConnectionTable(ConnectionListener listener, WorkerLimits limits) {
         this.listener = listener;
         this.limits = limits;
@@ -46,6 +52,10 @@ final class ConnectionTable {
                 remove(connection, deadline);
                 return null;
             }
+            if (connection.isFoundSilent(time)) {
+                remove(connection, time);
+                return null;
+            }
         }
         return connection;
     }
@@ -57,16 +67,55 @@ final class ConnectionTable {
 
     /** Has the table look after a connection's timeouts; called once its first packet has been taken in. */
     void watch(Connection connection) {
-        connection.nextCheck = connection.deadline();
-        checks.add(connection);
-        unanswered.add(connection);
+        noteChanged(connection);
+        watchAgain(connection);
         if (unanswered.size() > 2 * byKey.size() + SLACK) {
             unanswered.removeIf(each -> each.removed || !each.isUnanswered());
         }
     }
 
+    private void watchAgain(Connection connection) {
+        connection.nextCheck = connection.deadline();
+        checks.add(connection);
+        unanswered.add(connection);
+    }
+
+    /** From now on keeps in mind what changes. */
+    void trackChanges() {
+        changed = new ArrayList<>();
+    }
+
+    private void noteChanged(Connection connection) {
+        if (changed != null && !connection.changed) {
+            connection.changed = true;
+            changed.add(connection);
+        }
+    }
+
+    /** Tells what has changed since this was last asked. */
+    void changes(ConnectionChanges listener) {
+        ended.forEach(listener::ended);
+        ended.clear();
+        for (Connection connection : changed) {
+            connection.changed = false;
+            if (!connection.removed) {
+                connection.saved = true;
+                listener.changed(connection);
+            }
+        }
+        changed.clear();
+    }
+
+    /** Takes in a connection that was saved. */
+    void restore(Connection connection) {
+        add(connection);
+        watchAgain(connection);
+        connection.reclaim();
+    }
+
     /** A connection has taken in another packet: it may be over earlier than was thought. */
     void touched(Connection connection) {
+        noteChanged(connection);
         long deadline = connection.deadline();
         if (deadline < connection.nextCheck) {
             checkAt(connection, deadline);
@@ -125,6 +174,9 @@ final class ConnectionTable {
         byKey.remove(connection.key());
         checks.remove(connection);
         connection.removed = true;
+        if (connection.saved) {
+            ended.add(connection.key());
+        }
         connection.release();
         connection.finish(time);
         limits.closed();

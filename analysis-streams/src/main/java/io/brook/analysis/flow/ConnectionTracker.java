@@ -153,13 +153,14 @@ public final class ConnectionTracker {
             listener.odd(connection, FlowWeird.UDP_DATAGRAM_LENGTH_MISMATCH, stated + " != " + length, time);
         }
         connection.datagram(fromOriginator, stated, time);
-        connection.count(fromOriginator, packet.statedIpLength());
         int from = packet.payloadOffset() + UDP_HEADER;
-        int payload = Math.min(stated, length) - UDP_HEADER;
+        int payload = length - UDP_HEADER;
         boolean whole = packet.capturedEnd() - packet.payloadOffset() >= length;
         if (payload > 0 && whole) {
             connection.payload(listener, fromOriginator, bytes, from, payload, time);
         }
+        // Roles that the payload has reversed are those of the packets before.
+        connection.count(fromOriginator, packet.statedIpLength());
         return true;
     }
 
@@ -227,6 +228,26 @@ public final class ConnectionTracker {
     /** Forgets all connections without a word: somebody else goes on with them. */
     public void abandon() {
         table.abandon();
+    }
+
+    /** From now on keeps in mind which connections change. */
+    public void trackChanges() {
+        table.trackChanges();
+    }
+
+    /** Tells which connections have changed since this was last asked, or since {@link #trackChanges}. */
+    public void changes(ConnectionChanges listener) {
+        table.changes(listener);
+    }
+
+    /** Goes on with a connection that another tracker had. */
+    public void restore(Connection connection) {
+        table.restore(connection);
+    }
+
+    /** What all streams hold together: shared by the connections, and not saved with them. */
+    public ReassemblyBudget budget() {
+        return budget;
     }
 
     /** How many connections are open. */

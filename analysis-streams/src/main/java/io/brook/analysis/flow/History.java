@@ -66,6 +66,11 @@ final class History {
         letters.append(FLIPPED);
     }
 
+    /** Originator and responder change places from here on, and what each was seen to do is not taken back. */
+    void reverse() {
+        letters.append(FLIPPED);
+    }
+
     /** Whether the only thing seen is a SYN-ACK from the side that was taken for the originator. */
     boolean isLoneSynAck() {
         return letters.length() == 1 && letters.charAt(0) == 'H';

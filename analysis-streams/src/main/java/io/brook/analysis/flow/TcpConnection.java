@@ -18,6 +18,8 @@ public final class TcpConnection extends Connection {
     /** How soon, in nanoseconds: Zeek's tcp_storm_interarrival_thresh. */
     private static final long STORM_INTERVAL = 1_000_000_000L;
 
+    private static final char RESPONDER_SYN_ACK = 'h';
+
     private TcpEndpoint originator;
     private TcpEndpoint responder;
 
@@ -65,7 +67,8 @@ public final class TcpConnection extends Connection {
 
     /** Takes in the next segment. */
     void segment(TcpSegment segment, boolean fromOriginator, long time) {
-        now = time;
+        // Where packets were captured out of order, time stands still for those who listen.
+        now = Math.max(now, time);
         TcpEndpoint endpoint = fromOriginator ? originator : responder;
         TcpEndpoint peer = peerOf(endpoint);
         notePartial(segment, endpoint);
@@ -373,7 +376,7 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
-    public void flip() {
+    void flip() {
         super.flip();
         swapEndpoints();
     }
@@ -414,6 +417,12 @@ public final class TcpConnection extends Connection {
     }
 
     @Override
+    void reclaim() {
+        originator.reclaimStream();
+        responder.reclaimStream();
+    }
+
+    @Override
     void release() {
         originator.closeStream();
         responder.closeStream();
@@ -429,6 +438,15 @@ public final class TcpConnection extends Connection {
         boolean now = established;
         established = false;
         return now;
+    }
+
+    /** Whether the responder has said that it accepts, or talks although the beginning was not seen. */
+    @Override
+    public boolean isServed() {
+        return switch (responder.state()) {
+            case ESTABLISHED, CLOSED, PARTIAL -> true;
+            default -> historyLetters() != null && historyLetters().indexOf(RESPONDER_SYN_ACK) >= 0;
+        };
     }
 
     @Override

@@ -224,6 +224,11 @@ final class TcpEndpoint implements StreamListener {
         stream.acknowledged(fins > 0 && sequence >= finEnd ? finEnd - 1 : sequence, partial);
     }
 
+    /** The connection was saved and has come back. */
+    void reclaimStream() {
+        stream.reclaim();
+    }
+
     /** The connection is over. */
     void closeStream() {
         stream.close();

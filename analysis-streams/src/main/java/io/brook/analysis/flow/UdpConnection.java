@@ -18,13 +18,6 @@ public final class UdpConnection extends Connection {
     private boolean violated;
     private boolean originatorTunnels;
 
-    /** How often it is looked at whether it is over already, in nanoseconds; 0 for never. */
-    private long idleInterval;
-
-    /** Since when. */
-    private long idleSince;
-
-    private boolean keptOpen;
     private boolean responderTunnels;
 
     /** Whether somebody has been asked to follow the datagrams. */
@@ -60,6 +53,15 @@ public final class UdpConnection extends Connection {
             followWith(listener.follow(this));
         }
         follower().data(fromOriginator, bytes, offset, length, time);
+    }
+
+    /**
+     * What was taken for the originator turned out to be the responder. Bytes that were counted stay where they are, and so do
+     * the letters of the history: Zeek's way.
+     */
+    public void reverse() {
+        swapRoles();
+        history().reverse();
     }
 
     void badChecksum(boolean fromOriginator) {
@@ -99,40 +101,8 @@ public final class UdpConnection extends Connection {
     }
 
     @Override
-    public void flip() {
-        super.flip();
-        long bytes = originatorBytes;
-        originatorBytes = responderBytes;
-        responderBytes = bytes;
-        int badChecksums = originatorBadChecksums;
-        originatorBadChecksums = responderBadChecksums;
-        responderBadChecksums = badChecksums;
-        boolean tunnels = originatorTunnels;
-        originatorTunnels = responderTunnels;
-        responderTunnels = tunnels;
-    }
-
-    /** Every so often from {@code time} on, in nanoseconds, it is over when nothing has come for as long. */
-    public void endWhenIdle(long time, long interval) {
-        if (idleInterval == 0) {
-            idleInterval = interval;
-            idleSince = time;
-        }
-    }
-
-    /** Whether the connection is not to end early. */
-    public void keepOpen(boolean keep) {
-        keptOpen = keep;
-    }
-
-    @Override
-    long deadline() {
-        if (idleInterval == 0 || keptOpen) {
-            return super.deadline();
-        }
-        long idle = last() + idleInterval - idleSince;
-        long looks = idle / idleInterval + (idle % idleInterval > 0 ? 1 : 0);
-        return Math.min(super.deadline(), idleSince + looks * idleInterval);
+    public boolean isServed() {
+        return responderBytes >= 0;
     }
 
     @Override

@@ -3,14 +3,16 @@ package io.brook.analysis.flow;
 import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The unique identifier of a connection: {@code C} and 96 bits in base 62, as Zeek writes it. The bits are a hash of the
- * sensor, the flow tuple and the first packet's time, so that every analysis of the same traffic gives the same.
+ * The unique identifier of a connection or a file: {@code C} or {@code F} and 96 bits in base 62, as Zeek writes it. The bits are
+ * a hash, for a connection of the sensor, the flow tuple and the first packet's time, so that every analysis of the same traffic
+ * gives the same.
  */
-final class Uid {
+public final class Uid {
     private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
     private static final int WORDS = 3;
     /** 62^17 is the first power of 62 above 2^96. */
@@ -35,10 +37,15 @@ final class Uid {
         digest.update(key.encode(sensor));
         byte[] hash = digest.digest(
                 ByteBuffer.allocate(12).putLong(start).putInt(ordinal).array());
-        return base62(hash);
+        return base62('C', hash);
     }
 
-    private static String base62(byte[] hash) {
+    /** @param identity what no other file has: the sensor, and where or as what the file was seen */
+    public static String ofFile(String identity) {
+        return base62('F', SHA256.get().digest(identity.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String base62(char kind, byte[] hash) {
         long[] words = new long[WORDS];
         for (int i = 0; i < WORDS; i++) {
             words[i] = Bytes.i32(hash, 4 * i) & 0xffff_ffffL;
@@ -48,7 +55,7 @@ final class Uid {
         do {
             text[--at] = DIGITS[divideBy62(words)];
         } while ((words[0] | words[1] | words[2]) != 0);
-        text[--at] = 'C';
+        text[--at] = kind;
         return new String(text, at, text.length - at);
     }
 

@@ -48,6 +48,11 @@ public final class WorkerLimits {
         return maxConnections;
     }
 
+    /** Bytes of files that may wait for what tells their type or comes before them, in one engine. */
+    public long maxFileBytes() {
+        return maxStreamBytes;
+    }
+
     /** Bytes that may wait above holes in one engine. */
     public long maxStreamBytes() {
         return maxStreamBytes;

@@ -10,8 +10,8 @@ import org.apache.fory.serializer.Serializer;
 
 /**
  * Turns a graph of plain objects into bytes and back. Of objects that belong to the engine and not to the state, the
- * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. Fields that a
- * newer version added keep what no constructor has set, zero or null; those that it removed are left out.
+ * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. State that was
+ * saved by classes with other fields is refused, never misread.
  *
  * <p>Saves only Brook's own classes, those of the libraries whose state is meant to be saved, and the JDK's values and
  * collections: what is restored was on a topic, and that is input too. Not thread-safe.
@@ -31,7 +31,8 @@ public final class StateCodec {
         fory = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withRefTracking(true)
-                .withCompatibleMode(CompatibleMode.COMPATIBLE)
+                .withCompatibleMode(CompatibleMode.SCHEMA_CONSISTENT)
+                .withClassVersionCheck(true)
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
                 .withTypeChecker((resolver, name) -> isSaved(name))

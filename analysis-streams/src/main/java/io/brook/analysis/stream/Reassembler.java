@@ -37,7 +37,10 @@ public final class Reassembler {
     private TreeMap<Long, Piece> waiting;
 
     private long waitingBytes;
+
+    /** What that takes of the budget. */
     private long waitingCost;
+
     private boolean givenUp;
 
     /** @param budget what this stream and all others may hold together */
@@ -201,6 +204,13 @@ public final class Reassembler {
         long freed = abandon();
         if (freed > 0) {
             budget.give(this, freed, true);
+        }
+    }
+
+    /** Takes of the budget what it holds: it was saved, and has come back. */
+    public void reclaim() {
+        if (waiting != null) {
+            budget.take(this, waitingCost);
         }
     }
 

@@ -1,14 +1,30 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.ExtractSettings;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the workers can be told.
  *
  * @param ignoreChecksums analyse packets whose checksums are wrong, as traces of a sending machine's own traffic have them
  * @param local the site's own networks
+ * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}
  * @param scanThreshold distinct targets that did not answer before their source is a scanner
  * @param scanInterval the time in which they are counted
+ * @param extract which files are written where, if any
  */
-public record AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {}
+public record AnalysisConfig(
+        boolean ignoreChecksums,
+        LocalNetworks local,
+        Set<String> disabled,
+        int scanThreshold,
+        Duration scanInterval,
+        Optional<ExtractSettings> extract) {
+    /** Everything is analysed, and no files are written. */
+    public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {
+        this(ignoreChecksums, local, Set.of(), scanThreshold, scanInterval, Optional.empty());
+    }
+}

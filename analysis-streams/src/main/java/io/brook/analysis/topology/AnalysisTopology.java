@@ -47,7 +47,7 @@ public final class AnalysisTopology {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         WorkerLimits limits = WorkerLimits.ofHeap();
-        Topics.known().forEach(known -> addKnown(topology, known));
+        Topics.tables().forEach(table -> addTable(topology, table));
         topology.addSource(
                         Nodes.PACKETS,
                         Serdes.ByteArray().deserializer(),
@@ -88,24 +88,24 @@ public final class AnalysisTopology {
                         Nodes.DETECTION);
     }
 
-    /** Every worker knows what is known, by tables that follow the compacted topics. */
-    private static void addKnown(Topology topology, Topic known) {
+    /** Every worker knows what a compacted topic says, by a table that follows it. */
+    private static void addTable(Topology topology, Topic compacted) {
         topology.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(known.name()), KEYS, RECORDS)
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(compacted.name()), KEYS, RECORDS)
                         .withLoggingDisabled(),
-                known.name() + "-source",
+                compacted.name() + "-source",
                 KEYS.deserializer(),
                 RECORDS.deserializer(),
-                known.name(),
-                known.name() + "-update",
-                () -> new KnownUpdate(known.name()));
+                compacted.name(),
+                compacted.name() + "-update",
+                () -> new TableUpdate(compacted.name()));
     }
 
     /** Keeps a table in step with its topic; a record without a value forgets the subject. */
-    private static final class KnownUpdate extends ContextualProcessor<SubjectKey, SpecificRecord, Void, Void> {
+    private static final class TableUpdate extends ContextualProcessor<SubjectKey, SpecificRecord, Void, Void> {
         private final String table;
 
-        KnownUpdate(String table) {
+        TableUpdate(String table) {
             this.table = table;
         }
 

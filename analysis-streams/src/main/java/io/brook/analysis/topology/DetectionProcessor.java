@@ -1,14 +1,10 @@
 package io.brook.analysis.topology;
 
-import io.brook.analysis.detect.once.OnceADay;
+import io.brook.analysis.detect.Detection;
 import io.brook.analysis.detect.scan.AddressScan;
-import io.brook.analysis.detect.weird.WeirdFilter;
-import io.brook.schemas.log.LogStream;
-import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
-import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.subject.SubjectKey;
@@ -24,20 +20,9 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private final AnalysisConfig config;
     private final int origins;
     private final EventTimeOrder<Report> evidence = new EventTimeOrder<>(Report.TIE);
-    private final Map<String, Detectors> sensors = new HashMap<>();
+    private final Map<String, Detection> sensors = new HashMap<>();
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
-
-    /** What is counted for one sensor. */
-    private static final class Detectors {
-        private final AddressScan scan;
-        private final WeirdFilter weirds = new WeirdFilter();
-        private final OnceADay lines = new OnceADay();
-
-        Detectors(AnalysisConfig config) {
-            scan = new AddressScan(config.scanThreshold(), config.scanInterval());
-        }
-    }
 
     /** @param origins how many tasks like this one there are */
     DetectionProcessor(AnalysisConfig config, int origins) {
@@ -61,32 +46,29 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     }
 
     private void advance(Progress heard) {
-        evidence.advance(heard, each -> weigh(heard.getSensor(), each)).ifPresent(this::tell);
+        evidence.advance(heard, report -> detectionOf(report.sensor()).weigh(report))
+                .ifPresent(this::tell);
+    }
+
+    private Detection detectionOf(String sensor) {
+        return sensors.computeIfAbsent(sensor, s -> {
+            AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval());
+            return new Detection(scan, line -> forward(Nodes.DETECTION_LOGS, null, line), this::raise);
+        });
     }
 
     private void tell(EventTimeOrder.Reached reached) {
+        Detection detection = detectionOf(reached.sensor());
         if (reached.end()) {
+            detection.end();
             sensors.remove(reached.sensor());
+        } else {
+            detection.advance(reached.time());
         }
         Progress own = reached.by(Stage.DETECTION, context.taskId().partition(), origins);
         SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
         forward(Nodes.NOTICES, key, own);
         forward(Nodes.DETECTION_PROGRESS, key, own);
-    }
-
-    private void weigh(String sensor, Report report) {
-        Detectors detectors = sensors.computeIfAbsent(sensor, s -> new Detectors(config));
-        if (report.found() instanceof FailedAttempt attempt) {
-            detectors.scan.observe(attempt).ifPresent(this::raise);
-        } else if (report.found() instanceof WeirdLog weird) {
-            if (detectors.weirds.isNews(weird)) {
-                WeirdFilter.noticeOf(weird).ifPresent(this::raise);
-                forward(Nodes.DETECTION_LOGS, null, weird);
-            }
-        } else if (detectors.lines.isFirst(
-                LogStream.of(report.found()).path() + ' ' + report.subject(), report.time())) {
-            forward(Nodes.DETECTION_LOGS, null, report.found());
-        }
     }
 
     private void raise(Notice notice) {

@@ -2,9 +2,13 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
+import io.brook.analysis.file.extract.ExtractDirectory;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
@@ -30,6 +34,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final Map<String, AnalysisEngine> engines = new HashMap<>();
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private KnownSubjects known;
+    private AnalysisSwitches switches;
 
     /** @param limits what all workers of this process may hold together */
     PacketProcessor(AnalysisConfig config, WorkerLimits limits) {
@@ -41,6 +46,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
         this.context = context;
         known = new KnownSubjects(context);
+        switches = new AnalysisSwitches(config.disabled(), context.getStateStore(Topics.CONTROL.name()));
     }
 
     @Override
@@ -75,10 +81,21 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     }
 
     private AnalysisEngine newEngine(String sensor) {
-        return new AnalysisEngine(sensor, config.ignoreChecksums(), config.local(), limits, new Sender());
+        Extraction extraction =
+                config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
+        return new AnalysisEngine(
+                sensor,
+                config.ignoreChecksums(),
+                config.local(),
+                limits,
+                extraction,
+                new Sender(),
+                new Analyses(Analyzers.ALL, switches),
+                Map.of());
     }
 
     private void advance(Progress progress) {
+        switches.refresh();
         AnalysisEngine engine = engines.get(progress.getSensor());
         if (engine != null && progress.getEnd()) {
             engine.end(progress.getTime());
@@ -98,12 +115,13 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
-                    "{}: gave up {} connections, {} streams and {} fragmented packets for lack of memory, {} sessions for bugs,"
-                            + " {} for trimmed payload",
+                    "{}: gave up {} connections, {} streams, {} fragmented packets and {} files for lack of memory,"
+                            + " {} sessions for bugs, {} for trimmed payload",
                     sensor,
                     lost.connections(),
                     lost.streams(),
                     lost.fragmentedPackets(),
+                    lost.files(),
                     lost.sessions(),
                     lost.sessionsTrimmed());
         }

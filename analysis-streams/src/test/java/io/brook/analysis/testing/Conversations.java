@@ -1,8 +1,10 @@
 package io.brook.analysis.testing;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.capture.source.Packet;
@@ -46,7 +48,14 @@ public final class Conversations {
 
     private static void read(Path trace, List<ProtocolAnalyzer> analyzers) throws TraceException {
         AnalysisEngine engine = new AnalysisEngine(
-                "conversations", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), new RecordingEmitter(), analyzers);
+                "conversations",
+                true,
+                LocalNetworks.PRIVATE,
+                WorkerLimits.ofHeap(),
+                Extraction.NONE,
+                new RecordingEmitter(),
+                new Analyses(analyzers, type -> true),
+                Map.of());
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {

@@ -10,10 +10,12 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.subject.Report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,12 +25,20 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SessionRecorder implements SessionContext {
     private final List<String> said = new ArrayList<>();
     private final List<SpecificRecord> lines = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
+    private final String uid;
     private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
+    private final StringBuilder carriedFromOriginator = new StringBuilder();
+    private final StringBuilder carriedFromResponder = new StringBuilder();
     private Outcome outcome = Outcome.CONTINUE;
+    private Set<String> disabled = Set.of();
+    private int originatorPort = 40000;
+    private String responder = "10.0.0.2";
+    private int responderPort = 1;
     private long now;
 
     /** A session over TCP. */
@@ -36,9 +46,35 @@ public final class SessionRecorder implements SessionContext {
         this(analyzer, false);
     }
 
+    /** A session over TCP, on a connection of this identifier. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, String uid) {
+        this(analyzer, uid, false);
+    }
+
     /** @param datagrams whether it is over UDP */
     public SessionRecorder(ProtocolAnalyzer analyzer, boolean datagrams) {
+        this(analyzer, "C1", datagrams);
+    }
+
+    private SessionRecorder(ProtocolAnalyzer analyzer, String uid, boolean datagrams) {
+        this.uid = uid;
         this.datagrams = datagrams;
+        this.session = analyzer.open(this);
+    }
+
+    /** @param types what is switched off from here on */
+    public SessionRecorder without(String... types) {
+        disabled = Set.of(types);
+        return this;
+    }
+
+    /** A session over UDP between two ports of 10.0.0.1 and the responder. */
+    public SessionRecorder(ProtocolAnalyzer analyzer, int originatorPort, String responder, int responderPort) {
+        this.uid = "C1";
+        this.datagrams = true;
+        this.originatorPort = originatorPort;
+        this.responder = responder;
+        this.responderPort = responderPort;
         this.session = analyzer.open(this);
     }
 
@@ -156,6 +192,11 @@ public final class SessionRecorder implements SessionContext {
         return all.get(0);
     }
 
+    /** What it has reported for others to decide about, in order. */
+    public List<Report> reports() {
+        return reports;
+    }
+
     /** The files that it has begun, in order. */
     public List<RecordedFile> files() {
         return files;
@@ -167,12 +208,22 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public String uid() {
-        return "C1";
+        return uid;
     }
 
     @Override
     public ConnId id() {
-        return new ConnId("10.0.0.1", 40000, "10.0.0.2", 1);
+        return new ConnId("10.0.0.1", originatorPort, responder, responderPort);
+    }
+
+    @Override
+    public int originatorPort() {
+        return originatorPort;
+    }
+
+    @Override
+    public int responderPort() {
+        return responderPort;
     }
 
     @Override
@@ -223,6 +274,24 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void flipRoles() {
+        said.add("flip");
+    }
+
+    @Override
+    public void limitReached() {
+        said.add("limit");
+    }
+
+    @Override
+    public void endWhenSilent(long period, long silence) {}
+
+    @Override
+    public void weird(String name, String detail, String source) {
+        weird(name, detail);
+    }
+
+    @Override
     public void log(SpecificRecord line) {
         lines.add(line);
         said.add(line.toString());
@@ -230,7 +299,13 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public void report(String subject, SpecificRecord found) {
+        reports.add(new Report(subject, found));
         said.add("report " + subject + ": " + found);
+    }
+
+    @Override
+    public boolean analyzes(String type) {
+        return !disabled.contains(type);
     }
 
     @Override
@@ -259,30 +334,39 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+        carried(fromOriginator).append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private StringBuilder carried(boolean fromOriginator) {
+        return fromOriginator ? carriedFromOriginator : carriedFromResponder;
+    }
+
+    /** What one direction has carried inside its protocol, a character for each byte. */
+    public String carriedText(boolean fromOriginator) {
+        return carried(fromOriginator).toString();
+    }
+
+    @Override
+    public Object remembered() {
+        return null;
+    }
+
+    @Override
+    public void remember(Object what) {}
+
+    @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
     }
 
     @Override
-    public void endWhenIdle(long interval) {}
-
-    @Override
-    public void keepOpen(boolean keep) {
-        said.add(keep ? "keep open" : "may end");
-    }
-
-    @Override
-    public void flipRoles() {
-        said.add("flip");
-    }
-
-    @Override
-    public void limitReached() {
-        said.add("limit");
-    }
-
-    @Override
     public void socksTunnel() {
+        said.add("tunnel");
+    }
+
+    @Override
+    public void httpTunnel() {
         said.add("tunnel");
     }
 }

@@ -6,6 +6,7 @@ import static io.brook.schemas.testing.PacketBuilder.RST;
 import static io.brook.schemas.testing.PacketBuilder.SYN;
 
 import io.brook.schemas.testing.PacketBuilder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One end of a TCP conversation. Keeps its sequence numbers and acknowledges what the other end has sent, so that a test reads
@@ -58,6 +59,14 @@ public final class TcpHost {
 
     public TcpHost data(int length) {
         return segment(ACK, length);
+    }
+
+    /** Sends a text, one byte a character. */
+    public TcpHost says(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        emit(ACK, next, peer.next, bytes);
+        next += bytes.length;
+        return this;
     }
 
     public TcpHost fin() {
@@ -135,12 +144,22 @@ public final class TcpHost {
     }
 
     private void emit(int flags, long sequence, long acknowledgment, int length) {
-        PacketBuilder packet = PacketBuilder.tcp(address, port, peer.address, peer.port)
+        emit(segment(flags, sequence, acknowledgment).payload(length));
+    }
+
+    private void emit(int flags, long sequence, long acknowledgment, byte[] payload) {
+        emit(segment(flags, sequence, acknowledgment).payload(payload));
+    }
+
+    private PacketBuilder segment(int flags, long sequence, long acknowledgment) {
+        return PacketBuilder.tcp(address, port, peer.address, peer.port)
                 .flags(flags)
                 .sequence(sequence)
                 .acknowledgment(acknowledgment)
-                .window(window)
-                .payload(length);
+                .window(window);
+    }
+
+    private void emit(PacketBuilder packet) {
         last = (corrupt ? packet.badChecksum() : packet).ip();
         corrupt = false;
         wire.send(last);

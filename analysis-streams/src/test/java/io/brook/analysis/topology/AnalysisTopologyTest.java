@@ -5,19 +5,25 @@ import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.schemas.control.AnalysisSwitch;
+import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.testing.PacketBuilder;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,11 +46,12 @@ class AnalysisTopologyTest {
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<byte[], Object> packets = driver.createInputTopic(
             "packets", new ByteArraySerializer(), RecordSerde.of(Object.class).serializer());
-    private final TestInputTopic<SubjectKey, SpecificRecord> knownHosts = driver.createInputTopic(
-            "known-hosts",
-            RecordSerde.of(SubjectKey.class).serializer(),
-            RecordSerde.of(SpecificRecord.class).serializer());
+    private final TestInputTopic<SubjectKey, SpecificRecord> knownHosts = input("known-hosts");
+    private final TestInputTopic<SubjectKey, SpecificRecord> control = input("control");
+    private final TestInputTopic<SubjectKey, SpecificRecord> detection = input("evidence");
     private final TestOutputTopic<SubjectKey, SpecificRecord> connections = output("log.conn");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> transactions = output("log.dhcp");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> tunnels = output("log.tunnel");
     private final TestOutputTopic<SubjectKey, SpecificRecord> weirds = output("log.weird");
     private final TestOutputTopic<SubjectKey, SpecificRecord> observations = output("observations");
     private final TestOutputTopic<SubjectKey, SpecificRecord> evidence = output("evidence");
@@ -56,6 +63,13 @@ class AnalysisTopologyTest {
         AnalysisConfig config = new AnalysisConfig(false, LocalNetworks.PRIVATE, SCAN_THRESHOLD, Duration.ofMinutes(5));
         AnalysisTopology.addTo(topology, config, 4);
         return new TopologyTestDriver(topology, new Properties());
+    }
+
+    private TestInputTopic<SubjectKey, SpecificRecord> input(String topic) {
+        return driver.createInputTopic(
+                topic,
+                RecordSerde.of(SubjectKey.class).serializer(),
+                RecordSerde.of(SpecificRecord.class).serializer());
     }
 
     private TestOutputTopic<SubjectKey, SpecificRecord> output(String topic) {
@@ -229,6 +243,102 @@ class AnalysisTopologyTest {
         assertThat(lines.get(0).getTs()).isEqualTo(time(1));
         hear("a", 0, 1, 10, true);
         assertThat(weirds.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aDhcpTransactionIsOneLineWhoeverSawItsMessages() {
+        DhcpMessage discover = dhcp("C1", 1, 1);
+        DhcpMessage offer = dhcp("C2", 2, 2);
+        SubjectKey key = new SubjectKey("a", "DHCP 1");
+        detection.pipeInput(key, offer);
+        detection.pipeInput(key, discover);
+        worked("a", 0, 2, 50, false);
+        assertThat(transactions.isEmpty()).isTrue();
+        worked("a", 1, 2, 10, false);
+        assertThat(transactions.isEmpty()).isTrue();
+        worked("a", 1, 2, 11, false);
+        assertThat(linesOf(transactions, DhcpLog.class)).singleElement().satisfies(line -> {
+            assertThat(line.getUids()).containsExactly("C1", "C2");
+            assertThat(line.getTs()).isEqualTo(time(1));
+        });
+        worked("a", 0, 2, 60, true);
+        worked("a", 1, 2, 60, true);
+        assertThat(transactions.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aTransactionEndsWithItsSensor() {
+        detection.pipeInput(new SubjectKey("a", "DHCP 1"), dhcp("C1", 1, 1));
+        worked("a", 0, 1, 2, true);
+        assertThat(linesOf(transactions, DhcpLog.class)).hasSize(1);
+    }
+
+    @Test
+    void aLineThatIsReportedIsLoggedOnceADayForItsSubject() {
+        int nextDay = (int) TimeUnit.DAYS.toSeconds(1) + 1;
+        detection.pipeInput(new SubjectKey("a", "one"), tunnel(2));
+        detection.pipeInput(new SubjectKey("a", "one"), tunnel(1));
+        detection.pipeInput(new SubjectKey("a", "other"), tunnel(3));
+        detection.pipeInput(new SubjectKey("a", "one"), tunnel(nextDay));
+        worked("a", 0, 1, nextDay, true);
+        assertThat(linesOf(tunnels, TunnelLog.class)).containsExactly(tunnel(1), tunnel(3), tunnel(nextDay));
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotAnalysedFromTheNextConnectionOn() {
+        byte[] discover = PacketBuilder.udp("0.0.0.0", 68, "255.255.255.255", 67)
+                .payload(dhcpDiscover())
+                .ip();
+        byte[] other = PacketBuilder.udp("10.0.0.1", 68, "255.255.255.255", 67)
+                .payload(dhcpDiscover())
+                .ip();
+        send("a", 0, discover);
+        assertThat(linesOf(evidence, DhcpMessage.class)).hasSize(1);
+        control.pipeInput(new SubjectKey("", "dhcp"), new AnalysisSwitch("dhcp", false));
+        hear("a", 0, 1, 1, false);
+        send("a", 2, discover, other);
+        assertThat(linesOf(evidence, DhcpMessage.class)).hasSize(1);
+        control.pipeInput(new SubjectKey("", "dhcp"), new AnalysisSwitch("dhcp", true));
+        hear("a", 0, 1, 3, false);
+        send(
+                "a",
+                4,
+                PacketBuilder.udp("10.0.0.2", 68, "255.255.255.255", 67)
+                        .payload(dhcpDiscover())
+                        .ip());
+        assertThat(linesOf(evidence, DhcpMessage.class)).hasSize(1);
+    }
+
+    private static byte[] dhcpDiscover() {
+        byte[] options = {53, 1, 1, -1};
+        return ByteBuffer.allocate(244)
+                .put(0, (byte) 1)
+                .putInt(236, 0x63825363)
+                .put(240, options)
+                .array();
+    }
+
+    private static DhcpMessage dhcp(String uid, int second, int type) {
+        return DhcpMessage.newBuilder()
+                .setMeta(new LogMeta("a", time(second)))
+                .setUid(uid)
+                .setId(new ConnId("0.0.0.0", 68, "255.255.255.255", 67))
+                .setFromOriginator(true)
+                .setType(type)
+                .setClientHardware("02:00:00:00:00:01")
+                .build();
+    }
+
+    private static TunnelLog tunnel(int second) {
+        ConnId id = new ConnId("10.0.0.1", 0, "10.0.0.2", 0);
+        return new TunnelLog(new LogMeta("a", time(second)), time(second), null, id, "Tunnel::IP", "Tunnel::DISCOVER");
+    }
+
+    /** What a worker says of how far it has come. */
+    private void worked(String sensor, int origin, int origins, int second, boolean end) {
+        detection.pipeInput(
+                new SubjectKey(sensor, "analysis"),
+                new Progress(sensor, "analysis", origin, origins, time(second), end));
     }
 
     @Test

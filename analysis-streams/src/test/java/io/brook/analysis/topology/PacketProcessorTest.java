@@ -39,9 +39,9 @@ class PacketProcessorTest {
 
     private static MockProcessorContext<SubjectKey, SpecificRecord> context() {
         MockProcessorContext<SubjectKey, SpecificRecord> context = new MockProcessorContext<>();
-        for (Topic known : Topics.known()) {
+        for (Topic table : Topics.tables()) {
             var store = Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(known.name()),
+                            Stores.inMemoryKeyValueStore(table.name()),
                             RecordSerde.of(SubjectKey.class),
                             RecordSerde.of(SpecificRecord.class))
                     .withLoggingDisabled()

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "brook",
         description = "Network security monitoring in the manner of Zeek, on Apache Kafka.",
-        subcommands = {ProcessCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {ProcessCommand.class, AnalysisCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

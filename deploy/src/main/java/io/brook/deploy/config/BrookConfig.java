@@ -1,13 +1,16 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.mail.MailConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -28,6 +31,13 @@ public final class BrookConfig {
     static final String TRIM_ENCRYPTED = "TrimEncrypted";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
+    static final String ANALYSIS_DISABLED = "analysis.disabled";
+    static final String FILE_EXTRACT_DIR = "FileExtractDir";
+    static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
+    static final String FILE_EXTRACT_TYPES = "FileExtractTypes";
+
+    /** Zeek's FileExtract::default_limit. */
+    private static final long DEFAULT_EXTRACT_LIMIT = 100L * 1024 * 1024;
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -97,7 +107,36 @@ public final class BrookConfig {
                     300,
                     Range.atLeast(1),
                     Importance.MEDIUM,
-                    "The time in which they are counted, in seconds.");
+                    "The time in which they are counted, in seconds.")
+            .define(
+                    ANALYSIS_DISABLED,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_AN_ANALYSIS,
+                    Importance.MEDIUM,
+                    "What not to analyse: protocols by their names in conn.log, http-request, http-reply, http-header, http-body;"
+                            + " separated by commas. brook analysis changes it while a cluster runs.")
+            .define(
+                    FILE_EXTRACT_DIR,
+                    Type.STRING,
+                    "",
+                    Validators.PATH,
+                    Importance.MEDIUM,
+                    "A directory of the workers that files seen in the traffic are written to. None are when empty.")
+            .define(
+                    FILE_EXTRACT_LIMIT,
+                    Type.LONG,
+                    DEFAULT_EXTRACT_LIMIT,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "How many bytes of a file are written at most. Those that were missed count.")
+            .define(
+                    FILE_EXTRACT_TYPES,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_A_MIME_TYPE,
+                    Importance.MEDIUM,
+                    "The MIME types of the files that are written, separated by commas. All files when empty.");
 
     private final AbstractConfig values;
     private final LocalNetworks local;
@@ -120,8 +159,20 @@ public final class BrookConfig {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
+                Set.copyOf(values.getList(ANALYSIS_DISABLED)),
                 values.getInt(SCAN_ADDRESS_THRESHOLD),
-                Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)));
+                Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)),
+                extract());
+    }
+
+    private Optional<ExtractSettings> extract() {
+        String directory = values.getString(FILE_EXTRACT_DIR);
+        return directory.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ExtractSettings(
+                        Path.of(directory),
+                        values.getLong(FILE_EXTRACT_LIMIT),
+                        Set.copyOf(values.getList(FILE_EXTRACT_TYPES))));
     }
 
     public NoticeConfig notice() {

@@ -1,5 +1,8 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.registry.Analyzers;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
@@ -11,17 +14,49 @@ final class Validators {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,]+@[^\\s@<>,]+");
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<" + ADDRESS.pattern() + ">");
 
+    private static final Pattern MIME_TYPE = Pattern.compile("[^\\s/,]+/[^\\s/,]+");
+
+    static final Validator PATH = LambdaValidator.with(Validators::path, () -> "a path, or empty");
+    static final Validator EACH_A_MIME_TYPE = LambdaValidator.with(Validators::mimeTypes, () -> "type/subtype, ...");
     static final Validator EACH_A_MAIL_ADDRESS =
             LambdaValidator.with(Validators::mailAddresses, () -> "name@domain, ...");
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 
+    static final Validator EACH_AN_ANALYSIS =
+            LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
+
     private Validators() {}
+
+    private static void analyses(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (!Analyzers.TYPES.contains(each)) {
+                throw new ConfigException(
+                        key, each, "not an analysis; there are " + String.join(", ", Analyzers.TYPES));
+            }
+        }
+    }
 
     private static void mailAddresses(String key, Object value) {
         for (Object each : (List<?>) value) {
             if (!ADDRESS.matcher((String) each).matches()) {
                 throw new ConfigException(key, each, "not a mail address (name@domain)");
+            }
+        }
+    }
+
+    private static void path(String key, Object value) {
+        try {
+            Path.of((String) value);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(key, value, "not a path: " + e.getReason());
+        }
+    }
+
+    private static void mimeTypes(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (!MIME_TYPE.matcher((String) each).matches()) {
+                throw new ConfigException(key, each, "not a MIME type (type/subtype)");
             }
         }
     }

@@ -3,12 +3,14 @@ package io.brook.deploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.notice.mail.MailConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,23 @@ class ConfigReaderTest {
         BrookConfig config = ConfigReader.read(file, List.of("scanaddressthreshold=11"));
         assertThat(config.analysis(false).scanThreshold()).isEqualTo(11);
         assertThat(config.analysis(false).scanInterval()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void extractsFilesOnlyWhenItIsToldWhereTo() throws Exception {
+        assertThat(ConfigReader.read(null, List.of()).analysis(false).extract()).isEmpty();
+        BrookConfig config =
+                ConfigReader.read(null, List.of("FileExtractDir=files", "FileExtractTypes=application/pdf, image/png"));
+        assertThat(config.analysis(false).extract())
+                .contains(new ExtractSettings(
+                        Path.of("files"), 100L * 1024 * 1024, Set.of("application/pdf", "image/png")));
+    }
+
+    @Test
+    void refusesTypesThatAreNone() {
+        assertThat(problems(null, "FileExtractTypes=pdf", "FileExtractLimit=0"))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).startsWith("--set FileExtractTypes=pdf: "));
     }
 
     @Test

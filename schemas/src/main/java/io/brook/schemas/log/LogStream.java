@@ -17,13 +17,28 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(ConnLog.class),
+            of(DhcpLog.class),
+            of(DnsLog.class),
+            of(FilesLog.class),
+            of(FtpLog.class),
+            of(HttpLog.class),
+            of(IrcLog.class),
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
             of(NoticeLog.class),
+            of(NtpLog.class),
+            of(OcspLog.class),
+            of(PeLog.class),
+            of(SmtpLog.class),
             of(SoftwareLog.class),
+            of(SshLog.class),
+            of(SslLog.class),
+            of(SyslogLog.class),
             of(TunnelLog.class),
-            of(WeirdLog.class));
+            of(WebsocketLog.class),
+            of(WeirdLog.class),
+            of(X509Log.class));
 
     private static LogStream of(Class<? extends SpecificRecord> type) {
         return new LogStream(schemaOf(type).getProp("zeek.path"), type);

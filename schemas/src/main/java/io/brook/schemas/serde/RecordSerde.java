@@ -1,9 +1,11 @@
 package io.brook.schemas.serde;
 
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
@@ -39,7 +41,12 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
-                            Progress.class, SubjectKey.class, FailedAttempt.class, Notice.class),
+                            Progress.class,
+                            AnalysisSwitch.class,
+                            SubjectKey.class,
+                            DhcpMessage.class,
+                            FailedAttempt.class,
+                            Notice.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();
 

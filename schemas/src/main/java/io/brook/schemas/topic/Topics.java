@@ -1,13 +1,16 @@
 package io.brook.schemas.topic;
 
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.KnownCertsLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import java.util.List;
@@ -33,10 +36,12 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, odd packets.",
+            "What counts only together with what other workers see: failed connections, odd packets, messages of one transaction, lines that are logged once a day.",
             "what it is about",
             FailedAttempt.SCHEMA$,
+            DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
+            X509Log.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(
             "notices",
@@ -51,6 +56,12 @@ public final class Topics {
     public static final Topic KNOWN_CERTS =
             known("known-certs", "Certificates that local hosts serve.", KnownCertsLog.SCHEMA$);
     public static final Topic SOFTWARE = known("software", "Software that runs on local hosts.", SoftwareLog.SCHEMA$);
+    public static final Topic CONTROL = new Topic(
+            "control",
+            "What the workers are told while they run.",
+            "what is switched",
+            true,
+            List.of(AnalysisSwitch.SCHEMA$.getFullName()));
     public static final Topic PROGRESS = topic(
             "progress", "How far each stage has come with each sensor, for the logger.", "sensor", Progress.SCHEMA$);
 
@@ -74,6 +85,11 @@ public final class Topics {
         return List.of(KNOWN_HOSTS, KNOWN_SERVICES, KNOWN_CERTS, SOFTWARE);
     }
 
+    /** The topics that every worker follows with a table. */
+    public static List<Topic> tables() {
+        return Stream.concat(known().stream(), Stream.of(CONTROL)).toList();
+    }
+
     /**
      * The topic that says what is known of the same things as an observation.
      *
@@ -94,7 +110,9 @@ public final class Topics {
     /** Every topic. */
     public static List<Topic> all() {
         return Stream.concat(
-                        Stream.concat(Stream.of(PACKETS, OBSERVATIONS, EVIDENCE, NOTICES, PROGRESS), known().stream()),
+                        Stream.concat(
+                                Stream.of(PACKETS, OBSERVATIONS, EVIDENCE, NOTICES, CONTROL, PROGRESS),
+                                known().stream()),
                         LogStream.ALL.stream().map(Topics::log))
                 .toList();
     }

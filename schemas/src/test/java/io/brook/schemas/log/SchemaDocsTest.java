@@ -3,8 +3,10 @@ package io.brook.schemas.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
@@ -37,6 +39,8 @@ class SchemaDocsTest {
                         PacketBatchCodec.SCHEMA,
                         Progress.SCHEMA$,
                         SubjectKey.SCHEMA$,
+                        AnalysisSwitch.SCHEMA$,
+                        DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
                         Notice.SCHEMA$),
                 LogStream.ALL.stream().map(LogStream::schema));

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
@@ -39,7 +41,13 @@ class RecordSerdeTest {
 
     static Stream<Class<? extends SpecificRecord>> types() {
         return Stream.concat(
-                Stream.of(Progress.class, SubjectKey.class, FailedAttempt.class, Notice.class),
+                Stream.of(
+                        Progress.class,
+                        SubjectKey.class,
+                        AnalysisSwitch.class,
+                        DhcpMessage.class,
+                        FailedAttempt.class,
+                        Notice.class),
                 LogStream.ALL.stream().map(LogStream::type));
     }
 

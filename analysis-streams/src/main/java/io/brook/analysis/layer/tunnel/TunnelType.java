@@ -19,7 +19,9 @@ public enum TunnelType {
     /** Anything over UDP, with options. RFC 8926. */
     GENEVE("GENEVE", "GENEVE"),
     /** A proxy (RFC 1928). Not opened here: its analyzer knows where the connection inside begins. */
-    SOCKS("SOCKS", "SOCKS");
+    SOCKS("SOCKS", "SOCKS"),
+    /** A proxy that was asked with CONNECT (RFC 9110, section 9.3.6). Not opened here either. */
+    HTTP("HTTP", "HTTP");
 
     private final String zeekName;
     private final String analyzer;

@@ -34,7 +34,7 @@ public final class Tunnels {
             case GRE -> gre(bytes, from, end, inner);
             case IPV4 -> inner.isExactIp(from, 4);
             case IPV6 -> inner.isExactIp(from, 6);
-            case SOCKS -> false;
+            case SOCKS, HTTP -> false;
         };
     }
 

@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 
-/** One client's talk with a SOCKS proxy, up to the proxy's answer to the request. */
+/** One client's talk with a SOCKS proxy, up to the proxy's answer to the request; then to what it carries. */
 final class SocksSession implements AnalyzerSession {
     static final int V4 = 4;
     static final int V5 = 5;
@@ -152,7 +152,8 @@ final class SocksSession implements AnalyzerSession {
         return switch (proxy) {
             case METHOD -> method(in);
             case USER_STATUS -> userStatus(in);
-            case REPLY_4 -> reply4(in);
+            // It begins with a version of its own, zero, which Zeek's analyzer takes for a wrong one.
+            case REPLY_4 -> violation();
             case REPLY_5 -> reply5(in);
         };
     }
@@ -191,13 +192,6 @@ final class SocksSession implements AnalyzerSession {
         return accepted ? Outcome.CONTINUE : Outcome.STOP;
     }
 
-    private Outcome reply4(ByteCursor in) {
-        if (in.peek(0) != 0) {
-            return violation();
-        }
-        return in.remaining() < 8 ? Outcome.CONTINUE : confirmed();
-    }
-
     private Outcome reply5(ByteCursor in) {
         if (in.peek(0) != V5) {
             return violation();
@@ -209,11 +203,14 @@ final class SocksSession implements AnalyzerSession {
         if (length < 0) {
             return violation();
         }
-        return in.remaining() < length ? Outcome.CONTINUE : confirmed();
+        return in.remaining() < length ? Outcome.CONTINUE : confirmed(in, length);
     }
 
-    private Outcome confirmed() {
+    /** From here on the proxy only carries what client and server say. */
+    private Outcome confirmed(ByteCursor in, int replyLength) {
+        in.skip(replyLength);
         out.confirm();
+        out.handOverToDetection();
         return Outcome.STOP;
     }
 

@@ -29,7 +29,7 @@ class SocksSessionTest {
         session.originator(hex(REQUEST_5));
         assertThat(session.said()).containsExactly("tunnel");
         session.responder(hex(REPLY_5));
-        assertThat(session.said()).containsExactly("tunnel", "confirm");
+        assertThat(session.said()).containsExactly("tunnel", "confirm", "hand over");
         assertThat(session.outcome()).isEqualTo(Outcome.STOP);
     }
 
@@ -41,7 +41,7 @@ class SocksSessionTest {
                 .responder(hex("01 00"))
                 .originator(hex("05 01 00 04 20010db8000000000000000000000001 0050"))
                 .responder(hex(REPLY_5));
-        assertThat(session.said()).containsExactly("tunnel", "confirm");
+        assertThat(session.said()).containsExactly("tunnel", "confirm", "hand over");
     }
 
     @Test
@@ -55,9 +55,9 @@ class SocksSessionTest {
     }
 
     @Test
-    void followsVersion4AndItsExtension() {
+    void followsTheRequestsOfVersion4AndItsExtension() {
         session.originator(hex("04 01 0050 0a000001 626f62 00")).responder(hex("00 5a 0000 00000000"));
-        assertThat(session.said()).containsExactly("tunnel", "confirm");
+        assertThat(session.said()).containsExactly("tunnel", "violation not a SOCKS message");
         SessionRecorder named = new SessionRecorder(analyzer);
         named.originator(hex("04 01 0050 00000001 00 6578616d706c65"));
         assertThat(named.said()).isEmpty();

@@ -1,0 +1,27 @@
+package io.brook.analysis.analyzer;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a {@link FileFollower} knows of its file, and its one way to say something. */
+public interface FileContext {
+    /** The file's unique identifier. */
+    String fuid();
+
+    /** What the file is. */
+    String mimeType();
+
+    /** Whether the originator of its connection sends it. */
+    boolean isFromOriginator();
+
+    /** When its first bytes came, in nanoseconds since the epoch. */
+    long created();
+
+    /** The time of the packet that is being analysed, in nanoseconds since the epoch; at the file's end, when it ended. */
+    long time();
+
+    /** Writes a line of a log; its meta field is filled in here. */
+    void log(SpecificRecord line);
+
+    /** Reports something that others may have found as well, as {@link SessionContext#report} does. */
+    void report(String subject, SpecificRecord found);
+}

@@ -1,0 +1,66 @@
+package io.brook.analysis.detect;
+
+import io.brook.analysis.detect.dhcp.DhcpTransactions;
+import io.brook.analysis.detect.once.OnceADay;
+import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.detect.weird.WeirdFilter;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.subject.DhcpMessage;
+import io.brook.schemas.subject.FailedAttempt;
+import io.brook.schemas.subject.Notice;
+import io.brook.schemas.subject.Report;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Weighs all that is reported of one sensor's subjects, in the order in which it happened: each kind of evidence by its rules. */
+public final class Detection {
+    private final AddressScan scan;
+    private final WeirdFilter weirds = new WeirdFilter();
+    private final OnceADay lines = new OnceADay();
+    private final DhcpTransactions transactions;
+    private final Consumer<SpecificRecord> log;
+    private final Consumer<Notice> notices;
+
+    /**
+     * @param log takes lines of logs
+     * @param notices takes what is worth a human's attention
+     */
+    public Detection(AddressScan scan, Consumer<SpecificRecord> log, Consumer<Notice> notices) {
+        this.scan = scan;
+        this.log = log;
+        this.notices = notices;
+        this.transactions = new DhcpTransactions(log::accept);
+    }
+
+    /** Takes in a report; none of an earlier time may follow. */
+    public void weigh(Report report) {
+        SpecificRecord found = report.found();
+        if (found instanceof FailedAttempt attempt) {
+            scan.observe(attempt).ifPresent(notices);
+        } else if (found instanceof WeirdLog weird) {
+            weigh(weird);
+        } else if (found instanceof DhcpMessage message) {
+            transactions.observe(report.subject(), message);
+        } else if (lines.isFirst(LogStream.of(found).path() + ' ' + report.subject(), report.time())) {
+            log.accept(found);
+        }
+    }
+
+    private void weigh(WeirdLog weird) {
+        if (weirds.isNews(weird)) {
+            WeirdFilter.noticeOf(weird).ifPresent(notices);
+            log.accept(weird);
+        }
+    }
+
+    /** Nothing from before this time is to come. */
+    public void advance(long time) {
+        transactions.advance(time);
+    }
+
+    /** Nothing is to come. */
+    public void end() {
+        transactions.end();
+    }
+}

@@ -1,0 +1,88 @@
+package io.brook.analysis.engine;
+
+import io.brook.analysis.flow.Connection;
+import io.brook.analysis.flow.ConnectionChanges;
+import io.brook.analysis.flow.ConnectionTracker;
+import io.brook.analysis.state.StateCodec;
+import io.brook.analysis.state.StateSink;
+import io.brook.schemas.flow.FlowKey;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An engine's state in pieces: one for each connection with its streams and sessions, by its flow, and one for the tables that all
+ * share. The tables come first, because connections refer to them.
+ */
+final class EngineState {
+    private static final byte CONNECTION = 1;
+    private static final byte[] TABLES_KEY = {0};
+
+    private final Map<ByteBuffer, byte[]> restored;
+    private final StateCodec tablesCodec;
+    private EngineTables tables;
+    private ConnectionTracker connections;
+    private StateCodec connectionCodec;
+    private byte[] lastTables = {};
+
+    /**
+     * @param services what the tables refer to and is not theirs
+     * @param restored what another engine has saved
+     */
+    EngineState(List<?> services, Map<ByteBuffer, byte[]> restored) {
+        this.tablesCodec = new StateCodec(services);
+        this.restored = restored;
+    }
+
+    /** The tables that were saved, or else empty ones. */
+    EngineTables tables(Supplier<EngineTables> empty) {
+        byte[] saved = restored.get(ByteBuffer.wrap(TABLES_KEY));
+        tables = saved == null ? empty.get() : (EngineTables) tablesCodec.restore(saved);
+        return tables;
+    }
+
+    /**
+     * Puts back the connections that were saved.
+     *
+     * @param services what connections refer to and is not theirs
+     */
+    void connections(ConnectionTracker tracker, List<?> services) {
+        connections = tracker;
+        connectionCodec = new StateCodec(services);
+        restored.forEach((key, bytes) -> {
+            if (key.get(0) == CONNECTION) {
+                tracker.restore((Connection) connectionCodec.restore(bytes));
+            }
+        });
+    }
+
+    /** Saves what has changed since the last time. */
+    void save(StateSink sink) {
+        byte[] now = tablesCodec.save(tables);
+        if (!Arrays.equals(now, lastTables)) {
+            sink.put(TABLES_KEY, now);
+            lastTables = now;
+        }
+        connections.changes(new ConnectionChanges() {
+            @Override
+            public void changed(Connection connection) {
+                sink.put(keyOf(connection.key()), connectionCodec.save(connection));
+            }
+
+            @Override
+            public void ended(FlowKey flow) {
+                sink.remove(keyOf(flow));
+            }
+        });
+    }
+
+    private static byte[] keyOf(FlowKey flow) {
+        byte[] encoded = flow.encode("");
+        byte[] key = new byte[encoded.length + 1];
+        key[0] = CONNECTION;
+        System.arraycopy(encoded, 0, key, 1, encoded.length);
+        return key;
+    }
+}

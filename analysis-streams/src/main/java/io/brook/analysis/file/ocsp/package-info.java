@@ -1,0 +1,2 @@
+/** OCSP responses, for ocsp.log. */
+package io.brook.analysis.file.ocsp;

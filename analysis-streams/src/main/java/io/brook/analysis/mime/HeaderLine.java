@@ -1,0 +1,64 @@
+package io.brook.analysis.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A header field with its continuation lines, as they come. */
+final class HeaderLine {
+    /** Zeek's MIME::max_header_bytes: a field that is so long is not continued. */
+    static final int MAX_HEADER = 65_536;
+
+    private byte[] bytes;
+    private int length;
+    private int lines = 1;
+    private String name;
+    private String value;
+
+    HeaderLine(byte[] bytes, int offset, int length) {
+        this.bytes = Arrays.copyOfRange(bytes, offset, offset + length);
+        this.length = length;
+    }
+
+    boolean isFull() {
+        return length >= MAX_HEADER;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void append(byte[] more, int offset, int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        System.arraycopy(more, offset, bytes, length, count);
+        length += count;
+        lines++;
+    }
+
+    /** How many lines it had. */
+    int lines() {
+        return lines;
+    }
+
+    /** @return whether it is a name, a colon and a value */
+    boolean parse() {
+        MimeText text = new MimeText(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+        name = text.fieldName();
+        text.skipBlanksAndComments();
+        if (name == null || !text.skip(':')) {
+            return false;
+        }
+        text.skipSpace();
+        value = text.rest();
+        return true;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String value() {
+        return value;
+    }
+}

@@ -1,0 +1,36 @@
+package io.brook.analysis.protocol.dhcp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** DHCP on its ports, and wherever its magic cookie stands in its place. */
+public final class DhcpAnalyzer implements ProtocolAnalyzer {
+    @Override
+    public String name() {
+        return "dhcp";
+    }
+
+    @Override
+    public Set<Integer> udpPorts() {
+        return Set.of(67, 68, 4011);
+    }
+
+    @Override
+    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+        int afterCookie = DhcpSession.COOKIE_OFFSET + Integer.BYTES;
+        if (datagram.remaining() < afterCookie) {
+            return Probe.NO;
+        }
+        datagram.skip(DhcpSession.COOKIE_OFFSET);
+        return datagram.u32() == DhcpSession.COOKIE ? Probe.CERTAIN : Probe.NO;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new DhcpSession(context);
+    }
+}

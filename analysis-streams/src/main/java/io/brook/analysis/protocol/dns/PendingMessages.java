@@ -1,0 +1,74 @@
+package io.brook.analysis.protocol.dns;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Questions that wait for their answers, or answers that wait for their questions, first come, first served. When there are too
+ * many, those that wait are given up: their other halves will not come.
+ */
+final class PendingMessages {
+    /** Numbers that may wait, and messages of one number: Zeek's DNS::max_pending_query_ids and max_pending_msgs. */
+    private static final int MAX_IDS = 50;
+
+    private static final int MAX_OF_ONE_ID = 50;
+
+    /** Bytes that may wait, which Zeek does not limit. */
+    static final int MAX_SIZE = 1 << 20;
+
+    private final Map<Integer, Deque<Transaction>> byId = new LinkedHashMap<>();
+    private long size;
+
+    /** @param givenUp is told of those that wait no longer */
+    void add(Transaction transaction, Consumer<Transaction> givenUp) {
+        Deque<Transaction> sameId = byId.get(transaction.id());
+        if (sameId == null && byId.size() > MAX_IDS) {
+            giveUpAll(givenUp);
+        } else if (sameId != null && sameId.size() > MAX_OF_ONE_ID) {
+            for (Transaction first = take(transaction.id()); first != null; first = take(transaction.id())) {
+                givenUp.accept(first);
+            }
+        }
+        size += transaction.weigh();
+        byId.computeIfAbsent(transaction.id(), id -> new ArrayDeque<>(2)).add(transaction);
+    }
+
+    /** One that waits has grown: if all together are too large now, none waits any longer. */
+    void grown(Transaction transaction, Consumer<Transaction> givenUp) {
+        size += transaction.weigh();
+        if (size > MAX_SIZE) {
+            giveUpAll(givenUp);
+        }
+    }
+
+    /** The one of this number that has waited longest, which waits no longer; null when there is none. */
+    Transaction take(int id) {
+        Deque<Transaction> sameId = byId.get(id);
+        if (sameId == null) {
+            return null;
+        }
+        Transaction first = sameId.poll();
+        size -= first.weight();
+        if (sameId.isEmpty()) {
+            byId.remove(id);
+        }
+        return first;
+    }
+
+    /** Any one, the first of its number, which waits no longer; null when there is none. */
+    Transaction takeAny() {
+        return byId.isEmpty() ? null : take(byId.keySet().iterator().next());
+    }
+
+    /** None waits any longer. */
+    void giveUpAll(Consumer<Transaction> givenUp) {
+        for (Deque<Transaction> sameId : byId.values()) {
+            sameId.forEach(givenUp);
+        }
+        byId.clear();
+        size = 0;
+    }
+}

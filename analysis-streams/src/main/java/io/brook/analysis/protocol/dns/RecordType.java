@@ -1,0 +1,75 @@
+package io.brook.analysis.protocol.dns;
+
+/** Types of records, by their numbers (IANA, "Domain Name System (DNS) Parameters"). */
+final class RecordType {
+    static final int A = 1;
+    static final int NS = 2;
+    static final int CNAME = 5;
+    static final int SOA = 6;
+    static final int WKS = 11;
+    static final int PTR = 12;
+    static final int HINFO = 13;
+    static final int MX = 15;
+    static final int TXT = 16;
+    static final int AAAA = 28;
+    static final int LOC = 29;
+    /** In NetBIOS; elsewhere it is NIMLOC. */
+    static final int NETBIOS = 32;
+
+    static final int SRV = 33;
+    static final int NAPTR = 35;
+    static final int A6 = 38;
+    static final int OPT = 41;
+    static final int DS = 43;
+    static final int SSHFP = 44;
+    static final int RRSIG = 46;
+    static final int NSEC = 47;
+    static final int DNSKEY = 48;
+    static final int NSEC3 = 50;
+    static final int NSEC3PARAM = 51;
+    static final int SVCB = 64;
+    static final int HTTPS = 65;
+    static final int SPF = 99;
+    static final int TKEY = 249;
+    static final int TSIG = 250;
+    static final int ANY = 255;
+    static final int CAA = 257;
+    /** How BIND 9 says how far it is with signing a zone. */
+    static final int BIND_SIGNING = 65534;
+
+    private static final int FIRST = 1;
+    private static final String[] NAMES =
+            ("A,NS,MD,MF,CNAME,SOA,MB,MG,MR,NULL,WKS,PTR,HINFO,MINFO,MX,TXT,RP,AFSDB,X25,ISDN,RT,"
+                            + "NSAP,NSAP-PTR,SIG,KEY,PX,GPOS,AAAA,LOC,NXT,EID,NIMLOC,SRV,ATMA,NAPTR,KX,CERT,A6,DNAME,SINK,OPT,APL,"
+                            + "DS,SSHFP,IPSECKEY,RRSIG,NSEC,DNSKEY,DHCID,NSEC3,NSEC3PARAM,TLSA,SMIMEA,,HIP,NINFO,RKEY,TALINK,"
+                            + "CDS,CDNSKEY,OPENPGPKEY,CSYNC,ZONEMD,SVCB,HTTPS")
+                    .split(",");
+    private static final int FIRST_LATER = 99;
+    private static final String[] LATER_NAMES = "SPF,UINFO,UID,GID,UNSPEC,NID,L32,L64,LP,EUI48,EUI64".split(",");
+    private static final int FIRST_META = 249;
+    private static final String[] META_NAMES = "TKEY,TSIG,IXFR,AXFR,MAILB,MAILA,*,URI,CAA".split(",");
+
+    private RecordType() {}
+
+    /** The name in dns.log. */
+    static String name(int type) {
+        String name = in(NAMES, type - FIRST) + in(LATER_NAMES, type - FIRST_LATER) + in(META_NAMES, type - FIRST_META);
+        return name.isEmpty() ? rareName(type) : name;
+    }
+
+    private static String in(String[] names, int index) {
+        return index >= 0 && index < names.length ? names[index] : "";
+    }
+
+    private static String rareName(int type) {
+        return switch (type) {
+            case 32768 -> "TA";
+            case 32769 -> "DLV";
+            case 65281 -> "WINS";
+            case 65282 -> "WINS-R";
+            case 65422 -> "XPF";
+            case 65521 -> "INTEGRITY";
+            default -> "query-" + type;
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package io.brook.analysis.protocol.dns;
+
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.DnsLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A question and its answer, as far as they have been seen. */
+final class Transaction {
+    /** Answers that are kept, and bytes of each: what Zeek's logs hold (Log::default_max_field_*). */
+    static final int MAX_ANSWERS = 100;
+
+    static final int MAX_ANSWER_LENGTH = 4096;
+
+    private static final int UNSET = -1;
+    private static final int OVERHEAD = 100;
+    private static final int OVERHEAD_OF_ANSWER = 40;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final long time;
+    private final int id;
+    private int opcode;
+    private boolean netbios;
+    private String query;
+    private int questionClass = UNSET;
+    private int questionType = UNSET;
+    private int responseCode = UNSET;
+    private boolean authoritative;
+    private boolean truncated;
+    private boolean recursionDesired;
+    private boolean recursionAvailable;
+    private int reserved;
+    private boolean rejected;
+
+    /** 0 while it is unknown. */
+    private long roundTrip;
+
+    private List<String> answers;
+    private List<Long> lifetimes;
+    private boolean questionComplete;
+    private boolean answerComplete;
+    private int weight;
+
+    /** @param time of its first message */
+    Transaction(int id, long time) {
+        this.id = id;
+        this.time = time;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** A message belongs to it. */
+    void message(Header header) {
+        opcode = header.opcode();
+        netbios = header.isNetbios();
+        if (header.isResponse()) {
+            responseCode = header.responseCode();
+            rejected |= responseCode != 0 && header.questions() == 0;
+        }
+    }
+
+    /** @param name a character a byte, in lower case */
+    void question(Header header, String name, int type, int recordClass, boolean netbiosPort) {
+        recursionDesired = header.isRecursionDesired();
+        truncated = header.isTruncated();
+        reserved = header.reserved();
+        questionType = type;
+        questionClass = recordClass;
+        String decoded = netbiosPort ? NetbiosName.decode(name) : "";
+        query = decoded.isEmpty() ? name : decoded;
+    }
+
+    /** The server has refused, or has nothing at all to say. */
+    void reject() {
+        rejected = true;
+    }
+
+    /** Whether it is known what is asked for. */
+    boolean hasQuery() {
+        return query != null;
+    }
+
+    /** What is asked for, as an answer says. */
+    void setQuery(String owner) {
+        query = owner;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param text in short; empty when it says nothing that is logged
+     * @param lifetime in seconds
+     */
+    void answer(Header header, String text, long lifetime, long now) {
+        authoritative = header.isAuthoritative();
+        recursionAvailable = header.isRecursionAvailable();
+        if (roundTrip == 0) {
+            roundTrip = now - time;
+        }
+        if (text.isEmpty()) {
+            return;
+        }
+        if (answers == null) {
+            answers = new ArrayList<>(Math.min(header.answers() + 1, 4));
+            lifetimes = new ArrayList<>(Math.min(header.answers() + 1, 4));
+        }
+        if (answers.size() < MAX_ANSWERS) {
+            answers.add(text.length() > MAX_ANSWER_LENGTH ? text.substring(0, MAX_ANSWER_LENGTH) : text);
+            lifetimes.add(lifetime * NANOS_PER_SECOND);
+        }
+    }
+
+    /** A message of it has been read to its end. */
+    void complete(boolean response) {
+        if (response) {
+            answerComplete = true;
+        } else {
+            questionComplete = true;
+        }
+    }
+
+    boolean isComplete() {
+        return questionComplete && answerComplete;
+    }
+
+    /** About how many bytes it held when it was weighed last. */
+    int weight() {
+        return weight;
+    }
+
+    /** @return how many bytes more it holds than when it was weighed last */
+    int weigh() {
+        int before = weight;
+        weight = OVERHEAD + (query == null ? 0 : query.length());
+        if (answers != null) {
+            for (String answer : answers) {
+                weight += OVERHEAD_OF_ANSWER + answer.length();
+            }
+        }
+        return weight - before;
+    }
+
+    DnsLog toLog(SessionContext context) {
+        DnsLog line = new DnsLog();
+        line.setTs(time);
+        line.setUid(context.uid());
+        line.setId(context.id());
+        line.setProto(context.isDatagrams() ? "udp" : "tcp");
+        line.setTransId(id);
+        line.setRtt(roundTrip == 0 ? null : roundTrip);
+        fillQuestion(line, context.responderPort() == NetbiosName.PORT && context.isDatagrams());
+        if (responseCode != UNSET) {
+            line.setRcode(responseCode);
+            line.setRcodeName(ResponseCode.name(responseCode));
+        }
+        line.setAA(authoritative);
+        line.setTC(truncated);
+        line.setRD(recursionDesired);
+        line.setRA(recursionAvailable);
+        line.setZ(reserved);
+        line.setAnswers(answers);
+        line.setTTLs(lifetimes);
+        line.setRejected(rejected);
+        line.setOpcode(opcode);
+        line.setOpcodeName(Opcode.name(opcode, netbios));
+        return line;
+    }
+
+    private void fillQuestion(DnsLog line, boolean netbiosPort) {
+        line.setQuery(query);
+        if (questionType == UNSET) {
+            return;
+        }
+        line.setQclass(questionClass);
+        line.setQclassName(RecordClass.name(questionClass));
+        line.setQtype(questionType);
+        boolean nodeStatus = netbiosPort && questionType == RecordType.SRV;
+        line.setQtypeName(nodeStatus ? "NBSTAT" : RecordType.name(questionType));
+    }
+}

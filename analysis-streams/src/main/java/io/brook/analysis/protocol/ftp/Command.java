@@ -1,0 +1,42 @@
+package io.brook.analysis.protocol.ftp;
+
+/** A command that was sent, and that has no final reply yet. */
+final class Command {
+    private final long number;
+    private final long time;
+    private final String name;
+    private final String argument;
+    private boolean directoryChanged;
+
+    /** @param number the how manieth of its session it is */
+    Command(long number, long time, String name, String argument) {
+        this.number = number;
+        this.time = time;
+        this.name = name;
+        this.argument = argument;
+    }
+
+    long number() {
+        return number;
+    }
+
+    long time() {
+        return time;
+    }
+
+    /** In upper case. */
+    String name() {
+        return name;
+    }
+
+    String argument() {
+        return argument;
+    }
+
+    /** Whether the directory has not been changed for it yet: it is only once, however many replies there are. */
+    boolean takeDirectoryChange() {
+        boolean first = !directoryChanged;
+        directoryChanged = true;
+        return first;
+    }
+}

@@ -1,0 +1,87 @@
+package io.brook.analysis.protocol.ftp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** FTP on its port and GridFTP's, or wherever a server greets, a client says who it is, and the server answers. */
+public final class FtpAnalyzer implements ProtocolAnalyzer {
+    @Override
+    public String name() {
+        return "ftp";
+    }
+
+    @Override
+    public Set<Integer> tcpPorts() {
+        return Set.of(21, 2811);
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        return fromOriginator ? probeClient(first) : probeServer(first);
+    }
+
+    /** Any line begins with USER, in any case, after spaces. */
+    private static Probe probeClient(ByteCursor first) {
+        boolean lineBegins = true;
+        for (int i = 0; i + 5 <= first.remaining(); i++) {
+            if (lineBegins && isUser(first, i)) {
+                return Probe.YES;
+            }
+            int c = first.peek(i);
+            lineBegins = isLineEnd(c) || lineBegins && c == ' ';
+        }
+        return Probe.MORE;
+    }
+
+    private static boolean isUser(ByteCursor first, int at) {
+        return (first.peek(at) & ~0x20) == 'U'
+                && (first.peek(at + 1) & ~0x20) == 'S'
+                && (first.peek(at + 2) & ~0x20) == 'E'
+                && (first.peek(at + 3) & ~0x20) == 'R'
+                && first.peek(at + 4) == ' ';
+    }
+
+    /** The greeting is a reply 220 or 120; a later line is 230 or 331, perhaps after spaces. */
+    private static Probe probeServer(ByteCursor first) {
+        int at = 0;
+        while (at < first.remaining() && (isLineEnd(first.peek(at)) || first.peek(at) == ' ')) {
+            at++;
+        }
+        if (first.remaining() < at + 4) {
+            return Probe.MORE;
+        }
+        if (!isReply(first, at, "220") && !isReply(first, at, "120")) {
+            return Probe.NO;
+        }
+        boolean lineBegins = false;
+        for (int i = at + 4; i + 4 <= first.remaining(); i++) {
+            if (lineBegins && (isReply(first, i, "230") || isReply(first, i, "331"))) {
+                return Probe.YES;
+            }
+            int c = first.peek(i);
+            lineBegins = isLineEnd(c) || lineBegins && c == ' ';
+        }
+        return Probe.MORE;
+    }
+
+    private static boolean isReply(ByteCursor first, int at, String code) {
+        int after = first.peek(at + 3);
+        return first.peek(at) == code.charAt(0)
+                && first.peek(at + 1) == code.charAt(1)
+                && first.peek(at + 2) == code.charAt(2)
+                && (after < '0' || after > '9');
+    }
+
+    private static boolean isLineEnd(int c) {
+        return c == '\r' || c == '\n';
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new FtpSession(context);
+    }
+}

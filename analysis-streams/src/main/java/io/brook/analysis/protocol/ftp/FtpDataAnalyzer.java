@@ -1,0 +1,38 @@
+package io.brook.analysis.protocol.ftp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** A data connection that a control connection has announced. Not in the list of protocols: it is expected, or not there. */
+final class FtpDataAnalyzer implements ProtocolAnalyzer {
+    private final Transfer transfer;
+    private boolean done;
+
+    FtpDataAnalyzer(Transfer transfer) {
+        this.transfer = transfer;
+    }
+
+    @Override
+    public String name() {
+        return "ftp-data";
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new FtpDataSession(context, this);
+    }
+
+    Transfer transfer() {
+        return transfer;
+    }
+
+    /** Whether the announced connection has come and gone; another to the same place was not announced. */
+    boolean isDone() {
+        return done;
+    }
+
+    void done() {
+        done = true;
+    }
+}

@@ -1,0 +1,182 @@
+package io.brook.analysis.protocol.ftp;
+
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.FtpDataChannel;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Which replies are to which commands, where the client is, and which data connections are coming. */
+final class FtpDialogue {
+    private static final int FILE_FOLLOWS = 150;
+    private static final int SIZE_IS = 213;
+    private static final int PASSIVE = 227;
+    private static final int EXTENDED_PASSIVE = 229;
+    private static final int MAX_NAME = 128;
+    /** A longer directory than any that exists is cut. */
+    private static final int MAX_DIRECTORY = 16 * 1024;
+
+    /** Zeek's time for which a data connection is expected. */
+    private static final long DATA_TIMEOUT = TimeUnit.MINUTES.toNanos(5);
+
+    /** Replies that change the directory, or say what it is. */
+    private static final Set<String> DIRECTORY_REPLIES =
+            Set.of("CWD 250", "CDUP 200", "CDUP 250", "PWD 257", "XPWD 257");
+
+    /** A line inside a reply that looks like a reply of its own. */
+    private static final Pattern REPLY_INSIDE = Pattern.compile("^[1-9][0-9]{2} [ -~]{10}");
+
+    private final SessionContext context;
+    private final FtpLines lines;
+    private final Transfer transfer = new Transfer();
+    private PendingCommands pending;
+    private String directory = ".";
+    /** The command that the last reply was to; null before there was one. */
+    private Command current;
+
+    FtpDialogue(SessionContext context) {
+        this.context = context;
+        this.lines = new FtpLines(context, transfer);
+    }
+
+    void request(String name, String argument) {
+        if (current != null && lines.isReplied() && pending.remove(current)) {
+            lines.log(current, directory);
+        }
+        begin();
+        if (pending.isFull()) {
+            context.weird("FTP_too_many_pending_commands", String.valueOf(pending.size()));
+        } else {
+            pending.add(context.time(), name, argument);
+        }
+        switch (name) {
+            case "USER" -> lines.user(cut(argument, "FTP_user_too_long"));
+            case "PASS" -> lines.password(cut(argument, "FTP_password_too_long"));
+            case "PORT" -> expectActive(Endpoint.ofPort(argument));
+            case "EPRT" -> expectActive(Endpoint.ofExtendedPort(argument));
+            case "CLNT" -> context.software(new SoftwareBanner(true, "FTP::CLIENT", argument, 0));
+            default -> {}
+        }
+    }
+
+    private void begin() {
+        if (pending == null) {
+            pending = new PendingCommands(context.time());
+        }
+    }
+
+    private String cut(String name, String weird) {
+        if (name.length() <= MAX_NAME) {
+            return name;
+        }
+        context.weird(weird, String.valueOf(name.length()));
+        return name.substring(0, MAX_NAME);
+    }
+
+    /** The server will open the connection. */
+    private void expectActive(Endpoint client) {
+        if (client != null) {
+            ConnId id = context.id();
+            String host = client.host() == null ? "::" : client.host();
+            expect(new FtpDataChannel(false, id.getRespH(), host, client.port()));
+        }
+    }
+
+    /** The client will open the connection. */
+    private void expectPassive(Endpoint server) {
+        if (server != null) {
+            ConnId id = context.id();
+            String host = server.host() == null ? id.getRespH() : server.host();
+            expect(new FtpDataChannel(true, id.getOrigH(), host, server.port()));
+        }
+    }
+
+    private void expect(FtpDataChannel channel) {
+        lines.channel(channel);
+        context.expect(
+                channel.getOrigH(),
+                channel.getRespH(),
+                channel.getRespP(),
+                new FtpDataAnalyzer(transfer),
+                DATA_TIMEOUT);
+    }
+
+    /**
+     * @param code 0 for a line inside a reply of several
+     * @param open whether the reply goes on
+     */
+    void reply(int code, String text, boolean open) {
+        begin();
+        boolean inside = open && code == 0 && lines.isReplied();
+        if (inside && !REPLY_INSIDE.matcher(text).find()) {
+            return;
+        }
+        current = pending.repliedTo(code, text);
+        lines.reply(code, text);
+        if (open) {
+            return;
+        }
+        String name = current.name();
+        boolean size = code == FILE_FOLLOWS && name.equals("RETR") || code == SIZE_IS && name.equals("SIZE");
+        if (size) {
+            lines.size(lastNumber(text));
+        } else if (name.equals("PASV") || name.equals("EPSV")) {
+            passive(code, text);
+        }
+        if (DIRECTORY_REPLIES.contains(name + ' ' + code) && current.takeDirectoryChange()) {
+            move(name, text);
+        }
+        if (pending.size() > 1) {
+            pending.remove(current);
+            lines.log(current, directory);
+        }
+    }
+
+    private void passive(int code, String text) {
+        if (code == PASSIVE) {
+            expectPassive(Endpoint.ofPassive(text));
+        } else if (code == EXTENDED_PASSIVE) {
+            expectPassive(Endpoint.ofExtendedPassive(text));
+        }
+    }
+
+    private void move(String command, String text) {
+        String to =
+                switch (command) {
+                    case "CWD" -> Paths.resolve(directory, current.argument());
+                    // As Zeek has it: the parent of the root.
+                    case "CDUP" -> Paths.resolve(directory, "/..");
+                    default -> Paths.in(text);
+                };
+        directory = to.substring(0, Math.min(to.length(), MAX_DIRECTORY));
+    }
+
+    /** The last number in a text; 0 when there is none. */
+    private static long lastNumber(String text) {
+        int end = text.length();
+        while (end > 0 && !isDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && isDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        long value = 0;
+        for (int i = start; i < end; i++) {
+            value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
+        }
+        return value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    void finish() {
+        if (pending != null) {
+            pending.all().forEach(each -> lines.log(each, directory));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.brook.analysis.protocol.ftp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Locale;
+
+/** The control connection: lines to commands and replies, as {@code FtpDialogue} hears them. */
+final class FtpSession implements AnalyzerSession {
+    private static final int SHORTEST_COMMAND = 3;
+    /** Zeek's FTP::max_command_length. */
+    private static final int MAX_COMMAND = 100;
+
+    private static final int CODE_LENGTH = 3;
+    private static final int FIRST_CODE = 100;
+    private static final int SECURITY_AGREED = 234;
+
+    private final SessionContext context;
+    private final FtpDialogue dialogue;
+    private final NvtLines fromClient;
+    private final NvtLines fromServer;
+    private boolean confirmed;
+    private boolean violated;
+    private boolean handedOver;
+    /** What the client has asked for with AUTH; null for nothing. */
+    private String security;
+    /** The code of the reply that goes on over several lines; 0 for none. */
+    private int openReply;
+
+    FtpSession(SessionContext context) {
+        this.context = context;
+        this.dialogue = new FtpDialogue(context);
+        NvtOddities oddities = new NvtOddities(context);
+        this.fromClient = new NvtLines(oddities);
+        this.fromServer = new NvtLines(oddities);
+    }
+
+    @Override
+    public Outcome data(boolean fromOriginator, ByteCursor in) {
+        NvtLines lines = fromOriginator ? fromClient : fromServer;
+        for (String line = lines.next(in); line != null; line = lines.next(in)) {
+            line(fromOriginator, line);
+            if (violated || handedOver) {
+                // Whether what is left is still this session's is not known here.
+                violated = false;
+                break;
+            }
+        }
+        return Outcome.CONTINUE;
+    }
+
+    @Override
+    public Outcome gap(boolean fromOriginator, long missing) {
+        return Outcome.CONTINUE;
+    }
+
+    @Override
+    public void endOfStream(boolean fromOriginator, ByteCursor rest) {
+        String line = (fromOriginator ? fromClient : fromServer).rest();
+        if (line != null) {
+            line(fromOriginator, line);
+        }
+    }
+
+    @Override
+    public void finish() {
+        dialogue.finish();
+    }
+
+    private void line(boolean fromOriginator, String line) {
+        if (!line.isEmpty()) {
+            if (fromOriginator) {
+                request(line);
+            } else {
+                reply(line);
+            }
+        }
+    }
+
+    private void request(String line) {
+        int start = skipBlanks(line, 0);
+        int end = start;
+        while (end < line.length() && line.charAt(end) != 0 && !isSpace(line.charAt(end))) {
+            end++;
+        }
+        String command = line.substring(start, end);
+        if (!isCommand(command)) {
+            if (confirmed) {
+                context.weird("FTP_invalid_command", null);
+            }
+        } else if (command.length() > MAX_COMMAND) {
+            if (confirmed) {
+                context.weird("FTP_max_command_length_exceeded", String.valueOf(command.length()));
+            }
+        } else {
+            request(command.toUpperCase(Locale.ROOT), line.substring(skipBlanks(line, end)));
+        }
+    }
+
+    private void request(String command, String argument) {
+        confirmed = true;
+        context.confirm();
+        // Zeek compares as many characters as there are.
+        if ("AUTH".startsWith(command)) {
+            security = argument;
+        }
+        dialogue.request(command, argument);
+    }
+
+    private static boolean isCommand(String word) {
+        return word.length() >= SHORTEST_COMMAND && word.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    private void reply(String line) {
+        int code = code(line);
+        char next = line.length() > CODE_LENGTH ? line.charAt(CODE_LENGTH) : 0;
+        boolean goesOn = line.length() > CODE_LENGTH;
+        if (openReply != 0) {
+            if (code == openReply && next == ' ') {
+                openReply = 0;
+                reply(code, line.substring(skipBlanks(line, CODE_LENGTH)), false);
+            } else {
+                reply(0, line, true);
+            }
+        } else if (code == 0) {
+            violation("non-numeric reply code", line);
+        } else if (code < FIRST_CODE) {
+            violation("invalid reply code", line);
+        } else if (next == '-') {
+            openReply = code;
+            reply(code, line.substring(skipBlanks(line, CODE_LENGTH + 1)), true);
+        } else if (goesOn && next != ' ') {
+            violation("invalid reply line", line);
+        } else {
+            reply(code, line.substring(skipBlanks(line, CODE_LENGTH)), false);
+        }
+    }
+
+    private void reply(int code, String text, boolean open) {
+        if (code == SECURITY_AGREED && "TLS".equals(security)) {
+            handedOver = true;
+            context.handOver("ssl");
+        }
+        dialogue.reply(code, text, open);
+    }
+
+    private void violation(String reason, String line) {
+        violated = true;
+        context.violation(reason, line);
+    }
+
+    /** The three digits that a reply begins with; 0 when it does not. */
+    private static int code(String line) {
+        if (line.length() < CODE_LENGTH) {
+            return 0;
+        }
+        int code = 0;
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            char c = line.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            code = code * 10 + (c - '0');
+        }
+        return code;
+    }
+
+    private static int skipBlanks(String line, int from) {
+        int at = from;
+        while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+}

@@ -1,0 +1,32 @@
+package io.brook.analysis.protocol.ftp;
+
+/**
+ * The file that goes over a session's data channel: what the data connection finds out, and the control connection says with
+ * the command. Both hold it.
+ */
+final class Transfer {
+    private String fuid;
+    private String mimeType;
+
+    void fileIs(String newFuid) {
+        fuid = newFuid;
+    }
+
+    void mimeTypeIs(String type) {
+        mimeType = type;
+    }
+
+    String fuid() {
+        return fuid;
+    }
+
+    String mimeType() {
+        return mimeType;
+    }
+
+    /** The command that it belonged to is over. */
+    void forget() {
+        fuid = null;
+        mimeType = null;
+    }
+}

@@ -1,0 +1,72 @@
+package io.brook.analysis.protocol.http;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * HTTP on its ports, or wherever one side speaks as it does: the other may say what nobody understands, or come too late to be
+ * looked at. So neither side's bytes rule it out.
+ */
+public final class HttpAnalyzer implements ProtocolAnalyzer {
+    private static final Set<Integer> PORTS = Set.of(80, 81, 631, 1080, 3128, 8000, 8080, 8888);
+
+    /** Zeek's list. The registered methods, and those of Microsoft's Exchange and RPC over HTTP. */
+    private static final List<String> METHODS = List.of(
+            ("OPTIONS GET HEAD POST PUT DELETE ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT CONNECT COPY LABEL LINK LOCK MERGE"
+                            + " MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MOVE ORDERPATCH PATCH PROPFIND PROPPATCH REBIND"
+                            + " REPORT SEARCH TRACE UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE VERSION-CONTROL BCOPY BDELETE"
+                            + " BMOVE BPROPFIND BPROPPATCH NOTIFY POLL SUBSCRIBE UNSUBSCRIBE X-MS-ENUMATTS MKWORKSPACE"
+                            + " RPC_IN_DATA RPC_OUT_DATA")
+                    .split(" "));
+
+    private static final String VERSION = "HTTP/";
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Set<Integer> tcpPorts() {
+        return PORTS;
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        return fromOriginator ? probeRequest(first) : probeReply(first);
+    }
+
+    private static Probe probeRequest(ByteCursor first) {
+        while (first.remaining() > 0 && isSpace(first.peek(0))) {
+            first.skip(1);
+        }
+        return METHODS.stream().anyMatch(first::startsWith) ? Probe.CERTAIN : Probe.MORE;
+    }
+
+    private static boolean isSpace(int octet) {
+        return octet == ' ' || octet >= '\t' && octet <= '\r';
+    }
+
+    private static Probe probeReply(ByteCursor first) {
+        if (first.remaining() <= VERSION.length()) {
+            return Probe.MORE;
+        }
+        for (int i = 0; i < VERSION.length(); i++) {
+            if (Character.toUpperCase(first.peek(i)) != VERSION.charAt(i)) {
+                return Probe.MORE;
+            }
+        }
+        int digit = first.peek(VERSION.length());
+        return digit >= '0' && digit <= '9' ? Probe.CERTAIN : Probe.MORE;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new HttpSession(context);
+    }
+}

@@ -1,0 +1,20 @@
+package io.brook.analysis.protocol.http;
+
+/** How much one connection may have decompressed: a little that is very dense, and any amount that is not. */
+final class InflationBudget {
+    static final long FREE = 64L << 20;
+    static final long MAX_RATIO = 200;
+
+    private long in;
+    private long out;
+
+    void took(int compressed) {
+        in += compressed;
+    }
+
+    /** @return whether more may be decompressed */
+    boolean gives(int decompressed) {
+        out += decompressed;
+        return out <= FREE + MAX_RATIO * in;
+    }
+}

@@ -1,0 +1,57 @@
+package io.brook.analysis.protocol.http;
+
+import io.brook.analysis.analyzer.FileFeed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The files that one side has sent in a transaction, as far as they are logged. */
+final class SentFiles {
+    private List<FileFeed> files;
+    private List<String> names;
+
+    /** Those of which it was not known before what they are: another connection had brought no more than their beginning. */
+    private List<FileFeed> newFiles;
+
+    void add(FileFeed file, String name) {
+        if (files == null) {
+            files = new ArrayList<>(1);
+            newFiles = new ArrayList<>(1);
+        }
+        if (files.size() >= Transaction.MAX_FILES) {
+            return;
+        }
+        files.add(file);
+        if (file.mimeType() == null) {
+            newFiles.add(file);
+        }
+        if (name != null) {
+            if (names == null) {
+                names = new ArrayList<>(1);
+            }
+            names.add(name);
+        }
+    }
+
+    /** @return null when there are none */
+    List<String> fuids() {
+        return files == null ? null : files.stream().map(FileFeed::fuid).toList();
+    }
+
+    /** @return null when there are none */
+    List<String> names() {
+        return names;
+    }
+
+    /** @return null when none is known */
+    List<String> mimeTypes() {
+        if (files == null) {
+            return null;
+        }
+        List<String> types = newFiles.stream()
+                .map(FileFeed::mimeType)
+                .filter(Objects::nonNull)
+                .toList();
+        return types.isEmpty() ? null : types;
+    }
+}

@@ -1,0 +1,102 @@
+package io.brook.analysis.protocol.imap;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.mime.LineSplitter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One connection: every line is a tag, a command or condition, and anything. */
+final class ImapSession implements AnalyzerSession {
+    private static final Pattern LINE = Pattern.compile("([!-~]+) +([!-~]+)");
+
+    /** After these there is no STARTTLS. In this case of letters only, as in Zeek. */
+    private static final Set<String> TOO_LATE = Set.of("authenticate", "login", "examine", "create", "list", "fetch");
+
+    private final SessionContext out;
+    private final LineSplitter fromClient = new LineSplitter(true);
+    private final LineSplitter fromServer = new LineSplitter(true);
+
+    /** What the client has tagged its STARTTLS with; null before it. */
+    private String startTlsTag;
+
+    private boolean handedOver;
+    private boolean done;
+
+    ImapSession(SessionContext out) {
+        this.out = out;
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        byte[] bytes = in.array();
+        int start = in.position();
+        int end = start + in.remaining();
+        LineSplitter lines = originator ? fromClient : fromServer;
+        int at = out.isPartial() ? end : start;
+        while (at < end && !done && !handedOver) {
+            at = lines.take(bytes, at, end);
+            if (lines.hasLine() && lines.length() > 0) {
+                String line = new String(lines.array(), lines.offset(), lines.length(), StandardCharsets.ISO_8859_1);
+                line(originator, line);
+            }
+        }
+        lines.release();
+        in.skip(at - start);
+        return done ? Outcome.STOP : Outcome.CONTINUE;
+    }
+
+    private void line(boolean fromTheClient, String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.lookingAt()) {
+            done = true;
+            out.violation("Binpac exception: binpac exception: string mismatch");
+            return;
+        }
+        String tag = matcher.group(1);
+        String command = matcher.group(2);
+        String lower = command.toLowerCase(Locale.ROOT);
+        if (TOO_LATE.contains(command)) {
+            out.confirm();
+            done = true;
+        } else if (fromTheClient) {
+            clientLine(tag, command, lower);
+        } else {
+            serverLine(tag, lower);
+        }
+    }
+
+    private void clientLine(String tag, String command, String lower) {
+        boolean startTls = lower.equals("starttls");
+        if (startTls || command.equals("capability")) {
+            out.confirm();
+        }
+        if (startTls) {
+            if (startTlsTag != null) {
+                out.weird("IMAP: client sent duplicate StartTLS", null, null);
+            }
+            startTlsTag = tag;
+        }
+    }
+
+    private void serverLine(String tag, String condition) {
+        boolean ok = condition.equals("ok");
+        if (ok && tag.equals("*")) {
+            out.confirm();
+        }
+        if (!tag.equals(startTlsTag)) {
+            return;
+        }
+        if (ok) {
+            handedOver = true;
+            out.handOver("ssl");
+        } else {
+            out.weird("IMAP: server refused StartTLS", null, null);
+        }
+    }
+}

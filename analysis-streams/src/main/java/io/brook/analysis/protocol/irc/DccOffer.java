@@ -1,0 +1,64 @@
+package io.brook.analysis.protocol.irc;
+
+import java.util.List;
+
+/**
+ * A file that a client offers another: SEND, its name, the address as a number, the port, and perhaps its size.
+ *
+ * @param type what is offered, such as SEND
+ * @param host an IPv4 address, as logs write it
+ */
+record DccOffer(String type, String name, String host, int port, long size) {
+    private static final int TYPE = 1;
+    private static final int NAME = 2;
+    private static final int HOST = 3;
+    private static final int PORT = 4;
+    private static final int SIZE = 5;
+    private static final int TURBO = 6;
+    private static final long MAX_HOST = 0xffff_ffffL;
+    private static final int MAX_PORT = 0xffff;
+
+    /** Whether there are as many words as an offer has; there is one more, T, in turbo mode. */
+    static boolean isOffer(List<String> words) {
+        int count = words.size();
+        return count == PORT + 1
+                || count == SIZE + 1
+                || count == TURBO + 1 && words.get(TURBO).equals("T");
+    }
+
+    /** Whether the words of an offer have an address in them. */
+    static boolean hasHost(List<String> words) {
+        String host = words.get(HOST);
+        return host.chars().allMatch(c -> c >= '0' && c <= '9') && number(host) <= MAX_HOST;
+    }
+
+    /** Whether the words of an offer have a port in them. */
+    static boolean hasPort(List<String> words) {
+        return port(words) > 0 && port(words) <= MAX_PORT;
+    }
+
+    /** What the words of an offer say as the port, be it one or none; 0 for what is no number. */
+    static long port(List<String> words) {
+        return number(words.get(PORT));
+    }
+
+    /** @param words an offer's, with an address and a port */
+    static DccOffer of(List<String> words) {
+        long host = number(words.get(HOST));
+        return new DccOffer(
+                IrcMessage.untilZero(words.get(TYPE)),
+                IrcMessage.untilZero(words.get(NAME)),
+                (host >> 24) + "." + (host >> 16 & 0xff) + "." + (host >> 8 & 0xff) + "." + (host & 0xff),
+                (int) port(words),
+                words.size() > SIZE ? number(words.get(SIZE)) : 0);
+    }
+
+    /** The number that a text begins with; 0 for none. What is too large stays large. */
+    private static long number(String text) {
+        long value = 0;
+        for (int i = 0; i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9'; i++) {
+            value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,33 @@
+package io.brook.analysis.protocol.irc;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** IRC on its ports, or wherever a client says who it is and a server answers, or servers greet each other. */
+public final class IrcAnalyzer implements ProtocolAnalyzer {
+    @Override
+    public String name() {
+        return "irc";
+    }
+
+    @Override
+    public Set<Integer> tcpPorts() {
+        return Set.of(6666, 6667, 6668, 6669);
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        String text = first.text(first.remaining());
+        boolean looks = fromOriginator ? IrcSignatures.isClient(text) : IrcSignatures.isServer(text);
+        return looks || IrcSignatures.isServerToServer(text) ? Probe.YES : Probe.MORE;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new IrcSession(context);
+    }
+}

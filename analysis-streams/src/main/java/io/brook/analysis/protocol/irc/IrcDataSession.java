@@ -1,0 +1,89 @@
+package io.brook.analysis.protocol.irc;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** All bytes are a file's; those of the other direction, which say how many have arrived, are one too, as in Zeek. */
+final class IrcDataSession implements AnalyzerSession {
+    /** With so many bytes it is clear what a file is, or that it will stay unclear: Zeek's default_file_bof_buffer_size. */
+    private static final long ENOUGH = 4096;
+
+    private final SessionContext context;
+    private final IrcDataAnalyzer offer;
+    private FileFeed fromOriginator;
+    private FileFeed fromResponder;
+    private long originatorBytes;
+    private long responderBytes;
+
+    IrcDataSession(SessionContext context, IrcDataAnalyzer offer) {
+        this.context = context;
+        this.offer = offer;
+        if (!offer.isDone()) {
+            context.confirm();
+        }
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        int length = in.remaining();
+        FileFeed file = file(originator);
+        file.data(in.array(), in.position(), length);
+        in.skip(length);
+        long had = originator ? (originatorBytes += length) : (responderBytes += length);
+        if (file.mimeType() != null || had >= ENOUGH) {
+            log(file);
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private FileFeed file(boolean originator) {
+        FileFeed file = originator ? fromOriginator : fromResponder;
+        if (file == null) {
+            String name = offer.isDone() ? null : offer.client().offered();
+            file = context.file(new FileOrigin("IRC_DATA", originator, 0, name, -1, null, null));
+            if (!offer.isDone()) {
+                offer.client().fileIs(file.fuid());
+            }
+            if (originator) {
+                fromOriginator = file;
+            } else {
+                fromResponder = file;
+            }
+        }
+        return file;
+    }
+
+    private void log(FileFeed file) {
+        if (!offer.isDone()) {
+            offer.done();
+            context.log(offer.client().file(file.mimeType()));
+        }
+    }
+
+    @Override
+    public Outcome gap(boolean originator, long missing) {
+        FileFeed file = originator ? fromOriginator : fromResponder;
+        if (file != null) {
+            file.gap(missing);
+        }
+        return Outcome.CONTINUE;
+    }
+
+    @Override
+    public void finish() {
+        end(fromOriginator);
+        end(fromResponder);
+        offer.done();
+    }
+
+    private void end(FileFeed file) {
+        if (file != null) {
+            file.end();
+            log(file);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package io.brook.analysis.protocol.irc;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The lines of a client and a server, or of two servers. */
+final class IrcSession implements AnalyzerSession {
+    /** A longer line is none (RFC 2812, section 2.3). */
+    private static final int MAX_LINE = 512;
+    /** No command is longer. */
+    private static final int MAX_COMMAND = 20;
+    /** So many commands may be longer. */
+    private static final int MAX_INVALID = 20;
+    /** The server agrees that TLS begins. */
+    private static final int TLS_BEGINS = 670;
+    /** What a message between clients' programs begins and ends with. */
+    private static final char CTCP = 1;
+
+    /** What clients say: what shows that it is IRC. */
+    private static final Set<String> OF_CLIENTS = Set.of(
+            "ADMIN",
+            "AWAY",
+            "CAP",
+            "INFO",
+            "INVITE",
+            "JOIN",
+            "KICK",
+            "LIST",
+            "MODE",
+            "MOVE",
+            "NAMES",
+            "NICK",
+            "NOTICE",
+            "PART",
+            "PASS",
+            "PING",
+            "PONG",
+            "PRIVMSG",
+            "QUIT",
+            "SERVER",
+            "SETNAME",
+            "STARTTLS",
+            "TOPIC",
+            "USER",
+            "WHO",
+            "WHOIS",
+            "WHOWAS");
+
+    /** For how long a file is expected. */
+    private static final long FILE_TIMEOUT = TimeUnit.MINUTES.toNanos(5);
+
+    private final SessionContext context;
+    private final IrcClient client;
+    private final IrcLines fromOriginator = new IrcLines();
+    private final IrcLines fromResponder = new IrcLines();
+    private int invalid;
+    private boolean handedOver;
+    private boolean violated;
+
+    IrcSession(SessionContext context) {
+        this.context = context;
+        this.client = new IrcClient(context.uid(), context.id());
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        IrcLines lines = originator ? fromOriginator : fromResponder;
+        for (String line = lines.next(in); line != null; line = lines.next(in)) {
+            if (lines.isCut()) {
+                context.weird("contentline_size_exceeded", null, "CONTENTLINE");
+            }
+            line(originator, line);
+            if (violated || handedOver) {
+                // Whether what is left is still this session's is not known here.
+                violated = false;
+                break;
+            }
+        }
+        return Outcome.CONTINUE;
+    }
+
+    @Override
+    public Outcome gap(boolean originator, long missing) {
+        return Outcome.CONTINUE;
+    }
+
+    @Override
+    public void endOfStream(boolean originator, ByteCursor rest) {
+        IrcLines lines = originator ? fromOriginator : fromResponder;
+        if (lines.hasRest()) {
+            line(originator, lines.rest());
+        }
+    }
+
+    private void line(boolean originator, String whole) {
+        if (whole.length() > MAX_LINE) {
+            odd("irc_line_size_exceeded");
+            return;
+        }
+        String line = IrcMessage.skipSpaces(whole);
+        if (IrcMessage.isTooShort(line)) {
+            odd("irc_line_too_short");
+            return;
+        }
+        line = afterTags(line);
+        String prefix = "";
+        if (line.startsWith(":")) {
+            int space = line.indexOf(' ');
+            if (space < 0) {
+                odd("irc_invalid_line");
+                return;
+            }
+            prefix = line.substring(1, space);
+            line = IrcMessage.skipSpaces(line.substring(space + 1));
+        }
+        if (IrcMessage.isTooShort(line)) {
+            odd("irc_invalid_line");
+            violation("line too short");
+            return;
+        }
+        message(originator, IrcMessage.read(prefix, line));
+    }
+
+    /** Without the tags that version 3 may put before all else. */
+    private static String afterTags(String line) {
+        int space = line.indexOf(' ');
+        return line.startsWith("@") && space >= 0 ? IrcMessage.skipSpaces(line.substring(space + 1)) : line;
+    }
+
+    private void message(boolean originator, IrcMessage message) {
+        if (message.code() == IrcMessage.NO_NUMBER) {
+            odd("irc_invalid_reply_number");
+            violation("invalid reply number");
+            return;
+        }
+        if (originator && OF_CLIENTS.contains(message.command())) {
+            context.confirm();
+        }
+        if (message.code() == TLS_BEGINS) {
+            handedOver = true;
+            context.handOver("ssl");
+        } else if (message.command().length() > MAX_COMMAND) {
+            longCommand();
+            return;
+        }
+        switch (message.command()) {
+            case "PRIVMSG" -> toSomebody(message);
+            case "USER" -> user(originator, message);
+            case "NICK" -> nick(originator, message);
+            case "JOIN" -> join(originator, message);
+            case "NJOIN" -> joinOfServers(originator, message);
+            default -> {}
+        }
+    }
+
+    private void longCommand() {
+        odd("irc_invalid_command");
+        if (++invalid > MAX_INVALID) {
+            odd("irc_too_many_invalid");
+            violation("too many long lines");
+            return;
+        }
+    }
+
+    private void nick(boolean originator, IrcMessage message) {
+        client.at(context.time());
+        if (originator) {
+            context.log(client.nick(IrcMessage.untilZero(IrcMessage.withoutColon(message.rest()))));
+        }
+    }
+
+    private void user(boolean originator, IrcMessage message) {
+        client.at(context.time());
+        if (originator) {
+            List<String> words = IrcMessage.words(message.rest(), ' ');
+            String rest = word(words, 1) + ' ' + word(words, 2) + ' ' + realName(words);
+            context.log(client.user(word(words, 0), rest));
+        }
+    }
+
+    private static String word(List<String> words, int index) {
+        return index < words.size() ? IrcMessage.untilZero(words.get(index)) : "";
+    }
+
+    /** The words of the name as Zeek joins them: the first two without a space between them, and one at the end. */
+    private static String realName(List<String> words) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 3; i < words.size(); i++) {
+            name.append(words.get(i)).append(i > 3 ? " " : "");
+        }
+        return IrcMessage.withoutColon(IrcMessage.untilZero(name.toString()));
+    }
+
+    private void join(boolean originator, IrcMessage message) {
+        List<String> words = IrcMessage.words(IrcMessage.withoutColon(message.rest()), ' ');
+        if (words.isEmpty()) {
+            odd("irc_invalid_join_line");
+            return;
+        }
+        List<String> channels = IrcMessage.words(words.get(0), ',');
+        List<String> keys = words.size() > 1 ? IrcMessage.words(words.get(1), ',') : List.of();
+        Map<String, String> joined = new LinkedHashMap<>();
+        for (int i = 0; i < channels.size(); i++) {
+            joined.put(IrcMessage.untilZero(channels.get(i)), word(keys, i));
+        }
+        joined(originator, joined);
+    }
+
+    /** One server tells another who all is in a channel. */
+    private void joinOfServers(boolean originator, IrcMessage message) {
+        List<String> words = IrcMessage.words(message.rest(), ' ');
+        if (words.size() != 2) {
+            odd("irc_invalid_njoin_line");
+            return;
+        }
+        int users = IrcMessage.words(IrcMessage.withoutColon(words.get(1)), ',').size();
+        for (int i = 0; i < users; i++) {
+            joined(originator, Map.of(IrcMessage.untilZero(words.get(0)), ""));
+        }
+    }
+
+    /** @param channels the key of each channel; empty where there is none */
+    private void joined(boolean originator, Map<String, String> channels) {
+        client.at(context.time());
+        if (originator) {
+            channels.forEach((channel, key) ->
+                    context.log(client.says("JOIN", channel, key.isEmpty() ? "" : " with channel key: '" + key + "'")));
+        }
+    }
+
+    private void toSomebody(IrcMessage message) {
+        int space = message.rest().indexOf(' ');
+        if (space < 0) {
+            odd("irc_invalid_privmsg_message_format");
+            return;
+        }
+        String said =
+                IrcMessage.withoutColon(IrcMessage.skipSpaces(message.rest().substring(space + 1)));
+        if (!said.isEmpty() && said.charAt(0) == CTCP) {
+            said = said.substring(1);
+        }
+        if (said.length() <= 3 || !said.startsWith("DCC")) {
+            return;
+        }
+        if (said.charAt(said.length() - 1) == CTCP) {
+            said = said.substring(0, said.length() - 1);
+        }
+        offer(IrcMessage.words(said, ' '));
+    }
+
+    private void offer(List<String> words) {
+        if (!DccOffer.isOffer(words)) {
+            odd("irc_invalid_dcc_message_format");
+            return;
+        }
+        if (!DccOffer.hasHost(words)) {
+            odd("irc_invalid_dcc_host");
+            return;
+        }
+        if (!DccOffer.hasPort(words)) {
+            context.weird("irc_invalid_dcc_port", String.valueOf(DccOffer.port(words)));
+            return;
+        }
+        client.at(context.time());
+        DccOffer offer = DccOffer.of(words);
+        if (offer.type().equals("SEND")) {
+            client.offers(offer.name(), offer.size());
+            context.expect(null, offer.host(), offer.port(), new IrcDataAnalyzer(client), FILE_TIMEOUT);
+        }
+    }
+
+    private void odd(String weird) {
+        context.weird(weird, null);
+    }
+
+    private void violation(String reason) {
+        violated = true;
+        context.violation(reason);
+    }
+}

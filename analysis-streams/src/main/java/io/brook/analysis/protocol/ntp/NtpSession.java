@@ -1,0 +1,82 @@
+package io.brook.analysis.protocol.ntp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.NtpLog;
+
+/** Looks at each message by its mode: about time from 1 to 5, control 6, private 7, reserved 0. */
+final class NtpSession implements AnalyzerSession {
+    private static final int CLIENT = 3;
+    private static final int SERVER = 4;
+    private static final int LAST_ABOUT_TIME = 5;
+    private static final int CONTROL = 6;
+    private static final int PRIVATE = 7;
+
+    private final SessionContext context;
+
+    /** Each side may turn out once to be the other one. */
+    private boolean flippedByOriginator;
+
+    private boolean flippedByResponder;
+
+    NtpSession(SessionContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Outcome data(boolean fromOriginator, ByteCursor in) {
+        if (!context.isDatagrams()) {
+            return Outcome.STOP;
+        }
+        int first = in.u8();
+        int version = first >> 3 & 0x7;
+        int mode = first & 0x7;
+        NtpLog line = new NtpLog();
+        String fault = parse(mode, in, line);
+        if (fault != null) {
+            context.violation("Binpac exception: binpac exception: out_of_bound: " + fault);
+            return Outcome.CONTINUE;
+        }
+        context.confirm();
+        if (fromOriginator ? mode == SERVER : mode == CLIENT) {
+            flip(fromOriginator);
+        }
+        if (mode <= LAST_ABOUT_TIME) {
+            log(line, version, mode);
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private static String parse(int mode, ByteCursor in, NtpLog line) {
+        return switch (mode) {
+            case 0 -> null;
+            case CONTROL -> OtherMessage.control(in);
+            case PRIVATE -> OtherMessage.ofMode7(in);
+            default -> TimeMessage.parse(in, line);
+        };
+    }
+
+    private void flip(boolean fromOriginator) {
+        boolean flipped = fromOriginator ? flippedByOriginator : flippedByResponder;
+        if (flipped) {
+            return;
+        }
+        context.flipRoles();
+        if (fromOriginator) {
+            flippedByOriginator = true;
+        } else {
+            flippedByResponder = true;
+        }
+    }
+
+    private void log(NtpLog line, int version, int mode) {
+        line.setTs(context.time());
+        line.setUid(context.uid());
+        line.setId(context.id());
+        line.setVersion(version);
+        line.setMode(mode);
+        context.log(line);
+    }
+}

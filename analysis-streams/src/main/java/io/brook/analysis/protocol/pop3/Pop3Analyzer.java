@@ -1,0 +1,41 @@
+package io.brook.analysis.protocol.pop3;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.FirstWords;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.List;
+
+/** POP3 wherever a server says +OK and a client logs in or asks what the server can do; no port is enough for it. */
+public final class Pop3Analyzer implements ProtocolAnalyzer {
+    private static final String OK = "+OK";
+    private static final List<String> FIRST_COMMANDS = List.of("USER ", "APOP ", "CAPA", "AUTH", "STLS");
+
+    @Override
+    public String name() {
+        return "pop3";
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        if (fromOriginator) {
+            return FirstWords.probe(first, FIRST_COMMANDS);
+        }
+        for (int i = 0; i < OK.length(); i++) {
+            if (i >= first.remaining()) {
+                return Probe.MORE;
+            }
+            if (first.peek(i) != OK.charAt(i)) {
+                return Probe.NO;
+            }
+        }
+        return Probe.YES;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new Pop3Session(context);
+    }
+}

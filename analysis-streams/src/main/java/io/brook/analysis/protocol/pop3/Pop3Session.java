@@ -1,0 +1,70 @@
+package io.brook.analysis.protocol.pop3;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.mime.LineSplitter;
+
+/** One connection: splits what both sides say into lines. */
+final class Pop3Session implements AnalyzerSession {
+    private final SessionContext out;
+    private final Dialogue dialogue;
+    private final LineSplitter fromClient = new LineSplitter(true);
+    private final LineSplitter fromServer = new LineSplitter(true);
+    private boolean saidLoneCr;
+
+    Pop3Session(SessionContext out) {
+        this.out = out;
+        this.dialogue = new Dialogue(out);
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        int start = in.position();
+        int end = start + in.remaining();
+        int used = out.isPartial() ? end : take(originator, in.array(), start, end);
+        in.skip(used - start);
+        dialogue.flush();
+        return dialogue.isGivenUp() ? Outcome.STOP : Outcome.CONTINUE;
+    }
+
+    private int take(boolean originator, byte[] bytes, int from, int end) {
+        LineSplitter lines = originator ? fromClient : fromServer;
+        int at = from;
+        while (at < end && !dialogue.isHandedOver()) {
+            at = lines.take(bytes, at, end);
+            if (lines.hasLine()) {
+                dialogue.line(originator, lines);
+            }
+        }
+        lines.release();
+        if (lines.sawLoneCr() && !saidLoneCr) {
+            saidLoneCr = true;
+            out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+        }
+        return at;
+    }
+
+    /** Zeek goes on as if nothing were missing. */
+    @Override
+    public Outcome gap(boolean originator, long missing) {
+        return Outcome.CONTINUE;
+    }
+
+    @Override
+    public void endOfStream(boolean originator, ByteCursor rest) {
+        LineSplitter lines = originator ? fromClient : fromServer;
+        lines.cut();
+        if (lines.hasLine() && !dialogue.isHandedOver()) {
+            dialogue.line(originator, lines);
+        }
+        lines.release();
+        dialogue.flush();
+    }
+
+    @Override
+    public void finish() {
+        dialogue.finish();
+    }
+}

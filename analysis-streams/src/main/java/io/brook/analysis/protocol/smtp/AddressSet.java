@@ -1,0 +1,36 @@
+package io.brook.analysis.protocol.smtp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Addresses, each once, and not more of them than one can want to read. */
+final class AddressSet {
+    /** Zeek's SMTP::max_rcptto_addresses, max_to_addresses and max_cc_addresses. */
+    private static final int MAX_ADDRESSES = 1000;
+
+    /** Long addresses are many characters even if they are few. */
+    private static final int MAX_CHARACTERS = 256 * 1024;
+
+    private final Set<String> addresses = new LinkedHashSet<>();
+    private int characters;
+
+    /** @return false when there were too many for one more, so that those from it on are left out */
+    boolean addAll(List<String> more) {
+        for (String each : more) {
+            if (addresses.size() >= MAX_ADDRESSES || characters > MAX_CHARACTERS) {
+                return false;
+            }
+            if (addresses.add(each)) {
+                characters += each.length();
+            }
+        }
+        return true;
+    }
+
+    /** A copy, in the order in which they came; null of null. */
+    static List<String> listOf(AddressSet set) {
+        return set == null ? null : new ArrayList<>(set.addresses);
+    }
+}

@@ -1,0 +1,94 @@
+package io.brook.analysis.protocol.smtp;
+
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Arrays;
+
+/** A mail that comes in chunks: puts their lines together, which need not end where chunks do. Only CR LF ends one. */
+final class Chunks {
+    /** Zeek's SMTP::bdat_max_line_length. */
+    private static final int MAX_LINE = 4096;
+
+    private static final String SOURCE = "SMTP_BDAT";
+    private static final byte[] NOTHING = {};
+
+    private final SessionContext out;
+    private final Mail mail;
+
+    /** The beginning of a line that is not complete. */
+    private byte[] held = NOTHING;
+
+    private long left;
+    private boolean last;
+
+    Chunks(SessionContext out, Mail mail) {
+        this.out = out;
+        this.mail = mail;
+    }
+
+    void next(ChunkSize size) {
+        left = size.size();
+        last = size.last();
+    }
+
+    /** How many bytes of the chunk are still to come. */
+    long left() {
+        return left;
+    }
+
+    /** Whether nothing of the mail is still to come. */
+    boolean isComplete() {
+        return last && left == 0;
+    }
+
+    /** @param length at most what is left */
+    void data(byte[] bytes, int offset, int length) {
+        if (held.length > 0 && held[held.length - 1] == '\r' && bytes[offset] != '\n') {
+            out.weird("smtp_bdat_line_cr_only", null, SOURCE);
+            mail.line(held, 0, held.length, false);
+            held = NOTHING;
+        }
+        int scanned = Math.max(0, held.length - 1);
+        byte[] all = Arrays.copyOf(held, held.length + length);
+        System.arraycopy(bytes, offset, all, held.length, length);
+        int delivered = lines(all, scanned);
+        held = Arrays.copyOfRange(all, delivered, all.length);
+        left -= length;
+        if (isComplete() && held.length > 0) {
+            mail.line(held, 0, held.length, false);
+            held = NOTHING;
+        }
+    }
+
+    /** @return where the line begins that is not complete */
+    private int lines(byte[] all, int scanned) {
+        int start = 0;
+        for (int i = scanned; i < all.length; i++) {
+            if (all[i] == '\r' && i + 1 < all.length && all[i + 1] == '\n') {
+                mail.line(all, start, i - start, true);
+                i++;
+                start = i + 1;
+            } else if (all[i] == '\n') {
+                out.weird("smtp_bdat_line_lf_only", null, SOURCE);
+                mail.line(all, start, i - start + 1, false);
+                start = i + 1;
+            } else if (i - start >= MAX_LINE) {
+                out.weird("smtp_bdat_line_too_long", String.valueOf(all.length), SOURCE);
+                mail.line(all, start, i - start, false);
+                start = i;
+            }
+        }
+        return start;
+    }
+
+    /** The mail is over, complete or not. */
+    void end() {
+        if (left > 0) {
+            out.weird("smtp_bdat_remaining_at_end_data", null);
+        }
+        if (held.length > 0) {
+            out.weird("smtp_bdat_undelivered_at_done", null, SOURCE);
+            mail.line(held, 0, held.length, false);
+            held = NOTHING;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.brook.analysis.protocol.smtp;
+
+import java.util.Locale;
+
+/** What a client asks for. Three are no commands of their own, but have replies of their own. */
+enum Command {
+    EHLO,
+    HELO,
+    MAIL,
+    RCPT,
+    DATA,
+    QUIT,
+    RSET,
+    VRFY,
+    EXPN,
+    HELP,
+    NOOP,
+    STARTTLS,
+    /** Microsoft's STARTTLS, with certificates that nobody vouches for. */
+    X_ANONYMOUSTLS,
+    /** The connection itself, which the server greets. */
+    CONN_ESTABLISHMENT,
+    /** The dot that ends a mail. */
+    END_OF_DATA,
+    SEND,
+    SOML,
+    SAML,
+    TURN,
+    BDAT,
+    ETRN,
+    AUTH,
+    /** A line of the client's within AUTH. */
+    AUTH_ANSWER;
+
+    /** @return null when there is no such command */
+    static Command of(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        if (upper.equals("X-ANONYMOUSTLS")) {
+            return X_ANONYMOUSTLS;
+        }
+        for (Command each : values()) {
+            if (each.name().equals(upper)) {
+                return each;
+            }
+        }
+        return null;
+    }
+}

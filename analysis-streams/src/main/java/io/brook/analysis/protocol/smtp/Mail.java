@@ -1,0 +1,94 @@
+package io.brook.analysis.protocol.smtp;
+
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.mime.FileNames;
+import io.brook.analysis.mime.MimeEntity;
+import io.brook.analysis.mime.MimeMessage;
+import io.brook.analysis.mime.MimeSink;
+import java.util.Locale;
+
+/** A mail on its way: its headers go to the transactions, its contents become files. */
+final class Mail implements MimeSink {
+    private final SessionContext out;
+    private final Transactions transactions;
+    private final boolean fromOriginator;
+    private final MimeMessage message;
+
+    /** The file that is being seen; null when there is none. */
+    private FileFeed file;
+
+    Mail(SessionContext out, Transactions transactions, boolean fromOriginator) {
+        this.out = out;
+        this.transactions = transactions;
+        this.fromOriginator = fromOriginator;
+        this.message = new MimeMessage(this);
+    }
+
+    void line(byte[] bytes, int offset, int length, boolean lineEnd) {
+        message.line(bytes, offset, length, lineEnd);
+    }
+
+    void flush() {
+        message.flush();
+    }
+
+    /** Bytes are missing: of whatever was being seen. */
+    void gap(long missing) {
+        message.flush();
+        openFile();
+        file.gap(missing);
+    }
+
+    void end() {
+        message.end();
+    }
+
+    private void openFile() {
+        if (file == null) {
+            file = transactions.openFile(fromOriginator);
+        }
+    }
+
+    @Override
+    public void beginEntity(MimeEntity entity) {
+        transactions.beginEntity();
+    }
+
+    @Override
+    public void header(MimeEntity entity, String name, String value) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (upper.equals("CONTENT-DISPOSITION")) {
+            transactions.fileName(FileNames.inDisposition(value));
+        } else if (upper.equals("CONTENT-TYPE")) {
+            transactions.fileName(FileNames.inType(value));
+        }
+        transactions.header(upper, value);
+    }
+
+    @Override
+    public void body(MimeEntity entity, byte[] bytes, int offset, int length) {
+        openFile();
+        file.data(bytes, offset, length);
+    }
+
+    @Override
+    public void endEntity(MimeEntity entity) {
+        if (file != null) {
+            file.end();
+            file = null;
+        }
+        transactions.endEntity();
+    }
+
+    @Override
+    public void weird(String name, String detail) {
+        out.weird(name, detail);
+        out.limitReached();
+    }
+
+    @Override
+    public void weirdOfConnection(String name, String detail) {
+        out.weird(name, detail, null);
+    }
+}

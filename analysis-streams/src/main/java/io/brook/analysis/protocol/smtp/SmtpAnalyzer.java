@@ -1,0 +1,60 @@
+package io.brook.analysis.protocol.smtp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.FirstWords;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.List;
+import java.util.Set;
+
+/** SMTP on its ports, or wherever a client says HELO or EHLO and the server 220. */
+public final class SmtpAnalyzer implements ProtocolAnalyzer {
+    private static final List<String> GREETINGS = List.of("HELO", "EHLO");
+    private static final String READY = "220";
+
+    @Override
+    public String name() {
+        return "smtp";
+    }
+
+    @Override
+    public Set<Integer> tcpPorts() {
+        return Set.of(25, 587);
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        return fromOriginator ? FirstWords.probe(first, GREETINGS) : probeServer(first);
+    }
+
+    private static Probe probeServer(ByteCursor first) {
+        int at = 0;
+        while (at < first.remaining() && isSpace(first.peek(at))) {
+            at++;
+        }
+        for (int i = 0; i < READY.length(); i++) {
+            if (at + i >= first.remaining()) {
+                return Probe.MORE;
+            }
+            if (first.peek(at + i) != READY.charAt(i)) {
+                return Probe.NO;
+            }
+        }
+        if (at + READY.length() >= first.remaining()) {
+            return Probe.MORE;
+        }
+        int next = first.peek(at + READY.length());
+        return next == '-' || isSpace(next) ? Probe.YES : Probe.NO;
+    }
+
+    private static boolean isSpace(int octet) {
+        return octet == ' ' || octet >= '\t' && octet <= '\r';
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new SmtpSession(context);
+    }
+}

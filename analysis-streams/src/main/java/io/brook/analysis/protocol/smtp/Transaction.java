@@ -1,0 +1,113 @@
+package io.brook.analysis.protocol.smtp;
+
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.SmtpLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known of one mail, from its envelope to the reply to its last byte. */
+final class Transaction {
+    /** A mail may have as many parts as it likes; nobody needs to know them all. */
+    private static final int MAX_FILES = 10_000;
+
+    private final SessionContext out;
+    private final long since;
+    private final int depth;
+    private final MailPath path;
+    private final MailHeaders headers;
+    private final List<String> files = new ArrayList<>(1);
+    private String helo;
+    private String mailFrom;
+    private AddressSet recipients;
+    private String lastReply;
+    private boolean tls;
+    private boolean active;
+    private int entities;
+
+    /** @param depth how many mails the connection has carried, with this one */
+    Transaction(SessionContext out, int depth, String helo) {
+        this.out = out;
+        this.since = out.time();
+        this.depth = depth;
+        this.helo = helo;
+        this.path = new MailPath(out);
+        this.headers = new MailHeaders(out, path);
+    }
+
+    void helo(String name) {
+        helo = name;
+    }
+
+    /** @param argument that of MAIL */
+    void mailFrom(String argument) {
+        List<String> addresses = MailAddresses.in(argument);
+        if (!addresses.isEmpty() && !addresses.get(0).isEmpty()) {
+            mailFrom = addresses.get(0);
+        }
+        active = true;
+    }
+
+    /** @param argument that of RCPT */
+    void recipient(String argument) {
+        if (recipients == null) {
+            recipients = new AddressSet();
+        }
+        List<String> addresses = MailAddresses.in(argument).stream()
+                .map(each -> each.replaceAll("ORCPT=rfc822;?", ""))
+                .toList();
+        if (!recipients.addAll(addresses)) {
+            out.weird("smtp_too_many_rcptto_addresses", null, null);
+        }
+        active = true;
+    }
+
+    void lastReply(String reply) {
+        lastReply = reply;
+    }
+
+    void startTls() {
+        tls = true;
+        active = true;
+    }
+
+    void beginEntity() {
+        entities++;
+    }
+
+    /** @param name in upper case */
+    void header(String name, String value) {
+        headers.add(name, value, entities <= 1);
+    }
+
+    void file(String fuid) {
+        if (!tls && files.size() < MAX_FILES) {
+            files.add(fuid);
+        }
+    }
+
+    /** Whether the client has done anything that is worth a line. */
+    boolean isActive() {
+        return active;
+    }
+
+    MailHeaders headers() {
+        return headers;
+    }
+
+    SmtpLog toLog() {
+        SmtpLog line = new SmtpLog();
+        line.setTs(since);
+        line.setUid(out.uid());
+        line.setId(out.id());
+        line.setTransDepth(depth);
+        line.setHelo(helo);
+        line.setMailfrom(mailFrom);
+        line.setRcptto(AddressSet.listOf(recipients));
+        headers.fill(line);
+        line.setLastReply(lastReply);
+        line.setPath(path.toList());
+        line.setTls(tls);
+        line.setFuids(new ArrayList<>(files));
+        return line;
+    }
+}

@@ -1,0 +1,192 @@
+package io.brook.analysis.protocol.smtp;
+
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SoftwareBanner;
+import java.util.Locale;
+
+/** The mails of one connection, one after the other, as Zeek's scripts tell them apart. */
+final class Transactions {
+    /** Zeek's SMTP::max_invalid_mail_transactions. */
+    private static final int MAX_INVALID = 25;
+
+    private final SessionContext out;
+
+    /** The mail at hand; null before anything was said. */
+    private Transaction current;
+
+    private String helo;
+    private int transferred;
+    private boolean mailFromSeen;
+    private boolean recipientSeen;
+    private boolean lastChunkSeen;
+    private int invalid;
+
+    /** How many entities all mails had so far, which is how files.log counts depth. */
+    private int entities;
+
+    /** The name of the file at hand, as headers give it; null when they do not. */
+    private String fileName;
+
+    Transactions(SessionContext out) {
+        this.out = out;
+    }
+
+    /** Whether the client makes so little sense that Zeek turns its analyzer off. */
+    boolean isGivenUp() {
+        return invalid > MAX_INVALID;
+    }
+
+    void request(String word, String argument) {
+        begin();
+        switch (word.toUpperCase(Locale.ROOT)) {
+            case "HELO", "EHLO" -> {
+                helo = argument;
+                current.helo(argument);
+            }
+            case "MAIL" -> mail(argument);
+            case "RCPT" -> recipient(argument);
+            case "DATA" -> checkRecipient();
+            case "BDAT" -> {
+                checkRecipient();
+                if (argument.endsWith(" LAST")) {
+                    lastChunkSeen = true;
+                    forgetEnvelope();
+                }
+            }
+            case "." -> forgetEnvelope();
+            default -> {}
+        }
+    }
+
+    private void begin() {
+        if (current == null) {
+            current = next();
+        }
+    }
+
+    private Transaction next() {
+        return new Transaction(out, transferred + 1, helo);
+    }
+
+    private void mail(String argument) {
+        if (!startsWith(argument, "FROM:")) {
+            return;
+        }
+        // The server's reply to the last mail may have been missed.
+        write();
+        current.mailFrom(argument);
+        mailFromSeen = true;
+        recipientSeen = false;
+    }
+
+    private void recipient(String argument) {
+        if (!startsWith(argument, "TO:")) {
+            return;
+        }
+        current.recipient(argument);
+        recipientSeen = true;
+        if (!mailFromSeen) {
+            invalid("rcpt to missing mail from");
+        }
+    }
+
+    private static boolean startsWith(String argument, String prefix) {
+        return argument.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private void checkRecipient() {
+        if (!recipientSeen) {
+            invalid("data missing rcpt to");
+        }
+    }
+
+    private void forgetEnvelope() {
+        mailFromSeen = false;
+        recipientSeen = false;
+    }
+
+    private void invalid(String what) {
+        out.weird("smtp_mail_transaction_invalid", what);
+        invalid++;
+        if (invalid > MAX_INVALID) {
+            out.weird("smtp_excessive_invalid_mail_transactions", String.valueOf(invalid));
+            out.limitReached();
+        }
+    }
+
+    /**
+     * @param command what it is a reply to; null when unknown
+     * @param goesOn whether more lines of it follow
+     */
+    void reply(int code, String text, Command command, boolean goesOn) {
+        begin();
+        current.lastReply(code + " " + text);
+        boolean afterChunks = command == Command.BDAT && lastChunkSeen && !goesOn;
+        if (command == Command.END_OF_DATA || afterChunks) {
+            transferred++;
+            lastChunkSeen = false;
+            write();
+            current = next();
+        }
+    }
+
+    void startTls() {
+        if (current != null) {
+            current.startTls();
+        }
+    }
+
+    void beginEntity() {
+        entities++;
+        fileName = null;
+        if (current != null) {
+            current.beginEntity();
+        }
+    }
+
+    void endEntity() {
+        fileName = null;
+    }
+
+    /** @param name null when a header gives none */
+    void fileName(String name) {
+        fileName = name == null ? fileName : name;
+    }
+
+    /** @param name in upper case */
+    void header(String name, String value) {
+        if (current != null) {
+            current.header(name, value);
+        }
+    }
+
+    FileFeed openFile(boolean fromOriginator) {
+        FileFeed file = out.file(new FileOrigin("SMTP", fromOriginator, entities, fileName, -1, null, null));
+        if (current != null) {
+            current.file(file.fuid());
+        }
+        return file;
+    }
+
+    void finish() {
+        if (current != null) {
+            write();
+        }
+    }
+
+    /** Logs what the client has done since the last line, if anything. */
+    private void write() {
+        if (!current.isActive()) {
+            return;
+        }
+        out.log(current.toLog());
+        MailHeaders headers = current.headers();
+        if (headers.userAgent() != null && out.isLocal(true)) {
+            String type = headers.isWebmail() ? "SMTP::WEBMAIL_SERVER" : "SMTP::MAIL_CLIENT";
+            out.software(new SoftwareBanner(true, headers.client(), type, headers.userAgent(), 0));
+        }
+        current = next();
+    }
+}

@@ -1,0 +1,116 @@
+package io.brook.analysis.protocol.ssh;
+
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.log.SshLog;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** The session's line of ssh.log, while it is filled in and until it is logged. */
+final class SshLines {
+    /** As much of the hash as Zeek 8.2 shows. */
+    private static final int FINGERPRINT = 32;
+
+    private final SessionContext context;
+    private SshLog line;
+    private boolean logged;
+
+    SshLines(SessionContext context) {
+        this.context = context;
+    }
+
+    /** There is something to tell from here on. */
+    void begin() {
+        if (line == null) {
+            line = new SshLog();
+            line.setTs(context.time());
+            line.setUid(context.uid());
+            line.setId(context.id());
+            boolean fromInside = context.isLocal(true);
+            if (fromInside != context.isLocal(false)) {
+                line.setDirection(fromInside ? "OUTBOUND" : "INBOUND");
+            }
+        }
+    }
+
+    void version(boolean ofClient, String said) {
+        begin();
+        if (ofClient) {
+            line.setClient(said);
+            String name = said.replaceFirst("^SSH[0-9.\\-]+", "");
+            context.software(new SoftwareBanner(true, "SSH::CLIENT", name, 0));
+        } else {
+            line.setServer(said);
+            String name = said.replaceFirst("SSH[0-9.\\-]{2,}", "");
+            context.software(
+                    new SoftwareBanner(false, "SSH::SERVER", name, line.getId().getRespP()));
+        }
+        if (line.getClient() != null && line.getServer() != null) {
+            agree(line.getClient(), line.getServer());
+        }
+    }
+
+    private void agree(String client, String server) {
+        Version ofClient = Version.of(client);
+        Version ofServer = Version.of(server);
+        switch (Version.agreed(ofClient, ofServer)) {
+            case ONE -> line.setVersion(1L);
+            case TWO -> line.setVersion(2L);
+            default -> {
+                String both = server + " vs " + client;
+                if (client.length() <= 4 || server.length() <= 4) {
+                    context.weird("SSH_cannot_determine_version", both, null);
+                } else if (ofClient != Version.UNKNOWN && ofServer != Version.UNKNOWN) {
+                    context.weird("SSH_version_mismatch", both, null);
+                }
+            }
+        }
+    }
+
+    void algorithms(String cipher, String mac, String compression, String keyExchange, String hostKey) {
+        begin();
+        line.setCipherAlg(cipher);
+        line.setMacAlg(mac);
+        line.setCompressionAlg(compression);
+        line.setKexAlg(keyExchange);
+        line.setHostKeyAlg(hostKey);
+    }
+
+    void hostKey(byte[] key) {
+        begin();
+        byte[] hash = sha256(key);
+        String shown = Base64.getEncoder().encodeToString(hash).substring(0, FINGERPRINT);
+        line.setHostKeyFingerprint("SHA256:" + shown);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Somebody tried to log in. Where both sides compress, lengths tell nothing. */
+    void login(boolean succeeded) {
+        begin();
+        boolean compressed =
+                "zlib".equals(line.getCompressionAlg()) || "zlib@openssh.com".equals(line.getCompressionAlg());
+        if (!compressed) {
+            line.setAuthSuccess(succeeded);
+            line.setAuthAttempts(line.getAuthAttempts() + 1);
+        }
+        if (succeeded) {
+            log();
+        }
+    }
+
+    /** Writes the line, if there is one and it was not written before. */
+    void log() {
+        if (line != null && !logged) {
+            logged = true;
+            context.log(line);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.brook.analysis.protocol.ssh;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** Both sides' versions, what they can do, the exchange of keys; then the lengths of what comes encrypted. */
+final class SshSession implements AnalyzerSession {
+    /** A longer line is no version (RFC 4253, section 4.2, has 255 bytes), nor what a server says before it. */
+    private static final int MAX_LINE = 16 * 1024;
+    /** Zeek's SSH::max_packet_length: more than a packet may have before it is encrypted. */
+    private static final long MAX_PACKET = 262_144;
+
+    /** The length of the padding, and the message number. */
+    private static final int HEADER = 2;
+
+    private static final int NEWKEYS = 21;
+    private static final int VERSION_1_PUBLIC_KEY = 2;
+    private static final int VERSION_1_SESSION_KEY = 3;
+
+    /** What a side says next. */
+    private enum Phase {
+        VERSION,
+        IN_THE_CLEAR,
+        ENCRYPTED
+    }
+
+    private final SessionContext context;
+    private final SshLines line;
+    private final LoginGuess guess = new LoginGuess();
+    private Phase client = Phase.VERSION;
+    private Phase server = Phase.VERSION;
+    private Version clientVersion = Version.UNKNOWN;
+    private Version serverVersion = Version.UNKNOWN;
+    private KexInit clientCan;
+    private KexInit serverCan;
+    private KeyExchange keyExchange = KeyExchange.UNKNOWN;
+
+    SshSession(SessionContext context) {
+        this.context = context;
+        this.line = new SshLines(context);
+    }
+
+    @Override
+    public Outcome data(boolean fromOriginator, ByteCursor in) {
+        if (context.isPartial()) {
+            return Outcome.STOP;
+        }
+        Outcome outcome = Outcome.CONTINUE;
+        int before = -1;
+        while (outcome == Outcome.CONTINUE && in.remaining() > 0 && in.position() != before) {
+            before = in.position();
+            outcome = switch (fromOriginator ? client : server) {
+                case VERSION -> version(fromOriginator, in);
+                case IN_THE_CLEAR -> packet(fromOriginator, in);
+                case ENCRYPTED -> encrypted(fromOriginator, in);
+            };
+        }
+        return outcome;
+    }
+
+    private void enter(boolean ofClient, Phase phase) {
+        if (ofClient) {
+            client = phase;
+        } else {
+            server = phase;
+        }
+    }
+
+    private Outcome version(boolean fromClient, ByteCursor in) {
+        String said = in.line();
+        if (said == null) {
+            return in.remaining() > MAX_LINE ? violation("exceeded max line length") : Outcome.CONTINUE;
+        }
+        if (!said.startsWith("SSH-")) {
+            // A server may greet before it says its version; a client may not.
+            return fromClient ? violation("string mismatch") : Outcome.CONTINUE;
+        }
+        enter(fromClient, Phase.IN_THE_CLEAR);
+        if (fromClient) {
+            clientVersion = Version.of(said);
+        } else {
+            serverVersion = Version.of(said);
+        }
+        line.version(fromClient, said);
+        return Outcome.CONTINUE;
+    }
+
+    private Outcome packet(boolean fromClient, ByteCursor in) {
+        Version version = Version.agreed(clientVersion, serverVersion);
+        if (in.remaining() < 4) {
+            return Outcome.CONTINUE;
+        }
+        if (version == Version.UNKNOWN) {
+            return violation("out_of_bound: SSH_Key_Exchange");
+        }
+        long length = (long) in.peek16(0) << 16 | in.peek16(2);
+        if (length > MAX_PACKET) {
+            context.weird("SSH_max_packet_length_exceeded", length + " > " + MAX_PACKET);
+            return Outcome.STOP;
+        }
+        int padding = version == Version.ONE ? 8 - (int) (length % 8) : 0;
+        if (in.remaining() < 4 + padding + length) {
+            return Outcome.CONTINUE;
+        }
+        in.skip(4);
+        ByteCursor packet = in.slice(padding + (int) length);
+        return version == Version.ONE ? packet1(fromClient, padding, packet) : packet2(fromClient, packet);
+    }
+
+    private Outcome packet1(boolean fromClient, int padding, ByteCursor packet) {
+        packet.skip(padding);
+        int type = packet.remaining() == 0 ? 0 : packet.u8();
+        if (type != VERSION_1_PUBLIC_KEY && type != VERSION_1_SESSION_KEY) {
+            return violation("invalid case index SSH1_Message");
+        }
+        enter(fromClient, Phase.ENCRYPTED);
+        if (type == VERSION_1_SESSION_KEY) {
+            context.confirm();
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private Outcome packet2(boolean fromClient, ByteCursor packet) {
+        if (packet.remaining() < HEADER) {
+            return violation("out_of_bound: SSH2_Header");
+        }
+        int padding = packet.u8();
+        int type = packet.u8();
+        if (packet.remaining() < padding) {
+            return violation("out_of_bound: SSH2_Key_Exchange:pad");
+        }
+        if (type == NEWKEYS) {
+            enter(fromClient, Phase.ENCRYPTED);
+            context.confirm();
+            return Outcome.CONTINUE;
+        }
+        ByteCursor payload = packet.slice(packet.remaining() - padding);
+        return keyExchange == KeyExchange.UNKNOWN ? canDo(fromClient, payload) : exchange(type, payload);
+    }
+
+    private Outcome canDo(boolean fromClient, ByteCursor payload) {
+        KexInit can = KexInit.read(payload);
+        if (can == null) {
+            return violation("out_of_bound: SSH2_KEXINIT");
+        }
+        boolean again = fromClient ? clientCan != null : serverCan != null;
+        if (again) {
+            return Outcome.CONTINUE;
+        }
+        if (fromClient) {
+            clientCan = can;
+        } else {
+            serverCan = can;
+        }
+        if (clientCan != null && serverCan != null) {
+            clientCan.agree(serverCan, line);
+            begin(clientCan.keyExchange(serverCan));
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private void begin(String method) {
+        keyExchange = method == null ? KeyExchange.UNKNOWN : KeyExchange.named(method);
+        if (keyExchange != KeyExchange.UNKNOWN) {
+            clientCan = null;
+            serverCan = null;
+        } else if (method != null) {
+            context.weird("ssh_unknown_kex_algorithm", method);
+        }
+    }
+
+    private Outcome exchange(int type, ByteCursor payload) {
+        if (!keyExchange.allows(type)) {
+            return violation("invalid case index SSH2_Key_Exchange_Message");
+        }
+        if (keyExchange.isHostKey(type)) {
+            byte[] key = Packet.bytes(payload);
+            if (key == null) {
+                return violation("out_of_bound: SSH2_Key_Exchange_Message:k_s");
+            }
+            line.hostKey(key);
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private Outcome encrypted(boolean fromClient, ByteCursor in) {
+        int length = in.remaining();
+        in.skip(length);
+        if (Version.agreed(clientVersion, serverVersion) != Version.TWO) {
+            boolean both = client == Phase.ENCRYPTED && server == Phase.ENCRYPTED;
+            return both ? Outcome.STOP : Outcome.CONTINUE;
+        }
+        return switch (guess.judge(fromClient, length)) {
+            case NOTHING -> Outcome.CONTINUE;
+            case FAILURE -> {
+                line.login(false);
+                yield Outcome.CONTINUE;
+            }
+            case SUCCESS -> {
+                line.login(true);
+                yield Outcome.STOP;
+            }
+        };
+    }
+
+    private Outcome violation(String what) {
+        context.violation("Binpac exception: binpac exception: " + what);
+        return Outcome.STOP;
+    }
+
+    @Override
+    public void finish() {
+        line.log();
+    }
+}

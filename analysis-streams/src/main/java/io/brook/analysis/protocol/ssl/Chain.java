@@ -1,0 +1,59 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.x509.Certificate;
+import io.brook.analysis.x509.Hashes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The certificates of one side. */
+final class Chain {
+    /** Zeek's Log::max_field_container_elements: more are not logged. */
+    private static final int MAX = 100;
+
+    private List<String> fingerprints = new ArrayList<>();
+    private Certificate first;
+    private String firstSha1;
+    private boolean begun;
+
+    /**
+     * @param certificate null for one that cannot be read
+     * @param der its bytes
+     */
+    void add(Certificate certificate, byte[] der) {
+        if (!begun) {
+            begun = true;
+            first = certificate;
+            firstSha1 = Hashes.sha1(der);
+        }
+        if (certificate != null && fingerprints.size() < MAX) {
+            fingerprints.add(certificate.fingerprint());
+        }
+    }
+
+    /** Whether there is one, or something in its place. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** The first one; null when there is none, or when it cannot be read. */
+    Certificate first() {
+        return first;
+    }
+
+    /** The SHA-1 hash of the first one, in hexadecimal. */
+    String firstSha1() {
+        return firstSha1;
+    }
+
+    /** Their lines are written: nothing of them is needed any more. */
+    void forget() {
+        first = null;
+        firstSha1 = null;
+        fingerprints = List.of();
+    }
+
+    /** Those of all that can be read. */
+    List<String> fingerprints() {
+        return fingerprints;
+    }
+}

@@ -1,0 +1,283 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.x509.Certificate;
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.KnownCertsLog;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.SslLog;
+import java.util.List;
+
+/** What client and server have said to each other, as ssl.log tells it; says it too, once. */
+final class Conversation {
+    /** The random number of a server hello that asks for another client hello (RFC 8446, section 4.1.3). */
+    private static final String RETRY =
+            "\u00cf\u0021\u00ad\u0074\u00e5\u009a\u0061\u0011\u00be\u001d\u008c\u0002\u001e\u0065\u00b8\u0091"
+                    + "\u00c2\u00a2\u0011\u0016\u007a\u00bb\u008c\u005e\u0007\u009e\u0009\u00e2\u00c8\u00a8\u0033\u009c";
+
+    private static final int SESSION_TICKET = 35;
+    private static final int PRE_SHARED_KEY = 41;
+
+    private final SessionContext out;
+    private final History history = new History();
+    private final Chain serverChain = new Chain();
+    private final Chain clientChain = new Chain();
+    private boolean begun;
+    private long began;
+    private boolean logged;
+    private boolean ended;
+    private boolean established;
+    private boolean confirmed;
+    private int version;
+    private String cipher;
+    private String curve;
+    private String serverName;
+    private String nextProtocol;
+    private String lastAlert;
+    private boolean resumed;
+
+    /** The session that the client wants to resume, 32 characters; null when it names none. */
+    private String sessionId;
+
+    private boolean ticketWithoutSession;
+    private boolean clientKeyExchanged;
+    private boolean keyOffered;
+    private boolean retryAsked;
+
+    Conversation(SessionContext out) {
+        this.out = out;
+    }
+
+    SessionContext context() {
+        return out;
+    }
+
+    /** Whether there is nothing more to be learned. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            began = out.time();
+        }
+    }
+
+    /** @param session 32 characters */
+    void clientHello(String session) {
+        begin();
+        if (!isEmpty(session)) {
+            sessionId = session;
+            ticketWithoutSession = false;
+        }
+    }
+
+    /** A client hello in the form of SSL 2, which is no handshake message. */
+    void oldClientHello(String session) {
+        clientHello(session);
+        letter(true, 'c');
+    }
+
+    private static boolean isEmpty(String session) {
+        return session.chars().allMatch(c -> c == 0);
+    }
+
+    /** @param session 32 characters */
+    void serverHello(int chosen, String random, String session, int suite) {
+        begin();
+        if (version == Version.UNKNOWN) {
+            version = chosen;
+        }
+        cipher = Names.cipher(suite);
+        if (random.equals(RETRY)) {
+            retryAsked = true;
+        }
+        if (session.equals(sessionId) && !Version.isTls13(version)) {
+            resumed = true;
+        }
+        if (chosen == Version.SSL_2) {
+            letter(false, 's');
+        }
+    }
+
+    /** The server says the version where it is not taken for an older one. */
+    void serverVersion(int chosen) {
+        begin();
+        version = chosen;
+    }
+
+    void curve(int group) {
+        begin();
+        curve = Names.curve(group);
+    }
+
+    /** The names that a client asks for, in a list that is not empty. */
+    void serverNames(List<String> names) {
+        begin();
+        serverName = names.get(0);
+        if (names.size() > 1) {
+            out.weird("SSL_many_server_names", names.toString());
+        }
+    }
+
+    /** What the server chose. */
+    void nextProtocol(String protocol) {
+        begin();
+        nextProtocol = protocol;
+    }
+
+    void extension(boolean isClient, int type, int length) {
+        begin();
+        if (isClient && type == SESSION_TICKET && length > 0) {
+            ticketWithoutSession = true;
+        } else if (isClient && type == PRE_SHARED_KEY) {
+            keyOffered = true;
+        } else if (!isClient && type == PRE_SHARED_KEY && keyOffered) {
+            resumed = true;
+        }
+    }
+
+    void flipped() {
+        begin();
+        history.flipped();
+    }
+
+    void handshake(boolean isClient, int type) {
+        begin();
+        if (isClient && type == Handshake.CLIENT_KEY_EXCHANGE) {
+            clientKeyExchanged = true;
+        }
+        boolean isRetry = type == Handshake.SERVER_HELLO && retryAsked;
+        letter(isClient, isRetry ? 'j' : History.ofHandshake(type));
+        retryAsked &= !isRetry;
+    }
+
+    void changeCipherSpec(boolean isClient) {
+        begin();
+        letter(isClient, 'i');
+        if (isClient && ticketWithoutSession && !clientKeyExchanged) {
+            resumed = true;
+        }
+    }
+
+    void alert(boolean isClient, int description) {
+        begin();
+        letter(isClient, 'l');
+        lastAlert = Names.alert(description);
+    }
+
+    void heartbeat(boolean isClient) {
+        begin();
+        letter(isClient, 'b');
+    }
+
+    private void letter(boolean isClient, char letter) {
+        if (history.add(isClient, letter)) {
+            out.weird("SSL_max_ssl_history_length_reached", null);
+        }
+    }
+
+    /** A record that is not encrypted. */
+    void plaintext(boolean isData) {
+        begin();
+        if (isData && version != Version.UNKNOWN) {
+            out.weird("ssl_early_application_data", null);
+        }
+    }
+
+    /** @param place of the certificate in its chain, from 0 */
+    void certificate(boolean isClient, byte[] der, int place) {
+        begin();
+        Certificate certificate = Certificate.parse(der);
+        (isClient ? clientChain : serverChain).add(certificate, der);
+        if (certificate != null) {
+            boolean isHost = place == 0;
+            out.report(certificate.subjectOf(isHost, isClient), certificate.line(out.time(), isHost, isClient));
+        }
+    }
+
+    void stapledStatus(byte[] response) {
+        FileFeed file = out.file(new FileOrigin("SSL", false, 0, null, -1, null, null, "application/ocsp-response"));
+        file.data(response, 0, response.length);
+        file.end();
+    }
+
+    void confirm() {
+        out.confirm();
+        confirmed = true;
+        begin();
+    }
+
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    void violation(String reason) {
+        out.violation(reason);
+        ended = true;
+        log();
+    }
+
+    void malformed(Malformed why) {
+        violation("Binpac exception: binpac exception: " + why.getMessage());
+    }
+
+    /** Both sides have changed to encryption. */
+    void established() {
+        begin();
+        established = true;
+        ended = true;
+        known();
+        log();
+    }
+
+    /** A local host has shown that the certificate is its own. */
+    private void known() {
+        Certificate own = serverChain.first();
+        if (own != null && out.isLocal(false)) {
+            ConnId id = out.id();
+            KnownCertsLog line = new KnownCertsLog();
+            line.setMeta(new LogMeta("", 0L));
+            line.setTs(out.time());
+            line.setHost(id.getRespH());
+            line.setPortNum(id.getRespP());
+            line.setSubject(own.subject());
+            line.setIssuerSubject(own.issuer());
+            line.setSerial(own.serial());
+            out.report(line.getHost() + ' ' + serverChain.firstSha1(), line);
+        }
+    }
+
+    /** Writes the line, unless that is done or there is nothing to tell. */
+    void log() {
+        if (!begun || logged) {
+            return;
+        }
+        logged = true;
+        boolean certificates = serverChain.isBegun() || clientChain.isBegun();
+        Certificate own = serverChain.first();
+        out.log(SslLog.newBuilder()
+                .setMeta(new LogMeta("", 0L))
+                .setTs(began)
+                .setUid(out.uid())
+                .setId(out.id())
+                .setVersion(version == Version.UNKNOWN ? null : Names.version(version))
+                .setCipher(cipher)
+                .setCurve(curve)
+                .setServerName(serverName)
+                .setResumed(resumed)
+                .setLastAlert(lastAlert)
+                .setNextProtocol(nextProtocol)
+                .setEstablished(established)
+                .setSslHistory(history.toString())
+                .setCertChainFps(certificates ? serverChain.fingerprints() : null)
+                .setClientCertChainFps(certificates ? clientChain.fingerprints() : null)
+                .setSniMatchesCert(own == null || serverName == null ? null : own.isFor(serverName))
+                .build());
+        serverChain.forget();
+        clientChain.forget();
+    }
+}

@@ -1,0 +1,56 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** DTLS on its port, and wherever a datagram is a client hello. */
+public final class DtlsAnalyzer implements ProtocolAnalyzer {
+    private static final int MESSAGE = 13;
+    private static final int VERSION = MESSAGE + 12;
+    private static final int MAJOR = 0xfe;
+
+    @Override
+    public String name() {
+        return "dtls";
+    }
+
+    @Override
+    public Set<Integer> udpPorts() {
+        return Set.of(443);
+    }
+
+    @Override
+    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+        boolean isHello = datagram.remaining() >= VERSION + 2
+                && datagram.peek(0) == PlainRecords.HANDSHAKE
+                && isVersion(datagram, 1)
+                && isEarly(datagram)
+                && datagram.peek(MESSAGE) == Handshake.CLIENT_HELLO
+                && isVersion(datagram, VERSION);
+        return isHello ? Probe.CERTAIN : Probe.NO;
+    }
+
+    private static boolean isVersion(ByteCursor datagram, int at) {
+        return datagram.peek(at) == MAJOR && Version.isOfDatagram(datagram.peek16(at));
+    }
+
+    /** Whether epoch and sequence number are less than 256. */
+    private static boolean isEarly(ByteCursor datagram) {
+        int epoch = 3;
+        for (int i = 0; i < 7; i++) {
+            if (datagram.peek(epoch + i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new DtlsSession(context);
+    }
+}

@@ -1,0 +1,153 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** The records of one connection over UDP, up to the end of the handshake. */
+final class DtlsSession implements AnalyzerSession {
+    /** Zeek's SSL::dtls_max_version_errors. */
+    private static final int MAX_WRONG_VERSIONS = 10;
+
+    private static final int HEADER = 13;
+    private static final int MESSAGE_HEADER = 12;
+    private static final int STUN_HEADER = 20;
+    private static final int STUN_COOKIE = 0x2112;
+    private static final int STUN_COOKIE_REST = 0xa442;
+
+    private final Conversation said;
+    private final Handshake handshake;
+    private final Encryption encryption = new Encryption();
+    private final PlainRecords plain;
+    private final DtlsFragments fromOriginator = new DtlsFragments();
+    private final DtlsFragments fromResponder = new DtlsFragments();
+    private int wrongVersions;
+    private boolean toldOfVersion;
+
+    DtlsSession(SessionContext context) {
+        this.said = new Conversation(context);
+        this.handshake = new Handshake(said);
+        this.plain = new PlainRecords(said, handshake, encryption);
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        if (!said.context().isDatagrams()) {
+            return Outcome.STOP;
+        }
+        boolean isStun =
+                in.remaining() > STUN_HEADER && in.peek16(4) == STUN_COOKIE && in.peek16(6) == STUN_COOKIE_REST;
+        if (isStun) {
+            return Outcome.CONTINUE;
+        }
+        try {
+            while (in.remaining() > 0 && !said.isEnded()) {
+                record(originator, in);
+            }
+        } catch (Malformed e) {
+            said.malformed(e);
+        }
+        boolean hopeless = wrongVersions > MAX_WRONG_VERSIONS;
+        return said.isEnded() || hopeless ? Outcome.STOP : Outcome.CONTINUE;
+    }
+
+    private void record(boolean originator, ByteCursor in) {
+        if (isUnified(in.peek(0))) {
+            in.skip(in.remaining());
+            encryption.begin(originator);
+            plain.encrypted();
+            return;
+        }
+        Fields header = new Fields("SSLRecord", in);
+        int type = header.u8("content_type");
+        int version = header.u16("version");
+        int epoch = header.u16("epoch");
+        long sequence = (long) header.u24("sequence_number") << 24 | header.u24("sequence_number");
+        int length = header.u16("length");
+        if (!isVersion(version)) {
+            in.skip(in.remaining());
+            return;
+        }
+        if (in.remaining() < length) {
+            throw new Malformed("SSLRecord:rec", HEADER - 1L + length, HEADER - 1L + in.remaining());
+        }
+        ByteCursor contents = in.slice(length);
+        if (length > 0 && epoch != 0) {
+            plain.encrypted();
+        } else if (length > 0) {
+            plain(originator, type, sequence, contents);
+        }
+    }
+
+    /** In DTLS 1.3 encrypted records have a header of their own (RFC 9147, section 4). */
+    private boolean isUnified(int firstByte) {
+        return handshake.version() == Version.DTLS_1_3 && firstByte >> 5 == 1;
+    }
+
+    private boolean isVersion(int version) {
+        if (Version.isOfDatagram(version)) {
+            if (said.isConfirmed()) {
+                wrongVersions = 0;
+            }
+            return true;
+        }
+        wrongVersions++;
+        if (said.isConfirmed() && !toldOfVersion) {
+            toldOfVersion = true;
+            said.violation("Invalid version in DTLS connection. Packet reported version: " + version);
+        }
+        return false;
+    }
+
+    private void plain(boolean originator, int type, long sequence, ByteCursor in) {
+        switch (type) {
+            case PlainRecords.CHANGE_CIPHER_SPEC -> {
+                for (int left = in.remaining(); left > 0; left--) {
+                    plain.changeCipherSpec(originator);
+                }
+            }
+            case PlainRecords.ALERT -> plain.alerts(originator, in);
+            case PlainRecords.HANDSHAKE -> {
+                fragment(originator, sequence, in);
+                said.plaintext(false);
+            }
+            case PlainRecords.APPLICATION_DATA -> said.plaintext(true);
+            case PlainRecords.HEARTBEAT -> plain.heartbeat(originator, in);
+            default -> plain.unknown(originator, type);
+        }
+    }
+
+    private void fragment(boolean originator, long sequence, ByteCursor in) {
+        if (in.remaining() < MESSAGE_HEADER) {
+            throw new Malformed("Handshake:fragment_length", MESSAGE_HEADER, in.remaining());
+        }
+        int type = in.u8();
+        int length = in.u24();
+        int message = in.u16();
+        int offset = in.u24();
+        int fragment = in.u24();
+        if (offset == 0 && fragment == length) {
+            whole(originator, type, length, in);
+            return;
+        }
+        DtlsFragments fragments = originator ? fromOriginator : fromResponder;
+        String wrong = fragments.add(sequence, message, length, offset, fragment, in);
+        if (wrong != null) {
+            said.violation(wrong);
+        } else if (fragments.isComplete()) {
+            whole(originator, type, length, fragments.message());
+        }
+    }
+
+    private void whole(boolean originator, int type, int length, ByteCursor in) {
+        if (in.remaining() >= length) {
+            handshake.message(originator, type, in.slice(length));
+        }
+    }
+
+    @Override
+    public void finish() {
+        said.log();
+    }
+}

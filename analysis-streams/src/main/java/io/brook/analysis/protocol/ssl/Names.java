@@ -1,0 +1,76 @@
+package io.brook.analysis.protocol.ssl;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What numbers are called: by Zeek, which mostly follows IANA's registries. */
+final class Names {
+    private static final Map<Integer, String> CIPHERS = read("cipher-suites.txt", 16);
+    private static final Map<Integer, String> CURVES = read("curves.txt", 10);
+    private static final Map<Integer, String> ALERTS = read("alerts.txt", 10);
+
+    private Names() {}
+
+    static String cipher(int number) {
+        return name(CIPHERS, number);
+    }
+
+    /** A named group for key exchange. */
+    static String curve(int number) {
+        return name(CURVES, number);
+    }
+
+    static String alert(int number) {
+        return ALERTS.containsKey(number) ? ALERTS.get(number) : unknown(number);
+    }
+
+    static String version(int number) {
+        return switch (number) {
+            case Version.SSL_2 -> "SSLv2";
+            case Version.SSL_3 -> "SSLv3";
+            case Version.TLS_1_0 -> "TLSv10";
+            case Version.TLS_1_1 -> "TLSv11";
+            case Version.TLS_1_2 -> "TLSv12";
+            case Version.TLS_1_3 -> "TLSv13";
+            case Version.DTLS_1_0 -> "DTLSv10";
+            case Version.DTLS_1_2 -> "DTLSv12";
+            case Version.DTLS_1_3 -> "DTLSv13";
+            default -> Version.isDraft(number) ? "TLSv13-draft" + number % 0x7f : unknown(number);
+        };
+    }
+
+    private static String name(Map<Integer, String> names, int number) {
+        String name = names.get(number);
+        if (name != null) {
+            return name;
+        }
+        return isGrease(number) ? String.format("grease_0x%04X", number) : unknown(number);
+    }
+
+    /** Numbers that clients offer to see that servers ignore what they do not know (RFC 8701). */
+    private static boolean isGrease(int number) {
+        return number >> 8 == (number & 0xff) && (number & 0xf) == 0xa;
+    }
+
+    private static String unknown(int number) {
+        return "unknown-" + number;
+    }
+
+    private static Map<Integer, String> read(String resource, int radix) {
+        try (InputStream in = Names.class.getResourceAsStream(resource);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" ", 2))
+                    .collect(Collectors.toUnmodifiableMap(line -> Integer.valueOf(line[0], radix), line -> line[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.ByteCursor;
+
+/** The records that are not encrypted, other than handshakes: the same over TCP and UDP. */
+final class PlainRecords {
+    static final int CHANGE_CIPHER_SPEC = 20;
+    static final int ALERT = 21;
+    static final int HANDSHAKE = 22;
+    static final int APPLICATION_DATA = 23;
+    static final int HEARTBEAT = 24;
+
+    /** Zeek's SSL::max_alerts_per_record. */
+    private static final int MAX_ALERTS = 10;
+
+    private static final int ALERT_LENGTH = 2;
+
+    private final Conversation said;
+    private final Handshake handshake;
+    private final Encryption encryption;
+
+    PlainRecords(Conversation said, Handshake handshake, Encryption encryption) {
+        this.said = said;
+        this.handshake = handshake;
+        this.encryption = encryption;
+    }
+
+    /** One byte; after it this side's records are encrypted, unless it is TLS 1.3, where it means nothing. */
+    void changeCipherSpec(boolean fromOriginator) {
+        if (!Version.isTls13(handshake.version())) {
+            encryption.begin(fromOriginator);
+        }
+        said.changeCipherSpec(handshake.isClient(fromOriginator));
+        said.plaintext(false);
+    }
+
+    void alerts(boolean fromOriginator, ByteCursor in) {
+        int max = ALERT_LENGTH * (Version.isTls13(handshake.version()) ? 1 : MAX_ALERTS);
+        if (in.remaining() > max) {
+            said.context().weird("SSL_excessive_alerts_in_record", Integer.toString(in.remaining() / ALERT_LENGTH));
+        }
+        Fields alerts = new Fields("Alert", in.slice(Math.min(in.remaining(), max)));
+        while (!alerts.isAtEnd()) {
+            alerts.skip("level", 1);
+            said.alert(handshake.isClient(fromOriginator), alerts.u8("description"));
+        }
+        said.plaintext(false);
+    }
+
+    void heartbeat(boolean fromOriginator, ByteCursor in) {
+        Fields fields = new Fields("Heartbeat", in);
+        fields.skip("type", 1);
+        fields.skip("payload_length", Short.BYTES);
+        said.heartbeat(handshake.isClient(fromOriginator));
+        said.plaintext(false);
+    }
+
+    void unknown(boolean fromOriginator, int type) {
+        said.violation("unknown SSL record type (" + type + ") from " + Handshake.side(fromOriginator));
+        said.plaintext(false);
+    }
+
+    /** An encrypted record: when both sides have changed to encryption, all that can be seen of the handshake is over. */
+    void encrypted() {
+        if (encryption.isComplete()) {
+            said.established();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.ByteCursor;
+
+/** The records of SSL 2, and the client hello in its form that newer clients may begin with. */
+final class Ssl2Records {
+    static final int ERROR = 0;
+    static final int CLIENT_HELLO = 1;
+    static final int CLIENT_MASTER_KEY = 2;
+    static final int SERVER_HELLO = 4;
+
+    private static final int CIPHER = 3;
+    /** What Zeek adds to the types, to tell them from those of newer records. */
+    private static final int OFFSET = 300;
+
+    private final Conversation said;
+    private final Handshake handshake;
+    private final Encryption encryption;
+    private final PlainRecords plain;
+
+    Ssl2Records(Conversation said, Handshake handshake, Encryption encryption, PlainRecords plain) {
+        this.said = said;
+        this.handshake = handshake;
+        this.encryption = encryption;
+        this.plain = plain;
+    }
+
+    /** How long the record is that the bytes begin with, with what counts as its header for records of all forms. */
+    static int length(ByteCursor in) {
+        int beforeType = 2;
+        return beforeType + (in.peek16(0) & 0x7fff);
+    }
+
+    /**
+     * @param in the record from its beginning
+     * @throws Malformed when it is too short for what it says
+     */
+    void record(boolean fromOriginator, ByteCursor in) {
+        in.skip(2);
+        int type = in.u8();
+        int code = in.u16();
+        if (in.remaining() == 0) {
+            return;
+        }
+        if (encryption.isBegun(fromOriginator)) {
+            plain.encrypted();
+            return;
+        }
+        switch (type) {
+            case CLIENT_HELLO -> clientHello(new Fields("V2ClientHello", in));
+            case SERVER_HELLO -> serverHello(handshake.isClient(fromOriginator), new Fields("V2ServerHello", in));
+            case CLIENT_MASTER_KEY -> masterKey();
+            case ERROR -> said.alert(handshake.isClient(fromOriginator), code);
+            default -> plain.unknown(fromOriginator, OFFSET + type);
+        }
+        said.plaintext(false);
+    }
+
+    private void clientHello(Fields in) {
+        int ciphers = in.u16("csuit_len");
+        int session = in.u16("session_len");
+        int challenge = in.u16("chal_len");
+        in.skip("ciphers", ciphers / CIPHER * CIPHER);
+        byte[] id = in.bytes("session_id", session);
+        in.skip("challenge", challenge);
+        said.confirm();
+        said.oldClientHello(Handshake.padded(id));
+    }
+
+    private void serverHello(boolean isClient, Fields in) {
+        int version = in.u16("server_version");
+        int certificate = in.u16("cert_len");
+        int ciphers = in.u16("ciph_len");
+        int connection = in.u16("conn_id_len");
+        byte[] der = in.bytes("cert_data", certificate);
+        int first = ciphers < CIPHER ? 0 : in.u24("ciphers");
+        in.skip("ciphers", Math.max(0, ciphers / CIPHER - 1) * CIPHER);
+        String id = in.text("conn_id_data", connection);
+        if (version != Version.SSL_2) {
+            said.violation("Invalid version in SSL server hello. Version: " + version);
+            return;
+        }
+        said.serverHello(version, id, Handshake.padded(new byte[0]), first);
+        if (der.length == 0) {
+            said.context().weird("zero_length_certificate", null);
+        } else {
+            said.certificate(isClient, der, 0);
+        }
+    }
+
+    private void masterKey() {
+        encryption.begin(true);
+        encryption.begin(false);
+        said.established();
+    }
+}

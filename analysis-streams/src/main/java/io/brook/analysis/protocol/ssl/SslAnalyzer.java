@@ -1,0 +1,77 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** TLS and SSL on their ports, wherever a client or server hello begins a stream, and where another protocol changes to it. */
+public final class SslAnalyzer implements ProtocolAnalyzer {
+    private static final int RECORD_HEADER = 5;
+    private static final int MESSAGE_HEADER = 4;
+    /** An alert may come before a server hello. */
+    private static final int ALERT = RECORD_HEADER + 2;
+
+    @Override
+    public String name() {
+        return "ssl";
+    }
+
+    @Override
+    public Set<Integer> tcpPorts() {
+        return Set.of(443, 465, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223);
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        Probe client = hello(first, 0, Handshake.CLIENT_HELLO);
+        Probe server = hello(first, 0, Handshake.SERVER_HELLO);
+        Probe late = record(first, 0, PlainRecords.ALERT);
+        if (late == Probe.YES) {
+            late = first.remaining() < ALERT ? Probe.MORE : hello(first, ALERT, Handshake.SERVER_HELLO);
+        }
+        if (client == Probe.CERTAIN || server == Probe.CERTAIN || late == Probe.CERTAIN) {
+            return Probe.CERTAIN;
+        }
+        return client == Probe.MORE || server == Probe.MORE || late == Probe.MORE ? Probe.MORE : Probe.NO;
+    }
+
+    /** Whether a record with one of these messages is at a place. */
+    private static Probe hello(ByteCursor first, int at, int message) {
+        Probe record = record(first, at, PlainRecords.HANDSHAKE);
+        int body = at + RECORD_HEADER;
+        if (record != Probe.YES || first.remaining() <= body) {
+            return record == Probe.YES ? Probe.MORE : record;
+        }
+        int version = body + MESSAGE_HEADER;
+        if (first.peek(body) != message) {
+            return Probe.NO;
+        }
+        if (first.remaining() < version + 2) {
+            return Probe.MORE;
+        }
+        return isVersion(message, first.peek(version), first.peek(version + 1)) ? Probe.CERTAIN : Probe.NO;
+    }
+
+    private static boolean isVersion(int message, int major, int minor) {
+        int lastDraft = 0x50;
+        return message == Handshake.CLIENT_HELLO
+                ? major == 3 && minor <= 3
+                : major == 3 && minor <= 4 || major == 0x7f && minor <= lastDraft;
+    }
+
+    private static Probe record(ByteCursor first, int at, int type) {
+        if (first.remaining() < at + 3) {
+            return Probe.MORE;
+        }
+        boolean isRecord = first.peek(at) == type && first.peek(at + 1) == 3 && first.peek(at + 2) <= 3;
+        return isRecord ? Probe.YES : Probe.NO;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new SslSession(context);
+    }
+}

@@ -1,0 +1,163 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** The records of one connection over TCP, up to the end of the handshake. */
+final class SslSession implements AnalyzerSession {
+    /** Longer handshake records are passed over; the protocol allows 16 KiB and a little. */
+    private static final int MAX_RECORD = 60 * 1024;
+
+    /** No record is being passed over. */
+    private static final int NONE = -1;
+
+    private final SessionContext context;
+    private final Conversation said;
+    private final Handshake handshake;
+    private final Encryption encryption = new Encryption();
+    private final PlainRecords plain;
+    private final Ssl2Records old;
+    private final RecordLayer layer = new RecordLayer();
+    private final HandshakeStream fromOriginator = new HandshakeStream(true);
+    private final HandshakeStream fromResponder = new HandshakeStream(false);
+    private final Passing ofOriginator = new Passing();
+    private final Passing ofResponder = new Passing();
+
+    /** The record of one direction whose contents are not looked at. */
+    private static final class Passing {
+        private int type = NONE;
+        private int left;
+    }
+
+    SslSession(SessionContext context) {
+        this.context = context;
+        this.said = new Conversation(context);
+        this.handshake = new Handshake(said);
+        this.plain = new PlainRecords(said, handshake, encryption);
+        this.old = new Ssl2Records(said, handshake, encryption, plain);
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        if (context.isPartial()) {
+            return Outcome.STOP;
+        }
+        try {
+            boolean more = true;
+            while (more && !said.isEnded()) {
+                more = next(originator, in);
+            }
+        } catch (Malformed e) {
+            said.malformed(e);
+        }
+        return said.isEnded() ? Outcome.STOP : Outcome.CONTINUE;
+    }
+
+    /** @return whether something was done */
+    private boolean next(boolean originator, ByteCursor in) {
+        Passing passing = originator ? ofOriginator : ofResponder;
+        if (passing.type != NONE) {
+            return pass(originator, passing, in);
+        }
+        if (in.remaining() < RecordLayer.HEADER) {
+            return false;
+        }
+        int version = layer.look(originator, in, said);
+        if (version == Version.UNKNOWN) {
+            return false;
+        }
+        return version == Version.SSL_2 ? oldRecord(originator, in) : record(originator, passing, in);
+    }
+
+    private boolean oldRecord(boolean originator, ByteCursor in) {
+        int length = Ssl2Records.length(in);
+        if (length < RecordLayer.HEADER) {
+            throw new Malformed("SSLRecord:rec", RecordLayer.HEADER, length);
+        }
+        if (in.remaining() < length) {
+            return false;
+        }
+        old.record(originator, in.slice(length));
+        return true;
+    }
+
+    private boolean record(boolean originator, Passing passing, ByteCursor in) {
+        int type = in.peek(0);
+        int length = in.peek16(3);
+        boolean opaque = encryption.isBegun(originator) || type == PlainRecords.APPLICATION_DATA || length > MAX_RECORD;
+        if (opaque) {
+            in.skip(RecordLayer.HEADER);
+            passing.left = length;
+            passing.type = length == 0 ? NONE : type;
+            return true;
+        }
+        if (in.remaining() < RecordLayer.HEADER + length) {
+            return false;
+        }
+        in.skip(RecordLayer.HEADER);
+        if (length > 0) {
+            plain(originator, type, in.slice(length));
+        }
+        return true;
+    }
+
+    private boolean pass(boolean originator, Passing passing, ByteCursor in) {
+        int now = Math.min(passing.left, in.remaining());
+        in.skip(now);
+        passing.left -= now;
+        if (passing.left > 0) {
+            return false;
+        }
+        int type = passing.type;
+        passing.type = NONE;
+        passed(originator, type);
+        return true;
+    }
+
+    /**
+     * The end of a record whose contents were not looked at. In TLS 1.3, which mostly does not say when encryption begins, data
+     * is always encrypted.
+     */
+    private void passed(boolean originator, int type) {
+        boolean isData = type == PlainRecords.APPLICATION_DATA;
+        if (isData && !Version.isOlder(handshake.version())) {
+            encryption.begin(originator);
+        }
+        if (encryption.isBegun(originator)) {
+            plain.encrypted();
+        } else {
+            said.plaintext(isData);
+        }
+    }
+
+    private void plain(boolean originator, int type, ByteCursor in) {
+        switch (type) {
+            case PlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(originator, in);
+            case PlainRecords.ALERT -> plain.alerts(originator, in);
+            case PlainRecords.HANDSHAKE -> {
+                (originator ? fromOriginator : fromResponder).record(in, handshake, said);
+                said.plaintext(false);
+            }
+            case PlainRecords.HEARTBEAT -> plain.heartbeat(originator, in);
+            default -> plain.unknown(originator, type);
+        }
+    }
+
+    /** What follows the one byte is encrypted already, or another one of the same. */
+    private void changeCipherSpec(boolean originator, ByteCursor in) {
+        while (in.remaining() > 0 && !encryption.isBegun(originator)) {
+            in.skip(1);
+            plain.changeCipherSpec(originator);
+        }
+        if (in.remaining() > 0) {
+            plain.encrypted();
+        }
+    }
+
+    @Override
+    public void finish() {
+        said.log();
+    }
+}

@@ -1,0 +1,34 @@
+package io.brook.analysis.protocol.syslog;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.SyslogLog;
+
+/** Each datagram is a message, whatever it holds. */
+final class SyslogSession implements AnalyzerSession {
+    private final SessionContext context;
+
+    SyslogSession(SessionContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Outcome data(boolean fromOriginator, ByteCursor in) {
+        if (!context.isDatagrams()) {
+            return Outcome.STOP;
+        }
+        int priority = Priority.read(in);
+        SyslogLog line = new SyslogLog();
+        line.setTs(context.time());
+        line.setUid(context.uid());
+        line.setId(context.id());
+        line.setProto("udp");
+        line.setFacility(Priority.facility(priority));
+        line.setSeverity(Priority.severity(priority));
+        line.setMessage(in.text(in.remaining()));
+        context.log(line);
+        return Outcome.CONTINUE;
+    }
+}

@@ -1,0 +1,137 @@
+package io.brook.analysis.protocol.websocket;
+
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** Reads the frames of one direction as they come (RFC 6455, section 5.2). */
+final class FrameReader {
+    /** No control frame may carry more (RFC 6455, section 5.5). */
+    private static final int MAX_CONTROL = 125;
+
+    private static final int MAX_HEADER = 14;
+    private static final int FIXED = 2;
+    private static final int MASK = 4;
+    private static final int LENGTH_16 = 126;
+    private static final int LENGTH_64 = 127;
+
+    private static final int CONTINUATION = 0;
+    private static final int TEXT = 1;
+    private static final int BINARY = 2;
+    private static final int CLOSE = 8;
+    private static final int PONG = 10;
+
+    private final SessionContext context;
+    private final boolean originator;
+    private final byte[] header = new byte[MAX_HEADER];
+    private int headerLength;
+    private boolean inPayload;
+
+    /** How much of the frame's payload is still to come. */
+    private long left;
+
+    /** Where in the header the mask is; -1 when there is none. */
+    private int mask;
+
+    private int unmasked;
+
+    /** What the message at hand is; {@link #CONTINUATION} between messages. */
+    private int messageOpcode = CONTINUATION;
+
+    private boolean violated;
+
+    FrameReader(SessionContext context, boolean originator) {
+        this.context = context;
+        this.originator = originator;
+    }
+
+    boolean isViolated() {
+        return violated;
+    }
+
+    /** Consumes something; the caller has seen that there is something. */
+    void read(ByteCursor in) {
+        if (inPayload) {
+            payload(in);
+        } else {
+            header[headerLength++] = (byte) in.u8();
+            if (headerLength >= FIXED && headerLength == neededHeader()) {
+                beginPayload();
+            }
+        }
+    }
+
+    private int neededHeader() {
+        int length = header[1] & 0x7f;
+        int extended = length == LENGTH_16 ? 2 : length == LENGTH_64 ? 8 : 0;
+        return FIXED + extended + (isMasked() ? MASK : 0);
+    }
+
+    private boolean isMasked() {
+        return (header[1] & 0x80) != 0;
+    }
+
+    private void beginPayload() {
+        int opcode = header[0] & 0xf;
+        boolean isFirst = messageOpcode == CONTINUATION;
+        if (isFirst == (opcode == CONTINUATION)) {
+            violated = true;
+            context.violation("binpac exception: &enforce violation : WebSocket_FrameHeader:first2");
+            return;
+        }
+        if (isFirst) {
+            messageOpcode = opcode;
+        }
+        mask = isMasked() ? headerLength - MASK : -1;
+        unmasked = 0;
+        left = length();
+        if (messageOpcode >= CLOSE && messageOpcode <= PONG && (left < 0 || left > MAX_CONTROL)) {
+            String detail = Long.toUnsignedString(left) + " > " + MAX_CONTROL;
+            context.weird("websocket_control_frame_size_exceeded", detail);
+        }
+        inPayload = true;
+        endWhenComplete();
+    }
+
+    /** Lengths beyond 63 bits are negative: more than will ever come. */
+    private long length() {
+        ByteCursor cursor = new ByteCursor(header, 1, headerLength - 1);
+        int length = cursor.u8() & 0x7f;
+        return length == LENGTH_16 ? cursor.u16() : length == LENGTH_64 ? cursor.u64() : length;
+    }
+
+    private void payload(ByteCursor in) {
+        int length = (int) (left < 0 ? in.remaining() : Math.min(left, in.remaining()));
+        boolean isCarried = messageOpcode == TEXT || messageOpcode == BINARY;
+        if (isCarried && mask >= 0) {
+            byte[] plain = unmask(in.bytes(length));
+            context.carry(originator, plain, 0, length);
+        } else if (isCarried) {
+            context.carry(originator, in.array(), in.position(), length);
+            in.skip(length);
+        } else {
+            in.skip(length);
+        }
+        left -= length;
+        endWhenComplete();
+    }
+
+    private byte[] unmask(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] ^= header[mask + (unmasked++ & MASK - 1)];
+        }
+        return bytes;
+    }
+
+    private void endWhenComplete() {
+        if (left != 0) {
+            return;
+        }
+        inPayload = false;
+        boolean isLast = (header[0] & 0x80) != 0;
+        headerLength = 0;
+        if (isLast) {
+            messageOpcode = CONTINUATION;
+            context.confirm();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.brook.analysis.protocol.websocket;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** WebSocket, where HTTP hands over to it: frames could be anything's. */
+public final class WebSocketAnalyzer implements ProtocolAnalyzer {
+    @Override
+    public String name() {
+        return "websocket";
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new WebSocketSession(context);
+    }
+}

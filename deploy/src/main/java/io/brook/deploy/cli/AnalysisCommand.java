@@ -1,0 +1,105 @@
+package io.brook.deploy.cli;
+
+import io.brook.analysis.registry.Analyzers;
+import io.brook.deploy.control.AnalysisControl;
+import io.brook.deploy.embedded.RunException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code brook analysis}: what a running cluster analyses. */
+@Command(
+        name = "analysis",
+        description = {
+            "Show or change what a running cluster analyses; changes count from the next connection on.",
+            "A type is a protocol, by its name in conn.log, or http-request, http-reply, http-header, http-body."
+        })
+final class AnalysisCommand implements Callable<Integer> {
+    private static final int PATIENCE_MS = 10_000;
+
+    /** What to do. */
+    enum Action {
+        ENABLE,
+        DISABLE,
+        LIST
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            required = true,
+            description = "A broker of the cluster's Kafka; several, separated by commas.")
+    private String bootstrap;
+
+    @Parameters(index = "0", paramLabel = "ACTION", description = "enable, disable, or list.")
+    private Action action;
+
+    @Parameters(index = "1..*", paramLabel = "TYPE", description = "What to enable or disable.")
+    private List<String> types = List.of();
+
+    @Override
+    public Integer call() throws RunException, InterruptedException {
+        check();
+        try {
+            AnalysisControl control = new AnalysisControl(client());
+            if (action == Action.LIST) {
+                list(control.switches());
+            } else {
+                control.set(types, action == Action.ENABLE);
+            }
+            return ExitStatus.OK.code;
+        } catch (KafkaException | ExecutionException e) {
+            throw new RunException("no answer about the topic control from " + bootstrap + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void check() {
+        if (types.isEmpty() != (action == Action.LIST)) {
+            throw new ParameterException(
+                    spec.commandLine(), action == Action.LIST ? "list takes no TYPE" : "which TYPE? list shows them");
+        }
+        List<String> unknown =
+                types.stream().filter(type -> !Analyzers.TYPES.contains(type)).toList();
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no such TYPE: " + String.join(", ", unknown) + "; there are "
+                            + String.join(", ", Analyzers.TYPES));
+        }
+    }
+
+    private Map<String, Object> client() {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                PATIENCE_MS,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_MS,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
+    }
+
+    private void list(Map<String, Boolean> switches) {
+        for (String type : Analyzers.TYPES) {
+            Boolean enabled = switches.get(type);
+            String state = enabled == null ? "as configured" : enabled ? "enabled" : "disabled";
+            spec.commandLine().getOut().printf("%-16s %s%n", type, state);
+        }
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,71 @@
+package io.brook.deploy.control;
+
+import io.brook.schemas.control.AnalysisSwitch;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The analyses that a cluster's topic control switches on and off. */
+public final class AnalysisControl {
+    /** Switches are for all sensors. */
+    private static final String EVERY_SENSOR = "";
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final TopicPartition CONTROL = new TopicPartition(Topics.CONTROL.name(), 0);
+
+    private final Map<String, Object> client;
+
+    /** @param client what clients need to connect to the broker */
+    public AnalysisControl(Map<String, Object> client) {
+        this.client = client;
+    }
+
+    /**
+     * Switches kinds of analysis on or off; returns when the broker has it.
+     *
+     * @throws ExecutionException when the broker refuses
+     */
+    public void set(List<String> types, boolean enabled) throws ExecutionException, InterruptedException {
+        try (Producer<SubjectKey, AnalysisSwitch> producer = new KafkaProducer<>(
+                client,
+                RecordSerde.of(SubjectKey.class).serializer(),
+                RecordSerde.of(AnalysisSwitch.class).serializer())) {
+            for (String type : types) {
+                SubjectKey key = new SubjectKey(EVERY_SENSOR, type);
+                producer.send(new ProducerRecord<>(CONTROL.topic(), key, new AnalysisSwitch(type, enabled)))
+                        .get();
+            }
+        }
+    }
+
+    /** What has been switched, and to what; the rest is as each worker's configuration says. */
+    public SortedMap<String, Boolean> switches() {
+        SortedMap<String, Boolean> switches = new TreeMap<>();
+        try (Consumer<SubjectKey, AnalysisSwitch> consumer = new KafkaConsumer<>(
+                client,
+                RecordSerde.of(SubjectKey.class).deserializer(),
+                RecordSerde.of(AnalysisSwitch.class).deserializer())) {
+            consumer.assign(List.of(CONTROL));
+            consumer.seekToBeginning(List.of(CONTROL));
+            long end = consumer.endOffsets(List.of(CONTROL)).get(CONTROL);
+            while (consumer.position(CONTROL) < end) {
+                consumer.poll(POLL)
+                        .forEach(record -> switches.put(
+                                record.value().getType(), record.value().getEnabled()));
+            }
+        }
+        return switches;
+    }
+}
