@@ -10,60 +10,47 @@ public final class FirstWords {
     private FirstWords() {}
 
     /**
-     * Whether one of the words begins the first line, or what follows a CR in it or its end; white space before it does not
-     * count.
+     * Whether one of the words begins a line; white space before it does not count.
      *
      * @param words in upper case; a blank in them is any white space
      */
     public static Probe probe(ByteCursor first, List<String> words) {
         boolean lineBegins = true;
-        boolean maybe = false;
         for (int i = 0; i < first.remaining(); i++) {
-            if (lineBegins) {
-                Probe looks = at(first, i, words);
-                if (looks == Probe.YES) {
-                    return looks;
-                }
-                maybe |= looks == Probe.MORE;
-            }
             int octet = first.peek(i);
-            if (octet == '\n') {
-                Probe looks = at(first, i + 1, words);
-                return looks == Probe.NO && maybe ? Probe.MORE : looks;
+            if (isSpace(octet)) {
+                lineBegins |= octet == '\r' || octet == '\n';
+            } else if (lineBegins) {
+                if (beginsAt(first, i, words)) {
+                    return Probe.YES;
+                }
+                lineBegins = false;
             }
-            lineBegins = octet == '\r';
         }
         return first.remaining() < MAX_PROBED ? Probe.MORE : Probe.NO;
     }
 
-    private static Probe at(ByteCursor first, int from, List<String> words) {
-        int at = from;
-        while (at < first.remaining() && isSpace(first.peek(at))) {
-            at++;
-        }
-        boolean maybe = false;
+    private static boolean beginsAt(ByteCursor first, int at, List<String> words) {
         for (String word : words) {
-            Probe looks = word(first, at, word);
-            if (looks == Probe.YES) {
-                return looks;
+            if (isWord(first, at, word)) {
+                return true;
             }
-            maybe |= looks == Probe.MORE;
         }
-        return maybe ? Probe.MORE : Probe.NO;
+        return false;
     }
 
-    private static Probe word(ByteCursor first, int at, String word) {
+    private static boolean isWord(ByteCursor first, int at, String word) {
+        if (first.remaining() - at < word.length()) {
+            return false;
+        }
         for (int i = 0; i < word.length(); i++) {
-            if (at + i >= first.remaining()) {
-                return Probe.MORE;
-            }
             int octet = first.peek(at + i);
             char wanted = word.charAt(i);
             if (wanted == ' ' ? !isSpace(octet) : Character.toUpperCase(octet) != wanted) {
-                return Probe.NO;
+                return false;
             }
         }
-        return Probe.YES;
+        return true;
     }
 
     private static boolean isSpace(int octet) {

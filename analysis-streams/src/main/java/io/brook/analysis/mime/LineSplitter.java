@@ -57,6 +57,7 @@ public final class LineSplitter {
         if (crLfOnly) {
             return takeUpToCrLf(bytes, at, to);
         }
+        int begin = at;
         int start = at;
         int limit = (int) Math.min(to, (long) at + MAX_LINE - heldLength);
         while (at < limit && bytes[at] != '\n' && bytes[at] != '\r') {
@@ -67,7 +68,7 @@ public final class LineSplitter {
             }
             at++;
         }
-        noteLoneCr(at > start);
+        noteLoneCr(at > begin);
         if (at < limit) {
             emit(bytes, start, at, true);
             return bytes[at] == '\r' ? afterCr(bytes, at + 1, to) : at + 1;

@@ -50,20 +50,21 @@ final class Dialogue {
     private Mail mail;
 
     private boolean midLine;
-    private boolean givenUp;
+    private boolean violated;
     private boolean handedOver;
 
     Dialogue(SessionContext out) {
         this.out = out;
     }
 
-    /** Whether the lines made no sense. */
-    boolean isGivenUp() {
-        return givenUp;
+    /** Whether no more lines are wanted. */
+    boolean isOver() {
+        return violated || handedOver;
     }
 
-    boolean isHandedOver() {
-        return handedOver;
+    /** More lines are wanted, although one was a violation. */
+    void forgetViolation() {
+        violated = false;
     }
 
     void flush() {
@@ -73,9 +74,6 @@ final class Dialogue {
     }
 
     void line(boolean fromClient, LineSplitter line) {
-        if (givenUp) {
-            return;
-        }
         if (fromClient) {
             clientLine(text(line));
         } else if (inLongReply) {
@@ -153,6 +151,7 @@ final class Dialogue {
         out.weird("pop3_client_command_unknown", shown(word));
         unknown++;
         if (unknown > MAX_UNKNOWN) {
+            violated = true;
             out.violation("unknown client command (" + shown(word) + ")");
         }
     }
@@ -214,7 +213,7 @@ final class Dialogue {
         Command command = line.word() == null ? null : Command.of(line.word());
         if (command == null) {
             if (!loggingIn) {
-                givenUp = true;
+                violated = true;
                 out.violation("unknown server command (" + shown(line.word()) + ")", text);
                 out.weird("pop3_server_command_unknown", shown(line.word()));
             }

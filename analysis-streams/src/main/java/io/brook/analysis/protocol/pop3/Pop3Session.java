@@ -26,23 +26,25 @@ final class Pop3Session implements AnalyzerSession {
         int used = out.isPartial() ? end : take(originator, in.array(), start, end);
         in.skip(used - start);
         dialogue.flush();
-        return dialogue.isGivenUp() ? Outcome.STOP : Outcome.CONTINUE;
+        return Outcome.CONTINUE;
     }
 
+    /** What follows a violation is left: it comes again if the violation did not count. */
     private int take(boolean originator, byte[] bytes, int from, int end) {
         LineSplitter lines = originator ? fromClient : fromServer;
+        dialogue.forgetViolation();
         int at = from;
-        while (at < end && !dialogue.isHandedOver()) {
+        while (at < end && !dialogue.isOver()) {
             at = lines.take(bytes, at, end);
+            if (lines.sawLoneCr() && !saidLoneCr) {
+                saidLoneCr = true;
+                out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+            }
             if (lines.hasLine()) {
                 dialogue.line(originator, lines);
             }
         }
         lines.release();
-        if (lines.sawLoneCr() && !saidLoneCr) {
-            saidLoneCr = true;
-            out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
-        }
         return at;
     }
 
@@ -55,8 +57,9 @@ final class Pop3Session implements AnalyzerSession {
     @Override
     public void endOfStream(boolean originator, ByteCursor rest) {
         LineSplitter lines = originator ? fromClient : fromServer;
+        take(originator, rest.array(), rest.position(), rest.position() + rest.remaining());
         lines.cut();
-        if (lines.hasLine() && !dialogue.isHandedOver()) {
+        if (lines.hasLine() && !dialogue.isOver()) {
             dialogue.line(originator, lines);
         }
         lines.release();

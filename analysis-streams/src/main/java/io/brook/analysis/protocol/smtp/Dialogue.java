@@ -46,6 +46,7 @@ final class Dialogue {
     /** Whether the mail's last line was only the beginning of one. */
     private boolean midLine;
 
+    private boolean violated;
     private boolean handedOver;
 
     Dialogue(SessionContext out) {
@@ -55,7 +56,12 @@ final class Dialogue {
 
     /** Whether no more lines are wanted. */
     boolean isOver() {
-        return handedOver || isGivenUp();
+        return violated || handedOver || isGivenUp();
+    }
+
+    /** More lines are wanted, although one was a violation. */
+    void forgetViolation() {
+        violated = false;
     }
 
     /** Whether there was too much nonsense. */
@@ -198,6 +204,7 @@ final class Dialogue {
     private void reply(boolean originator, String line) {
         int code = replyCode(line);
         if (code < 0) {
+            violated = true;
             out.violation("reply code -1 out of range", line);
             return;
         }

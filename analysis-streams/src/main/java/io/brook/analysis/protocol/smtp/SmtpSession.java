@@ -33,21 +33,23 @@ final class SmtpSession implements AnalyzerSession {
         return dialogue.isGivenUp() ? Outcome.STOP : Outcome.CONTINUE;
     }
 
+    /** What follows a violation is left: it comes again if the violation did not count. */
     private int take(boolean originator, byte[] bytes, int from, int end) {
         LineSplitter lines = lines(originator);
+        dialogue.forgetViolation();
         int at = from;
         while (at < end && !dialogue.isOver()) {
             if (dialogue.chunkLeft(originator) > 0) {
                 at = takeChunk(originator, bytes, lines.takeLineFeed(bytes, at, end), end);
             } else {
                 at = lines.take(bytes, at, end);
+                sayOddities(lines);
                 if (lines.hasLine()) {
                     dialogue.line(originator, lines);
                 }
             }
         }
         lines.release();
-        sayOddities(lines);
         return at;
     }
 
@@ -65,13 +67,13 @@ final class SmtpSession implements AnalyzerSession {
     }
 
     private void sayOddities(LineSplitter lines) {
-        if (lines.sawNul() && !saidNul) {
-            saidNul = true;
-            out.weird("NUL_in_line", null, LineSplitter.SOURCE);
-        }
         if (lines.sawLoneCr() && !saidLoneCr) {
             saidLoneCr = true;
             out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+        }
+        if (lines.sawNul() && !saidNul) {
+            saidNul = true;
+            out.weird("NUL_in_line", null, LineSplitter.SOURCE);
         }
     }
 
@@ -84,6 +86,7 @@ final class SmtpSession implements AnalyzerSession {
     @Override
     public void endOfStream(boolean originator, ByteCursor rest) {
         LineSplitter lines = lines(originator);
+        take(originator, rest.array(), rest.position(), rest.position() + rest.remaining());
         lines.cut();
         if (lines.hasLine() && !dialogue.isOver()) {
             dialogue.line(originator, lines);
