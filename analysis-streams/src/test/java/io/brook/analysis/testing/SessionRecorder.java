@@ -260,13 +260,20 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void violation(String reason) {
         said.add("violation " + reason);
-        outcome = Outcome.STOP;
+        violated();
+    }
+
+    /** Ends a session that was confirmed, and no other. */
+    private void violated() {
+        if (said.contains("confirm")) {
+            outcome = Outcome.STOP;
+        }
     }
 
     @Override
     public void violation(String reason, String data) {
         said.add("violation " + reason + ": " + data);
-        outcome = Outcome.STOP;
+        violated();
     }
 
     @Override
