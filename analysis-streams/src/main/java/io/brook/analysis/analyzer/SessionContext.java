@@ -43,9 +43,10 @@ public interface SessionContext {
     void confirm();
 
     /**
-     * The bytes violate the protocol. In the first 10 KiB of a connection this ends the session once the call is over that it
-     * is said in, and conn.log names the protocol no more; later it is only an oddity among others, and whether to go on is
-     * the session's to decide (Zeek's DPD::ignore_violations_after).
+     * The bytes violate the protocol. In the first 10 KiB of a connection that was said to speak it this ends the session once
+     * the call is over that it is said in, and conn.log names the protocol no more. Later, and on a connection of which nobody
+     * has {@linkplain #confirm said} that it speaks it, it is only an oddity among others, and whether to go on is the session's
+     * to decide (Zeek's DPD::ignore_violations_after).
      *
      * @param reason what is wrong, for analyzer.log
      */

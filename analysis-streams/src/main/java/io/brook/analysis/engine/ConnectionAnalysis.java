@@ -35,6 +35,7 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     /** What sessions have left to later ones of their protocols; one for all depths. */
     private final Map<String, Object> memories;
+
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */

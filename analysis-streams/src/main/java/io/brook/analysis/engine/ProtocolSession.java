@@ -51,10 +51,11 @@ final class ProtocolSession implements SessionContext {
     /** What takes over, or null when that is to be found out. */
     private String successor;
 
-    /** Whether the connection may be silent for no longer than this session says. */
-    private boolean limitsSilence;
     /** What is carried inside; null when nothing is. */
     private ConnectionAnalysis carried;
+
+    /** Whether the connection may be silent for no longer than this session says. */
+    private boolean limitsSilence;
 
     private long now;
 
@@ -242,7 +243,6 @@ final class ProtocolSession implements SessionContext {
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
         }
-        stopped = true;
         if (limitsSilence) {
             connection.allowSilence();
         }

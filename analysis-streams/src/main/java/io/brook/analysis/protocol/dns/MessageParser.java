@@ -17,8 +17,11 @@ final class MessageParser {
     private final MessageBytes in;
     private final Header header;
     private final NameReader name;
-    private final RecordParser records;
-    private final ResourceRecord record;
+
+    /** Both null in messages without records, as most questions are. */
+    private RecordParser records;
+
+    private ResourceRecord record;
 
     /** The class of the zone that a dynamic update is about. */
     private int zoneClass;
@@ -30,8 +33,10 @@ final class MessageParser {
         this.in = in;
         this.header = header;
         this.name = new NameReader(context);
-        this.record = new ResourceRecord(context);
-        this.records = new RecordParser(context, transactions, in, header, name);
+        if (header.answers() > 0 || header.isDynamicUpdate()) {
+            this.record = new ResourceRecord(context);
+            this.records = new RecordParser(context, transactions, in, header, name);
+        }
     }
 
     void parse() {

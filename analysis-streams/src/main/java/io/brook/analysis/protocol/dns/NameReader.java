@@ -20,13 +20,16 @@ final class NameReader {
 
     private static final int LONGEST_LABEL = 63;
     private static final int POINTER = 0xc0;
+    private static final int FEW = 4;
+
+    private static final int[] NONE = {};
 
     private final SessionContext context;
     private byte[] text = new byte[64];
     private int length;
 
     /** How long the name was when each pointer was followed, the outermost first. */
-    private int[] lengths = new int[4];
+    private int[] lengths = NONE;
 
     private int pointers;
 
@@ -89,7 +92,7 @@ final class NameReader {
             return false;
         }
         if (pointers == lengths.length) {
-            lengths = Arrays.copyOf(lengths, 2 * pointers);
+            lengths = Arrays.copyOf(lengths, pointers + FEW);
         }
         lengths[pointers++] = length;
         return true;

@@ -12,7 +12,11 @@ import io.brook.analysis.analyzer.SessionContext;
  */
 record HttpSwitches(boolean requests, boolean replies, boolean headers, boolean bodies) {
     static HttpSwitches of(SessionContext context) {
-        return new HttpSwitches(true, true, true, true);
+        return new HttpSwitches(
+                context.analyzes("http-request"),
+                context.analyzes("http-reply"),
+                context.analyzes("http-header"),
+                context.analyzes("http-body"));
     }
 
     /** Whether a direction is wanted. */

@@ -36,6 +36,7 @@ final class Transaction {
     private List<String> proxied;
     private boolean injectsSql;
     private boolean asksForRange;
+    private final BrowserPlugins plugins = new BrowserPlugins();
     private final SentFiles requestFiles = new SentFiles();
     private final SentFiles replyFiles = new SentFiles();
 
@@ -89,6 +90,10 @@ final class Transaction {
 
     String userAgent() {
         return userAgent;
+    }
+
+    BrowserPlugins plugins() {
+        return plugins;
     }
 
     boolean asksForRange() {

@@ -66,8 +66,7 @@ final class Transactions {
 
     /** Those of the connection: one count of requests for all that it carries. */
     static Transactions of(SessionContext context) {
-        Transactions transactions =
-                context.remembered() instanceof Transactions known ? known : new Transactions();
+        Transactions transactions = context.remembered() instanceof Transactions known ? known : new Transactions();
         transactions.context = context;
         context.remember(transactions);
         return transactions;
@@ -130,6 +129,7 @@ final class Transactions {
         if (fromOriginator) {
             requestHeader(at, name, value);
         }
+        at.plugins().header(fromOriginator, name, value);
         String fileName =
                 switch (name) {
                     case "CONTENT-DISPOSITION" -> FileNames.inDisposition(value);
@@ -204,7 +204,9 @@ final class Transactions {
     void messageDone(boolean fromOriginator, long bodyLength) {
         Transaction at = turnTo(fromOriginator);
         at.bodyLength(fromOriginator, bodyLength);
-        if (!fromOriginator && !at.isInformational()) {
+        if (fromOriginator) {
+            at.plugins().requestDone(at.userAgent(), context);
+        } else if (!at.isInformational()) {
             log(at);
             pending.remove(currentReply);
         }
@@ -222,5 +224,6 @@ final class Transactions {
 
     private void log(Transaction transaction) {
         context.log(transaction.toLog(context));
+        transaction.plugins().logged(transaction.uri(), context);
     }
 }

@@ -80,7 +80,8 @@ class MagicTest {
     void saysNothingOfBytesThatNobodyKnows() {
         assertThat(typeOf("")).isNull();
         assertThat(typeOf("short")).isNull();
-        assertThat(typeOf("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b hello world")).isNull();
+        assertThat(typeOf("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b hello world"))
+                .isNull();
     }
 
     @Test
@@ -95,8 +96,22 @@ class MagicTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<!--", "<!-- -->", "<?xml version=\"1.0\"?>", "--- \n+++ \n", "P1", "P1 ", " \n", "[[", "{a:", "PK\u0003\u0004",
-                "P11", "`[[", "\u00ff\u00fe", "MIME-Version:", "<?xml <!---->", "<a xmlns"
+                "<!--",
+                "<!-- -->",
+                "<?xml version=\"1.0\"?>",
+                "--- \n+++ \n",
+                "P1",
+                "P1 ",
+                " \n",
+                "[[",
+                "{a:",
+                "PK\u0003\u0004",
+                "P11",
+                "`[[",
+                "\u00ff\u00fe",
+                "MIME-Version:",
+                "<?xml <!---->",
+                "<a xmlns"
             })
     void isDoneSoonWithBytesThatAreMadeToTakeLong(String piece) {
         String text = piece.repeat(MAX / piece.length());
