@@ -81,7 +81,17 @@ public final class AnalysisEngine {
      * @param time nanoseconds since the epoch
      */
     public void packet(int linkType, byte[] data, int offset, int captured, int original, long time) {
-        packets.frame(linkType, data, offset, captured, original, time);
+        packets.frame(linkType, data, offset, captured, false, original, time);
+    }
+
+    /**
+     * Takes in a frame as {@link #packet} does, the payload of whose TCP segment the producer left out: it was captured, its
+     * checksum is right, and nobody needs it.
+     *
+     * @param captured bytes of the frame in {@code data}: all its headers
+     */
+    public void trimmedPacket(int linkType, byte[] data, int offset, int captured, int original, long time) {
+        packets.frame(linkType, data, offset, captured, true, original, time);
     }
 
     /** Nothing older than this is to come: ends the connections that are over by then. */
@@ -107,6 +117,7 @@ public final class AnalysisEngine {
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures(),
+                dispatcher.sessionsTrimmed(),
                 tables.files().evicted());
     }
 

@@ -136,14 +136,27 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     @Override
+    public void trimmed(boolean originator, int length, long time) {
+        noMoreToDetect();
+        for (ProtocolSession session : sessions) {
+            session.trimmed();
+        }
+        leaveWhenDone();
+    }
+
+    @Override
     public void gap(boolean originator, long length, long time) {
-        // First bytes with a hole in them look like nothing.
-        candidates = 0;
-        first.forget();
+        noMoreToDetect();
         for (ProtocolSession session : sessions) {
             session.gap(originator, length, time);
         }
         leaveWhenDone();
+    }
+
+    /** First bytes with a hole in them look like nothing. */
+    private void noMoreToDetect() {
+        candidates = 0;
+        first.forget();
     }
 
     @Override

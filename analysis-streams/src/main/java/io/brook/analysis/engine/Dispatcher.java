@@ -32,6 +32,7 @@ final class Dispatcher {
     private final ExpectedConnections expected;
     private final FileTable files;
     private long failures;
+    private long sessionsTrimmed;
 
     Dispatcher(
             String sensor,
@@ -166,6 +167,16 @@ final class Dispatcher {
     /** A session threw: a bug, which costs this connection its session and nothing else. */
     void failed() {
         failures++;
+    }
+
+    /** A session still wanted bytes that the producer had left out: it was wrong about what is needed. */
+    void sessionTrimmed() {
+        sessionsTrimmed++;
+    }
+
+    /** How many sessions were ended because the producer had left out bytes that they wanted. */
+    long sessionsTrimmed() {
+        return sessionsTrimmed;
     }
 
     /** How many sessions were ended because they threw. */

@@ -129,6 +129,14 @@ final class ProtocolSession implements SessionContext {
         pendingFromResponder = NOTHING;
     }
 
+    /** Bytes follow that nobody has any more: to a session that is not over this is the end of what it is given. */
+    void trimmed() {
+        if (!stopped) {
+            stop();
+            dispatcher.sessionTrimmed();
+        }
+    }
+
     void gap(boolean originator, long length, long time) {
         if (stopped) {
             return;
