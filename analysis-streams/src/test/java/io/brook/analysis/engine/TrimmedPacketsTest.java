@@ -5,6 +5,7 @@ import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
 import io.brook.analysis.testing.RandomTraffic;
@@ -17,6 +18,7 @@ import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.testing.PacketBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,9 @@ class TrimmedPacketsTest {
 
     private static AnalysisEngine engine(RecordingEmitter out, List<ProtocolAnalyzer> analyzers) {
         WorkerLimits limits = new WorkerLimits(1_000_000, 1 << 26);
-        return new AnalysisEngine("s", false, LocalNetworks.PRIVATE, limits, out, analyzers);
+        Analyses analyses = new Analyses(analyzers, name -> true);
+        return new AnalysisEngine(
+                "s", false, LocalNetworks.PRIVATE, limits, Extraction.NONE, out, analyses, Map.of());
     }
 
     /** The traffic has gaps, overlaps, wrong checksums, resets, reused tuples, and segments before and after all of these. */
