@@ -70,8 +70,7 @@ public final class AnalysisEngine {
         state.files(files);
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher =
-                new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables, files);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
@@ -111,6 +110,8 @@ public final class AnalysisEngine {
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
+        connections.advance(time);
+        inventory.noteEndOfInput();
         connections.end(time);
         files.end(time);
         tables.tunnels().expire(time);
@@ -123,8 +124,8 @@ public final class AnalysisEngine {
                 connections.streamsGivenUp(),
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures(),
-                files.evicted(),
-                dispatcher.sessionsTrimmed());
+                dispatcher.sessionsTrimmed(),
+                files.evicted());
     }
 
     /**

@@ -34,9 +34,15 @@ class TrimmedPacketsTest {
 
     private static AnalysisEngine engine(RecordingEmitter out, List<ProtocolAnalyzer> analyzers) {
         WorkerLimits limits = new WorkerLimits(1_000_000, 1 << 26);
-        Analyses analyses = new Analyses(analyzers, name -> true);
         return new AnalysisEngine(
-                "s", false, LocalNetworks.PRIVATE, limits, Extraction.NONE, out, analyses, Map.of());
+                "s",
+                false,
+                LocalNetworks.PRIVATE,
+                limits,
+                Extraction.NONE,
+                out,
+                new Analyses(analyzers, type -> true),
+                Map.of());
     }
 
     /** The traffic has gaps, overlaps, wrong checksums, resets, reused tuples, and segments before and after all of these. */
