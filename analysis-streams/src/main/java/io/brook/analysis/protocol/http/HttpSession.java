@@ -60,7 +60,6 @@ final class HttpSession implements AnalyzerSession {
     /** Which of the requests without a reply had the method HEAD. */
     private final Deque<Boolean> unanswered = new ArrayDeque<>();
 
-
     /** Whether the bytes at hand violate the protocol: what is left of them comes again if that does not count. */
     private boolean isViolated;
 
