@@ -260,20 +260,13 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void violation(String reason) {
         said.add("violation " + reason);
-        violated();
-    }
-
-    /** Ends a session that was confirmed, and no other. */
-    private void violated() {
-        if (said.contains("confirm")) {
-            outcome = Outcome.STOP;
-        }
+        outcome = Outcome.STOP;
     }
 
     @Override
     public void violation(String reason, String data) {
         said.add("violation " + reason + ": " + data);
-        violated();
+        outcome = Outcome.STOP;
     }
 
     @Override

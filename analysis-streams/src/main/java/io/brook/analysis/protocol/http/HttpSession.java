@@ -60,7 +60,9 @@ final class HttpSession implements AnalyzerSession {
     /** Which of the requests without a reply had the method HEAD. */
     private final Deque<Boolean> unanswered = new ArrayDeque<>();
 
-    private boolean isConfirmed;
+    /** Whether the bytes at hand violate the protocol: what is left of them comes again if that does not count. */
+    private boolean isViolated;
+
     private boolean saidLoneCr;
 
     /** What is spoken from here on: a protocol, or an empty text for what is to be found out; null while it is HTTP. */
@@ -108,12 +110,14 @@ final class HttpSession implements AnalyzerSession {
         return fields.isConnectionClosing();
     }
 
-    boolean isLeaving() {
-        return successor != null;
+    /** Whether nothing more is to be taken of the bytes at hand. */
+    boolean isInterrupted() {
+        return successor != null || isViolated;
     }
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
+        isViolated = false;
         int from = in.position();
         int to = from + in.remaining();
         int at = from;
@@ -163,7 +167,7 @@ final class HttpSession implements AnalyzerSession {
         if (reply == null) {
             replyVersion(HttpVersion.V0_9);
             if (!unanswered.isEmpty()) {
-                confirm();
+                context.confirm();
                 unanswered.remove();
             }
             fields.closeConnection();
@@ -230,7 +234,7 @@ final class HttpSession implements AnalyzerSession {
                     context.weird("empty_http_request", null);
                 } else {
                     requests = Requests.NOTHING;
-                    violation(true, "not a http request line");
+                    violation("not a http request line");
                 }
             }
             case MESSAGE -> request.deliver(bytes, offset, length, true);
@@ -238,17 +242,9 @@ final class HttpSession implements AnalyzerSession {
         }
     }
 
-    /** Where this ends the session, what follows in the same packet is looked at no more than what follows later. */
-    private void violation(boolean originator, String reason) {
+    private void violation(String reason) {
+        isViolated = true;
         context.violation(reason);
-        if (isConfirmed) {
-            stream(originator).skip();
-        }
-    }
-
-    private void confirm() {
-        isConfirmed = true;
-        context.confirm();
     }
 
     private boolean isRequest(StartLine line) {
@@ -293,7 +289,7 @@ final class HttpSession implements AnalyzerSession {
         if (unanswered.size() < MAX_UNANSWERED) {
             unanswered.add(isBeginningOf("HEAD", line.method()));
         }
-        confirm();
+        context.confirm();
         asksForTunnel |= isBeginningOf("CONNECT", line.method());
         transactions.request(line.method(), RequestTarget.unescape(line.target(), context));
         noteOverlap(request);
@@ -334,7 +330,7 @@ final class HttpSession implements AnalyzerSession {
                     beginReply(line);
                 } else if (length > 0) {
                     replies = Replies.NOTHING;
-                    violation(false, "not a http reply line");
+                    violation("not a http reply line");
                 }
             }
             case MESSAGE -> {
@@ -358,7 +354,7 @@ final class HttpSession implements AnalyzerSession {
 
     private void beginReply(StartLine line) {
         if (!unanswered.isEmpty()) {
-            confirm();
+            context.confirm();
         }
         replies = Replies.MESSAGE;
         replyOngoing = true;

@@ -215,6 +215,7 @@ class SmtpSessionTest {
     void isViolatedByAReplyWithoutACode() {
         server("hello");
         assertThat(session.said()).containsExactly("violation reply code -1 out of range: hello");
+        assertThat(session.outcome()).isEqualTo(Outcome.STOP);
     }
 
     @Test
