@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How packets are batched and spread.
+ * How packets are batched, spread and trimmed.
  *
  * @param partitioning which flows meet in one partition
  * @param linger how long a batch waits for more packets of its flow: packet time for traces; from zero, with which every packet
  *     travels by itself, to {@link #MAX_LINGER}
  * @param batchBytes a batch is sent before it holds more than this many bytes of packets, from 1 to {@link #MAX_BATCH_BYTES}; a
  *     packet that is larger by itself makes a batch of its own
+ * @param trim whether the payload of encrypted connections, which no analysis needs, is left out
+ * @param ignoreChecksums whether workers take in packets whose checksums are wrong: if not, such packets are never trimmed
  */
-public record CaptureConfig(FlowPartitioning partitioning, Duration linger, int batchBytes) {
+public record CaptureConfig(
+        FlowPartitioning partitioning, Duration linger, int batchBytes, boolean trim, boolean ignoreChecksums) {
     /** Workers look for related connections no further back; a longer wait would also let batches pile up. */
     public static final Duration MAX_LINGER = Duration.ofMinutes(1);
 
@@ -22,7 +25,7 @@ public record CaptureConfig(FlowPartitioning partitioning, Duration linger, int 
     public static final int MAX_BATCH_BYTES = 512 * 1024;
 
     public static final CaptureConfig DEFAULT =
-            new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(100), 64 * 1024);
+            new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(100), 64 * 1024, true, false);
 
     /** @throws IllegalArgumentException when a setting is out of its range; the message names all that are */
     public CaptureConfig {

@@ -38,6 +38,9 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
+    /** Those that others give their bytes. */
+    private final List<InnerSession> inner = new ArrayList<>(0);
+
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
     private long candidates;
 
@@ -136,14 +139,27 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     @Override
+    public void trimmed(boolean originator, int length, long time) {
+        noMoreToDetect();
+        for (ProtocolSession session : sessions) {
+            session.trimmed();
+        }
+        leaveWhenDone();
+    }
+
+    @Override
     public void gap(boolean originator, long length, long time) {
-        // First bytes with a hole in them look like nothing.
-        candidates = 0;
-        first.forget();
+        noMoreToDetect();
         for (ProtocolSession session : sessions) {
             session.gap(originator, length, time);
         }
         leaveWhenDone();
+    }
+
+    /** First bytes with a hole in them look like nothing. */
+    private void noMoreToDetect() {
+        candidates = 0;
+        first.forget();
     }
 
     @Override
@@ -157,6 +173,22 @@ final class ConnectionAnalysis implements PayloadFollower {
     public void finish(long time) {
         for (ProtocolSession session : sessions) {
             session.finish(time);
+        }
+        for (InnerSession session : List.copyOf(inner)) {
+            session.finish(time);
+        }
+    }
+
+    /** Begins a session inside another one. */
+    InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
+        InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
+        inner.add(session);
+        return session;
+    }
+
+    void endInner(InnerSession session) {
+        if (inner.remove(session)) {
+            session.finish(session.time());
         }
     }
 

@@ -32,6 +32,7 @@ final class Dispatcher {
     private final ExpectedConnections expected;
     private final FileTable files;
     private long failures;
+    private long sessionsTrimmed;
 
     Dispatcher(
             String sensor,
@@ -41,7 +42,8 @@ final class Dispatcher {
             Inventory inventory,
             Weirds weirds,
             Violations violations,
-            EngineTables tables) {
+            EngineTables tables,
+            FileTable files) {
         this.sensor = sensor;
         this.analyzers = analyses.analyzers();
         this.enabled = analyses.enabled();
@@ -52,7 +54,7 @@ final class Dispatcher {
         this.violations = violations;
         this.tunnels = tables.tunnels();
         this.expected = tables.expected();
-        this.files = tables.files();
+        this.files = files;
     }
 
     /** What follows a connection of which the first bytes have come. */
@@ -166,6 +168,16 @@ final class Dispatcher {
     /** A session threw: a bug, which costs this connection its session and nothing else. */
     void failed() {
         failures++;
+    }
+
+    /** A session still wanted bytes that the producer had left out: it was wrong about what is needed. */
+    void sessionTrimmed() {
+        sessionsTrimmed++;
+    }
+
+    /** How many sessions were ended because the producer had left out bytes that they wanted. */
+    long sessionsTrimmed() {
+        return sessionsTrimmed;
     }
 
     /** How many sessions were ended because they threw. */

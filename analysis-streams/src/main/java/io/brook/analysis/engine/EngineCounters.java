@@ -7,11 +7,13 @@ package io.brook.analysis.engine;
  * @param streams directions of TCP connections that were no longer put in order
  * @param fragmentedPackets packets whose fragments were forgotten
  * @param sessions protocol sessions that a bug has ended
+ * @param sessionsTrimmed protocol sessions that still wanted bytes which the producer had left out
  * @param files files that ended early
  */
-public record EngineCounters(long connections, long streams, long fragmentedPackets, long sessions, long files) {
+public record EngineCounters(
+        long connections, long streams, long fragmentedPackets, long sessions, long sessionsTrimmed, long files) {
     /** Whether anything was given up. */
     public boolean isAny() {
-        return connections + streams + fragmentedPackets + sessions + files > 0;
+        return connections + streams + fragmentedPackets + sessions + sessionsTrimmed + files > 0;
     }
 }

@@ -5,7 +5,6 @@ import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.analysis.layer.FragmentTable;
 import io.brook.analysis.layer.FragmentWeird;
-import io.brook.analysis.layer.InternetChecksum;
 import io.brook.analysis.layer.IpWeird;
 import io.brook.analysis.layer.tunnel.Inner;
 import io.brook.analysis.layer.tunnel.TunnelType;
@@ -15,6 +14,7 @@ import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderOddity;
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.flow.InternetChecksum;
 import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.flow.LinkOddity;
 import java.util.Arrays;
@@ -43,6 +43,10 @@ final class IpAnalysis {
 
     private int depth;
     private byte[] bytes;
+
+    /** Whether the frame's transport payload was left out by the producer. */
+    private boolean trimmed;
+
     private long time;
 
     IpAnalysis(
@@ -63,8 +67,9 @@ final class IpAnalysis {
     }
 
     /** See {@link AnalysisEngine#packet}. */
-    void frame(int linkType, byte[] data, int offset, int captured, int original, long when) {
+    void frame(int linkType, byte[] data, int offset, int captured, boolean isTrimmed, int original, long when) {
         depth = 0;
+        trimmed = isTrimmed;
         bytes = data;
         time = when;
         boolean sound = walks[0].walk(linkType, data, offset, captured, original);
@@ -161,7 +166,7 @@ final class IpAnalysis {
 
     private void transport(HeaderWalk packet, int originalEnd) {
         String carrier = depth == 0 ? null : stack[depth - 1].uid();
-        Connection connection = connections.packet(packet, bytes, time, carrier);
+        Connection connection = connections.packet(packet, bytes, trimmed && depth == 0, time, carrier);
         if (connection instanceof UdpConnection udp) {
             udpTunnel(udp, packet, originalEnd);
         }

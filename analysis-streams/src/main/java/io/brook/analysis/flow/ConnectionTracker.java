@@ -1,10 +1,10 @@
 package io.brook.analysis.flow;
 
-import io.brook.analysis.layer.InternetChecksum;
 import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.flow.InternetChecksum;
 import io.brook.schemas.flow.IpProtocol;
 
 /** Gives every IP packet of one sensor to its connection. Times are packet times in nanoseconds since the epoch. */
@@ -33,20 +33,21 @@ public final class ConnectionTracker {
      *
      * @param packet the packet, walked
      * @param bytes what was walked
+     * @param trimmed whether the producer left out the payload, once it had been checked; only of TCP
      * @param tunnel the uid of the tunnel that carries it, or null
      * @return its connection; null for a datagram whose bytes are not those that were sent
      */
-    public Connection packet(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
+    public Connection packet(HeaderWalk packet, byte[] bytes, boolean trimmed, long time, String tunnel) {
         packet.key(probe);
         return switch (packet.protocol()) {
-            case IpProtocol.TCP -> tcp(packet, bytes, time, tunnel);
+            case IpProtocol.TCP -> tcp(packet, bytes, trimmed, time, tunnel);
             case IpProtocol.UDP -> udp(packet, bytes, time, tunnel);
             default -> other(packet, bytes, time, tunnel);
         };
     }
 
-    private Connection tcp(HeaderWalk packet, byte[] bytes, long time, String tunnel) {
-        boolean readable = segment.read(packet, bytes);
+    private Connection tcp(HeaderWalk packet, byte[] bytes, boolean trimmed, long time, String tunnel) {
+        boolean readable = segment.read(packet, bytes, trimmed);
         Connection found = table.find(probe, time);
         int ordinal = 0;
         if (found instanceof TcpConnection old && readable && old.isReusedBy(segment, time)) {

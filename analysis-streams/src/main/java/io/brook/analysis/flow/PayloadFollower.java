@@ -11,6 +11,9 @@ public interface PayloadFollower {
         public void data(boolean fromOriginator, byte[] bytes, int offset, int length, long time) {}
 
         @Override
+        public void trimmed(boolean fromOriginator, int length, long time) {}
+
+        @Override
         public void gap(boolean fromOriginator, long length, long time) {}
 
         @Override
@@ -22,6 +25,12 @@ public interface PayloadFollower {
 
     /** The next bytes of one direction, or one datagram. The array is the packet's: copy what is to be kept. */
     void data(boolean fromOriginator, byte[] bytes, int offset, int length, long time);
+
+    /**
+     * The next bytes of one direction of TCP, of which only the number is known: the producer left them out because it was sure
+     * that nobody follows them any more.
+     */
+    void trimmed(boolean fromOriginator, int length, long time);
 
     /** Bytes of one direction were acknowledged and never seen. */
     void gap(boolean fromOriginator, long length, long time);

@@ -340,6 +340,10 @@ public final class TcpConnection extends Connection {
         streams().data(endpoint == originator, bytes, offset, length, now);
     }
 
+    void receivedTrimmed(TcpEndpoint endpoint, int length) {
+        streams().trimmed(endpoint == originator, length, now);
+    }
+
     /** Whether the beginning was not seen. */
     public boolean isPartial() {
         return partial;

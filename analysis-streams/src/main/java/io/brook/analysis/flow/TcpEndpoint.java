@@ -206,7 +206,7 @@ final class TcpEndpoint implements StreamListener {
         long acknowledgedUpTo = relativeAcknowledgment((int) acknowledged);
         stream.segment(
                 sequence,
-                segment.data(),
+                segment.payload(),
                 segment.payloadOffset(),
                 segment.payloadLength(),
                 acknowledgedUpTo,
@@ -268,6 +268,11 @@ final class TcpEndpoint implements StreamListener {
     @Override
     public void data(byte[] bytes, int offset, int length) {
         connection.received(this, bytes, offset, length);
+    }
+
+    @Override
+    public void trimmed(int length) {
+        connection.receivedTrimmed(this, length);
     }
 
     @Override

@@ -22,17 +22,22 @@ final class TcpSegment {
     private int optionsLength;
     private int payloadLength;
     private int available;
+    private boolean trimmed;
 
     /** What is wrong with the header, or null. */
     private TcpWeird fault;
 
-    /** @return whether the header is whole and its length makes sense; if not, the segment says nothing */
-    boolean read(HeaderWalk packet, byte[] bytes) {
+    /**
+     * @param isTrimmed whether the producer left out the payload
+     * @return whether the header is whole and its length makes sense; if not, the segment says nothing
+     */
+    boolean read(HeaderWalk packet, byte[] bytes, boolean isTrimmed) {
         int at = packet.payloadOffset();
         int captured = packet.capturedEnd() - at;
         int stated = packet.payloadLength() > 0 ? packet.payloadLength() : captured;
         int header = (u8(bytes, at + 12) >>> 4) * 4;
         fault = null;
+        trimmed = isTrimmed;
         flags = u8(bytes, at + 13);
         if (header < MIN_HEADER) {
             fault = TcpWeird.BAD_TCP_HEADER_LEN;
@@ -117,6 +122,11 @@ final class TcpSegment {
         return data;
     }
 
+    /** The array that holds the payload; null where the producer left it out. */
+    byte[] payload() {
+        return trimmed ? null : data;
+    }
+
     int payloadOffset() {
         return payloadOffset;
     }
@@ -128,7 +138,7 @@ final class TcpSegment {
 
     /** Whether all of the payload was captured. */
     boolean whole() {
-        return available >= payloadLength;
+        return trimmed || available >= payloadLength;
     }
 
     /** How far it moves the sequence number: SYN and FIN count one each, and what a RST carries is no data. */

@@ -21,8 +21,8 @@ public final class Reassembler {
     public static final int MAX_ABOVE_HOLE = 16384;
     /** What a sender may have under way before the first acknowledgment: Zeek's tcp_max_initial_window. */
     private static final int MAX_INITIAL_WINDOW = 16384;
-    /** What a kept segment costs beside its bytes: tree node, key and array header. */
-    private static final int SEGMENT_OVERHEAD = 80;
+    /** What a kept segment costs beside its bytes: tree node, key, piece and array header. */
+    private static final int SEGMENT_OVERHEAD = 104;
 
     private final StreamListener listener;
     private final ReassemblyBudget budget;
@@ -34,9 +34,13 @@ public final class Reassembler {
     private long settled = 1;
 
     /** Segments above a hole by their first byte; they do not overlap. Null while there are none. */
-    private TreeMap<Long, byte[]> waiting;
+    private TreeMap<Long, Piece> waiting;
 
     private long waitingBytes;
+
+    /** What that takes of the budget. */
+    private long waitingCost;
+
     private boolean givenUp;
 
     /** @param budget what this stream and all others may hold together */
@@ -48,6 +52,7 @@ public final class Reassembler {
     /**
      * Takes in a segment's payload.
      *
+     * @param bytes holds the payload from {@code offset}; null where the producer left it out
      * @param acknowledged the first byte that the receiver has not acknowledged; what it has is no news
      * @param everAcknowledged whether the receiver has acknowledged any byte at all
      */
@@ -84,21 +89,26 @@ public final class Reassembler {
 
     private void deliver(byte[] bytes, int offset, int length) {
         next += length;
-        listener.data(bytes, offset, length);
+        if (bytes == null) {
+            listener.trimmed(length);
+        } else {
+            listener.data(bytes, offset, length);
+        }
     }
 
     private void deliverWaiting() {
         while (waiting != null && waiting.firstKey() <= next) {
-            Map.Entry<Long, byte[]> first = waiting.pollFirstEntry();
-            byte[] bytes = first.getValue();
-            waitingBytes -= bytes.length;
+            Map.Entry<Long, Piece> first = waiting.pollFirstEntry();
+            Piece piece = first.getValue();
+            waitingBytes -= piece.length;
             if (waiting.isEmpty()) {
                 waiting = null;
             }
-            budget.give(this, costOf(bytes.length), waiting == null);
-            int old = (int) Math.min(next - first.getKey(), bytes.length);
-            if (old < bytes.length) {
-                deliver(bytes, old, bytes.length - old);
+            waitingCost -= piece.cost();
+            budget.give(this, piece.cost(), waiting == null);
+            int old = (int) Math.min(next - first.getKey(), piece.length);
+            if (old < piece.length) {
+                deliver(piece.bytes, old, piece.length - old);
             }
         }
     }
@@ -111,28 +121,48 @@ public final class Reassembler {
         long end = sequence + length;
         long at = sequence;
         long kept = 0;
-        Map.Entry<Long, byte[]> before = waiting.floorEntry(at);
+        Map.Entry<Long, Piece> before = waiting.floorEntry(at);
         if (before != null) {
             at = Math.max(at, before.getKey() + before.getValue().length);
         }
         while (at < end) {
-            Map.Entry<Long, byte[]> after = waiting.ceilingEntry(at);
+            Map.Entry<Long, Piece> after = waiting.ceilingEntry(at);
             long stop = after == null ? end : Math.min(end, after.getKey());
             if (stop > at) {
                 int from = offset + (int) (at - sequence);
-                waiting.put(at, Arrays.copyOfRange(bytes, from, from + (int) (stop - at)));
-                waitingBytes += stop - at;
-                kept += costOf(stop - at);
+                Piece piece = Piece.of(bytes, from, (int) (stop - at));
+                waiting.put(at, piece);
+                waitingBytes += piece.length;
+                kept += piece.cost();
             }
             at = after == null ? end : after.getKey() + after.getValue().length;
         }
         if (kept > 0) {
+            waitingCost += kept;
             budget.take(this, kept);
         }
     }
 
-    private static long costOf(long bytes) {
-        return bytes + SEGMENT_OVERHEAD;
+    /** Some of a segment that waits. */
+    private static final class Piece {
+        /** Null where the producer left them out. */
+        private final byte[] bytes;
+
+        private final int length;
+
+        private Piece(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
+        static Piece of(byte[] bytes, int from, int length) {
+            return new Piece(bytes == null ? null : Arrays.copyOfRange(bytes, from, from + length), length);
+        }
+
+        /** The memory it takes, in bytes. */
+        long cost() {
+            return SEGMENT_OVERHEAD + (bytes == null ? 0 : length);
+        }
     }
 
     /**
@@ -180,12 +210,8 @@ public final class Reassembler {
     /** Takes of the budget what it holds: it was saved, and has come back. */
     public void reclaim() {
         if (waiting != null) {
-            budget.take(this, cost());
+            budget.take(this, waitingCost);
         }
-    }
-
-    private long cost() {
-        return waiting == null ? 0 : waitingBytes + (long) waiting.size() * SEGMENT_OVERHEAD;
     }
 
     /**
@@ -194,9 +220,10 @@ public final class Reassembler {
      * @return what it held of the budget, in bytes
      */
     long abandon() {
-        long cost = cost();
+        long cost = waitingCost;
         waiting = null;
         waitingBytes = 0;
+        waitingCost = 0;
         givenUp = true;
         return cost;
     }
@@ -226,7 +253,7 @@ public final class Reassembler {
         if (waiting == null) {
             return 0;
         }
-        Map.Entry<Long, byte[]> last = waiting.lastEntry();
+        Map.Entry<Long, Piece> last = waiting.lastEntry();
         return last.getKey() + last.getValue().length - next;
     }
 }

@@ -70,7 +70,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         int offset = 0;
         for (int i = 0; i < batch.size(); i++) {
             int captured = batch.capturedLength(i);
-            engine.packet(batch.linkType(), batch.data(), offset, captured, batch.originalLength(i), batch.time(i));
+            int original = batch.originalLength(i);
+            if (batch.trimmedLength(i) > 0) {
+                engine.trimmedPacket(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
+            } else {
+                engine.packet(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
+            }
             offset += captured;
         }
     }
@@ -111,13 +116,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         if (lost.isAny()) {
             LOG.warn(
                     "{}: gave up {} connections, {} streams, {} fragmented packets and {} files for lack of memory,"
-                            + " {} sessions for bugs",
+                            + " {} sessions for bugs, {} for trimmed payload",
                     sensor,
                     lost.connections(),
                     lost.streams(),
                     lost.fragmentedPackets(),
                     lost.files(),
-                    lost.sessions());
+                    lost.sessions(),
+                    lost.sessionsTrimmed());
         }
     }
 

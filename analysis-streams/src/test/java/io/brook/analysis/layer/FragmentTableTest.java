@@ -3,6 +3,7 @@ package io.brook.analysis.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.flow.InternetChecksum;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.testing.PacketBuilder;
 import java.nio.charset.StandardCharsets;

@@ -29,6 +29,11 @@ class ReassemblerTest {
         }
 
         @Override
+        public void trimmed(int length) {
+            heard.append("~".repeat(length));
+        }
+
+        @Override
         public void gap(long sequence, long length) {
             heard.append('(').append(sequence).append('+').append(length).append(')');
         }
@@ -184,15 +189,28 @@ class ReassemblerTest {
     }
 
     @Test
+    void bytesThatAreOnlyCountedTakeTheirPlaceInTheOrderAndHardlyAnyMemory() {
+        ReassemblyBudget budget = new ReassemblyBudget(1000);
+        Reassembler counting = new Reassembler(ear, budget);
+        counting.segment(1, bytes("ab"), 0, 2, 1, true);
+        counting.segment(6, null, 0, 3000, 3, true);
+        counting.segment(4, bytes("dXX"), 0, 3, 3, true);
+        assertThat(counting.hasGivenUp()).isFalse();
+        counting.segment(3, null, 0, 1, 3, true);
+        assertThat(ear.heard.toString()).isEqualTo("ab~dX" + "~".repeat(3000));
+        assertThat(counting.hasUnacknowledged()).isTrue();
+    }
+
+    @Test
     void theStreamsOfAnEngineShareABudget() {
         ReassemblyBudget budget = new ReassemblyBudget(10_000);
         List<Reassembler> streams = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Reassembler each = new Reassembler(new Ear(), budget);
-            each.segment(5, new byte[900], 0, 900, 1, false);
+            each.segment(5, new byte[880], 0, 880, 1, false);
             streams.add(each);
         }
-        // Each holds 900 bytes and what keeping a segment costs; those that began first went first.
+        // Each holds 880 bytes and what keeping a segment costs; those that began first went first.
         assertThat(streams.stream().map(Reassembler::hasGivenUp).toList())
                 .isEqualTo(
                         streams.stream().map(each -> streams.indexOf(each) < 10).toList());
@@ -286,8 +304,18 @@ class ReassemblerTest {
                     for (int i = 0; i < bytes.length; i++) {
                         bytes[i] = (byte) ('a' + random.nextInt(26));
                     }
+                    boolean trimmed = random.nextInt(3) == 0;
+                    if (trimmed) {
+                        Arrays.fill(bytes, (byte) '~');
+                    }
                     model.segment(sequence, bytes);
-                    reassembler.segment(sequence, bytes, 0, bytes.length, model.acknowledged, model.acknowledged > 1);
+                    reassembler.segment(
+                            sequence,
+                            trimmed ? null : bytes,
+                            0,
+                            bytes.length,
+                            model.acknowledged,
+                            model.acknowledged > 1);
                     front = Math.max(front, sequence + bytes.length);
                 }
             }

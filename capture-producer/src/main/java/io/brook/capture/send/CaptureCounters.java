@@ -10,6 +10,8 @@ package io.brook.capture.send;
  * @param fragmentsHeld of these, how many came before the first fragment and waited for it
  * @param fragmentsExpired of those that waited, how many went on without ports because it did not come
  * @param fragmentsOverflowed of those that waited, how many went on without ports because too many did
+ * @param trimmed packets whose payload was left out because it is encrypted
+ * @param trimmedBytes the bytes that were left out
  */
 public record CaptureCounters(
         long batches,
@@ -18,4 +20,6 @@ public record CaptureCounters(
         long fragments,
         long fragmentsHeld,
         long fragmentsExpired,
-        long fragmentsOverflowed) {}
+        long fragmentsOverflowed,
+        long trimmed,
+        long trimmedBytes) {}

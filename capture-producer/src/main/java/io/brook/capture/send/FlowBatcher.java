@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.source.Packet;
+import io.brook.capture.trim.EncryptedFlows;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
@@ -25,6 +26,7 @@ final class FlowBatcher {
     private final RecordSink sink;
     private final OpenBatches batches;
     private final FragmentTable fragments;
+    private final EncryptedFlows encrypted;
     private final HeaderWalk walk = new HeaderWalk();
     private final FlowKey flow = new FlowKey();
 
@@ -32,6 +34,8 @@ final class FlowBatcher {
     private long bytes;
     private long noIp;
     private long fragmentCount;
+    private long trimmed;
+    private long trimmedBytes;
     private long lastTime;
     private long newestTime;
     private long progress;
@@ -43,6 +47,7 @@ final class FlowBatcher {
         this.sink = sink;
         batches = new OpenBatches(sensor, config, sink, pool);
         fragments = new FragmentTable(batches::add);
+        encrypted = config.trim() ? new EncryptedFlows(config.ignoreChecksums()) : null;
     }
 
     /** Takes in the next packet, which may be used again afterwards. */
@@ -68,11 +73,21 @@ final class FlowBatcher {
                 packet.linkType(), packet.buffer(), packet.offset(), packet.capturedLength(), packet.originalLength());
         walk.travelKey(flow);
         noIp += hasFlow ? 0 : 1;
+        trim(packet);
         if (partOfPacket()) {
             fragmentCount++;
             fragments.add(walk, flow, packet);
         } else {
             batches.add(flow, packet);
+        }
+    }
+
+    private void trim(Packet packet) {
+        int surplus = encrypted == null ? 0 : encrypted.surplus(walk, flow, packet);
+        if (surplus > 0) {
+            packet.trim(surplus);
+            trimmed++;
+            trimmedBytes += surplus;
         }
     }
 
@@ -135,6 +150,8 @@ final class FlowBatcher {
                 fragmentCount,
                 fragments.held(),
                 fragments.expired(),
-                fragments.overflowed());
+                fragments.overflowed(),
+                trimmed,
+                trimmedBytes);
     }
 }

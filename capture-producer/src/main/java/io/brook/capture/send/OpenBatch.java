@@ -11,7 +11,7 @@ final class OpenBatch {
     static final int MAX_PACKETS = 4096;
 
     private static final int FIRST_PACKETS = 8;
-    private static final int BYTES_PER_PACKET = Long.BYTES + 2 * Integer.BYTES;
+    private static final int BYTES_PER_PACKET = Long.BYTES + 3 * Integer.BYTES;
 
     final FlowKey flow;
     final byte[] key;
@@ -24,6 +24,10 @@ final class OpenBatch {
     private long[] times = new long[FIRST_PACKETS];
     private int[] capturedLengths = new int[FIRST_PACKETS];
     private int[] originalLengths = new int[FIRST_PACKETS];
+
+    /** Null until a packet is trimmed. */
+    private int[] trimmedLengths;
+
     private int size;
     private byte[] data = {};
     private int length;
@@ -63,6 +67,12 @@ final class OpenBatch {
         times[size] = packet.time();
         capturedLengths[size] = captured;
         originalLengths[size] = packet.originalLength();
+        if (packet.trimmedLength() > 0 && trimmedLengths == null) {
+            trimmedLengths = new int[times.length];
+        }
+        if (trimmedLengths != null) {
+            trimmedLengths[size] = packet.trimmedLength();
+        }
         size++;
         System.arraycopy(packet.buffer(), packet.offset(), data, length, captured);
         length += captured;
@@ -72,6 +82,9 @@ final class OpenBatch {
         times = Arrays.copyOf(times, size * 2);
         capturedLengths = Arrays.copyOf(capturedLengths, size * 2);
         originalLengths = Arrays.copyOf(originalLengths, size * 2);
+        if (trimmedLengths != null) {
+            trimmedLengths = Arrays.copyOf(trimmedLengths, size * 2);
+        }
     }
 
     private void growData(int needed) {
@@ -92,11 +105,13 @@ final class OpenBatch {
     void clear() {
         size = 0;
         length = 0;
+        trimmedLengths = null;
     }
 
     /** The packets so far; valid until the next one is added. */
     PacketBatch batch(String sensor) {
-        return new PacketBatch(sensor, linkType, times, capturedLengths, originalLengths, size, data, length);
+        return new PacketBatch(
+                sensor, linkType, times, capturedLengths, originalLengths, size, data, length, trimmedLengths);
     }
 
     /** The time of the packet that was added first. */

@@ -13,6 +13,7 @@ public final class Packet {
     private int offset;
     private int capturedLength;
     private int originalLength;
+    private int trimmedLength;
 
     /**
      * Makes this the given packet.
@@ -31,6 +32,13 @@ public final class Packet {
         this.capturedLength = capturedLength;
         int original = originalLength < 0 ? Integer.MAX_VALUE : originalLength;
         this.originalLength = Math.max(original, capturedLength);
+        this.trimmedLength = 0;
+    }
+
+    /** Leaves out bytes at the end: nobody needs them. */
+    public void trim(int length) {
+        capturedLength -= length;
+        trimmedLength += length;
     }
 
     /** This packet with a buffer of its own, which holds nothing else. */
@@ -38,6 +46,7 @@ public final class Packet {
         Packet copy = new Packet();
         byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
         copy.set(linkType, time, bytes, 0, capturedLength, originalLength);
+        copy.trimmedLength = trimmedLength;
         return copy;
     }
 
@@ -64,6 +73,11 @@ public final class Packet {
     /** The bytes of the packet that are there. */
     public int capturedLength() {
         return capturedLength;
+    }
+
+    /** The bytes that were captured after those that are there, and left out. */
+    public int trimmedLength() {
+        return trimmedLength;
     }
 
     /** The bytes the packet had on the wire; never less than were captured. */

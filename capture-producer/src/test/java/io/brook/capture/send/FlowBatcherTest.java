@@ -12,6 +12,7 @@ import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.testing.PacketBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,46 @@ class FlowBatcherTest {
         assertThat(sink.batches().get(0).frames())
                 .containsExactly(HexFormat.of().formatHex(A), HexFormat.of().formatHex(A_BACK));
         assertThat(sink.batches().get(0).batch().sensor()).isEqualTo("tap");
+    }
+
+    @Test
+    void publishesTheHeadersOfWhatNobodyNeedsAndSaysSo() {
+        byte[] before = PacketBuilder.tcp("10.0.0.1", 1, "10.0.0.2", 443).ethernet();
+        int handshake = 0;
+        for (byte[] frame : EncryptedTalk.handshake()) {
+            batcher.add(packet(handshake++, frame));
+        }
+        byte[] data = EncryptedTalk.data(1000);
+        batcher.add(packet(handshake, data));
+        batcher.add(packet(handshake + 1, before));
+        batcher.end();
+
+        RecordingSink.Sent talk = sink.batches().get(0);
+        assertThat(talk.frames().get(handshake)).isEqualTo(HexFormat.of().formatHex(data, 0, EncryptedTalk.HEADERS));
+        assertThat(talk.batch().originalLength(handshake)).isEqualTo(data.length);
+        assertThat(talk.batch().trimmedLength(handshake)).isEqualTo(data.length - EncryptedTalk.HEADERS);
+        for (int i = 0; i < handshake; i++) {
+            assertThat(talk.batch().trimmedLength(i)).isZero();
+        }
+        assertThat(sink.batches().get(1).batch().isTrimmed()).isFalse();
+        assertThat(batcher.counters().trimmed()).isEqualTo(1);
+        assertThat(batcher.counters().trimmedBytes()).isEqualTo(data.length - EncryptedTalk.HEADERS);
+        assertThat(batcher.bytes()).isGreaterThan(data.length);
+    }
+
+    @Test
+    void publishesEverythingWhereItIsToldTo() {
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 65_536, false, false));
+        int time = 0;
+        for (byte[] frame : EncryptedTalk.handshake()) {
+            batcher.add(packet(time++, frame));
+        }
+        byte[] data = EncryptedTalk.data(1000);
+        batcher.add(packet(time, data));
+        batcher.end();
+        assertThat(sink.batches().get(0).frames().get(time))
+                .isEqualTo(HexFormat.of().formatHex(data));
+        assertThat(batcher.counters().trimmed()).isZero();
     }
 
     @Test
@@ -108,7 +149,7 @@ class FlowBatcherTest {
 
     @Test
     void aBatchIsSentBeforeItWouldPassItsSize() {
-        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096));
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096, true, false));
         byte[] frame = Frames.udp(1, 1, 2, 2, new byte[2048 - 42]);
         for (int i = 0; i < 5; i++) {
             batcher.add(packet(i, frame));
@@ -120,7 +161,7 @@ class FlowBatcherTest {
 
     @Test
     void aPacketLargerThanABatchMakesOneByItself() {
-        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096));
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096, true, false));
         batcher.add(packet(1, A));
         batcher.add(packet(2, Frames.udp(1, 1000, 2, 53, new byte[10_000])));
         batcher.add(packet(3, A));
@@ -235,7 +276,9 @@ class FlowBatcherTest {
             batcher = batcher(new CaptureConfig(
                     FlowPartitioning.values()[random.nextInt(3)],
                     Duration.ofMillis(1 + random.nextInt(300)),
-                    2048 << random.nextInt(6)));
+                    2048 << random.nextInt(6),
+                    true,
+                    false));
             Map<String, List<String>> expected = randomTraffic(random, 3000, 20);
             assertThat(sink.flows()).isEqualTo(expected);
             assertThat(batcher.packets()).isEqualTo(3000);

@@ -66,8 +66,7 @@ final class BenchCommand implements Callable<Integer> {
     private void measure(int round, TraceCheck check) throws Exception {
         Path logs = Files.createTempDirectory("brook-bench-");
         BrookConfig settings = ConfigReader.read(null, List.of());
-        PipelineConfig config = options.config(
-                settings.analysis(ignoreChecksums), settings.notice(), new PipelineConfig.Logs(logs, false, false));
+        PipelineConfig config = options.config(settings, ignoreChecksums, new PipelineConfig.Logs(logs, false, false));
         try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
             RunReport report;
             try (Pipeline pipeline =

@@ -1,9 +1,8 @@
 package io.brook.deploy.cli;
 
-import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.embedded.PipelineConfig;
-import io.brook.notice.NoticeConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,20 +55,27 @@ final class PipelineOptions {
                     "Which packets meet in one partition: those of a host-pair, a flow or a subnet. Default: host-pair.")
     private FlowPartitioning partitioning = CaptureConfig.DEFAULT.partitioning();
 
+    @Option(
+            names = "--no-trim",
+            description = "Publish the payload of encrypted connections too, as with TrimEncrypted=false.")
+    private boolean noTrim;
+
     int partitions() {
         return inRange("--partitions", partitions, 1, MAX_PARTITIONS);
     }
 
     /** @throws ParameterException when a number is out of its range */
-    PipelineConfig config(AnalysisConfig analysis, NoticeConfig notice, PipelineConfig.Logs logs) {
+    PipelineConfig config(BrookConfig settings, boolean ignoreChecksums, PipelineConfig.Logs logs) {
         int workers = inRange("--threads", threads, 1, MAX_THREADS);
-        return new PipelineConfig(partitions(), workers, capture(), analysis, notice, logs);
+        CaptureConfig capture = capture(settings.trimEncrypted() && !noTrim, ignoreChecksums);
+        return new PipelineConfig(
+                partitions(), workers, capture, settings.analysis(ignoreChecksums), settings.notice(), logs);
     }
 
-    private CaptureConfig capture() {
+    private CaptureConfig capture(boolean trim, boolean ignoreChecksums) {
         int wait = inRange("--linger", linger, 0, (int) CaptureConfig.MAX_LINGER.toMillis());
         int bytes = inRange("--batch-bytes", batchBytes, 1, CaptureConfig.MAX_BATCH_BYTES);
-        return new CaptureConfig(partitioning, Duration.ofMillis(wait), bytes);
+        return new CaptureConfig(partitioning, Duration.ofMillis(wait), bytes, trim, ignoreChecksums);
     }
 
     private int inRange(String option, int value, int least, int most) {

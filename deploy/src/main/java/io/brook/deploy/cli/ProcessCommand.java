@@ -111,7 +111,7 @@ final class ProcessCommand implements Callable<Integer> {
     private Pipeline start(EmbeddedBroker broker, BrookConfig config) throws RunException, InterruptedException {
         PipelineConfig.Logs logs = new PipelineConfig.Logs(logDirectory, json, each);
         return Pipeline.start(
-                options.config(config.analysis(ignoreChecksums), config.notice(), logs),
+                options.config(config, ignoreChecksums, logs),
                 broker.clientConfig(),
                 broker.streamsDirectory(),
                 broker::start);

@@ -23,6 +23,10 @@ final class Summary {
     void print(PrintWriter out, Path directory, Duration whole) {
         double steady = report.steady().toNanos() / 1e9;
         line(out, "packets", "%,d (%,.1f MB)", report.packets(), report.bytes() / 1e6);
+        if (report.trimmed() > 0) {
+            String form = "%,d packets, %,.1f MB of encrypted payload";
+            line(out, "trimmed", form, report.trimmed(), report.trimmedBytes() / 1e6);
+        }
         line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
         line(out, "log lines", "%s, in %s", lines(), directory);
         line(

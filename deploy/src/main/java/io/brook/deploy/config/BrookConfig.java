@@ -28,6 +28,7 @@ public final class BrookConfig {
     static final String SMTP_USER = "SmtpUser";
     static final String SMTP_PASSWORD = "SmtpPassword";
     static final String LOCAL_NETS_CFG = "LocalNetsCfg";
+    static final String TRIM_ENCRYPTED = "TrimEncrypted";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
@@ -87,6 +88,13 @@ public final class BrookConfig {
                     Importance.HIGH,
                     "A file with the site's own networks. The private address space when empty.")
             .define(
+                    TRIM_ENCRYPTED,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.MEDIUM,
+                    "Whether the payload of encrypted connections is left out of the topic packets: true or false. The logs"
+                            + " are the same; set it to false to keep whole packets.")
+            .define(
                     SCAN_ADDRESS_THRESHOLD,
                     Type.INT,
                     25,
@@ -140,6 +148,11 @@ public final class BrookConfig {
     BrookConfig(Map<String, String> settings, LocalNetworks local) {
         this.local = local;
         values = new AbstractConfig(DEFINITION, settings, false);
+    }
+
+    /** Whether the payload of encrypted connections is left out of what is published. */
+    public boolean trimEncrypted() {
+        return values.getBoolean(TRIM_ENCRYPTED);
     }
 
     public AnalysisConfig analysis(boolean ignoreChecksums) {

@@ -10,15 +10,30 @@ import java.util.Map;
  *
  * @param packets the packets published
  * @param bytes the captured bytes of these packets
+ * @param trimmed packets whose payload was left out because it is encrypted
+ * @param trimmedBytes the bytes that were left out
  * @param cuts a line for each trace that ended in the middle of a packet
  * @param lines the lines written, by log
  * @param steady from the first packet published to the last line written
  */
-public record RunReport(long packets, long bytes, List<String> cuts, Map<String, Long> lines, Duration steady) {
+public record RunReport(
+        long packets,
+        long bytes,
+        long trimmed,
+        long trimmedBytes,
+        List<String> cuts,
+        Map<String, Long> lines,
+        Duration steady) {
     static RunReport of(List<CaptureReport> captured, Map<String, Long> lines, Duration steady) {
         return new RunReport(
                 captured.stream().mapToLong(CaptureReport::packets).sum(),
                 captured.stream().mapToLong(CaptureReport::bytes).sum(),
+                captured.stream()
+                        .mapToLong(report -> report.counters().trimmed())
+                        .sum(),
+                captured.stream()
+                        .mapToLong(report -> report.counters().trimmedBytes())
+                        .sum(),
                 captured.stream().flatMap(report -> report.cuts().stream()).toList(),
                 lines,
                 steady);

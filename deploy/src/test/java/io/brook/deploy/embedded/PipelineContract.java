@@ -62,15 +62,16 @@ abstract class PipelineContract {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, HOST_PAIR, 100, 65536",
-        "3, 2, HOST_PAIR, 100, 65536",
-        "8, 3, HOST_PAIR, 100, 65536",
-        "2, 2, FLOW, 1, 2048",
-        "5, 2, SUBNET, 5000, 524288"
+        "1, 1, HOST_PAIR, 100, 65536, false",
+        "3, 2, HOST_PAIR, 100, 65536, true",
+        "8, 3, HOST_PAIR, 100, 65536, false",
+        "2, 2, FLOW, 1, 2048, true",
+        "5, 2, SUBNET, 5000, 524288, true"
     })
     void writesTheSameLogsHoweverTheTrafficIsSplitAndBatched(
-            int partitions, int threads, FlowPartitioning partitioning, int linger, int batchBytes) throws Exception {
-        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes);
+            int partitions, int threads, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim)
+            throws Exception {
+        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false);
         Map<String, String> logs = run(partitions, threads, capture, sensor("office.pcap", Samples.OFFICE));
         assertThat(logs.keySet())
                 .contains(
@@ -86,15 +87,15 @@ abstract class PipelineContract {
 
     @ParameterizedTest
     @CsvSource({
-        "1, HOST_PAIR, 10, 65536",
-        "2, HOST_PAIR, 0, 1",
-        "2, HOST_PAIR, 1000, 65536",
-        "16, HOST_PAIR, 0, 65536",
-        "16, HOST_PAIR, 1000, 1",
-        "16, HOST_PAIR, 10, 65536"
+        "1, HOST_PAIR, 10, 65536, false",
+        "2, HOST_PAIR, 0, 1, true",
+        "2, HOST_PAIR, 1000, 65536, true",
+        "16, HOST_PAIR, 0, 65536, false",
+        "16, HOST_PAIR, 1000, 1, true",
+        "16, HOST_PAIR, 10, 65536, true"
     })
-    void writesTheSameLogsOfRealTraces(int partitions, FlowPartitioning partitioning, int linger, int batchBytes)
-            throws Exception {
+    void writesTheSameLogsOfRealTraces(
+            int partitions, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim) throws Exception {
         assumeTrue(
                 Files.isDirectory(Samples.CONFORMANCE), () -> Samples.CONFORMANCE + " is not there: no traces to read");
         Sensor[] sensors;
@@ -104,7 +105,7 @@ abstract class PipelineContract {
                     .map(trace -> sensor(trace.getFileName().toString(), trace))
                     .toArray(Sensor[]::new);
         }
-        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes);
+        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false);
         Map<String, String> logs = run(partitions, 2, capture, sensors);
         if (expectedOfRealTraces == null) {
             expectedOfRealTraces = logs;

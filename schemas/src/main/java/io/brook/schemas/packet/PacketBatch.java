@@ -18,10 +18,10 @@ public final class PacketBatch {
     private final byte[] data;
     private final int dataLength;
 
-    /**
-     * @param times per packet, nanoseconds since the epoch; like the other arrays it may be longer than {@code size}
-     * @param data the packets' bytes, one after the other: the captured lengths add up to {@code dataLength}
-     */
+    /** Null where nothing was trimmed. */
+    private final int[] trimmedLengths;
+
+    /** A batch whose packets are there as they were captured; otherwise as the other constructor. */
     public PacketBatch(
             String sensor,
             int linkType,
@@ -31,6 +31,24 @@ public final class PacketBatch {
             int size,
             byte[] data,
             int dataLength) {
+        this(sensor, linkType, times, capturedLengths, originalLengths, size, data, dataLength, null);
+    }
+
+    /**
+     * @param times per packet, nanoseconds since the epoch; like the other arrays it may be longer than {@code size}
+     * @param data the packets' bytes, one after the other: the captured lengths add up to {@code dataLength}
+     * @param trimmedLengths per packet, the bytes that followed and are left out; null where nothing is
+     */
+    public PacketBatch(
+            String sensor,
+            int linkType,
+            long[] times,
+            int[] capturedLengths,
+            int[] originalLengths,
+            int size,
+            byte[] data,
+            int dataLength,
+            int[] trimmedLengths) {
         this.sensor = Objects.requireNonNull(sensor);
         this.linkType = linkType;
         this.times = times;
@@ -39,6 +57,7 @@ public final class PacketBatch {
         this.size = size;
         this.data = data;
         this.dataLength = dataLength;
+        this.trimmedLengths = trimmedLengths;
     }
 
     public String sensor() {
@@ -59,12 +78,26 @@ public final class PacketBatch {
         return times[packet];
     }
 
+    /** The bytes of the packet that are in {@link #data()}. */
     public int capturedLength(int packet) {
         return capturedLengths[packet];
     }
 
     public int originalLength(int packet) {
         return originalLengths[packet];
+    }
+
+    /**
+     * The bytes that were captured at the packet's end and are not in {@link #data()}: the producer left them out because no
+     * analysis needs them. They count as captured: the packet is not one that was captured short.
+     */
+    public int trimmedLength(int packet) {
+        return trimmedLengths == null ? 0 : trimmedLengths[packet];
+    }
+
+    /** Whether any packet's {@link #trimmedLength} is more than zero. */
+    public boolean isTrimmed() {
+        return trimmedLengths != null;
     }
 
     /** The bytes of all packets; packet 0 starts at 0, each next one where the one before it ends. */

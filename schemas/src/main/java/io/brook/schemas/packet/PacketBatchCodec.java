@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -19,6 +20,9 @@ public final class PacketBatchCodec {
     /** The Avro schema, from {@code PacketBatch.avsc}. */
     public static final Schema SCHEMA = load();
 
+    /** The schema before packets could be trimmed: topics may still hold such batches. */
+    public static final Schema FIRST_SCHEMA = withoutTrimming();
+
     private PacketBatchCodec() {}
 
     private static Schema load() {
@@ -27,6 +31,14 @@ public final class PacketBatchCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Schema withoutTrimming() {
+        List<Schema.Field> fields = SCHEMA.getFields().stream()
+                .filter(field -> !field.name().equals("trimmed_lengths"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(SCHEMA.getName(), SCHEMA.getDoc(), SCHEMA.getNamespace(), false, fields);
     }
 
     /** The batch in Avro's binary encoding, after {@code header}. */
@@ -53,8 +65,18 @@ public final class PacketBatchCodec {
             at = putLong(out, at, batch.originalLength(i));
         }
         at = putEnd(out, at, batch.size());
-        putBytes(out, at, batch.data(), batch.dataLength());
+        at = putBytes(out, at, batch.data(), batch.dataLength());
+        putTrimmed(out, at, batch);
         return out;
+    }
+
+    private static void putTrimmed(byte[] out, int start, PacketBatch batch) {
+        int count = batch.isTrimmed() ? batch.size() : 0;
+        int at = putLong(out, start, count);
+        for (int i = 0; i < count; i++) {
+            at = putLong(out, at, batch.trimmedLength(i));
+        }
+        putEnd(out, at, count);
     }
 
     /** The exact size in bytes: a batch may be 64 KiB, and is not to be copied once more. */
@@ -64,7 +86,18 @@ public final class PacketBatchCodec {
         for (int i = 0; i < batch.size(); i++) {
             size += sizeOf(batch.time(i) - first) + sizeOf(batch.capturedLength(i)) + sizeOf(batch.originalLength(i));
         }
-        return size + sizeOf(batch.dataLength()) + batch.dataLength();
+        return size + sizeOf(batch.dataLength()) + batch.dataLength() + sizeOfTrimmed(batch);
+    }
+
+    private static int sizeOfTrimmed(PacketBatch batch) {
+        if (!batch.isTrimmed() || batch.size() == 0) {
+            return 1;
+        }
+        int size = sizeOf(batch.size()) + 1;
+        for (int i = 0; i < batch.size(); i++) {
+            size += sizeOf(batch.trimmedLength(i));
+        }
+        return size;
     }
 
     private static int sizeOf(long value) {
@@ -97,9 +130,10 @@ public final class PacketBatchCodec {
     /**
      * Reads a batch from Avro's binary encoding.
      *
+     * @param writer what it was written by: {@link #SCHEMA} or {@link #FIRST_SCHEMA}
      * @throws AvroRuntimeException when the bytes are not one, or its columns contradict each other
      */
-    public static PacketBatch decode(byte[] in, int offset, int length) {
+    public static PacketBatch decode(byte[] in, int offset, int length, Schema writer) {
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(in, offset, length, null);
             String sensor = decoder.readString(null).toString();
@@ -114,6 +148,7 @@ public final class PacketBatchCodec {
             IntColumn captured = readInts(decoder);
             IntColumn original = readInts(decoder);
             ByteBuffer data = decoder.readBytes(null);
+            IntColumn trimmed = writer == SCHEMA ? readInts(decoder) : new IntColumn();
             PacketBatch batch = new PacketBatch(
                     sensor,
                     linkType,
@@ -122,8 +157,9 @@ public final class PacketBatchCodec {
                     original.values,
                     times.size,
                     data.array(),
-                    data.limit());
-            check(batch, captured, original);
+                    data.limit(),
+                    trimmed.size == 0 ? null : trimmed.values);
+            check(batch, captured, original, trimmed);
             return batch;
         } catch (IOException | UnsupportedOperationException e) {
             // Avro calls lengths unsupported that no array could have.
@@ -141,7 +177,7 @@ public final class PacketBatchCodec {
         return column;
     }
 
-    private static void check(PacketBatch batch, IntColumn captured, IntColumn original) {
+    private static void check(PacketBatch batch, IntColumn captured, IntColumn original, IntColumn trimmed) {
         long total = 0;
         for (int i = 0; i < captured.size; i++) {
             if (captured.values[i] < 0) {
@@ -149,7 +185,10 @@ public final class PacketBatchCodec {
             }
             total += captured.values[i];
         }
-        if (captured.size != batch.size() || original.size != batch.size() || total != batch.dataLength()) {
+        boolean wholeColumns = captured.size == batch.size()
+                && original.size == batch.size()
+                && (trimmed.size == batch.size() || trimmed.size == 0);
+        if (!wholeColumns || total != batch.dataLength()) {
             throw new AvroRuntimeException("not a packet batch: its columns and bytes do not add up");
         }
     }

@@ -52,6 +52,7 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static final byte[] PACKET_BATCH_HEADER = header(PacketBatchCodec.SCHEMA);
     private static final long PACKET_BATCH = fingerprint(PACKET_BATCH_HEADER);
+    private static final long FIRST_PACKET_BATCH = fingerprint(header(PacketBatchCodec.FIRST_SCHEMA));
 
     private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new HashMap<>();
     private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
@@ -152,8 +153,9 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static Object decode(String topic, byte[] bytes) throws IOException {
         long fingerprint = fingerprint(bytes);
-        if (fingerprint == PACKET_BATCH) {
-            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER);
+        if (fingerprint == PACKET_BATCH || fingerprint == FIRST_PACKET_BATCH) {
+            Schema writer = fingerprint == PACKET_BATCH ? PacketBatchCodec.SCHEMA : PacketBatchCodec.FIRST_SCHEMA;
+            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER, writer);
         }
         DatumReader<SpecificRecord> reader = READERS.get(fingerprint);
         if (reader == null) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -70,11 +71,47 @@ class PacketBatchCodecTest {
         numbers(out, 3, 1, 0, 9);
         out.writeLong(0);
         out.writeBytes(new byte[] {7, 8, 9});
+        numbers(out, -2, 2, 0, 4);
+        numbers(out, 1, 0);
+        out.writeLong(0);
         PacketBatch batch = decode(bytes.toByteArray());
         assertThat(LongStream.range(0, 3).map(i -> batch.time((int) i))).containsExactly(1000L, 1005L, 995L);
         assertThat(batch.capturedLength(2)).isEqualTo(2);
         assertThat(batch.originalLength(2)).isEqualTo(9);
+        assertThat(batch.trimmedLength(1)).isEqualTo(4);
         assertThat(Arrays.copyOf(batch.data(), batch.dataLength())).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforePacketsCouldBeTrimmed() throws IOException {
+        for (PacketBatch batch : batches()) {
+            GenericRecord record = new GenericData.Record(PacketBatchCodec.FIRST_SCHEMA);
+            PacketBatchCodec.FIRST_SCHEMA
+                    .getFields()
+                    .forEach(field -> record.put(field.name(), toGeneric(batch).get(field.name())));
+            byte[] bytes = write(record, 0);
+            PacketBatch read = PacketBatchCodec.decode(bytes, 0, bytes.length, PacketBatchCodec.FIRST_SCHEMA);
+            checkColumns(read);
+            assertThat(read.isTrimmed()).isFalse();
+            GenericRecord untrimmed = toGeneric(batch);
+            untrimmed.put("trimmed_lengths", List.of());
+            assertThat(toGeneric(read)).isEqualTo(untrimmed);
+        }
+    }
+
+    @Test
+    void avroReadsBatchesOfEitherSchemaByTheOther() throws IOException {
+        GenericRecord now = toGeneric(batches().get(3));
+        GenericRecord before = read(write(now, 0), PacketBatchCodec.SCHEMA, PacketBatchCodec.FIRST_SCHEMA);
+        assertThat(before.get("captured_lengths")).isEqualTo(now.get("captured_lengths"));
+        GenericRecord again = read(write(before, 0), PacketBatchCodec.FIRST_SCHEMA, PacketBatchCodec.SCHEMA);
+        now.put("trimmed_lengths", List.of());
+        assertThat(again).isEqualTo(now);
+    }
+
+    private static GenericRecord read(byte[] bytes, Schema writer, Schema reader) throws IOException {
+        return new GenericDatumReader<GenericRecord>(writer, reader)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     }
 
     /** @param block the count; if negative, the first number is the block's size in bytes */
@@ -99,7 +136,7 @@ class PacketBatchCodecTest {
         byte[] bytes = PacketBatchCodec.encode(batch, new byte[] {1, 2, 3});
         assertThat(bytes).startsWith(1, 2, 3);
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 5);
-        assertSame(PacketBatchCodec.decode(longer, 3, bytes.length - 3), batch);
+        assertSame(PacketBatchCodec.decode(longer, 3, bytes.length - 3, PacketBatchCodec.SCHEMA), batch);
     }
 
     @Test
@@ -145,6 +182,7 @@ class PacketBatchCodecTest {
             total += batch.capturedLength(i);
             batch.time(i);
             batch.originalLength(i);
+            batch.trimmedLength(i);
         }
         assertThat(sound).isTrue();
         assertThat(total).isEqualTo(batch.dataLength());
@@ -224,7 +262,7 @@ class PacketBatchCodecTest {
     })
     void refusesColumnsThatContradictEachOther(String what, int first, int second, int length) throws IOException {
         GenericRecord record =
-                generic("s", 1, 0, List.of(0L, 0L), List.of(first, second), List.of(9, 9), new byte[length]);
+                generic("s", 1, 0, List.of(0L, 0L), List.of(first, second), List.of(9, 9), new byte[length], List.of());
         assertThatThrownBy(() -> decode(write(record, 0)))
                 .isInstanceOf(AvroRuntimeException.class)
                 .hasMessageStartingWith("not a packet batch: ");
@@ -233,10 +271,12 @@ class PacketBatchCodecTest {
     @Test
     void refusesColumnsOfDifferentLengths() throws IOException {
         for (List<List<Integer>> columns : List.of(
-                List.of(List.of(3), List.of(3, 4)),
-                List.of(List.of(1, 2), List.of(3)),
-                List.of(List.of(3), List.<Integer>of()))) {
-            GenericRecord record = generic("s", 1, 0, List.of(0L), columns.get(0), columns.get(1), new byte[3]);
+                List.of(List.of(3), List.of(3, 4), List.<Integer>of()),
+                List.of(List.of(1, 2), List.of(3), List.of(0)),
+                List.of(List.of(3), List.<Integer>of(), List.<Integer>of()),
+                List.of(List.of(3), List.of(3), List.of(0, 0)))) {
+            GenericRecord record =
+                    generic("s", 1, 0, List.of(0L), columns.get(0), columns.get(1), new byte[3], columns.get(2));
             assertThatThrownBy(() -> decode(write(record, 0)))
                     .as(columns.toString())
                     .isInstanceOf(AvroRuntimeException.class)
@@ -246,7 +286,7 @@ class PacketBatchCodecTest {
 
     private static List<PacketBatch> batches() {
         Random random = new Random(7);
-        return IntStream.of(0, 1, 2, 5, 40, 1000)
+        return IntStream.of(0, 1, 2, 5, 40, 41, 1000)
                 .mapToObj(size -> batch(size, random))
                 .toList();
     }
@@ -256,8 +296,12 @@ class PacketBatchCodecTest {
         long[] times = new long[size + 3];
         int[] captured = new int[size + 3];
         int[] original = new int[size + 3];
+        int[] trimmed = size % 2 == 0 ? null : new int[size + 3];
         int length = 0;
         for (int i = 0; i < size; i++) {
+            if (trimmed != null) {
+                trimmed[i] = random.nextInt(3) * random.nextInt(1500);
+            }
             times[i] = 1_700_000_000_000_000_000L + random.nextInt() * 1000L;
             captured[i] = random.nextInt(i % 10 == 0 ? 1600 : 100);
             original[i] = captured[i] + random.nextInt(2) * random.nextInt(70_000);
@@ -265,7 +309,7 @@ class PacketBatchCodecTest {
         }
         byte[] data = new byte[length + 17];
         random.nextBytes(data);
-        return new PacketBatch("sensor-ü" + size, 276, times, captured, original, size, data, length);
+        return new PacketBatch("sensor-ü" + size, 276, times, captured, original, size, data, length, trimmed);
     }
 
     private static void assertSame(PacketBatch batch, PacketBatch expected) {
@@ -284,7 +328,10 @@ class PacketBatchCodecTest {
                         .toList(),
                 IntStream.range(0, batch.size()).mapToObj(batch::capturedLength).toList(),
                 IntStream.range(0, batch.size()).mapToObj(batch::originalLength).toList(),
-                Arrays.copyOf(batch.data(), batch.dataLength()));
+                Arrays.copyOf(batch.data(), batch.dataLength()),
+                IntStream.range(0, batch.isTrimmed() ? batch.size() : 0)
+                        .mapToObj(batch::trimmedLength)
+                        .toList());
     }
 
     private static GenericRecord generic(
@@ -294,7 +341,8 @@ class PacketBatchCodecTest {
             List<Long> times,
             List<Integer> captured,
             List<Integer> original,
-            byte[] data) {
+            byte[] data,
+            List<Integer> trimmed) {
         GenericRecord record = new GenericData.Record(PacketBatchCodec.SCHEMA);
         record.put("sensor", new Utf8(sensor));
         record.put("link_type", linkType);
@@ -303,6 +351,7 @@ class PacketBatchCodecTest {
         record.put("captured_lengths", captured);
         record.put("original_lengths", original);
         record.put("data", ByteBuffer.wrap(data));
+        record.put("trimmed_lengths", trimmed);
         return record;
     }
 
@@ -315,7 +364,7 @@ class PacketBatchCodecTest {
         BinaryEncoder out = blockSize == 0
                 ? EncoderFactory.get().directBinaryEncoder(bytes, null)
                 : new EncoderFactory().configureBlockSize(blockSize).blockingBinaryEncoder(bytes, null);
-        new GenericDatumWriter<GenericRecord>(PacketBatchCodec.SCHEMA).write(record, out);
+        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, out);
         out.flush();
         return bytes.toByteArray();
     }
@@ -328,6 +377,6 @@ class PacketBatchCodecTest {
     }
 
     private static PacketBatch decode(byte[] bytes) {
-        return PacketBatchCodec.decode(bytes, 0, bytes.length);
+        return PacketBatchCodec.decode(bytes, 0, bytes.length, PacketBatchCodec.SCHEMA);
     }
 }

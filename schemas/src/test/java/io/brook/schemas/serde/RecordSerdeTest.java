@@ -8,6 +8,7 @@ import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
+import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -16,6 +17,8 @@ import io.brook.schemas.subject.SubjectKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +89,18 @@ class RecordSerdeTest {
         assertThat(read.time(1)).isEqualTo(11);
         assertThat(read.originalLength(1)).isEqualTo(5);
         assertThat(Arrays.copyOf(read.data(), read.dataLength())).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void readsPacketBatchesOfTheFirstSchema() {
+        byte[] bytes = RecordSerde.of(PacketBatch.class).serializer().serialize("t", batch());
+        // The first schema lacks the last column, here an empty one.
+        byte[] first = Arrays.copyOf(bytes, bytes.length - 1);
+        long fingerprint = SchemaNormalization.parsingFingerprint64(PacketBatchCodec.FIRST_SCHEMA);
+        ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).putLong(2, fingerprint);
+        PacketBatch read = (PacketBatch) ANY.deserializer().deserialize("t", first);
+        assertThat(read.originalLength(1)).isEqualTo(5);
+        assertThat(read.isTrimmed()).isFalse();
     }
 
     @Test

@@ -1,9 +1,7 @@
-package io.brook.analysis.layer;
+package io.brook.schemas.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.schemas.flow.HeaderWalk;
-import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.testing.PacketBuilder;
 import java.nio.ByteBuffer;

@@ -1,7 +1,4 @@
-package io.brook.analysis.layer;
-
-import io.brook.schemas.flow.Bytes;
-import io.brook.schemas.flow.HeaderWalk;
+package io.brook.schemas.flow;
 
 /** The one's complement sum of IP, TCP, UDP and ICMP (RFC 1071). */
 public final class InternetChecksum {
