@@ -41,8 +41,7 @@ class RealFilesTest {
 
     private static List<String> found(Path trace) throws TraceException {
         RecordingEmitter out = new RecordingEmitter();
-        AnalysisEngine engine =
-                new AnalysisEngine("here", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), out);
+        AnalysisEngine engine = new AnalysisEngine("here", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), out);
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {
@@ -94,7 +93,8 @@ class RealFilesTest {
         return lines.stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("\t"))
-                .map(cells -> String.join(" ", wanted.stream().map(i -> cells[i]).toList()))
+                .map(cells ->
+                        String.join(" ", wanted.stream().map(i -> cells[i]).toList()))
                 .toList();
     }
 }
