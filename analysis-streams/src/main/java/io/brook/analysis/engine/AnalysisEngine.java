@@ -110,6 +110,8 @@ public final class AnalysisEngine {
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
+        connections.advance(time);
+        inventory.noteEndOfInput();
         connections.end(time);
         files.end(time);
         tables.tunnels().expire(time);

@@ -38,6 +38,9 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
+    /** Those that others give their bytes. */
+    private final List<InnerSession> inner = new ArrayList<>(0);
+
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
     private long candidates;
 
@@ -170,6 +173,22 @@ final class ConnectionAnalysis implements PayloadFollower {
     public void finish(long time) {
         for (ProtocolSession session : sessions) {
             session.finish(time);
+        }
+        for (InnerSession session : List.copyOf(inner)) {
+            session.finish(time);
+        }
+    }
+
+    /** Begins a session inside another one. */
+    InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
+        InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
+        inner.add(session);
+        return session;
+    }
+
+    void endInner(InnerSession session) {
+        if (inner.remove(session)) {
+            session.finish(session.time());
         }
     }
 

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.InnerStream;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
@@ -351,6 +352,19 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void remember(Object what) {
         analysis.remember(name, what);
+    }
+
+    @Override
+    public InnerStream inner(String analyzer) {
+        return dispatcher
+                .named(analyzer)
+                .map(each -> analysis.inner(each, this))
+                .orElse(null);
+    }
+
+    @Override
+    public void service(String label) {
+        connection.confirm(label);
     }
 
     @Override

@@ -60,6 +60,7 @@ final class HttpSession implements AnalyzerSession {
     /** Which of the requests without a reply had the method HEAD. */
     private final Deque<Boolean> unanswered = new ArrayDeque<>();
 
+    private boolean isConfirmed;
     private boolean saidLoneCr;
 
     /** What is spoken from here on: a protocol, or an empty text for what is to be found out; null while it is HTTP. */
@@ -162,7 +163,7 @@ final class HttpSession implements AnalyzerSession {
         if (reply == null) {
             replyVersion(HttpVersion.V0_9);
             if (!unanswered.isEmpty()) {
-                context.confirm();
+                confirm();
                 unanswered.remove();
             }
             fields.closeConnection();
@@ -228,13 +229,26 @@ final class HttpSession implements AnalyzerSession {
                 } else if (length == 0) {
                     context.weird("empty_http_request", null);
                 } else {
-                    context.violation("not a http request line");
                     requests = Requests.NOTHING;
+                    violation(true, "not a http request line");
                 }
             }
             case MESSAGE -> request.deliver(bytes, offset, length, true);
             case NOTHING -> {}
         }
+    }
+
+    /** Where this ends the session, what follows in the same packet is looked at no more than what follows later. */
+    private void violation(boolean originator, String reason) {
+        context.violation(reason);
+        if (isConfirmed) {
+            stream(originator).skip();
+        }
+    }
+
+    private void confirm() {
+        isConfirmed = true;
+        context.confirm();
     }
 
     private boolean isRequest(StartLine line) {
@@ -279,7 +293,7 @@ final class HttpSession implements AnalyzerSession {
         if (unanswered.size() < MAX_UNANSWERED) {
             unanswered.add(isBeginningOf("HEAD", line.method()));
         }
-        context.confirm();
+        confirm();
         asksForTunnel |= isBeginningOf("CONNECT", line.method());
         transactions.request(line.method(), RequestTarget.unescape(line.target(), context));
         noteOverlap(request);
@@ -319,8 +333,8 @@ final class HttpSession implements AnalyzerSession {
                 if (isReply(line)) {
                     beginReply(line);
                 } else if (length > 0) {
-                    context.violation("not a http reply line");
                     replies = Replies.NOTHING;
+                    violation(false, "not a http reply line");
                 }
             }
             case MESSAGE -> {
@@ -344,7 +358,7 @@ final class HttpSession implements AnalyzerSession {
 
     private void beginReply(StartLine line) {
         if (!unanswered.isEmpty()) {
-            context.confirm();
+            confirm();
         }
         replies = Replies.MESSAGE;
         replyOngoing = true;
