@@ -42,7 +42,10 @@ final class Frames {
 
     /** Whether a message of SMB begins here; the caller has seen that its prefix is there. */
     static boolean beginsMessage(ByteCursor in) {
-        return (in.peek(4) == 0xff || in.peek(4) == 0xfe) && in.peek(5) == 'S' && in.peek(6) == 'M' && in.peek(7) == 'B';
+        return (in.peek(4) == 0xff || in.peek(4) == 0xfe)
+                && in.peek(5) == 'S'
+                && in.peek(6) == 'M'
+                && in.peek(7) == 'B';
     }
 
     /** Takes in all that comes, but for less than a prefix. */

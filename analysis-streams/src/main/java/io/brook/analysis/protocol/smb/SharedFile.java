@@ -31,7 +31,16 @@ final class SharedFile {
     String lineKey() {
         return times == null
                 ? null
-                : action.name() + '\n' + text(fuid) + '\n' + key() + '\n' + size + '\n' + times.created() + '\n'
+                : action.name()
+                        + '\n'
+                        + text(fuid)
+                        + '\n'
+                        + key()
+                        + '\n'
+                        + size
+                        + '\n'
+                        + times.created()
+                        + '\n'
                         + times.changed();
     }
 

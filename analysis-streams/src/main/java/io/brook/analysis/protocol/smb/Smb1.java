@@ -45,9 +45,7 @@ final class Smb1 {
         int at = HEADER;
         int command = in.u8(4);
         for (int i = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); i++) {
-            rest = fromOriginator
-                    ? request(command, tree, in, at, unicode)
-                    : reply(command, tree, in, at, unicode);
+            rest = fromOriginator ? request(command, tree, in, at, unicode) : reply(command, tree, in, at, unicode);
             int next = next(command, in, at, i);
             command = next < 0 ? NO_FURTHER : in.u8(at + 1);
             at = next;
@@ -57,10 +55,11 @@ final class Smb1 {
 
     /** Where the next command begins; -1 when there is none. */
     private int next(int command, Fields in, int at, int depth) {
-        boolean chained = switch (command) {
-            case LOCKING, READ, WRITE, SESSION_SETUP, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
-            default -> false;
-        };
+        boolean chained =
+                switch (command) {
+                    case LOCKING, READ, WRITE, SESSION_SETUP, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
+                    default -> false;
+                };
         if (!chained || in.u8(at + 1) == NO_FURTHER || in.isExceeded()) {
             return -1;
         }

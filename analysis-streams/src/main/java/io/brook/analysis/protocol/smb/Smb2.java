@@ -208,8 +208,8 @@ final class Smb2 {
     }
 
     private void created(Fields in) {
-        FileTimes times = new FileTimes(
-                in.u64(HEADER + 24), in.u64(HEADER + 16), in.u64(HEADER + 8), in.u64(HEADER + 32));
+        FileTimes times =
+                new FileTimes(in.u64(HEADER + 24), in.u64(HEADER + 16), in.u64(HEADER + 8), in.u64(HEADER + 32));
         long size = in.u64(HEADER + 48);
         long number = fileNumber(in, HEADER + 64);
         if (in.isExceeded()) {
