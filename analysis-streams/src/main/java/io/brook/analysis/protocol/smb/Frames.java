@@ -35,6 +35,9 @@ final class Frames {
 
     private Contents contents;
 
+    /** Whether one of the messages that came last was. */
+    private boolean wrong;
+
     Frames(boolean fromOriginator, Messages messages) {
         this.fromOriginator = fromOriginator;
         this.messages = messages;
@@ -48,14 +51,18 @@ final class Frames {
                 && in.peek(7) == 'B';
     }
 
-    /** Takes in all that comes, but for less than a prefix. */
-    void data(ByteCursor in) {
-        while (in.remaining() > 0) {
-            boolean on = missing < 0 ? begin(in) : passing ? pass(in) : hold(in);
-            if (!on) {
-                return;
-            }
+    /**
+     * Takes in all that comes, but for less than a prefix.
+     *
+     * @return false when a message was wrong, after which the next one is searched for
+     */
+    boolean data(ByteCursor in) {
+        wrong = false;
+        boolean on = true;
+        while (on && in.remaining() > 0) {
+            on = missing < 0 ? begin(in) : passing ? pass(in) : hold(in);
         }
+        return !wrong;
     }
 
     private boolean begin(ByteCursor in) {
@@ -90,7 +97,10 @@ final class Frames {
         filled += length;
         missing -= length;
         if (filled == wanted) {
-            contents = messages.message(fromOriginator, new Fields(held, filled, missing));
+            Fields message = new Fields(held, filled, missing);
+            contents = messages.message(fromOriginator, message);
+            wrong |= message.isExceeded();
+            synced = !message.isExceeded();
             held = NOTHING;
             filled = 0;
             passing = true;
@@ -118,8 +128,8 @@ final class Frames {
         }
     }
 
-    /** Bytes are missing: what there is of a message is dropped, and the next one is searched for. */
-    void gap() {
+    /** What there is of a message is dropped, and the next one is searched for. */
+    void resync() {
         synced = false;
         missing = -1;
         passing = false;

@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 
-/** One connection of SMB. After a hole it goes on with the next message. */
+/** One connection of SMB. After a hole, or a message that is wrong, both sides go on with a message that begins anew, as in Zeek. */
 final class SmbSession implements AnalyzerSession {
     private final Frames fromOriginator;
     private final Frames fromResponder;
@@ -22,13 +22,20 @@ final class SmbSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
-        frames(originator).data(in);
+        if (!frames(originator).data(in)) {
+            frames(!originator).resync();
+        }
         return Outcome.CONTINUE;
+    }
+
+    private void resync() {
+        fromOriginator.resync();
+        fromResponder.resync();
     }
 
     @Override
     public Outcome gap(boolean originator, long missing) {
-        frames(originator).gap();
+        resync();
         return Outcome.CONTINUE;
     }
 }
