@@ -11,8 +11,11 @@ final class Frames {
     /** The framing and the first word of a message. */
     static final int PREFIX = 8;
 
-    /** A message up to this long waits until it is complete: 64 KiB of contents, the most that old versions send at once. */
-    static final int MAX_HELD = 128 * 1024;
+    /**
+     * A message up to this long waits until it is complete: 256 KiB of contents. Both directions' together must be no more than
+     * can be saved as one record of Kafka.
+     */
+    static final int MAX_HELD = 288 * 1024;
 
     /** Of a longer message so much is looked at before its contents are handed on as they come. */
     static final int HEAD = 4 * 1024;

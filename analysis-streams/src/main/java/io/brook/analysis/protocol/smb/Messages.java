@@ -11,9 +11,11 @@ final class Messages {
     private final Smb2 smb2;
 
     Messages(SessionContext out) {
-        Exchange exchange = new Exchange(out);
-        this.smb1 = new Smb1(out, exchange);
-        this.smb2 = new Smb2(exchange);
+        Security security = new Security(out);
+        Pipes pipes = new Pipes(out, security);
+        Exchange exchange = new Exchange(out, pipes);
+        this.smb1 = new Smb1(out, exchange, security, pipes);
+        this.smb2 = new Smb2(exchange, security);
     }
 
     /**
