@@ -99,8 +99,6 @@ final class Fields {
 
     /** Text, one character a byte. */
     String text(int at, int length) {
-        return isHere(at, length)
-                ? new String(bytes, at, Math.min(length, MAX_TEXT), StandardCharsets.ISO_8859_1)
-                : "";
+        return isHere(at, length) ? new String(bytes, at, Math.min(length, MAX_TEXT), StandardCharsets.ISO_8859_1) : "";
     }
 }

@@ -87,7 +87,8 @@ final class Smb2 {
             case TREE_CONNECT -> exchange.share().path = text(in, 4, 8);
             case TREE_DISCONNECT -> exchange.disconnect(tree);
             case CREATE -> create(tree, in);
-            case CLOSE -> exchange.close(fileNumber(in, HEADER + 8), exchange.share().close());
+            case CLOSE ->
+                exchange.close(fileNumber(in, HEADER + 8), exchange.share().close());
             case READ -> read(in);
             case WRITE -> {
                 return write(tree, in);
