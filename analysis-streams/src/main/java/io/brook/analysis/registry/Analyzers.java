@@ -8,6 +8,7 @@ import io.brook.analysis.protocol.ftp.FtpAnalyzer;
 import io.brook.analysis.protocol.http.HttpAnalyzer;
 import io.brook.analysis.protocol.imap.ImapAnalyzer;
 import io.brook.analysis.protocol.irc.IrcAnalyzer;
+import io.brook.analysis.protocol.mysql.MysqlAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
@@ -35,6 +36,7 @@ public final class Analyzers {
             new HttpAnalyzer(),
             new ImapAnalyzer(),
             new IrcAnalyzer(),
+            new MysqlAnalyzer(),
             new NtpAnalyzer(),
             new Pop3Analyzer(),
             new SmtpAnalyzer(),

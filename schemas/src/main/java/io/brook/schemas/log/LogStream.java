@@ -26,6 +26,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(KnownCertsLog.class),
             of(KnownHostsLog.class),
             of(KnownServicesLog.class),
+            of(MysqlLog.class),
             of(NoticeLog.class),
             of(NtpLog.class),
             of(OcspLog.class),
