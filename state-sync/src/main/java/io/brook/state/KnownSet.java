@@ -47,10 +47,7 @@ final class KnownSet {
             return Optional.of(learn(report.subject(), before.since, more(old, seen), both(old, seen)));
         }
         if (report.found() instanceof SoftwareLog seen) {
-            SoftwareLog since = SoftwareLog.newBuilder(seen)
-                    .setMeta(new LogMeta(report.sensor(), before.since))
-                    .build();
-            return Optional.of(learn(report.subject(), before.since, seen, since));
+            return Optional.of(learn(report.subject(), before.since, seen, since(before.since, seen)));
         }
         return Optional.empty();
     }
@@ -64,13 +61,30 @@ final class KnownSet {
     private static KnownServicesLog more(KnownServicesLog known, KnownServicesLog seen) {
         List<String> more = new ArrayList<>(seen.getService());
         more.removeAll(known.getService());
-        return KnownServicesLog.newBuilder(seen).setService(more).build();
+        return with(more, seen);
     }
 
     private static KnownServicesLog both(KnownServicesLog known, KnownServicesLog seen) {
         List<String> all = new ArrayList<>(known.getService());
         all.addAll(more(known, seen).getService());
-        return KnownServicesLog.newBuilder(known).setService(all).build();
+        return with(all, known);
+    }
+
+    private static KnownServicesLog with(List<String> services, KnownServicesLog line) {
+        return new KnownServicesLog(
+                line.getMeta(), line.getTs(), line.getHost(), line.getPortNum(), line.getPortProto(), services);
+    }
+
+    private static SoftwareLog since(long time, SoftwareLog line) {
+        return new SoftwareLog(
+                new LogMeta(line.getMeta().getSensor(), time),
+                line.getTs(),
+                line.getHost(),
+                line.getHostP(),
+                line.getSoftwareType(),
+                line.getName(),
+                line.getVersion(),
+                line.getUnparsedVersion());
     }
 
     private void forgetExpired(long now) {

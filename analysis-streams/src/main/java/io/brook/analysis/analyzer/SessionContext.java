@@ -140,6 +140,17 @@ public interface SessionContext {
     void remember(Object what);
 
     /**
+     * Another protocol is spoken inside this one.
+     *
+     * @param analyzer the {@link ProtocolAnalyzer#name} of what follows it
+     * @return null when nothing does
+     */
+    InnerStream inner(String analyzer);
+
+    /** conn.log calls the connection this, too: a name that is no analyzer's. */
+    void service(String label);
+
+    /**
      * Another TCP connection will come, of which this one has spoken: such as FTP's for data.
      *
      * @param originator who will open it: an address as logs write it; null for whoever

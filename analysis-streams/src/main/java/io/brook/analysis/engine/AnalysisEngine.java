@@ -1,6 +1,7 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.file.FileTable;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionListener;
@@ -8,6 +9,7 @@ import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
 import java.nio.ByteBuffer;
@@ -27,6 +29,7 @@ public final class AnalysisEngine {
     private final Inventory inventory;
     private final Weirds weirds;
     private final EngineTables tables;
+    private final FileTable files;
     private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
@@ -61,15 +64,17 @@ public final class AnalysisEngine {
         this.out = out;
         this.records = new ConnRecords(sensor, local);
         this.inventory = new Inventory(sensor, local, out);
-        this.state = new EngineState(List.of(out, extraction), saved);
-        this.tables = state.tables(() -> new EngineTables(sensor, extraction, limits.maxFileBytes(), out));
+        this.state = new EngineState(List.of(out), saved);
+        this.tables = state.tables(() -> new EngineTables(sensor, out));
+        this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), out);
+        state.files(files);
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
-        state.connections(connections, List.of(listener, dispatcher, connections.budget(), tables.files()));
+        state.connections(connections, List.of(listener, dispatcher, connections.budget(), files));
     }
 
     /**
@@ -99,14 +104,16 @@ public final class AnalysisEngine {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
-        tables.files().expire(time);
+        files.expire(time);
         tables.tunnels().expire(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
+        connections.advance(time);
+        inventory.noteEndOfInput();
         connections.end(time);
-        tables.files().end(time);
+        files.end(time);
         tables.tunnels().expire(time);
     }
 
@@ -118,7 +125,7 @@ public final class AnalysisEngine {
                 packets.fragmentedPacketsGivenUp(),
                 dispatcher.failures(),
                 dispatcher.sessionsTrimmed(),
-                tables.files().evicted());
+                files.evicted());
     }
 
     /**
@@ -131,13 +138,14 @@ public final class AnalysisEngine {
 
     /** From now on keeps an account of what changes, for {@link #save}. */
     public void trackChanges() {
+        files.trackChanges();
         connections.trackChanges();
     }
 
     /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
     public void abandon() {
         connections.abandon();
-        tables.files().abandon();
+        files.abandon();
     }
 
     private final class Listener implements ConnectionListener {

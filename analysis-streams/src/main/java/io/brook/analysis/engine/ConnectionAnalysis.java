@@ -38,6 +38,9 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
+    /** Those that others give their bytes. */
+    private final List<InnerSession> inner = new ArrayList<>(0);
+
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
     private long candidates;
 
@@ -46,6 +49,12 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     /** Those that the responder's bytes look like. */
     private long likeResponder;
+
+    /** Those that the originator's bytes do not look like, and never will. */
+    private long unlikeOriginator;
+
+    /** Those that the responder's bytes do not look like. */
+    private long unlikeResponder;
 
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
@@ -171,6 +180,22 @@ final class ConnectionAnalysis implements PayloadFollower {
         for (ProtocolSession session : sessions) {
             session.finish(time);
         }
+        for (InnerSession session : List.copyOf(inner)) {
+            session.finish(time);
+        }
+    }
+
+    /** Begins a session inside another one. */
+    InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
+        InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
+        inner.add(session);
+        return session;
+    }
+
+    void endInner(InnerSession session) {
+        if (inner.remove(session)) {
+            session.finish(session.time());
+        }
     }
 
     private void look(boolean originator, byte[] bytes, int offset, int length, long time) {
@@ -180,7 +205,8 @@ final class ConnectionAnalysis implements PayloadFollower {
             first.add(originator, bytes, offset, length);
         }
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
-        for (long left = candidates; left != 0; left &= left - 1) {
+        long settled = originator ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
+        for (long left = candidates & ~settled; left != 0; left &= left - 1) {
             long bit = Long.lowestOneBit(left);
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
             Probe looks = datagrams
@@ -207,17 +233,16 @@ final class ConnectionAnalysis implements PayloadFollower {
         }
     }
 
+    /** What neither direction looks like it is not; for some protocols one is enough. */
     private void judge(long bit, boolean originator, Probe looks) {
-        long like = originator ? likeOriginator : likeResponder;
-        if (looks == Probe.YES) {
-            like |= bit;
-        } else if (looks == Probe.NO && (like & bit) == 0 && !datagrams) {
-            candidates &= ~bit;
-        }
-        if (originator) {
-            likeOriginator = like;
-        } else {
-            likeResponder = like;
+        if (looks == Probe.YES && originator) {
+            likeOriginator |= bit;
+        } else if (looks == Probe.YES) {
+            likeResponder |= bit;
+        } else if (looks == Probe.NO && !datagrams) {
+            unlikeOriginator |= originator ? bit : 0;
+            unlikeResponder |= originator ? 0 : bit;
+            candidates &= ~(unlikeOriginator & unlikeResponder);
         }
     }
 
@@ -236,6 +261,8 @@ final class ConnectionAnalysis implements PayloadFollower {
             first.forget();
             likeOriginator = 0;
             likeResponder = 0;
+            unlikeOriginator = 0;
+            unlikeResponder = 0;
             candidates = dispatcher.all();
             feed(!originator, other, time);
             feed(originator, rest, time);

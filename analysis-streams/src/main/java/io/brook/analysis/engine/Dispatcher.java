@@ -42,7 +42,8 @@ final class Dispatcher {
             Inventory inventory,
             Weirds weirds,
             Violations violations,
-            EngineTables tables) {
+            EngineTables tables,
+            FileTable files) {
         this.sensor = sensor;
         this.analyzers = analyses.analyzers();
         this.enabled = analyses.enabled();
@@ -53,7 +54,7 @@ final class Dispatcher {
         this.violations = violations;
         this.tunnels = tables.tunnels();
         this.expected = tables.expected();
-        this.files = tables.files();
+        this.files = files;
     }
 
     /** What follows a connection of which the first bytes have come. */

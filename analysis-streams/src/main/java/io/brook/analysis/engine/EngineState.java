@@ -1,5 +1,7 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.file.FileChanges;
+import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionChanges;
 import io.brook.analysis.flow.ConnectionTracker;
@@ -7,22 +9,27 @@ import io.brook.analysis.state.StateCodec;
 import io.brook.analysis.state.StateSink;
 import io.brook.schemas.flow.FlowKey;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * An engine's state in pieces: one for each connection with its streams and sessions, by its flow, and one for the tables that all
- * share. The tables come first, because connections refer to them.
+ * An engine's state in pieces: one for each connection with its streams and sessions, by its flow, one for each file, by its
+ * identifier, and one for the tables that all share. The tables come first, because connections refer to them.
  */
 final class EngineState {
     private static final byte CONNECTION = 1;
+    private static final byte FILE = 2;
     private static final byte[] TABLES_KEY = {0};
 
     private final Map<ByteBuffer, byte[]> restored;
     private final StateCodec tablesCodec;
     private EngineTables tables;
+    private FileTable files;
+    private StateCodec fileCodec;
     private ConnectionTracker connections;
     private StateCodec connectionCodec;
     private byte[] lastTables = {};
@@ -41,6 +48,19 @@ final class EngineState {
         byte[] saved = restored.get(ByteBuffer.wrap(TABLES_KEY));
         tables = saved == null ? empty.get() : (EngineTables) tablesCodec.restore(saved);
         return tables;
+    }
+
+    /** Puts back the files that were saved. */
+    void files(FileTable table) {
+        files = table;
+        fileCodec = new StateCodec(List.of(table));
+        List<Object> saved = new ArrayList<>();
+        restored.forEach((key, bytes) -> {
+            if (key.get(0) == FILE) {
+                saved.add(fileCodec.restore(bytes));
+            }
+        });
+        table.restore(saved);
     }
 
     /**
@@ -65,6 +85,25 @@ final class EngineState {
             sink.put(TABLES_KEY, now);
             lastTables = now;
         }
+        saveFiles(sink);
+        saveConnections(sink);
+    }
+
+    private void saveFiles(StateSink sink) {
+        files.changes(new FileChanges() {
+            @Override
+            public void changed(String fuid, Object file) {
+                sink.put(keyOf(fuid), fileCodec.save(file));
+            }
+
+            @Override
+            public void ended(String fuid) {
+                sink.remove(keyOf(fuid));
+            }
+        });
+    }
+
+    private void saveConnections(StateSink sink) {
         connections.changes(new ConnectionChanges() {
             @Override
             public void changed(Connection connection) {
@@ -79,10 +118,17 @@ final class EngineState {
     }
 
     private static byte[] keyOf(FlowKey flow) {
-        byte[] encoded = flow.encode("");
-        byte[] key = new byte[encoded.length + 1];
-        key[0] = CONNECTION;
-        System.arraycopy(encoded, 0, key, 1, encoded.length);
+        return key(CONNECTION, flow.encode(""));
+    }
+
+    private static byte[] keyOf(String fuid) {
+        return key(FILE, fuid.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] key(byte kind, byte[] identity) {
+        byte[] key = new byte[identity.length + 1];
+        key[0] = kind;
+        System.arraycopy(identity, 0, key, 1, identity.length);
         return key;
     }
 }

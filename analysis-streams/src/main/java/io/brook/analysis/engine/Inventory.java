@@ -26,6 +26,7 @@ final class Inventory {
     private final String sensor;
     private final LocalNetworks local;
     private final Emitter out;
+    private boolean inputEnded;
 
     Inventory(String sensor, LocalNetworks local, Emitter out) {
         this.sensor = sensor;
@@ -60,11 +61,20 @@ final class Inventory {
         }
     }
 
+    /** The connections that end from here on end because there is no more to see of them. */
+    void noteEndOfInput() {
+        inputEnded = true;
+    }
+
     private boolean isService(Connection c) {
         if (!c.isServed() || !local.contains(c.responderHigh(), c.responderLow())) {
             return false;
         }
         Set<String> protocols = c.services();
+        if (protocols.isEmpty()) {
+            // What would be news only later is none once the input has ended.
+            return !inputEnded;
+        }
         boolean unanswered = protocols.contains(DNS) && c.responderBytes() == 0;
         return protocols.size() != 1 || !protocols.contains(FTP_DATA) && !unanswered;
     }

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.InnerStream;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
@@ -46,6 +47,9 @@ final class ProtocolSession implements SessionContext {
     /** Whether it is given no more bytes. */
     private boolean stopped;
 
+    /** Whether the last call to the session has found a violation; what counts of them has stopped it. */
+    private boolean uncounted;
+
     private boolean handedOver;
 
     /** What takes over, or null when that is to be found out. */
@@ -79,12 +83,13 @@ final class ProtocolSession implements SessionContext {
         }
         now = time;
         ByteCursor cursor = joined(originator, bytes, offset, length);
-        try {
-            // In this order: a violation stops it meanwhile.
-            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
-        } catch (RuntimeException e) {
-            failed();
-        }
+        int before;
+        do {
+            before = cursor.position();
+            uncounted = false;
+            call(originator, cursor);
+            // What a session has left because of a violation that does not count comes again at once.
+        } while (uncounted && !stopped && cursor.remaining() > 0 && cursor.position() != before);
         if (handedOver) {
             ByteCursor other = pending(!originator);
             stop();
@@ -94,6 +99,15 @@ final class ProtocolSession implements SessionContext {
             stop();
         } else {
             keep(originator, cursor);
+        }
+    }
+
+    private void call(boolean originator, ByteCursor cursor) {
+        try {
+            // In this order: a violation stops it meanwhile.
+            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
+        } catch (RuntimeException e) {
+            failed();
         }
     }
 
@@ -248,6 +262,7 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void violation(String reason, String data) {
+        uncounted = true;
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
         }
@@ -351,6 +366,19 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void remember(Object what) {
         analysis.remember(name, what);
+    }
+
+    @Override
+    public InnerStream inner(String analyzer) {
+        return dispatcher
+                .named(analyzer)
+                .map(each -> analysis.inner(each, this))
+                .orElse(null);
+    }
+
+    @Override
+    public void service(String label) {
+        connection.confirm(label);
     }
 
     @Override

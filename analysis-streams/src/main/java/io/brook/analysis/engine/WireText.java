@@ -11,11 +11,10 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Makes text of bytes. Protocols hand on what they found with a character for each byte; records hold text. What is UTF-8 becomes
- * the text that it means, and a byte that is part of no text becomes U+F700 + that byte, which the logger writes as {@code \xNN}.
+ * the text that it means, and bytes that are no text become U+F700 + the byte, which the logger writes as {@code \xNN}.
  */
 final class WireText {
     private static final char RAW = 0xf700;
-    private static final int LONGEST = 4;
 
     private WireText() {}
 
@@ -58,38 +57,40 @@ final class WireText {
         return decoded;
     }
 
+    /** Zeek looks at what is between backslashes as a whole: with one byte in it that is no text, none of it is. */
     private static String decode(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        StringBuilder decoded = new StringBuilder(bytes.length);
-        CharsetDecoder utf8 = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        for (int at = 0; at < bytes.length; ) {
-            int length = bytes[at] >= 0 ? 1 : lengthOf(bytes, at, utf8);
-            if (length == 0) {
-                decoded.append((char) (RAW + (bytes[at] & 0xff)));
-                at++;
-            } else {
-                decoded.append(new String(bytes, at, length, StandardCharsets.UTF_8));
-                at += length;
-            }
+        StringBuilder decoded = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); ) {
+            int end = text.indexOf('\\', at);
+            end = end < 0 ? text.length() : end + 1;
+            decoded.append(decodePart(text.substring(at, end)));
+            at = end;
         }
         return decoded.toString();
     }
 
-    /** How many bytes the character beyond ASCII has that begins at a place; 0 when there is none. */
-    private static int lengthOf(byte[] bytes, int at, CharsetDecoder utf8) {
-        int first = bytes[at] & 0xff;
-        int length = first < 0xe0 ? 2 : first < 0xf0 ? LONGEST - 1 : LONGEST;
-        if (first < 0xc2 || at + length > bytes.length) {
-            return 0;
+    private static String decodePart(String text) {
+        if (!isBytes(text)) {
+            return text;
         }
+        CharsetDecoder utf8 = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            utf8.decode(ByteBuffer.wrap(bytes, at, length));
-            return length;
+            return utf8.decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
         } catch (CharacterCodingException e) {
-            return 0;
+            return raw(text);
         }
+    }
+
+    private static String raw(String text) {
+        StringBuilder raw = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            raw.append(c < 0x80 ? c : (char) (RAW + c));
+        }
+        return raw.toString();
     }
 }

@@ -1,6 +1,5 @@
 package io.brook.analysis.mime;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A message, or a part of one: headers, an empty line, and contents or further entities. */
@@ -190,16 +189,16 @@ public class MimeEntity {
     }
 
     private Boundary boundary(byte[] bytes, int offset, int length) {
-        byte[] delimiter = type.boundary().getBytes(StandardCharsets.ISO_8859_1);
-        if (!isDashes(bytes, offset, length) || length - 2 < delimiter.length) {
+        String delimiter = type.boundary();
+        if (!isDashes(bytes, offset, length) || length - 2 < delimiter.length()) {
             return Boundary.NONE;
         }
-        for (int i = 0; i < delimiter.length; i++) {
-            if (bytes[offset + 2 + i] != delimiter[i]) {
+        for (int i = 0; i < delimiter.length(); i++) {
+            if ((bytes[offset + 2 + i] & 0xff) != delimiter.charAt(i)) {
                 return Boundary.NONE;
             }
         }
-        int used = 2 + delimiter.length;
+        int used = 2 + delimiter.length();
         return isDashes(bytes, offset + used, length - used) ? Boundary.LAST : Boundary.NEXT_PART;
     }
 

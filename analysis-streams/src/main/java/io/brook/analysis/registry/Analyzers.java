@@ -11,6 +11,7 @@ import io.brook.analysis.protocol.irc.IrcAnalyzer;
 import io.brook.analysis.protocol.mysql.MysqlAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
+import io.brook.analysis.protocol.smb.SmbAnalyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
 import io.brook.analysis.protocol.ssh.SshAnalyzer;
@@ -39,6 +40,7 @@ public final class Analyzers {
             new MysqlAnalyzer(),
             new NtpAnalyzer(),
             new Pop3Analyzer(),
+            new SmbAnalyzer(),
             new SmtpAnalyzer(),
             new SocksAnalyzer(),
             new SshAnalyzer(),

@@ -37,7 +37,10 @@ public final class Reassembler {
     private TreeMap<Long, Piece> waiting;
 
     private long waitingBytes;
+
+    /** What that takes of the budget. */
     private long waitingCost;
+
     private boolean givenUp;
 
     /** @param budget what this stream and all others may hold together */

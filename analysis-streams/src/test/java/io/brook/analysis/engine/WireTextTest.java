@@ -35,6 +35,11 @@ class WireTextTest {
     }
 
     @Test
+    void oneByteOfNoTextMakesBytesOfAllUpToABackslash() {
+        assertThat(decoded(bytes("ü") + "\u00ff" + "\\" + bytes("ü"))).isEqualTo("\uf7c3\uf7bc\uf7ff\\ü");
+    }
+
+    @Test
     void whatIsTextAlreadyIsLeftAlone() {
         assertThat(decoded("日本")).isEqualTo("日本");
     }

@@ -165,7 +165,7 @@ class TcpWeirdsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void areNamedAsZeekNamesThem(Case c) {
-        Wire wire = new Wire();
+        Wire wire = Wire.withoutProtocols();
         TcpHost[] hosts = TcpHost.pair(wire, 40000, 80);
         c.story.accept(hosts[0], hosts[1]);
         assertThat(wire.end().weirdNames()).isEqualTo(c.weirds);

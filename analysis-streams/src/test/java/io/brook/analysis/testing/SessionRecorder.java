@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.InnerStream;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
@@ -356,6 +357,17 @@ public final class SessionRecorder implements SessionContext {
     public void remember(Object what) {}
 
     @Override
+    public InnerStream inner(String analyzer) {
+        said.add("inside " + analyzer);
+        return new RecordedInner(this);
+    }
+
+    @Override
+    public void service(String label) {
+        said.add("service " + label);
+    }
+
+    @Override
     public void expect(String originator, String responder, int port, ProtocolAnalyzer analyzer, long timeout) {
         said.add("expect " + originator + " -> " + responder + ':' + port + ' ' + analyzer.name());
     }
@@ -368,5 +380,18 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void httpTunnel() {
         said.add("tunnel");
+    }
+
+    /** Notes what is given to a session inside. */
+    private record RecordedInner(SessionRecorder recorder) implements InnerStream {
+        @Override
+        public void data(boolean fromOriginator, byte[] bytes) {
+            recorder.said.add((fromOriginator ? "> " : "< ") + new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+
+        @Override
+        public void end() {
+            recorder.said.add("inside ends");
+        }
     }
 }

@@ -1,11 +1,14 @@
 package io.brook.analysis.testing;
 
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.packet.LinkType;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A wire with an engine that listens to it. Time passes only as told: a millisecond from one packet to the next. */
@@ -30,7 +33,17 @@ public final class Wire {
 
     /** @param limits what the engine may hold */
     public Wire(boolean ignoreChecksums, WorkerLimits limits) {
-        engine = new AnalysisEngine("sensor", ignoreChecksums, LocalNetworks.PRIVATE, limits, out);
+        this(ignoreChecksums, limits, Analyses.ALL);
+    }
+
+    private Wire(boolean ignoreChecksums, WorkerLimits limits, Analyses analyses) {
+        engine = new AnalysisEngine(
+                "sensor", ignoreChecksums, LocalNetworks.PRIVATE, limits, Extraction.NONE, out, analyses, Map.of());
+    }
+
+    /** A wire on which nobody looks at what is said, only at how. */
+    public static Wire withoutProtocols() {
+        return new Wire(false, new WorkerLimits(1_000_000, 1 << 26), new Analyses(List.of(), type -> true));
     }
 
     /** Sends an IP packet. */

@@ -23,6 +23,7 @@ final class OpenBatches {
     private final RecordSink sink;
     private final BufferPool pool;
     private final Map<FlowKey, OpenBatch> byFlow = new HashMap<>();
+    private final RelatedFlows related = new RelatedFlows();
     private OpenBatch oldest;
     private OpenBatch newest;
     private long bytes;
@@ -47,6 +48,10 @@ final class OpenBatches {
             unlink(batch);
             batch.clear();
             link(batch);
+        }
+        OpenBatch before = related.before(batch);
+        if (before != null) {
+            close(before);
         }
         bytes -= batch.footprint();
         batch.add(packet);
@@ -83,8 +88,12 @@ final class OpenBatches {
     }
 
     private void sendOldest() {
-        OpenBatch batch = oldest;
+        close(oldest);
+    }
+
+    private void close(OpenBatch batch) {
         send(batch);
+        related.left(batch);
         byFlow.remove(batch.flow);
         unlink(batch);
         bytes -= batch.footprint();

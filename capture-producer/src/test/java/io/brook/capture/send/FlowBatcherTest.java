@@ -56,6 +56,22 @@ class FlowBatcherTest {
     }
 
     @Test
+    void whereOneConnectionAnnouncesOthersTheirPacketsLeaveInOrderOfTime() {
+        byte[] control = PacketBuilder.tcp("10.0.0.1", 40_000, "10.0.0.2", 21).ethernet();
+        byte[] data = PacketBuilder.tcp("10.0.0.1", 40_001, "10.0.0.2", 50_000).ethernet();
+        byte[] elsewhere =
+                PacketBuilder.tcp("10.0.0.1", 40_002, "10.0.0.3", 50_000).ethernet();
+        batcher.add(packet(1, control));
+        batcher.add(packet(2, elsewhere));
+        batcher.add(packet(3, data));
+        batcher.add(packet(4, data));
+        batcher.add(packet(5, control));
+        batcher.add(packet(6, elsewhere));
+        batcher.end();
+        assertThat(times()).containsExactly(List.of(1L), List.of(3L, 4L), List.of(2L, 6L), List.of(5L));
+    }
+
+    @Test
     void publishesTheHeadersOfWhatNobodyNeedsAndSaysSo() {
         byte[] before = PacketBuilder.tcp("10.0.0.1", 1, "10.0.0.2", 443).ethernet();
         int handshake = 0;

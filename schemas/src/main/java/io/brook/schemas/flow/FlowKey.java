@@ -123,6 +123,20 @@ public final class FlowKey implements Comparable<FlowKey> {
         return secondLow;
     }
 
+    /** A number that flows between the same two hosts share, and hardly any others. */
+    public long hosts() {
+        return host(firstHigh, firstLow) + host(secondHigh, secondLow);
+    }
+
+    static long host(long high, long low) {
+        return mix(high ^ mix(low));
+    }
+
+    /** Whether one of the endpoints has this port. */
+    public boolean hasPort(int port) {
+        return firstPort == port || secondPort == port;
+    }
+
     /**
      * The Kafka key of this flow's packets: version of the addresses (4 or 6), protocol, first address and port, second
      * address and port, all big-endian, then the sensor's name in UTF-8.

@@ -9,7 +9,7 @@ public enum FlowPartitioning {
     HOST_PAIR {
         @Override
         long hash(FlowKey key) {
-            return host(key.firstHigh(), key.firstLow()) + host(key.secondHigh(), key.secondLow());
+            return key.hosts();
         }
     },
     /** Each flow by itself: the most even load. */
@@ -36,7 +36,7 @@ public enum FlowPartitioning {
     }
 
     private static long host(long high, long low) {
-        return FlowKey.mix(high ^ FlowKey.mix(low));
+        return FlowKey.host(high, low);
     }
 
     private static long network(long high, long low) {

@@ -31,6 +31,8 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(NtpLog.class),
             of(OcspLog.class),
             of(PeLog.class),
+            of(SmbFilesLog.class),
+            of(SmbMappingLog.class),
             of(SmtpLog.class),
             of(SoftwareLog.class),
             of(SshLog.class),

@@ -11,11 +11,12 @@ final class Head {
     private final String text;
     private final int afterSpace;
     private final int afterMark;
+    private int[] markupNames;
 
     Head(byte[] bytes, int length) {
         text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-        afterSpace = skipSpace(0);
-        afterMark = skipSpace(mark());
+        afterSpace = skipSpace(text, 0);
+        afterMark = skipSpace(text, mark());
     }
 
     /** The bytes, one character each. */
@@ -31,6 +32,14 @@ final class Head {
         return afterMark;
     }
 
+    /** Where the names of elements may stand in markup; none where there is no markup. */
+    int[] markupNames() {
+        if (markupNames == null) {
+            markupNames = Markup.names(text, afterMark);
+        }
+        return markupNames;
+    }
+
     private int mark() {
         if (text.startsWith(UTF_8_MARK)) {
             return UTF_8_MARK.length();
@@ -39,11 +48,15 @@ final class Head {
         return marked ? LITTLE_ENDIAN_MARK.length() : 0;
     }
 
-    private int skipSpace(int from) {
+    static int skipSpace(String text, int from) {
         int at = from;
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && isSpace(text.charAt(at))) {
             at++;
         }
         return at;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Reads the table of signatures, {@code magic.tsv}: a line each of strength, type, place, bytes, and perhaps what follows the
- * bytes, with tabs between them. The file's head explains the columns.
+ * bytes and what that needs, with tabs between them. The file's head explains the columns.
  */
 final class MagicTable {
     private static final String RESOURCE = "magic.tsv";
@@ -41,30 +41,27 @@ final class MagicTable {
         String[] columns = line.split("\t");
         Place place = place(columns[2]);
         String bytes = columns.length > 3 ? unescape(columns[3]) : "";
-        String before = place == Place.ANYWHERE ? Pattern.quote(bytes) : "";
+        // Without a start of text the matcher would go on to the end in vain.
+        String before = place == Place.ANYWHERE ? Pattern.quote(bytes) : "\\A";
         return new Signature(
                 Integer.parseInt(columns[0]),
                 columns[1],
                 place,
                 place == Place.AT ? Integer.parseInt(columns[2]) : 0,
                 bytes,
-                columns.length > 4 ? Pattern.compile(before + macros(columns[4]), Pattern.DOTALL) : null);
+                columns.length > 4 ? Pattern.compile(before + "(?:" + columns[4] + ")", Pattern.DOTALL) : null,
+                columns.length > 5 ? columns[5] : "");
     }
 
     private static Place place(String column) {
         return switch (column) {
             case "space" -> Place.AFTER_SPACE;
             case "mark" -> Place.AFTER_MARK;
+            case "markup" -> Place.IN_MARKUP;
             case "any" -> Place.ANYWHERE;
             case "first" -> Place.FIRST;
             default -> Place.AT;
         };
-    }
-
-    /** What may lie between a markup's first angle bracket and its first element: comments, and an XML declaration. */
-    private static String macros(String pattern) {
-        return pattern.replace("<MARKUP>", "<COMMENTS>(\\?xml .*\\?>[\\r\\n \\t]*<<COMMENTS>)?")
-                .replace("<COMMENTS>", "(!--.*-->[\\r\\n \\t]*<)*");
     }
 
     private static String unescape(String text) {

@@ -15,9 +15,11 @@ final class FtpSession implements AnalyzerSession {
     private static final int CODE_LENGTH = 3;
     private static final int FIRST_CODE = 100;
     private static final int SECURITY_AGREED = 234;
+    private static final int TOKENS_FOLLOW = 334;
 
     private final SessionContext context;
     private final FtpDialogue dialogue;
+    private final SecurityExchange exchange;
     private final NvtLines fromClient;
     private final NvtLines fromServer;
     private boolean confirmed;
@@ -31,6 +33,7 @@ final class FtpSession implements AnalyzerSession {
     FtpSession(SessionContext context) {
         this.context = context;
         this.dialogue = new FtpDialogue(context);
+        this.exchange = new SecurityExchange(context);
         NvtOddities oddities = new NvtOddities(context);
         this.fromClient = new NvtLines(oddities);
         this.fromServer = new NvtLines(oddities);
@@ -74,6 +77,7 @@ final class FtpSession implements AnalyzerSession {
                 request(line);
             } else {
                 reply(line);
+                exchange.reply(code(line), line);
             }
         }
     }
@@ -94,7 +98,9 @@ final class FtpSession implements AnalyzerSession {
                 context.weird("FTP_max_command_length_exceeded", String.valueOf(command.length()));
             }
         } else {
-            request(command.toUpperCase(Locale.ROOT), line.substring(skipBlanks(line, end)));
+            String argument = line.substring(skipBlanks(line, end));
+            request(command.toUpperCase(Locale.ROOT), argument);
+            exchange.request(command, argument);
         }
     }
 
@@ -141,6 +147,9 @@ final class FtpSession implements AnalyzerSession {
         if (code == SECURITY_AGREED && "TLS".equals(security)) {
             handedOver = true;
             context.handOver("ssl");
+        }
+        if (code == TOKENS_FOLLOW && "GSSAPI".equals(security)) {
+            exchange.begin();
         }
         dialogue.reply(code, text, open);
     }

@@ -60,6 +60,9 @@ final class HttpSession implements AnalyzerSession {
     /** Which of the requests without a reply had the method HEAD. */
     private final Deque<Boolean> unanswered = new ArrayDeque<>();
 
+    /** Whether the bytes at hand violate the protocol: what is left of them comes again if that does not count. */
+    private boolean isViolated;
+
     private boolean saidLoneCr;
 
     /** What is spoken from here on: a protocol, or an empty text for what is to be found out; null while it is HTTP. */
@@ -107,12 +110,14 @@ final class HttpSession implements AnalyzerSession {
         return fields.isConnectionClosing();
     }
 
-    boolean isLeaving() {
-        return successor != null;
+    /** Whether nothing more is to be taken of the bytes at hand. */
+    boolean isInterrupted() {
+        return successor != null || isViolated;
     }
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
+        isViolated = false;
         int from = in.position();
         int to = from + in.remaining();
         int at = from;
@@ -228,13 +233,18 @@ final class HttpSession implements AnalyzerSession {
                 } else if (length == 0) {
                     context.weird("empty_http_request", null);
                 } else {
-                    context.violation("not a http request line");
                     requests = Requests.NOTHING;
+                    violation("not a http request line");
                 }
             }
             case MESSAGE -> request.deliver(bytes, offset, length, true);
             case NOTHING -> {}
         }
+    }
+
+    private void violation(String reason) {
+        isViolated = true;
+        context.violation(reason);
     }
 
     private boolean isRequest(StartLine line) {
@@ -319,8 +329,8 @@ final class HttpSession implements AnalyzerSession {
                 if (isReply(line)) {
                     beginReply(line);
                 } else if (length > 0) {
-                    context.violation("not a http reply line");
                     replies = Replies.NOTHING;
+                    violation("not a http reply line");
                 }
             }
             case MESSAGE -> {

@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.mime.LineSplitter;
 
-/** One direction's bytes: lines, or where a message says so contents that are none. Consumes all that it is given. */
+/** One direction's bytes: lines, or where a message says so contents that are none. */
 final class MessageStream {
     private final HttpSession session;
     private final boolean fromOriginator;
@@ -43,13 +43,13 @@ final class MessageStream {
     }
 
     /**
-     * Takes in bytes, until there are none or something else than HTTP is spoken.
+     * Takes in bytes, until there are none, or they are not HTTP any more.
      *
      * @return where the first byte is that was not taken
      */
     int take(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && !skips && !session.isLeaving()) {
+        while (at < to && !skips && !session.isInterrupted()) {
             at = lines.takeLineFeed(bytes, at, to);
             if (at < to) {
                 at = plain > 0 ? takePlain(bytes, at, to) : takeLine(bytes, at, to);

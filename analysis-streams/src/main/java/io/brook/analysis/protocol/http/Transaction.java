@@ -36,7 +36,6 @@ final class Transaction {
     private List<String> proxied;
     private boolean injectsSql;
     private boolean asksForRange;
-    private final BrowserPlugins plugins = new BrowserPlugins();
     private final SentFiles requestFiles = new SentFiles();
     private final SentFiles replyFiles = new SentFiles();
 
@@ -90,10 +89,6 @@ final class Transaction {
 
     String userAgent() {
         return userAgent;
-    }
-
-    BrowserPlugins plugins() {
-        return plugins;
     }
 
     boolean asksForRange() {

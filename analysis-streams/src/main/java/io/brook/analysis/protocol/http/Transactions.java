@@ -129,7 +129,6 @@ final class Transactions {
         if (fromOriginator) {
             requestHeader(at, name, value);
         }
-        at.plugins().header(fromOriginator, name, value);
         String fileName =
                 switch (name) {
                     case "CONTENT-DISPOSITION" -> FileNames.inDisposition(value);
@@ -204,9 +203,7 @@ final class Transactions {
     void messageDone(boolean fromOriginator, long bodyLength) {
         Transaction at = turnTo(fromOriginator);
         at.bodyLength(fromOriginator, bodyLength);
-        if (fromOriginator) {
-            at.plugins().requestDone(at.userAgent(), context);
-        } else if (!at.isInformational()) {
+        if (!fromOriginator && !at.isInformational()) {
             log(at);
             pending.remove(currentReply);
         }
@@ -224,6 +221,5 @@ final class Transactions {
 
     private void log(Transaction transaction) {
         context.log(transaction.toLog(context));
-        transaction.plugins().logged(transaction.uri(), context);
     }
 }

@@ -22,6 +22,9 @@ public final class IrcAnalyzer implements ProtocolAnalyzer {
     @Override
     public Probe probe(boolean fromOriginator, ByteCursor first) {
         String text = first.text(first.remaining());
+        if (!IrcSignatures.mayBeAny(text)) {
+            return Probe.MORE;
+        }
         boolean looks = fromOriginator ? IrcSignatures.isClient(text) : IrcSignatures.isServer(text);
         return looks || IrcSignatures.isServerToServer(text) ? Probe.YES : Probe.MORE;
     }

@@ -39,6 +39,10 @@ final class IrcLines {
             in.skip(1);
             if (c == '\r' || c == '\n') {
                 afterCr = c == '\r';
+                if (afterCr && in.remaining() > 0 && in.peek(0) == '\n') {
+                    in.skip(1);
+                    afterCr = false;
+                }
                 return line(length);
             }
             held[length++] = (byte) c;

@@ -4,6 +4,20 @@ package io.brook.analysis.protocol.irc;
 final class IrcSignatures {
     private IrcSignatures() {}
 
+    /** Whether any line begins as a line does that one of the signatures asks for: of most protocols' none does. */
+    static boolean mayBeAny(String first) {
+        for (int start = 0; start >= 0; start = nextLine(first, start)) {
+            int at = skipSpaces(first, start);
+            boolean word = first.regionMatches(true, at, "NICK ", 0, 5)
+                    || first.regionMatches(true, at, "USER ", 0, 5)
+                    || first.regionMatches(true, at, "SERVER ", 0, 7);
+            if (word || first.startsWith(":", start) || isNumber(first, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A client says who it is: a line with NICK after one with USER, or the other way round. */
     static boolean isClient(String first) {
         return followed(first, "NICK", "USER", 1) || followed(first, "USER", "NICK", 0);

@@ -119,7 +119,7 @@ final class Conversation {
         begin();
         serverName = names.get(0);
         if (names.size() > 1) {
-            out.weird("SSL_many_server_names", names.toString());
+            out.weird("SSL_many_server_names", names.toString(), null);
         }
     }
 
@@ -176,7 +176,7 @@ final class Conversation {
 
     private void letter(boolean isClient, char letter) {
         if (history.add(isClient, letter)) {
-            out.weird("SSL_max_ssl_history_length_reached", null);
+            out.weird("SSL_max_ssl_history_length_reached", null, "SSL");
         }
     }
 
@@ -184,7 +184,7 @@ final class Conversation {
     void plaintext(boolean isData) {
         begin();
         if (isData && version != Version.UNKNOWN) {
-            out.weird("ssl_early_application_data", null);
+            out.weird("ssl_early_application_data", null, null);
         }
     }
 

@@ -101,6 +101,33 @@ class FtpSessionTest {
         assertThat(session.said()).contains("hand over to ssl");
     }
 
+    @Test
+    void givesTheTokensOfGridFtpToTls() {
+        String token = "FgMBAAF4";
+        talk(
+                "220 hello",
+                "AUTH GSSAPI",
+                "334 go on",
+                "ADAT " + token,
+                "335 ADAT=" + token,
+                "235 welcome",
+                "ADAT " + token);
+        assertThat(session.said())
+                .containsSubsequence(
+                        "inside ssl",
+                        "> \u0016\u0003\u0001\0\u0001x",
+                        "< \u0016\u0003\u0001\0\u0001x",
+                        "service gridftp",
+                        "inside ends",
+                        "confirm");
+    }
+
+    @Test
+    void findsTokensThatAreNoTlsOfNoInterest() {
+        talk("220 hello", "AUTH GSSAPI", "334 go on", "ADAT YWJj", "335 ADAT=YWJj", "235 welcome");
+        assertThat(session.said()).containsExactly("confirm", "inside ssl", "confirm", "inside ends");
+    }
+
     @ParameterizedTest
     @CsvSource({"hello there, non-numeric reply code", "099 hello, invalid reply code", "220hello, invalid reply line"})
     void isViolatedByWhatIsNoReply(String line, String reason) {

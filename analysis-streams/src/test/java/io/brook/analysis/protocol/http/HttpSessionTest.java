@@ -179,12 +179,11 @@ class HttpSessionTest {
 
     @Test
     void softwareShowsItself() {
-        session.originator("GET / HTTP/1.1\r\nUser-Agent: a/1\r\nX-Flash-Version: 9,0\r\n\r\n")
+        session.originator("GET / HTTP/1.1\r\nUser-Agent: a/1\r\n\r\n")
                 .responder(OK + "Server: s/2\r\nX-Powered-By: p/3\r\nContent-Length: 0\r\n\r\n");
         assertThat(session.said())
                 .contains(
                         new SoftwareBanner(true, "HTTP::BROWSER", "a/1", 0).toString(),
-                        new SoftwareBanner(true, "HTTP::BROWSER_PLUGIN", "Flash/9,0", 0).toString(),
                         new SoftwareBanner(false, "HTTP::SERVER", "s/2", 1).toString(),
                         new SoftwareBanner(false, "HTTP::APPSERVER", "p/3", 1).toString());
     }

@@ -1,0 +1,34 @@
+package io.brook.analysis.engine;
+
+import io.brook.analysis.analyzer.InnerStream;
+
+/** A session inside another one, which gives it its bytes. */
+final class InnerSession implements InnerStream {
+    private final ConnectionAnalysis analysis;
+    private final ProtocolSession outer;
+    private final ProtocolSession session;
+
+    InnerSession(ConnectionAnalysis analysis, ProtocolSession outer, ProtocolSession session) {
+        this.analysis = analysis;
+        this.outer = outer;
+        this.session = session;
+    }
+
+    @Override
+    public void data(boolean fromOriginator, byte[] bytes) {
+        session.data(fromOriginator, bytes, 0, bytes.length, outer.time());
+    }
+
+    @Override
+    public void end() {
+        analysis.endInner(this);
+    }
+
+    void finish(long time) {
+        session.finish(time);
+    }
+
+    long time() {
+        return outer.time();
+    }
+}

@@ -1,0 +1,20 @@
+package io.brook.analysis.protocol.smb;
+
+/** A request that has not been answered yet. */
+final class Command {
+    /** The number of its share. */
+    long tree;
+
+    Share share;
+    SharedFile file;
+
+    /** Where it reads. */
+    long position;
+
+    /** Whether it opens a file that is to be deleted when it is closed. */
+    boolean deletesOnClose;
+
+    Command(SharedFile file) {
+        this.file = file;
+    }
+}

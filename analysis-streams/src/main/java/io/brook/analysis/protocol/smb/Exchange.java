@@ -1,0 +1,181 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+
+/**
+ * What a client and a server have told each other: which shares and files their numbers stand for, and which requests are open.
+ * Does with it what Zeek's scripts do, so that the same names come to the same files.
+ */
+final class Exchange {
+    private static final int MAX_COMMANDS = 1000;
+    private static final int MAX_SHARES = 256;
+    private static final int MAX_FILES = 1000;
+
+    private final SessionContext out;
+    private final SmbLines lines;
+    private final FileContents contents;
+    private final Bounded<Long, Command> commands = new Bounded<>(MAX_COMMANDS);
+    private final Bounded<Long, Share> shares = new Bounded<>(MAX_SHARES);
+    private final Bounded<Long, SharedFile> files = new Bounded<>(MAX_FILES);
+
+    /** The shares that are known to be pipes by what opened them; what they carry is no file. */
+    private final Bounded<Long, Boolean> pipes = new Bounded<>(MAX_SHARES);
+
+    private Command command;
+    private Share share;
+    private SharedFile file;
+
+    Exchange(SessionContext out) {
+        this.out = out;
+        this.lines = new SmbLines(out);
+        this.contents = new FileContents(out, lines);
+    }
+
+    /** A request or reply of version 1 begins. */
+    void message1(boolean request, long tree, long number) {
+        share = shares.get(tree);
+        if (share == null) {
+            share = new Share(out.time());
+            shares.put(tree, share);
+        }
+        command = commandOf(number);
+        if (command.share == null) {
+            command.share = share;
+        }
+        if (!request) {
+            commands.remove(number);
+        }
+    }
+
+    /**
+     * A request or reply of version 2 begins.
+     *
+     * @param last whether no other reply to the same request will follow
+     */
+    void message2(boolean request, long tree, long number, boolean last) {
+        command = commandOf(number);
+        if (request) {
+            command.tree = tree;
+        }
+        if (tree == 0) {
+            command.share = new Share(out.time());
+        } else if (command.share != null) {
+            shares.put(tree, command.share);
+        } else {
+            command.share = shares.get(tree);
+            if (command.share == null) {
+                command.share = new Share(out.time());
+                shares.put(tree, command.share);
+            }
+        }
+        share = command.share;
+        file = command.file;
+        if (!request && last) {
+            commands.remove(number);
+        }
+    }
+
+    private Command commandOf(long number) {
+        Command known = commands.get(number);
+        if (known == null) {
+            known = new Command(new SharedFile(out.time()));
+            commands.put(number, known);
+        }
+        return known;
+    }
+
+    /** What is being requested or replied to. */
+    Command command() {
+        return command;
+    }
+
+    /** The share that it is about. */
+    Share share() {
+        return share;
+    }
+
+    /** The file that it is about; null when none was named yet. */
+    SharedFile file() {
+        return file;
+    }
+
+    /** A share that the request asks for, instead of the one that its header names. */
+    void ask(Share asked) {
+        command.share = asked;
+    }
+
+    /** The share that was asked for has a number now. */
+    void mapped(long tree) {
+        share = command.share;
+        shares.put(tree, share);
+    }
+
+    /** The share's line. */
+    void logShare() {
+        lines.mapping(share);
+    }
+
+    void disconnect(long tree) {
+        shares.remove(tree);
+    }
+
+    void notePipe(long tree) {
+        pipes.put(tree, true);
+    }
+
+    boolean isPipe(long tree) {
+        return pipes.get(tree) != null;
+    }
+
+    /** The request opens this file, of which nothing is known yet. */
+    void open(SharedFile opened) {
+        command.file = opened;
+        file = opened;
+    }
+
+    /** From now on this number stands for the file. */
+    void number(long fileNumber, SharedFile opened) {
+        files.put(fileNumber, opened);
+        file = opened;
+    }
+
+    /** The message is about the file of this number; the file that the request named gets the number when it is new. */
+    void use(long fileNumber) {
+        SharedFile known = files.get(fileNumber);
+        if (known == null) {
+            known = command.file;
+            files.put(fileNumber, known);
+        }
+        command.file = known;
+        file = known;
+    }
+
+    /** The file is closed: its number stands for nothing any more, and no more of it will come. */
+    void close(long fileNumber, Action as) {
+        use(fileNumber);
+        file.action = as;
+        file.path = share.path == null ? file.path : share.path;
+        files.remove(fileNumber);
+        logFile();
+        contents.end(file, true);
+    }
+
+    /** The file's line, if it has one. */
+    void logFile() {
+        lines.file(file);
+    }
+
+    /**
+     * Contents of the file.
+     *
+     * @param from where in the file they belong
+     * @param at where in the message they are
+     * @return where the rest of them goes, when the message is too long to be all here; else null
+     */
+    Contents contents(boolean fromOriginator, long from, Fields in, long at, long length) {
+        if (length == 0 || !in.has(at, length) || file == null || !file.isNamed()) {
+            return null;
+        }
+        return contents.data(file, fromOriginator, from, in, (int) at, length);
+    }
+}

@@ -1,0 +1,105 @@
+package io.brook.analysis.protocol.smb;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The bytes of one message, by their offset from its beginning; numbers are little-endian. What lies beyond the message reads as
+ * zero, and is noted.
+ */
+final class Fields {
+    /** Longer names are cut: no file system has them. */
+    static final int MAX_TEXT = 1024;
+
+    private final byte[] bytes;
+    private final int end;
+
+    /** How many bytes of the message come after those that are here. */
+    private final long behind;
+
+    private boolean exceeded;
+
+    Fields(byte[] bytes, int length, long behind) {
+        this.bytes = bytes;
+        this.end = length;
+        this.behind = behind;
+    }
+
+    /** Whether something was read that is not there: the message is wrong. */
+    boolean isExceeded() {
+        return exceeded;
+    }
+
+    /** Whether a range is in the message, or may be in what comes of it; if not, that is noted. */
+    boolean has(long at, long length) {
+        boolean there = at >= 0 && length >= 0 && at + length <= end + behind && (at <= end || behind == 0);
+        exceeded |= !there;
+        return there;
+    }
+
+    /** Whether a range is all here; if not, that is noted. */
+    private boolean isHere(long at, long length) {
+        boolean here = at >= 0 && length >= 0 && at + length <= end;
+        exceeded |= !here;
+        return here;
+    }
+
+    int length() {
+        return end;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int u8(int at) {
+        return isHere(at, 1) ? bytes[at] & 0xff : 0;
+    }
+
+    int u16(int at) {
+        return isHere(at, 2) ? u8(at) | u8(at + 1) << 8 : 0;
+    }
+
+    long u32(int at) {
+        return isHere(at, 4) ? u16(at) | (long) u16(at + 2) << 16 : 0;
+    }
+
+    long u64(int at) {
+        return isHere(at, 8) ? u32(at) | u32(at + 4) << 32 : 0;
+    }
+
+    /** Text in UTF-16, as the bytes of UTF-8, one character a byte. */
+    String utf16(int at, int length) {
+        if (!isHere(at, length)) {
+            return "";
+        }
+        int end = length - (length & 1);
+        while (end >= 2 && bytes[at + end - 1] == 0 && bytes[at + end - 2] == 0) {
+            end -= 2;
+        }
+        String text = new String(bytes, at, Math.min(end, 2 * MAX_TEXT), StandardCharsets.UTF_16LE);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new String(utf8, 0, Math.min(utf8.length, MAX_TEXT), StandardCharsets.ISO_8859_1);
+    }
+
+    /** How many bytes there are up to the end of a text, with the zero that ends it. */
+    int lengthOfText(int at, boolean unicode) {
+        int width = unicode ? 2 : 1;
+        for (int i = at; i + width <= end; i += width) {
+            if (bytes[i] == 0 && (!unicode || bytes[i + 1] == 0)) {
+                return i + width - at;
+            }
+        }
+        exceeded = true;
+        return 0;
+    }
+
+    /** A text with the zero that ends it. */
+    String text(int at, int length, boolean unicode) {
+        if (unicode) {
+            return utf16(at, length);
+        }
+        return isHere(at, length) && length > 0
+                ? new String(bytes, at, Math.min(length - 1, MAX_TEXT), StandardCharsets.ISO_8859_1)
+                : "";
+    }
+}

@@ -1,0 +1,49 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** Puts what is read and written into files, several of which may be open at once. */
+final class FileContents {
+    /** As many files are remembered; what comes later of one that was forgotten still joins the rest of it. */
+    private static final int MAX_OPEN = 64;
+
+    private final SessionContext out;
+    private final SmbLines lines;
+    private final Bounded<String, FileFeed> open = new Bounded<>(MAX_OPEN);
+
+    FileContents(SessionContext out, SmbLines lines) {
+        this.out = out;
+        this.lines = lines;
+    }
+
+    /** See {@link Exchange#contents}. */
+    Contents data(SharedFile file, boolean fromOriginator, long from, Fields in, int at, long length) {
+        FileFeed feed = open.get(file.key());
+        if (feed == null) {
+            feed = begin(file, fromOriginator);
+            open.put(file.key(), feed);
+            file.fuid = feed.fuid();
+            lines.file(file);
+        }
+        int here = (int) Math.min(length, in.length() - at);
+        feed.position(from);
+        feed.data(in.array(), at, here);
+        return here == length ? null : new Contents(feed, from + here, length - here);
+    }
+
+    private FileFeed begin(SharedFile file, boolean fromOriginator) {
+        long size = file.size > 0 ? file.size : -1;
+        return out.file(new FileOrigin("SMB", fromOriginator, 0, file.name, size, null, file.key()));
+    }
+
+    /** The file is closed. Another connection may have brought what there is of it. */
+    void end(SharedFile file, boolean fromOriginator) {
+        if (!file.isNamed()) {
+            return;
+        }
+        FileFeed feed = open.remove(file.key());
+        (feed == null ? begin(file, fromOriginator) : feed).end();
+    }
+}

@@ -1,0 +1,46 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+
+/** The messages of both sides, whatever their version. A connection that carries some without a mistake is one of SMB. */
+final class Messages {
+    /** Zeek waits for as many. */
+    private static final int ENOUGH = 3;
+
+    private static final int VERSION_1 = 0xff;
+    private static final int VERSION_2 = 0xfe;
+
+    private final SessionContext out;
+    private final Smb1 smb1;
+    private final Smb2 smb2;
+    private int good;
+
+    Messages(SessionContext out) {
+        this.out = out;
+        Exchange exchange = new Exchange(out);
+        this.smb1 = new Smb1(out, exchange);
+        this.smb2 = new Smb2(exchange);
+    }
+
+    /**
+     * Takes in a message, or the head of a long one.
+     *
+     * @return what to do with the rest of a long one; null when it is of no use
+     */
+    Contents message(boolean fromOriginator, Fields in) {
+        Contents rest = null;
+        if (in.length() >= 4 && in.u8(1) == 'S' && in.u8(2) == 'M' && in.u8(3) == 'B') {
+            rest = switch (in.u8(0)) {
+                case VERSION_1 -> smb1.message(fromOriginator, in);
+                case VERSION_2 -> smb2.message(fromOriginator, in);
+                default -> null;
+            };
+        }
+        if (in.isExceeded()) {
+            out.violation("SMB message ends too early");
+        } else if (good < ENOUGH && ++good == ENOUGH) {
+            out.confirm();
+        }
+        return rest;
+    }
+}

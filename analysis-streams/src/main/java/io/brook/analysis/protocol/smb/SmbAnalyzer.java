@@ -1,0 +1,34 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** SMB on its ports, directly over TCP or over NetBIOS, or wherever one side begins with a message of it. */
+public final class SmbAnalyzer implements ProtocolAnalyzer {
+    @Override
+    public String name() {
+        return "smb";
+    }
+
+    @Override
+    public Set<Integer> tcpPorts() {
+        return Set.of(139, 445);
+    }
+
+    @Override
+    public Probe probe(boolean fromOriginator, ByteCursor first) {
+        if (first.remaining() < Frames.PREFIX) {
+            return Probe.MORE;
+        }
+        return Frames.beginsMessage(first) ? Probe.CERTAIN : Probe.NO;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new SmbSession(context);
+    }
+}

@@ -1,0 +1,70 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.SmbFileTimes;
+import io.brook.schemas.log.SmbFilesLog;
+import io.brook.schemas.log.SmbMappingLog;
+import java.util.concurrent.TimeUnit;
+
+/** The lines of smb_files.log and smb_mapping.log. */
+final class SmbLines {
+    /** A line that was written is not written again for so long: Zeek's SMB::State.recent_files. */
+    private static final long RECENTLY = TimeUnit.MINUTES.toNanos(3);
+
+    private static final int MAX_RECENT = 500;
+
+    private final SessionContext out;
+    private final Bounded<String, Long> recent = new Bounded<>(MAX_RECENT);
+
+    SmbLines(SessionContext out) {
+        this.out = out;
+    }
+
+    void mapping(Share share) {
+        SmbMappingLog line = new SmbMappingLog();
+        line.setTs(share.time);
+        line.setUid(out.uid());
+        line.setId(out.id());
+        line.setPath(share.path);
+        line.setService(share.service);
+        line.setNativeFileSystem(share.fileSystem);
+        line.setShareType(share.type);
+        out.log(line);
+    }
+
+    /** Something was done to a file; it is logged if it is worth it and no repetition. */
+    void file(SharedFile file) {
+        if (file.name == null || file.action == null || !file.action.isLogged() || isRepeated(file.lineKey())) {
+            return;
+        }
+        SmbFilesLog line = new SmbFilesLog();
+        line.setTs(file.time);
+        line.setUid(out.uid());
+        line.setId(out.id());
+        line.setFuid(file.fuid);
+        line.setAction(file.action.logged());
+        line.setPath(file.path);
+        line.setName(file.name);
+        line.setSize(file.size);
+        line.setPrevName(file.previousName);
+        line.setTimes(file.times == null ? null : times(file.times));
+        out.log(line);
+    }
+
+    private boolean isRepeated(String key) {
+        if (key == null) {
+            return false;
+        }
+        Long before = recent.remove(key);
+        recent.put(key, out.time());
+        return before != null && out.time() - before <= RECENTLY;
+    }
+
+    private static SmbFileTimes times(FileTimes times) {
+        return new SmbFileTimes(
+                FileTimes.nanoseconds(times.modified()),
+                FileTimes.nanoseconds(times.accessed()),
+                FileTimes.nanoseconds(times.created()),
+                FileTimes.nanoseconds(times.changed()));
+    }
+}
