@@ -11,6 +11,8 @@ import io.brook.analysis.protocol.irc.IrcAnalyzer;
 import io.brook.analysis.protocol.mysql.MysqlAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
+import io.brook.analysis.protocol.rdp.RdpAnalyzer;
+import io.brook.analysis.protocol.rdp.RdpeudpAnalyzer;
 import io.brook.analysis.protocol.smb.SmbAnalyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
@@ -40,6 +42,8 @@ public final class Analyzers {
             new MysqlAnalyzer(),
             new NtpAnalyzer(),
             new Pop3Analyzer(),
+            new RdpAnalyzer(),
+            new RdpeudpAnalyzer(),
             new SmbAnalyzer(),
             new SmtpAnalyzer(),
             new SocksAnalyzer(),

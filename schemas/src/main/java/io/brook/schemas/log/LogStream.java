@@ -31,6 +31,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(NtpLog.class),
             of(OcspLog.class),
             of(PeLog.class),
+            of(RdpLog.class),
             of(SmbFilesLog.class),
             of(SmbMappingLog.class),
             of(SmtpLog.class),
