@@ -102,8 +102,7 @@ final class Dialogue {
                 results.expect(Expected.STATUS);
             }
             case 0xff -> error(packet);
-            default ->
-                throw new MalformedException("invalid index for case: Server_Connection_Phase_Packets: " + type);
+            default -> throw new MalformedException("invalid index for case: Server_Connection_Phase_Packets: " + type);
         }
     }
 

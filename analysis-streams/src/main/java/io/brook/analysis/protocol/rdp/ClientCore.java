@@ -22,7 +22,7 @@ record ClientCore(
         boolean wants32Bits,
         String productId) {
     /** With all fields that are optional, as Zeek demands: so many bytes must be there. */
-    private static final int LENGTH = 208;
+    private static final int LENGTH = 206;
 
     private static final int WANT_32_BITS = 0x2;
 

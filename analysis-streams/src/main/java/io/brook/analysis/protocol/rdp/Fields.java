@@ -1,9 +1,6 @@
 package io.brook.analysis.protocol.rdp;
 
 import io.brook.analysis.analyzer.ByteCursor;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The fields of one message, to be read from its beginning on. Numbers are little-endian. */
@@ -100,21 +97,12 @@ final class Fields {
         return in.text(length);
     }
 
-    /** Text in UTF-16 up to a zero, as the bytes of UTF-8, one character a byte; as it is where it is no UTF-16. */
+    /** Text in UTF-16 up to a zero, as the bytes of UTF-8, one character a byte. */
     String utf16(String field, int size) throws MalformedException {
-        need(field, size);
-        byte[] raw = in.bytes(size);
-        int length = 0;
-        while (length < size && (raw[length] != 0 || raw[length + 1] != 0)) {
-            length += 2;
-        }
-        try {
-            CharBuffer text = StandardCharsets.UTF_16LE.newDecoder().decode(ByteBuffer.wrap(raw, 0, length));
-            byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-            return new String(utf8, StandardCharsets.ISO_8859_1);
-        } catch (CharacterCodingException e) {
-            return new String(raw, 0, length, StandardCharsets.ISO_8859_1);
-        }
+        String text = new String(bytes(field, size), StandardCharsets.UTF_16LE);
+        int end = text.indexOf(0);
+        byte[] utf8 = (end < 0 ? text : text.substring(0, end)).getBytes(StandardCharsets.UTF_8);
+        return new String(utf8, StandardCharsets.ISO_8859_1);
     }
 
     /** Skips an element of ASN.1, whatever its tag. */
