@@ -6,7 +6,6 @@ import io.brook.analysis.flow.WorkerLimits;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceReader;
 import io.brook.schemas.testing.SharedMaterial;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ public final class Replay {
     }
 
     /** Zeek's lines of a log, with tabs between the columns. */
-    public static List<String> expected(Path trace, String log) throws IOException {
+    public static List<String> expected(Path trace, String log) throws Exception {
         return Files.readAllLines(expectedLog(trace, log), StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.replace("\\\\", "\\").split("\t"))
@@ -50,12 +49,12 @@ public final class Replay {
     }
 
     /** An engine's lines of a log, in the same form. */
-    public static List<String> found(Path trace, Class<? extends SpecificRecord> log) throws IOException {
+    public static List<String> found(Path trace, Class<? extends SpecificRecord> log) throws Exception {
         return run(trace).lines(log).stream().map(Replay::text).toList();
     }
 
     /** All that an engine says of a trace. */
-    public static RecordingEmitter run(Path trace) throws IOException {
+    public static RecordingEmitter run(Path trace) throws Exception {
         RecordingEmitter out = new RecordingEmitter();
         AnalysisEngine engine = new AnalysisEngine("s", true, LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), out);
         try (TraceReader reader = TraceReader.open(trace)) {

@@ -134,8 +134,11 @@ final class RdpLine {
             return;
         }
         written = true;
-        if (line.getCookie() != null || line.getKeyboardLayout() != null || line.getResult() != null) {
-            context.log(line);
+        RdpLog told = line;
+        // What is said later goes into a line that nobody sees.
+        line = new RdpLog();
+        if (told.getCookie() != null || told.getKeyboardLayout() != null || told.getResult() != null) {
+            context.log(told);
         }
     }
 }

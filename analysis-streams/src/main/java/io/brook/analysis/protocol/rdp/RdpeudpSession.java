@@ -28,6 +28,9 @@ final class RdpeudpSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
+        if (!out.isDatagrams()) {
+            return Outcome.STOP;
+        }
         try {
             datagram(originator, new Fields(in));
         } catch (MalformedException e) {

@@ -163,9 +163,7 @@ class MysqlSessionTest {
         }
         session.responder(MysqlBytes.ok(1, "\0"));
         MysqlLog line = (MysqlLog) session.lines().get(1);
-        assertThat(line.getArg())
-                .hasSize(Math.min(length, Packets.MAX_LENGTH - 1))
-                .containsOnlyOnce("x".repeat(40_000));
+        assertThat(line.getArg()).isEqualTo("x".repeat(Math.min(length, Packets.MAX_LENGTH - 1)));
         assertThat(session.originator(MysqlBytes.command(1, "")).lines()).hasSize(3);
         assertThat(session.saveAndRestore()).isLessThan(4 * 1024);
     }
@@ -179,7 +177,7 @@ class MysqlSessionTest {
         return List.of(
                 MysqlBytes.packet(0, ""),
                 MysqlBytes.packet(0, "\12no zero"),
-                MysqlBytes.packet(0, "\12\0" + "\0".repeat(22) + "\5" + "\0".repeat(23)),
+                MysqlBytes.packet(0, "\12\0" + "\0".repeat(20) + "\5" + "\0".repeat(23)),
                 MysqlBytes.packet(0, "\13"),
                 MysqlBytes.packet(2, "\7"),
                 MysqlBytes.packet(2, "\u00fe"));
