@@ -225,14 +225,15 @@ final class ConnectionAnalysis implements PayloadFollower {
         } else {
             first.add(originator, bytes, offset, length);
         }
+        ByteCursor seen = datagrams ? new ByteCursor(bytes, offset, length) : first.of(originator);
+        int start = seen.position();
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
         long settled = originator ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
         for (long left = candidates & ~settled; left != 0; left &= left - 1) {
             long bit = Long.lowestOneBit(left);
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
-            Probe looks = datagrams
-                    ? analyzer.probeDatagram(originator, new ByteCursor(bytes, offset, length))
-                    : analyzer.probe(originator, first.of(originator));
+            Probe looks = datagrams ? analyzer.probeDatagram(originator, seen) : analyzer.probe(originator, seen);
+            seen.goBack(start);
             judge(bit, originator, looks);
             boolean found = looks == Probe.CERTAIN || (likeOriginator & likeResponder & bit) != 0;
             if (found) {
