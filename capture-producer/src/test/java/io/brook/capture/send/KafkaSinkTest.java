@@ -32,9 +32,7 @@ class KafkaSinkTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             String address = "127.0.0.1:" + socket.getLocalPort();
             return new KafkaSink(
-                    Map.of("bootstrap.servers", address, "max.block.ms", 50),
-                    "here",
-                    new CommitPace(Duration.ZERO, 0));
+                    Map.of("bootstrap.servers", address, "max.block.ms", 50), "here", new CommitPace(Duration.ZERO, 0));
         }
     }
 }
