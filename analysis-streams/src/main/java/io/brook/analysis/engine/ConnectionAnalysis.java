@@ -30,16 +30,16 @@ final class ConnectionAnalysis implements PayloadFollower {
     private final Dispatcher dispatcher;
     private final boolean datagrams;
 
-    /** In how many others what is analysed is carried. */
-    private final int depth;
+    /** The analysis of what carries this; null for the connection's own. */
+    private final ConnectionAnalysis carrier;
 
-    /** What sessions have left to later ones of their protocols; one for all depths. */
-    private final Map<String, Object> memories;
+    /** What sessions have left to later ones of their protocols, for all that the connection carries; null for nothing. */
+    private Map<String, Object> memories;
 
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
-    /** Those that others give their bytes. */
-    private final List<InnerSession> inner = new ArrayList<>(0);
+    /** Those that others give their bytes; never changed, because most connections have none. */
+    private List<InnerSession> inner = List.of();
 
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
     private long candidates;
@@ -62,14 +62,16 @@ final class ConnectionAnalysis implements PayloadFollower {
     /** How many sessions have given up their place to another one. */
     private int handOvers;
 
+    /** How many sessions have left it to their bytes what comes after them. */
+    private int detections;
+
     private int filesSeen;
 
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
         this.connection = connection;
         this.dispatcher = dispatcher;
         this.datagrams = connection instanceof UdpConnection;
-        this.depth = 0;
-        this.memories = new HashMap<>(0);
+        this.carrier = null;
         for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
             if (dispatcher.isEnabled(analyzer.name())) {
                 sessions.add(new ProtocolSession(analyzer, this));
@@ -83,21 +85,35 @@ final class ConnectionAnalysis implements PayloadFollower {
         this.connection = carrier.connection;
         this.dispatcher = carrier.dispatcher;
         this.datagrams = false;
-        this.depth = carrier.depth + 1;
-        this.memories = carrier.memories;
+        this.carrier = carrier;
         this.candidates = dispatcher.all();
     }
 
     /** The analysis of what one of the sessions carries; null when that lies too deep. */
     ConnectionAnalysis ofCarried() {
-        return depth < MAX_CARRIED ? new ConnectionAnalysis(this) : null;
+        return depth() < MAX_CARRIED ? new ConnectionAnalysis(this) : null;
+    }
+
+    /** In how many others what is analysed is carried. */
+    private int depth() {
+        return carrier == null ? 0 : carrier.depth() + 1;
     }
 
     Object remembered(String protocol) {
-        return memories.get(protocol);
+        if (carrier != null) {
+            return carrier.remembered(protocol);
+        }
+        return memories == null ? null : memories.get(protocol);
     }
 
     void remember(String protocol, Object what) {
+        if (carrier != null) {
+            carrier.remember(protocol, what);
+            return;
+        }
+        if (memories == null) {
+            memories = new HashMap<>();
+        }
         memories.put(protocol, what);
     }
 
@@ -134,11 +150,12 @@ final class ConnectionAnalysis implements PayloadFollower {
     public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
-        int handOversBefore = handOvers;
+        int detectionsBefore = detections;
         for (int i = 0; i < before; i++) {
             sessions.get(i).data(originator, bytes, offset, length, time);
         }
-        if (candidates != 0 && handOvers == handOversBefore) {
+        // Where one has begun anew it has been given its part, too.
+        if (candidates != 0 && detections == detectionsBefore) {
             look(originator, bytes, offset, length, time);
         }
         leaveWhenDone();
@@ -180,7 +197,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         for (ProtocolSession session : sessions) {
             session.finish(time);
         }
-        for (InnerSession session : List.copyOf(inner)) {
+        for (InnerSession session : inner) {
             session.finish(time);
         }
     }
@@ -188,12 +205,16 @@ final class ConnectionAnalysis implements PayloadFollower {
     /** Begins a session inside another one. */
     InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
         InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
-        inner.add(session);
+        List<InnerSession> more = new ArrayList<>(inner);
+        more.add(session);
+        inner = List.copyOf(more);
         return session;
     }
 
     void endInner(InnerSession session) {
-        if (inner.remove(session)) {
+        List<InnerSession> rest = new ArrayList<>(inner);
+        if (rest.remove(session)) {
+            inner = List.copyOf(rest);
             session.finish(session.time());
         }
     }
@@ -204,14 +225,15 @@ final class ConnectionAnalysis implements PayloadFollower {
         } else {
             first.add(originator, bytes, offset, length);
         }
+        ByteCursor seen = datagrams ? new ByteCursor(bytes, offset, length) : first.of(originator);
+        int start = seen.position();
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
         long settled = originator ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
         for (long left = candidates & ~settled; left != 0; left &= left - 1) {
             long bit = Long.lowestOneBit(left);
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
-            Probe looks = datagrams
-                    ? analyzer.probeDatagram(originator, new ByteCursor(bytes, offset, length))
-                    : analyzer.probe(originator, first.of(originator));
+            Probe looks = datagrams ? analyzer.probeDatagram(originator, seen) : analyzer.probe(originator, seen);
+            seen.goBack(start);
             judge(bit, originator, looks);
             boolean found = looks == Probe.CERTAIN || (likeOriginator & likeResponder & bit) != 0;
             if (found) {
@@ -258,6 +280,7 @@ final class ConnectionAnalysis implements PayloadFollower {
             return;
         }
         if (successor == null) {
+            detections++;
             first.forget();
             likeOriginator = 0;
             likeResponder = 0;
@@ -283,7 +306,7 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     private void leaveWhenDone() {
-        if (depth == 0 && sessions.isEmpty() && candidates == 0) {
+        if (carrier == null && sessions.isEmpty() && candidates == 0) {
             connection.followWith(PayloadFollower.NONE);
         }
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.TopologyDescription;
 final class StreamsFactory {
     static final String APPLICATION = "brook";
     /** A result passes three stages, each of which waits for the one before it to commit. */
-    private static final int COMMIT_INTERVAL_MS = 100;
+    private static final int COMMIT_INTERVAL_MS = 2000;
     /** Records read ahead of their task; a batch of packets may be 64 KiB, so this is 32 MiB per partition. */
     private static final int RECORDS_AHEAD = 500;
 
