@@ -37,6 +37,7 @@ public final class TracePublisher implements AutoCloseable {
             FlowBatcher batcher = new FlowBatcher(sensor, config, sink, pool);
             Pace pace = new Pace(listener);
             while (sequence.next()) {
+                listener.next(batcher.packets());
                 batcher.add(sequence.packet());
                 pace.packet(batcher.packets(), sequence.fileBytes());
             }
