@@ -1,80 +1,86 @@
-package io.brook.deploy.embedded;
+package io.brook.deploy.cluster;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.IntSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The stream tasks of every stage, at work. A failure of any ends the process. */
-final class StreamTasks implements AutoCloseable {
+/** An application's stream tasks, or this process's share of them, at work. A bug in any ends the process. */
+public final class StreamTasks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTasks.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private final KafkaStreams streams;
-    private final int tasks;
-    private final Watch watch;
-    private final CompletableFuture<Void> spread = new CompletableFuture<>();
 
-    StreamTasks(
-            PipelineConfig config,
+    private final Application application;
+    private final KafkaStreams streams;
+    private final Watch watch;
+    private final Consumer<KafkaStreams.State> listener;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    /**
+     * @param client what clients need to connect to the brokers
+     * @param partitions the partitions that each topic has, by name
+     * @param replication of the topics that hold the tasks' state
+     * @param watch is told of failures
+     * @param listener hears of every change
+     */
+    public StreamTasks(
+            Application application,
+            TaskConfig config,
             Map<String, Object> client,
             Map<String, Integer> partitions,
-            Path directory,
-            Watch watch) {
+            Replication replication,
+            Watch watch,
+            Consumer<KafkaStreams.State> listener) {
+        this.application = application;
         this.watch = watch;
-        Topology topology = StreamsFactory.topology(config, partitions);
-        tasks = StreamsFactory.tasks(topology, partitions);
-        streams = StreamsFactory.streams(topology, config.threads(), client, directory);
-        streams.setUncaughtExceptionHandler(this::fail);
+        this.listener = listener;
+        Topology topology = application.topology(config, partitions);
+        streams = StreamsFactory.streams(application, topology, config.streams(), replication, client);
+        streams.setUncaughtExceptionHandler(this::judge);
         streams.setStateListener(this::changed);
     }
 
     /** Starts the threads; they need a moment to share out the tasks. */
-    void start() {
+    public void start() {
         streams.start();
     }
 
-    /**
-     * Done when every thread has its share of the tasks. Before that a task may still move from one thread to another, and
-     * connections in a worker's memory do not move with it.
-     */
-    CompletableFuture<Void> spread() {
-        return spread;
+    /** Done when every thread has its share of the tasks, and the tasks their state. */
+    public CompletableFuture<Void> ready() {
+        return ready;
     }
 
-    private StreamThreadExceptionResponse fail(Throwable failure) {
-        watch.fail("the analysis", failure);
+    private StreamThreadExceptionResponse judge(Throwable failure) {
+        if (StreamFailure.isPassing(failure)) {
+            LOG.warn(
+                    "{} starts a thread anew: {}",
+                    application.process(),
+                    RunException.of("its predecessor", failure).getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        watch.fail(application.process(), failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private void changed(KafkaStreams.State now, KafkaStreams.State before) {
         if (now == KafkaStreams.State.ERROR) {
-            watch.fail("the analysis", new IllegalStateException("its threads have stopped"));
-        } else if (now == KafkaStreams.State.REBALANCING && spread.isDone()) {
-            watch.fail(
-                    "the analysis",
-                    new IllegalStateException("its tasks were moved, and what they held in memory is lost"));
-        } else if (now == KafkaStreams.State.RUNNING && isSpread()) {
-            spread.complete(null);
+            watch.fail(application.process(), new IllegalStateException("its threads have stopped"));
+        } else if (now == KafkaStreams.State.RUNNING) {
+            ready.complete(null);
         }
-    }
-
-    private boolean isSpread() {
-        IntSummaryStatistics shares = streams.metadataForLocalThreads().stream()
-                .map(ThreadMetadata::activeTasks)
-                .mapToInt(share -> share.size())
-                .summaryStatistics();
-        return shares.getSum() == tasks && shares.getMax() - shares.getMin() <= 1;
+        listener.accept(now);
     }
 
     @Override
     public void close() {
-        // A member that leaves need not be waited for by the threads that are still about to.
+        // A member that leaves need not be waited for by the threads that are still about to, and by other processes.
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT));
     }
