@@ -3,13 +3,15 @@ package io.brook.state;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.SoftwareLog;
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.News;
 import io.brook.schemas.subject.Report;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -21,9 +23,28 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class KnownSet {
     /** Each by when it came to be known, the oldest first. */
-    private final Map<String, Known> subjects = new LinkedHashMap<>();
+    private final SavedMap<String, Known> subjects;
 
     private record Known(long since, SpecificRecord line) {}
+
+    private static final Codec<Known> CODEC = new Codec<>() {
+        private final Codec<SpecificRecord> lines = Codec.of(SpecificRecord.class);
+
+        @Override
+        public byte[] encode(Known known) {
+            byte[] line = lines.encode(known.line);
+            return ByteBuffer.allocate(Long.BYTES + line.length)
+                    .putLong(known.since)
+                    .put(line)
+                    .array();
+        }
+
+        @Override
+        public Known decode(byte[] bytes) {
+            long since = ByteBuffer.wrap(bytes).getLong();
+            return new Known(since, lines.decode(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length)));
+        }
+    };
 
     /**
      * What was not known before.
@@ -32,6 +53,11 @@ final class KnownSet {
      * @param known all that is known of the subject now
      */
     record Change(SpecificRecord line, SpecificRecord known) {}
+
+    /** @param name what all of it is, among what is known of the sensor */
+    KnownSet(SavedMaps maps, String sensor, String name) {
+        subjects = maps.map(sensor, name, Codec.STRING, CODEC);
+    }
 
     /** Takes in an observation. */
     Optional<Change> observe(Report report) {
@@ -88,9 +114,8 @@ final class KnownSet {
     }
 
     private void forgetExpired(long now) {
-        Iterator<Known> oldest = subjects.values().iterator();
-        while (oldest.hasNext() && now - oldest.next().since >= News.EXPIRY) {
-            oldest.remove();
+        while (!subjects.isEmpty() && now - subjects.first().since >= News.EXPIRY) {
+            subjects.remove(subjects.firstKey());
         }
     }
 

@@ -3,6 +3,8 @@ package io.brook.state;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topic;
@@ -17,10 +19,13 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Puts the observations of one partition in order, asks the {@link KnownSet} of their kind which are news, and says so. */
 final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
-    private final EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE);
 
     /** What is known of each sensor's things, by the topic that says so. */
     private final Map<String, Map<Topic, KnownSet>> sensors = new HashMap<>();
+
+    private SnapshotStore store;
+    private SavedMaps maps;
+    private EventTimeOrder<Report> order;
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
@@ -32,6 +37,14 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> taskContext) {
         context = taskContext;
+        store = context.getStateStore(StateTopology.STORE);
+        maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+        order = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
+    }
+
+    @Override
+    public void close() {
+        store.release();
     }
 
     @Override
@@ -51,6 +64,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
             sensors.remove(reached.sensor());
+            maps.forget(reached.sensor());
         }
         Progress own = reached.by(Stage.STATE, context.taskId().partition(), tasks);
         SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
@@ -60,7 +74,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     private void judge(Report report, long timestamp) {
         Topic topic = Topics.known(report.found());
         KnownSet known = sensors.computeIfAbsent(report.sensor(), sensor -> new HashMap<>())
-                .computeIfAbsent(topic, kind -> new KnownSet());
+                .computeIfAbsent(topic, kind -> new KnownSet(maps, report.sensor(), kind.name()));
         known.observe(report).ifPresent(change -> {
             SubjectKey key = new SubjectKey(report.sensor(), report.subject());
             context.forward(new Record<>(key, change.known(), timestamp), topic.name());

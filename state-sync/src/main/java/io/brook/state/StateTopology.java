@@ -2,6 +2,7 @@ package io.brook.state;
 
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topics;
@@ -16,6 +17,9 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * quiet about what is known, the logs of the same names, and how far it has come to {@code progress}.
  */
 public final class StateTopology {
+    /** What is known, and what waits for its turn. */
+    static final String STORE = "state-known";
+
     static final String LOG = "state-log";
     static final String PROGRESS = "state-progress";
     private static final String SOURCE = "state-observations";
@@ -38,6 +42,7 @@ public final class StateTopology {
                 RecordSerde.of(SpecificRecord.class).deserializer(),
                 Topics.OBSERVATIONS.name());
         topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions), SOURCE);
+        topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
         Topics.known().forEach(known -> topology.addSink(known.name(), known.name(), key, value, bySubject, PROCESSOR));
         topology.addSink(
                 LOG,

@@ -7,6 +7,7 @@ import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.SoftwareVersion;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.News;
 import io.brook.schemas.subject.Report;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownSetTest {
     private static final String HOST = "10.0.0.1";
 
-    private final KnownSet known = new KnownSet();
+    private final KnownSet known = new KnownSet(new SavedMaps(), "s", "known");
 
     @ParameterizedTest
     @CsvSource({"PT0S, false", "PT1S, false", "PT23H59M59.999999999S, false", "PT24H, true", "PT72H, true"})

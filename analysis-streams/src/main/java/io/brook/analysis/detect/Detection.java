@@ -6,6 +6,7 @@ import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -16,21 +17,26 @@ import org.apache.avro.specific.SpecificRecord;
 /** Weighs all that is reported of one sensor's subjects, in the order in which it happened: each kind of evidence by its rules. */
 public final class Detection {
     private final AddressScan scan;
-    private final WeirdFilter weirds = new WeirdFilter();
-    private final OnceADay lines = new OnceADay();
+    private final WeirdFilter weirds;
+    private final OnceADay lines;
     private final DhcpTransactions transactions;
     private final Consumer<SpecificRecord> log;
     private final Consumer<Notice> notices;
 
     /**
+     * @param sensor whose subjects they are
+     * @param maps where it is kept what the rules remember
      * @param log takes lines of logs
      * @param notices takes what is worth a human's attention
      */
-    public Detection(AddressScan scan, Consumer<SpecificRecord> log, Consumer<Notice> notices) {
+    public Detection(
+            AddressScan scan, String sensor, SavedMaps maps, Consumer<SpecificRecord> log, Consumer<Notice> notices) {
         this.scan = scan;
+        this.weirds = new WeirdFilter(sensor, maps);
+        this.lines = new OnceADay(sensor, maps);
         this.log = log;
         this.notices = notices;
-        this.transactions = new DhcpTransactions(log::accept);
+        this.transactions = new DhcpTransactions(log::accept, sensor, maps);
     }
 
     /** Takes in a report; none of an earlier time may follow. */

@@ -10,8 +10,8 @@ import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.FileAnalyzers;
-import io.brook.analysis.state.StateSink;
 import io.brook.analysis.weird.Weird;
+import io.brook.schemas.store.StateSink;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +134,11 @@ public final class AnalysisEngine {
      */
     public void save(StateSink sink) {
         state.save(sink);
+    }
+
+    /** Removes all that was saved: after {@link #end}. */
+    public void erase(StateSink sink) {
+        state.erase(sink);
     }
 
     /** From now on keeps an account of what changes, for {@link #save}. */

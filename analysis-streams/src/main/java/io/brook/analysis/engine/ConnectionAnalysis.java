@@ -30,16 +30,16 @@ final class ConnectionAnalysis implements PayloadFollower {
     private final Dispatcher dispatcher;
     private final boolean datagrams;
 
-    /** In how many others what is analysed is carried. */
-    private final int depth;
+    /** The analysis of what carries this; null for the connection's own. */
+    private final ConnectionAnalysis carrier;
 
-    /** What sessions have left to later ones of their protocols; one for all depths. */
-    private final Map<String, Object> memories;
+    /** What sessions have left to later ones of their protocols, for all that the connection carries; null for nothing. */
+    private Map<String, Object> memories;
 
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
-    /** Those that others give their bytes. */
-    private final List<InnerSession> inner = new ArrayList<>(0);
+    /** Those that others give their bytes; never changed, because most connections have none. */
+    private List<InnerSession> inner = List.of();
 
     /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
     private long candidates;
@@ -68,8 +68,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         this.connection = connection;
         this.dispatcher = dispatcher;
         this.datagrams = connection instanceof UdpConnection;
-        this.depth = 0;
-        this.memories = new HashMap<>(0);
+        this.carrier = null;
         for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
             if (dispatcher.isEnabled(analyzer.name())) {
                 sessions.add(new ProtocolSession(analyzer, this));
@@ -83,21 +82,35 @@ final class ConnectionAnalysis implements PayloadFollower {
         this.connection = carrier.connection;
         this.dispatcher = carrier.dispatcher;
         this.datagrams = false;
-        this.depth = carrier.depth + 1;
-        this.memories = carrier.memories;
+        this.carrier = carrier;
         this.candidates = dispatcher.all();
     }
 
     /** The analysis of what one of the sessions carries; null when that lies too deep. */
     ConnectionAnalysis ofCarried() {
-        return depth < MAX_CARRIED ? new ConnectionAnalysis(this) : null;
+        return depth() < MAX_CARRIED ? new ConnectionAnalysis(this) : null;
+    }
+
+    /** In how many others what is analysed is carried. */
+    private int depth() {
+        return carrier == null ? 0 : carrier.depth() + 1;
     }
 
     Object remembered(String protocol) {
-        return memories.get(protocol);
+        if (carrier != null) {
+            return carrier.remembered(protocol);
+        }
+        return memories == null ? null : memories.get(protocol);
     }
 
     void remember(String protocol, Object what) {
+        if (carrier != null) {
+            carrier.remember(protocol, what);
+            return;
+        }
+        if (memories == null) {
+            memories = new HashMap<>();
+        }
         memories.put(protocol, what);
     }
 
@@ -180,7 +193,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         for (ProtocolSession session : sessions) {
             session.finish(time);
         }
-        for (InnerSession session : List.copyOf(inner)) {
+        for (InnerSession session : inner) {
             session.finish(time);
         }
     }
@@ -188,12 +201,16 @@ final class ConnectionAnalysis implements PayloadFollower {
     /** Begins a session inside another one. */
     InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
         InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
-        inner.add(session);
+        List<InnerSession> more = new ArrayList<>(inner);
+        more.add(session);
+        inner = List.copyOf(more);
         return session;
     }
 
     void endInner(InnerSession session) {
-        if (inner.remove(session)) {
+        List<InnerSession> rest = new ArrayList<>(inner);
+        if (rest.remove(session)) {
+            inner = List.copyOf(rest);
             session.finish(session.time());
         }
     }
@@ -283,7 +300,7 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     private void leaveWhenDone() {
-        if (depth == 0 && sessions.isEmpty() && candidates == 0) {
+        if (carrier == null && sessions.isEmpty() && candidates == 0) {
             connection.followWith(PayloadFollower.NONE);
         }
     }

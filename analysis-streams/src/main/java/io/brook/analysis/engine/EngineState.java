@@ -6,8 +6,8 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.ConnectionChanges;
 import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.state.StateCodec;
-import io.brook.analysis.state.StateSink;
 import io.brook.schemas.flow.FlowKey;
+import io.brook.schemas.store.StateSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +25,9 @@ final class EngineState {
     private static final byte FILE = 2;
     private static final byte[] TABLES_KEY = {0};
 
-    private final Map<ByteBuffer, byte[]> restored;
+    /** What another engine has saved; nothing once all of it is in its place. */
+    private Map<ByteBuffer, byte[]> restored;
+
     private final StateCodec tablesCodec;
     private EngineTables tables;
     private FileTable files;
@@ -46,7 +48,12 @@ final class EngineState {
     /** The tables that were saved, or else empty ones. */
     EngineTables tables(Supplier<EngineTables> empty) {
         byte[] saved = restored.get(ByteBuffer.wrap(TABLES_KEY));
-        tables = saved == null ? empty.get() : (EngineTables) tablesCodec.restore(saved);
+        if (saved == null) {
+            tables = empty.get();
+        } else {
+            tables = (EngineTables) tablesCodec.restore(saved);
+            lastTables = saved;
+        }
         return tables;
     }
 
@@ -76,6 +83,7 @@ final class EngineState {
                 tracker.restore((Connection) connectionCodec.restore(bytes));
             }
         });
+        restored = Map.of();
     }
 
     /** Saves what has changed since the last time. */
@@ -87,6 +95,15 @@ final class EngineState {
         }
         saveFiles(sink);
         saveConnections(sink);
+    }
+
+    /** Removes what has been saved: all has ended. */
+    void erase(StateSink sink) {
+        saveFiles(sink);
+        saveConnections(sink);
+        if (lastTables.length > 0) {
+            sink.remove(TABLES_KEY);
+        }
     }
 
     private void saveFiles(StateSink sink) {

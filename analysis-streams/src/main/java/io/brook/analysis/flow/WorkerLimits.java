@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WorkerLimits {
     /** What an open TCP connection costs at most while nothing waits in its streams, in bytes of heap. */
     public static final int BYTES_PER_CONNECTION = 1536;
+    /** What following a protocol on it adds while it is idle, in bytes of heap. */
+    public static final int BYTES_PER_SESSION = 2560;
     /** The part of the heap that connections may fill; the rest is for everything else and for the collector. */
     private static final double SHARE_OF_HEAP = 0.4;
     /** The part of the heap that segments above holes may fill, in all engines but at most this much in each. */
@@ -27,7 +29,8 @@ public final class WorkerLimits {
     /** Limits that fit into this process's heap. */
     public static WorkerLimits ofHeap() {
         long heap = Runtime.getRuntime().maxMemory();
-        int connections = (int) Math.min(Integer.MAX_VALUE, (long) (heap * SHARE_OF_HEAP / BYTES_PER_CONNECTION));
+        int connections = (int)
+                Math.min(Integer.MAX_VALUE, (long) (heap * SHARE_OF_HEAP / (BYTES_PER_CONNECTION + BYTES_PER_SESSION)));
         return new WorkerLimits(connections, (long) (heap * SHARE_FOR_STREAMS));
     }
 

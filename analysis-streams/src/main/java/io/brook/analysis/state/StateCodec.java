@@ -1,5 +1,6 @@
 package io.brook.analysis.state;
 
+import io.brook.schemas.store.Codec;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.fory.Fory;
@@ -25,6 +26,22 @@ public final class StateCodec {
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
 
     private final Fory fory;
+
+    /** A codec for objects of one class, without services. */
+    public static <V> Codec<V> of(Class<V> type) {
+        StateCodec codec = new StateCodec(List.of());
+        return new Codec<>() {
+            @Override
+            public byte[] encode(V value) {
+                return codec.save(value);
+            }
+
+            @Override
+            public V decode(byte[] bytes) {
+                return type.cast(codec.restore(bytes));
+            }
+        };
+    }
 
     /** @param services objects that are not saved but found again, each the only one of its class */
     public StateCodec(List<?> services) {

@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topic;
@@ -54,6 +55,7 @@ public final class AnalysisTopology {
                         RecordSerde.of(Object.class).deserializer(),
                         Topics.PACKETS.name())
                 .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits), Nodes.PACKETS)
+                .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE), Nodes.ANALYSIS)
                 .addSink(Nodes.LOGS, LOG_TOPIC, key, value, Nodes.ANALYSIS)
                 .addSink(
                         Nodes.OBSERVATIONS,
@@ -77,6 +79,7 @@ public final class AnalysisTopology {
                         Nodes.DETECTION,
                         () -> new DetectionProcessor(config, subjectPartitions),
                         Nodes.DETECTION_EVIDENCE)
+                .addStateStore(SnapshotStore.builder(Nodes.DETECTION_STORE), Nodes.DETECTION)
                 .addSink(Nodes.DETECTION_LOGS, LOG_TOPIC, key, value, Nodes.DETECTION)
                 .addSink(Nodes.DETECTION_PROGRESS, Topics.PROGRESS.name(), key, value, Nodes.DETECTION)
                 .addSink(

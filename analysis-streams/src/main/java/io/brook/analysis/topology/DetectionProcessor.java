@@ -5,6 +5,8 @@ import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.subject.SubjectKey;
@@ -19,9 +21,11 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final AnalysisConfig config;
     private final int origins;
-    private final EventTimeOrder<Report> evidence = new EventTimeOrder<>(Report.TIE);
     private final Map<String, Detection> sensors = new HashMap<>();
 
+    private SnapshotStore store;
+    private SavedMaps maps;
+    private EventTimeOrder<Report> evidence;
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
     /** @param origins how many tasks like this one there are */
@@ -33,6 +37,14 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
         this.context = context;
+        store = context.getStateStore(Nodes.DETECTION_STORE);
+        maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+        evidence = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
+    }
+
+    @Override
+    public void close() {
+        store.release();
     }
 
     @Override
@@ -52,8 +64,8 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
 
     private Detection detectionOf(String sensor) {
         return sensors.computeIfAbsent(sensor, s -> {
-            AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval());
-            return new Detection(scan, line -> forward(Nodes.DETECTION_LOGS, null, line), this::raise);
+            AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval(), s, maps);
+            return new Detection(scan, s, maps, line -> forward(Nodes.DETECTION_LOGS, null, line), this::raise);
         });
     }
 
@@ -62,6 +74,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
         if (reached.end()) {
             detection.end();
             sensors.remove(reached.sensor());
+            maps.forget(reached.sensor());
         } else {
             detection.advance(reached.time());
         }

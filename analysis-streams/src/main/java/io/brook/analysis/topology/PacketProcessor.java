@@ -14,9 +14,10 @@ import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
-import java.util.HashMap;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,7 +32,8 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private final AnalysisConfig config;
     private final WorkerLimits limits;
-    private final Map<String, AnalysisEngine> engines = new HashMap<>();
+    private SnapshotStore store;
+    private SensorEngines engines;
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private KnownSubjects known;
     private AnalysisSwitches switches;
@@ -47,6 +49,8 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         this.context = context;
         known = new KnownSubjects(context);
         switches = new AnalysisSwitches(config.disabled(), context.getStateStore(Topics.CONTROL.name()));
+        store = context.getStateStore(Nodes.FLOW_STORE);
+        engines = new SensorEngines(this::newEngine, store.open(sink -> engines.save(sink)));
     }
 
     @Override
@@ -61,12 +65,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     /** The task ends here, or goes to another worker. */
     @Override
     public void close() {
-        engines.values().forEach(AnalysisEngine::abandon);
-        engines.clear();
+        store.release();
+        engines.abandon();
     }
 
     private void analyse(PacketBatch batch) {
-        AnalysisEngine engine = engines.computeIfAbsent(batch.sensor(), this::newEngine);
+        AnalysisEngine engine = engines.of(batch.sensor());
         int offset = 0;
         for (int i = 0; i < batch.size(); i++) {
             int captured = batch.capturedLength(i);
@@ -80,7 +84,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         }
     }
 
-    private AnalysisEngine newEngine(String sensor) {
+    private AnalysisEngine newEngine(String sensor, Map<ByteBuffer, byte[]> saved) {
         Extraction extraction =
                 config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
         return new AnalysisEngine(
@@ -91,15 +95,15 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 extraction,
                 new Sender(),
                 new Analyses(Analyzers.ALL, switches),
-                Map.of());
+                saved);
     }
 
     private void advance(Progress progress) {
         switches.refresh();
-        AnalysisEngine engine = engines.get(progress.getSensor());
+        AnalysisEngine engine = engines.ofKnown(progress.getSensor());
         if (engine != null && progress.getEnd()) {
             engine.end(progress.getTime());
-            engines.remove(progress.getSensor());
+            engines.end(progress.getSensor());
             reportLosses(progress.getSensor(), engine.counters());
         } else if (engine != null) {
             engine.advance(progress.getTime());

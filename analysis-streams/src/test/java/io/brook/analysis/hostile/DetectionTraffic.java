@@ -9,6 +9,7 @@ import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Report;
 import java.lang.ref.Reference;
@@ -41,17 +42,17 @@ public final class DetectionTraffic {
     public static void main(String[] args) {
         long subjects = args.length > 0 ? Long.parseLong(args[0]) : 5_000_000;
         DetectionTraffic run = new DetectionTraffic();
-        AddressScan once = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
+        AddressScan once = new AddressScan(THRESHOLD, Duration.ofMinutes(5), "s", new SavedMaps());
         run.measure("scan: sources with a target each", subjects, once, i -> once.observe(attempt(i, i, START + i)));
-        AddressScan nearly = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
+        AddressScan nearly = new AddressScan(THRESHOLD, Duration.ofMinutes(5), "s", new SavedMaps());
         run.measure("scan: sources a target short of a scan", subjects, nearly, i -> {
             nearly.observe(attempt(i / (THRESHOLD - 1), i, START + i));
         });
-        AddressScan inTurn = new AddressScan(THRESHOLD, Duration.ofMinutes(5));
+        AddressScan inTurn = new AddressScan(THRESHOLD, Duration.ofMinutes(5), "s", new SavedMaps());
         run.measure("scan: sources that take turns", subjects, inTurn, i -> {
             inTurn.observe(attempt(i % SOURCES, i, START + i));
         });
-        WeirdFilter filter = new WeirdFilter();
+        WeirdFilter filter = new WeirdFilter("s", new SavedMaps());
         run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));
         run.hold("held until progress", true);
         run.hold("held until progress, all at one time", false);
@@ -75,7 +76,7 @@ public final class DetectionTraffic {
 
     /** Not bounded by itself: how much there is to hold is a matter of how often progress is told. */
     private void hold(String name, boolean oneByOne) {
-        EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE);
+        EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE, new SavedMaps(), Report.CODEC);
         double before = Heap.liveMebibytes();
         long began = Cpu.nanos();
         for (long i = 0; i < HELD; i++) {

@@ -27,17 +27,24 @@ class HostileTrafficTest {
     }
 
     @Test
+    void holdsASessionInTheMemoryThatIsReckonedWith() throws Exception {
+        assertThat(run("-Xmx512m", IdleConnections.class, "50000", "80")).isZero();
+    }
+
+    @Test
     void boundsWhatDetectionHoldsOfManySubjects() throws Exception {
         assertThat(run("-Xmx512m", DetectionTraffic.class, FULL ? "5000000" : "1500000"))
                 .isZero();
     }
 
     /** Runs a program with this one's class path, and lets it print to where this one does. */
-    private static int run(String heap, Class<?> program, String argument) throws IOException, InterruptedException {
+    private static int run(String heap, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(heap, "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(program.getName(), argument));
+        command.add(program.getName());
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();

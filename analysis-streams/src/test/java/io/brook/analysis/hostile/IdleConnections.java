@@ -17,14 +17,18 @@ import org.apache.avro.specific.SpecificRecord;
  * each of them holds. Ends with status 1 when that is more than {@link WorkerLimits} reckons with, or a line is wrong.
  *
  * <pre>
- *   java -Xmx2g -cp ... io.brook.analysis.hostile.IdleConnections [connections]
+ *   java -Xmx2g -cp ... io.brook.analysis.hostile.IdleConnections [connections [server port]]
  * </pre>
+ *
+ * <p>On port 80 each connection has a session that follows it, on port 9, unless told otherwise the one taken, none.
  */
 public final class IdleConnections {
     private static final long START = 1_700_000_000_000_000_000L;
     private static final int STEPS = 5;
     private static final int CLIENT = 0x0a000000;
     private static final int SERVER = 0xc0a80001;
+    private static final int DISCARD = 9;
+    private static final int HTTP = 80;
 
     private IdleConnections() {}
 
@@ -46,6 +50,7 @@ public final class IdleConnections {
 
     public static void main(String[] args) {
         int connections = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : DISCARD;
         Lines lines = new Lines();
         WorkerLimits limits = new WorkerLimits(connections, 1 << 20);
         AnalysisEngine engine = new AnalysisEngine("idle", true, LocalNetworks.PRIVATE, limits, lines);
@@ -53,7 +58,7 @@ public final class IdleConnections {
         double before = Heap.liveMebibytes();
         long began = Cpu.nanos();
         for (long i = 0; i < (long) connections * STEPS; i++) {
-            write(frame.clear(), (int) (i % connections), (int) (i / connections));
+            write(frame.clear(), port, (int) (i % connections), (int) (i / connections));
             engine.packet(LinkType.ETHERNET, frame.bytes(), 0, frame.length(), frame.length(), START + i);
         }
         double seconds = (Cpu.nanos() - began) / 1e9;
@@ -68,31 +73,37 @@ public final class IdleConnections {
                 lines.right,
                 lines.connections(),
                 engine.counters().connections());
-        if (each > WorkerLimits.BYTES_PER_CONNECTION || lines.right != connections) {
+        if (each > limit(port) || lines.right != connections) {
             System.exit(1);
         }
     }
 
-    private static void write(Frame frame, int number, int step) {
+    private static int limit(int port) {
+        return WorkerLimits.BYTES_PER_CONNECTION + (port == HTTP ? WorkerLimits.BYTES_PER_SESSION : 0);
+    }
+
+    private static void write(Frame frame, int port, int number, int step) {
         int client = CLIENT + number;
         switch (step) {
-            case 0 -> fromClient(frame, client, 100, 0, SYN, 0);
-            case 1 -> fromServer(frame, client, 500, 101, SYN | ACK, 0);
-            case 2 -> fromClient(frame, client, 101, 501, ACK, 0);
-            case 3 -> fromClient(frame, client, 101, 501, ACK, 100);
-            default -> fromServer(frame, client, 501, 201, ACK, 200);
+            case 0 -> fromClient(frame, port, client, 100, 0, SYN, 0);
+            case 1 -> fromServer(frame, port, client, 500, 101, SYN | ACK, 0);
+            case 2 -> fromClient(frame, port, client, 101, 501, ACK, 0);
+            case 3 -> fromClient(frame, port, client, 101, 501, ACK, 100);
+            default -> fromServer(frame, port, client, 501, 201, ACK, 200);
         }
     }
 
-    private static void fromClient(Frame frame, int client, int sequence, int acknowledgment, int flags, int payload) {
+    private static void fromClient(
+            Frame frame, int port, int client, int sequence, int acknowledgment, int flags, int payload) {
         frame.ethernet(0x0800)
                 .ipv4(TCP, client, SERVER, 20 + payload)
-                .tcp(1024, 80, sequence, acknowledgment, flags, payload);
+                .tcp(1024, port, sequence, acknowledgment, flags, payload);
     }
 
-    private static void fromServer(Frame frame, int client, int sequence, int acknowledgment, int flags, int payload) {
+    private static void fromServer(
+            Frame frame, int port, int client, int sequence, int acknowledgment, int flags, int payload) {
         frame.ethernet(0x0800)
                 .ipv4(TCP, SERVER, client, 20 + payload)
-                .tcp(80, 1024, sequence, acknowledgment, flags, payload);
+                .tcp(port, 1024, sequence, acknowledgment, flags, payload);
     }
 }

@@ -1,5 +1,8 @@
 package io.brook.notice.policy;
 
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Notice;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,11 +16,10 @@ import java.util.PriorityQueue;
  * <p>Remembers only what is suppressed now.
  */
 public final class Suppression {
+    private final SavedMaps maps;
     private final Map<String, Sensor> sensors = new HashMap<>();
 
-    private record Subject(String note, String identifier) {}
-
-    private record Expiry(long time, Subject subject) implements Comparable<Expiry> {
+    private record Expiry(long time, String subject) implements Comparable<Expiry> {
         @Override
         public int compareTo(Expiry other) {
             return Long.compare(time, other.time);
@@ -25,8 +27,15 @@ public final class Suppression {
     }
 
     private static final class Sensor {
-        private final Map<Subject, Long> until = new HashMap<>();
+        /** When each pair of type and identifier is news again. */
+        private final SavedMap<String, Long> until;
+
         private final PriorityQueue<Expiry> expiries = new PriorityQueue<>();
+
+        Sensor(SavedMap<String, Long> until) {
+            this.until = until;
+            until.forEach((subject, end) -> expiries.add(new Expiry(end, subject)));
+        }
 
         void forgetExpired(long now) {
             while (!expiries.isEmpty() && expiries.peek().time <= now) {
@@ -39,8 +48,9 @@ public final class Suppression {
             if (notice.getIdentifier() == null) {
                 return false;
             }
-            Subject subject = new Subject(notice.getNote(), notice.getIdentifier());
-            if (until.containsKey(subject)) {
+            // A type has no spaces.
+            String subject = notice.getNote() + ' ' + notice.getIdentifier();
+            if (until.get(subject) != null) {
                 return true;
             }
             if (notice.getSuppressFor() > 0) {
@@ -50,6 +60,11 @@ public final class Suppression {
             }
             return false;
         }
+    }
+
+    /** @param maps where it is kept what is suppressed */
+    public Suppression(SavedMaps maps) {
+        this.maps = maps;
     }
 
     /** {@code suppress_for} may be meant as for ever. */
@@ -63,11 +78,13 @@ public final class Suppression {
      * @return whether it is suppressed
      */
     public boolean suppresses(Notice notice) {
-        return sensors.computeIfAbsent(notice.getSensor(), sensor -> new Sensor())
+        return sensors.computeIfAbsent(
+                        notice.getSensor(),
+                        sensor -> new Sensor(maps.map(sensor, "suppressed", Codec.STRING, Codec.LONG)))
                 .suppresses(notice);
     }
 
-    /** Forgets a sensor that has ended. */
+    /** Forgets a sensor that has ended; its maps are the owner's to forget. */
     public void forget(String sensor) {
         sensors.remove(sensor);
     }

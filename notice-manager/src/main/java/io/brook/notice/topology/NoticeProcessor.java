@@ -6,6 +6,9 @@ import io.brook.notice.policy.Suppression;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,9 +20,10 @@ import org.apache.kafka.streams.processor.api.Record;
 final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
     private final NoticePolicy policy;
-    // Avro's own order of records compares all fields.
-    private final EventTimeOrder<Notice> order = new EventTimeOrder<>(Notice::compareTo);
-    private final Suppression suppression = new Suppression();
+    private SnapshotStore store;
+    private SavedMaps maps;
+    private EventTimeOrder<Notice> order;
+    private Suppression suppression;
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
@@ -32,6 +36,16 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> taskContext) {
         context = taskContext;
+        store = context.getStateStore(NoticeTopology.STORE);
+        maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+        // Avro's own order of records compares all fields.
+        order = new EventTimeOrder<>(Notice::compareTo, maps, Codec.of(Notice.class));
+        suppression = new Suppression(maps);
+    }
+
+    @Override
+    public void close() {
+        store.release();
     }
 
     @Override
@@ -50,6 +64,7 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
             suppression.forget(reached.sensor());
+            maps.forget(reached.sensor());
         }
         Progress own = reached.by(Stage.NOTICE, context.taskId().partition(), tasks);
         SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());

@@ -4,6 +4,7 @@ import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topic;
@@ -16,6 +17,9 @@ import org.apache.kafka.streams.Topology;
  * progress}.
  */
 public final class NoticeTopology {
+    /** What is suppressed, and what waits for its turn. */
+    static final String STORE = "notice-suppression";
+
     static final String LOG = "notice-log";
     static final String PROGRESS = "notice-progress";
     private static final String SOURCE = "notice-notices";
@@ -35,6 +39,7 @@ public final class NoticeTopology {
                 RecordSerde.of(SpecificRecord.class).deserializer(),
                 Topics.NOTICES.name());
         topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions), SOURCE);
+        topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
         addSink(topology, LOG, Topics.log(LogStream.of(new NoticeLog())));
         addSink(topology, PROGRESS, Topics.PROGRESS);
     }

@@ -2,6 +2,7 @@ package io.brook.notice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SuppressionTest {
     private static final long HOUR = 3_600_000_000_000L;
 
-    private final Suppression suppression = new Suppression();
+    private final Suppression suppression = new Suppression(new SavedMaps());
 
     @ParameterizedTest
     @CsvSource({

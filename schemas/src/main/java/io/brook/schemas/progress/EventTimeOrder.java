@@ -1,5 +1,9 @@
 package io.brook.schemas.progress;
 
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +21,12 @@ import java.util.function.Consumer;
  * @param <T> the events
  */
 public final class EventTimeOrder<T> {
+    private static final String LATEST = "latest";
+    private static final String ORIGINS = "origins";
+
     private final Comparator<Event<T>> order;
+    private final SavedMaps maps;
+    private final Codec<Event<T>> events;
     private final Map<String, Timeline<T>> sensors = new HashMap<>();
 
     /**
@@ -33,49 +42,110 @@ public final class EventTimeOrder<T> {
         }
     }
 
-    private record Event<T>(long time, T value) {}
+    /** @param number none has the same of those that wait */
+    private record Event<T>(long number, long time, T value) {}
 
     private static final class Timeline<T> {
-        private final Watermark watermark = new Watermark();
         private final PriorityQueue<Event<T>> waiting;
+        private final SavedMap<Long, Event<T>> saved;
+        private final SavedMap<String, long[]> marks;
+        private final Watermark watermark;
 
         /** The latest time that any origin spoke of: what is said when all have ended. */
-        private long latest = Watermark.NOTHING;
+        private long latest;
 
-        Timeline(Comparator<Event<T>> order) {
-            waiting = new PriorityQueue<>(order);
+        private long nextNumber;
+
+        Timeline(Comparator<Event<T>> order, SavedMap<Long, Event<T>> saved, SavedMap<String, long[]> marks) {
+            this.waiting = new PriorityQueue<>(order);
+            this.saved = saved;
+            this.marks = marks;
+            saved.forEach((number, event) -> {
+                waiting.add(event);
+                nextNumber = number + 1;
+            });
+            long[] origins = marks.get(ORIGINS);
+            watermark = origins == null ? new Watermark() : Watermark.of(origins);
+            latest = marks.get(LATEST) == null ? Watermark.NOTHING : marks.get(LATEST)[0];
+        }
+
+        void add(long time, T value) {
+            Event<T> event = new Event<>(nextNumber++, time, value);
+            waiting.add(event);
+            saved.put(event.number, event);
+        }
+
+        boolean advance(Progress progress) {
+            latest = Math.max(latest, progress.getTime());
+            boolean moved = watermark.advance(progress);
+            marks.put(LATEST, new long[] {latest});
+            marks.put(ORIGINS, watermark.times());
+            return moved;
+        }
+
+        T next() {
+            Event<T> event = waiting.poll();
+            saved.remove(event.number);
+            return event.value;
         }
     }
 
-    /** @param tie the order of events of the same time; a total one, or the result depends on how they arrive */
-    public EventTimeOrder(Comparator<? super T> tie) {
+    /**
+     * @param tie the order of events of the same time; a total one, or the result depends on how they arrive
+     * @param maps where it is kept what waits
+     * @param codec of the events
+     */
+    public EventTimeOrder(Comparator<? super T> tie, SavedMaps maps, Codec<T> codec) {
         Comparator<Event<T>> byTime = Comparator.comparingLong(Event::time);
-        order = byTime.thenComparing(Event::value, tie);
+        this.order = byTime.thenComparing(Event::value, tie);
+        this.maps = maps;
+        this.events = new EventCodec<>(codec);
+    }
+
+    private record EventCodec<T>(Codec<T> values) implements Codec<Event<T>> {
+        @Override
+        public byte[] encode(Event<T> event) {
+            byte[] value = values.encode(event.value);
+            return ByteBuffer.allocate(2 * Long.BYTES + value.length)
+                    .putLong(event.number)
+                    .putLong(event.time)
+                    .put(value)
+                    .array();
+        }
+
+        @Override
+        public Event<T> decode(byte[] bytes) {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
+            long number = in.getLong();
+            long time = in.getLong();
+            byte[] value = new byte[in.remaining()];
+            in.get(value);
+            return new Event<>(number, time, values.decode(value));
+        }
     }
 
     /** @param time when it happened, in nanoseconds since the epoch */
     public void add(String sensor, long time, T value) {
-        timeline(sensor).waiting.add(new Event<>(time, value));
+        timeline(sensor).add(time, value);
     }
 
     /**
      * Takes in how far an origin has come, and hands out in order what that completes. Once all origins have ended, the sensor
-     * is forgotten.
+     * is forgotten here; its maps are the owner's to {@linkplain SavedMaps#forget forget}.
      *
      * @return how far all have come, if that is farther than before
      */
     public Optional<Reached> advance(Progress progress, Consumer<T> ready) {
         String sensor = progress.getSensor();
         Timeline<T> timeline = timeline(sensor);
-        timeline.latest = Math.max(timeline.latest, progress.getTime());
-        if (!timeline.watermark.advance(progress)) {
+        if (!timeline.advance(progress)) {
             return Optional.empty();
         }
         long time = timeline.watermark.time();
         boolean end = timeline.watermark.ended();
         PriorityQueue<Event<T>> waiting = timeline.waiting;
         while (!waiting.isEmpty() && (waiting.peek().time < time || end)) {
-            ready.accept(waiting.poll().value);
+            ready.accept(timeline.next());
         }
         if (end) {
             sensors.remove(sensor);
@@ -84,6 +154,11 @@ public final class EventTimeOrder<T> {
     }
 
     private Timeline<T> timeline(String sensor) {
-        return sensors.computeIfAbsent(sensor, s -> new Timeline<>(order));
+        return sensors.computeIfAbsent(
+                sensor,
+                s -> new Timeline<>(
+                        order,
+                        maps.map(s, "waiting", Codec.LONG, events),
+                        maps.map(s, "watermark", Codec.STRING, Codec.LONGS)));
     }
 }

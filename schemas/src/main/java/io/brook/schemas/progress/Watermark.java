@@ -19,6 +19,14 @@ public final class Watermark {
     private long[] times = {};
     private long time = NOTHING;
 
+    /** A watermark to which each origin has come so far as these {@link #times} say. */
+    public static Watermark of(long[] times) {
+        Watermark watermark = new Watermark();
+        watermark.times = times.clone();
+        watermark.time = watermark.times.length == 0 ? NOTHING : watermark.earliest();
+        return watermark;
+    }
+
     /**
      * Takes in what an origin says of itself. When the number of origins is another one than before, all of them must speak
      * again. What an origin says that cannot be, by its number, is ignored.
@@ -37,13 +45,23 @@ public final class Watermark {
             time = NOTHING;
         }
         times[origin] = Math.max(times[origin], progress.getEnd() ? END : progress.getTime());
+        long earliest = earliest();
+        boolean moved = earliest > time;
+        time = earliest;
+        return moved;
+    }
+
+    private long earliest() {
         long earliest = END;
         for (long each : times) {
             earliest = Math.min(earliest, each);
         }
-        boolean moved = earliest > time;
-        time = earliest;
-        return moved;
+        return earliest;
+    }
+
+    /** How far each origin has come, by its number. */
+    public long[] times() {
+        return times.clone();
     }
 
     /** Everything before this time, in nanoseconds since the epoch, has been heard of. */

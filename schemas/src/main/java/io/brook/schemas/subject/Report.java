@@ -1,6 +1,9 @@
 package io.brook.schemas.subject;
 
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.store.Codec;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,6 +19,30 @@ public record Report(String subject, SpecificRecord found) {
     public static final Comparator<Report> TIE = Comparator.comparing(Report::subject)
             .thenComparing(report -> report.found.getSchema().getName())
             .thenComparing(Report::found, Report::compare);
+
+    /** Reports as bytes, for those who keep them. */
+    public static final Codec<Report> CODEC = new Codec<>() {
+        private final Codec<SpecificRecord> records = Codec.of(SpecificRecord.class);
+
+        @Override
+        public byte[] encode(Report report) {
+            byte[] subject = Codec.STRING.encode(report.subject);
+            byte[] found = records.encode(report.found);
+            return ByteBuffer.allocate(Integer.BYTES + subject.length + found.length)
+                    .putInt(subject.length)
+                    .put(subject)
+                    .put(found)
+                    .array();
+        }
+
+        @Override
+        public Report decode(byte[] bytes) {
+            int end = Integer.BYTES + ByteBuffer.wrap(bytes).getInt();
+            return new Report(
+                    Codec.STRING.decode(Arrays.copyOfRange(bytes, Integer.BYTES, end)),
+                    records.decode(Arrays.copyOfRange(bytes, end, bytes.length)));
+        }
+    };
 
     private static int compare(SpecificRecord one, SpecificRecord other) {
         return SpecificData.get().compare(one, other, one.getSchema());

@@ -2,6 +2,8 @@ package io.brook.schemas.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMaps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,7 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EventTimeOrderTest {
-    private final EventTimeOrder<String> order = new EventTimeOrder<>(Comparator.naturalOrder());
+    private final EventTimeOrder<String> order =
+            new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), Codec.STRING);
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -113,7 +116,7 @@ class EventTimeOrderTest {
     /** Gives the events to so many origins, lets each publish its own in order, and mixes what the origins say. */
     private static List<String> split(List<Integer> events, int origins, Random random) {
         List<List<Runnable>> scripts = new ArrayList<>();
-        EventTimeOrder<String> order = new EventTimeOrder<>(Comparator.naturalOrder());
+        EventTimeOrder<String> order = new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), Codec.STRING);
         List<String> out = new ArrayList<>();
         for (int origin = 0; origin < origins; origin++) {
             int me = origin;

@@ -1,13 +1,14 @@
 package io.brook.analysis.detect.dhcp;
 
+import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.DhcpLog;
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.DhcpMessage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -33,10 +34,16 @@ public final class DhcpTransactions {
     private final Consumer<DhcpLog> lines;
 
     /** By identifier, in the order in which they began. */
-    private final Map<String, Transaction> open = new LinkedHashMap<>();
+    private final SavedMap<String, Transaction> open;
 
-    public DhcpTransactions(Consumer<DhcpLog> lines) {
+    /**
+     * @param lines takes what is said of transactions
+     * @param sensor whose traffic it is
+     * @param maps where open transactions are kept
+     */
+    public DhcpTransactions(Consumer<DhcpLog> lines, String sensor, SavedMaps maps) {
         this.lines = lines;
+        open = maps.map(sensor, "dhcp", Codec.STRING, StateCodec.of(Transaction.class));
     }
 
     /** @param identifier the transaction's, as the client has chosen it */
@@ -54,6 +61,7 @@ public final class DhcpTransactions {
             open.put(identifier, transaction);
         }
         transaction.add(message);
+        open.changed(identifier);
         if (transaction.connections() >= MAX_CONNECTIONS || transaction.messages() >= MAX_MESSAGES) {
             open.remove(identifier);
             write(transaction, time);
@@ -62,24 +70,22 @@ public final class DhcpTransactions {
 
     private void makeRoom() {
         if (open.size() >= MAX_TRANSACTIONS) {
-            Iterator<Transaction> oldest = open.values().iterator();
-            Transaction first = oldest.next();
-            oldest.remove();
-            write(first, first.last());
+            Transaction oldest = open.remove(open.firstKey());
+            write(oldest, oldest.last());
         }
     }
 
     /** No message from before this time is to come: says what is over. */
     public void advance(long time) {
-        List<String> over = new ArrayList<>();
-        for (Map.Entry<String, Transaction> each : open.entrySet()) {
-            if (each.getValue().start() + FIRST_LOOK > time) {
-                break;
-            }
-            if (endOf(each.getValue()) <= time) {
-                over.add(each.getKey());
-            }
+        if (open.isEmpty() || open.first().start() + FIRST_LOOK > time) {
+            return;
         }
+        List<String> over = new ArrayList<>();
+        open.forEach((identifier, transaction) -> {
+            if (endOf(transaction) <= time) {
+                over.add(identifier);
+            }
+        });
         for (String identifier : over) {
             Transaction transaction = open.remove(identifier);
             write(transaction, endOf(transaction));
@@ -88,7 +94,7 @@ public final class DhcpTransactions {
 
     /** No message is to come at all. */
     public void end() {
-        open.values().forEach(transaction -> write(transaction, endOf(transaction)));
+        open.forEach((identifier, transaction) -> write(transaction, endOf(transaction)));
         open.clear();
     }
 

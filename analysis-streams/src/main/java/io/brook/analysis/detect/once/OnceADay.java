@@ -1,9 +1,9 @@
 package io.brook.analysis.detect.once;
 
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Decides which lines of one sensor are logged where one a day for each subject is enough, such as certificates' (Zeek's {@code
@@ -16,20 +16,25 @@ public final class OnceADay {
     private static final long DAY = Duration.ofDays(1).toNanos();
 
     /** When each subject was last logged, the oldest first. */
-    private final Map<String, Long> logged = new LinkedHashMap<>();
+    private final SavedMap<String, Long> logged;
+
+    /** @param maps where it is kept what was logged of the sensor */
+    public OnceADay(String sensor, SavedMaps maps) {
+        logged = maps.map(sensor, "once-a-day", Codec.STRING, Codec.LONG);
+    }
 
     /** Whether a line is the first of its day; if so, others are held back from now on. */
     public boolean isFirst(String subject, long time) {
-        Iterator<Long> oldest = logged.values().iterator();
-        while (oldest.hasNext() && oldest.next() <= time - DAY) {
-            oldest.remove();
+        while (!logged.isEmpty() && logged.first() <= time - DAY) {
+            logged.remove(logged.firstKey());
         }
-        boolean first = logged.putIfAbsent(subject, time) == null;
+        if (logged.get(subject) != null) {
+            return false;
+        }
+        logged.put(subject, time);
         if (logged.size() > MAX_REMEMBERED) {
-            oldest = logged.values().iterator();
-            oldest.next();
-            oldest.remove();
+            logged.remove(logged.firstKey());
         }
-        return first;
+        return true;
     }
 }

@@ -1,6 +1,10 @@
 package io.brook.analysis.detect.scan;
 
+import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import java.time.Duration;
@@ -30,7 +34,7 @@ public final class AddressScan {
     private final long interval;
 
     /** In the order of their last attempt. */
-    private final Map<String, Source> sources = new LinkedHashMap<>(16, 0.75f, true);
+    private final SavedMap<String, Source> sources;
 
     /** How many targets all sources have. */
     private int targets;
@@ -47,10 +51,14 @@ public final class AddressScan {
     /**
      * @param threshold distinct targets that make a scan
      * @param interval the time within which they must be tried
+     * @param sensor whose traffic it is
+     * @param maps where it is kept what was counted
      */
-    public AddressScan(int threshold, Duration interval) {
+    public AddressScan(int threshold, Duration interval, String sensor, SavedMaps maps) {
         this.threshold = threshold;
         this.interval = interval.toNanos();
+        sources = maps.map(sensor, "scan", Codec.STRING, StateCodec.of(Source.class));
+        sources.forEach((name, source) -> targets += source.targets.size());
     }
 
     /** What a finished connection says about scans: something only when its target refused or never answered. */
@@ -76,7 +84,7 @@ public final class AddressScan {
         Source source = sources.get(attempt.getSource());
         if (source == null) {
             source = new Source();
-            add(attempt.getSource(), source);
+            makeRoom();
         }
         forgetOldTargets(source, time);
         if (source.targets.isEmpty()) {
@@ -91,6 +99,7 @@ public final class AddressScan {
             targets++;
         }
         source.targets.put(attempt.getTarget(), time);
+        sources.putLast(attempt.getSource(), source);
         if (targets > MAX_TARGETS) {
             forgetQuietest();
         }
@@ -103,24 +112,19 @@ public final class AddressScan {
     }
 
     private void forgetQuietSources(long time) {
-        while (!sources.isEmpty() && sources.values().iterator().next().last <= time - interval) {
+        while (!sources.isEmpty() && sources.first().last <= time - interval) {
             forgetQuietest();
         }
     }
 
-    private void add(String name, Source source) {
+    private void makeRoom() {
         if (sources.size() >= MAX_SOURCES) {
             forgetQuietest();
         }
-        sources.put(name, source);
     }
 
     private void forgetQuietest() {
-        Iterator<Source> quietest = sources.values().iterator();
-        if (quietest.hasNext()) {
-            targets -= quietest.next().targets.size();
-            quietest.remove();
-        }
+        targets -= sources.remove(sources.firstKey()).targets.size();
     }
 
     private void forgetOldTargets(Source source, long time) {

@@ -4,11 +4,11 @@ import io.brook.analysis.weird.WeirdAction;
 import io.brook.analysis.weird.WeirdPolicy;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Notice;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,10 +26,16 @@ public final class WeirdFilter {
     private static final long LIMIT = Duration.ofDays(1).toNanos();
 
     /** When a weird of the same name and endpoints was last logged. */
-    private final Recent repeats = new Recent(REPEAT);
+    private final Recent repeats;
 
     /** When one of the same name and connection or originator was. */
-    private final Recent limited = new Recent(LIMIT);
+    private final Recent limited;
+
+    /** @param maps where it is kept what was logged of the sensor */
+    public WeirdFilter(String sensor, SavedMaps maps) {
+        repeats = new Recent(REPEAT, maps.map(sensor, "weird-repeats", Codec.STRING, Codec.LONG));
+        limited = new Recent(LIMIT, maps.map(sensor, "weird-limits", Codec.STRING, Codec.LONG));
+    }
 
     /** What a weird is about: all that may suppress each other have the same subject. */
     public static String subjectOf(WeirdLog weird) {
@@ -97,28 +103,18 @@ public final class WeirdFilter {
     }
 
     /** Keys and when they were added, in that order; each is forgotten after a time. */
-    private static final class Recent {
-        private final long keep;
-        private final Map<String, Long> added = new LinkedHashMap<>();
-
-        Recent(long keep) {
-            this.keep = keep;
-        }
-
+    private record Recent(long keep, SavedMap<String, Long> added) {
         boolean has(String key, long time) {
-            Iterator<Long> oldest = added.values().iterator();
-            while (oldest.hasNext() && oldest.next() <= time - keep) {
-                oldest.remove();
+            while (!added.isEmpty() && added.first() <= time - keep) {
+                added.remove(added.firstKey());
             }
-            return added.containsKey(key);
+            return added.get(key) != null;
         }
 
         void add(String key, long time) {
             added.put(key, time);
             if (added.size() > MAX_REMEMBERED) {
-                Iterator<Long> oldest = added.values().iterator();
-                oldest.next();
-                oldest.remove();
+                added.remove(added.firstKey());
             }
         }
     }

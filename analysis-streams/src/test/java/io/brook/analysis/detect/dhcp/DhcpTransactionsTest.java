@@ -7,6 +7,7 @@ import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.Report;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class DhcpTransactionsTest {
     private static final ConnId ANSWER = new ConnId("10.0.0.1", 67, "255.255.255.255", 68);
 
     private final List<DhcpLog> lines = new ArrayList<>();
-    private final DhcpTransactions transactions = new DhcpTransactions(lines::add);
+    private final DhcpTransactions transactions = new DhcpTransactions(lines::add, "s", new SavedMaps());
 
     private static DhcpMessage message(double second, String uid, ConnId id, boolean fromOriginator, int type) {
         return DhcpMessage.newBuilder()
@@ -96,9 +97,9 @@ class DhcpTransactionsTest {
             lines.clear();
             List<DhcpMessage> arriving = new ArrayList<>(handshake());
             Collections.shuffle(arriving, random);
-            EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE);
+            EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE, new SavedMaps(), Report.CODEC);
             arriving.forEach(each -> order.add("s", each.getMeta().getWritten(), new Report("1", each)));
-            DhcpTransactions joined = new DhcpTransactions(lines::add);
+            DhcpTransactions joined = new DhcpTransactions(lines::add, "s", new SavedMaps());
             for (int worker = 0; worker < workers; worker++) {
                 Progress heard = new Progress("s", "analysis", worker, workers, time(2), random.nextBoolean());
                 order.advance(heard, report -> joined.observe(report.subject(), (DhcpMessage) report.found()));

@@ -2,13 +2,14 @@ package io.brook.analysis.detect.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.store.SavedMaps;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OnceADayTest {
     private static final long DAY = Duration.ofDays(1).toNanos();
 
-    private final OnceADay lines = new OnceADay();
+    private final OnceADay lines = new OnceADay("s", new SavedMaps());
 
     @Test
     void letsTheFirstOfADayPass() {

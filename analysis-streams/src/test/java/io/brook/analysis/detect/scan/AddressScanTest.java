@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AddressScanTest {
     private static final long START = 1_700_000_000_000_000_000L;
 
-    private final AddressScan scan = new AddressScan(5, Duration.ofMinutes(5));
+    private final AddressScan scan = new AddressScan(5, Duration.ofMinutes(5), "s", new SavedMaps());
     private final List<Notice> notices = new ArrayList<>();
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.store.SavedMaps;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class WeirdFilterTest {
     private static final String PER_ORIGINATOR = "bad_TCP_checksum";
     private static final String IGNORED = "spontaneous_FIN";
 
-    private final WeirdFilter filter = new WeirdFilter();
+    private final WeirdFilter filter = new WeirdFilter("s", new SavedMaps());
 
     @Test
     void theSameOfTheSameEndpointsIsNewsAgainAfterTenMinutes() {

@@ -1,4 +1,4 @@
-package io.brook.analysis.state;
+package io.brook.schemas.store;
 
 /** Where saved state goes, piece by piece. */
 public interface StateSink {
