@@ -10,7 +10,7 @@ public interface CaptureListener {
     void progress(long packets, long fileBytes);
 
     /**
-     * Comes before each packet; what waits here slows publishing down.
+     * Comes before each packet that Kafka may not have yet; what waits here slows publishing down.
      *
      * @param packets packets published before it by this call
      */

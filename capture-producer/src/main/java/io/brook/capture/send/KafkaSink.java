@@ -1,93 +1,143 @@
 package io.brook.capture.send;
 
+import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records to the topic {@code packets}, without waiting for each: a record that the broker refuses is told of by the
- * next call of any method here. After that nothing is sent any more, for a flow with a hole in it is worse than none.
+ * Sends records of the topic {@code packets} and how far each sensor has come with them, in transactions: both are there, or
+ * neither. A transaction begins with its first record, may hold several sensors' records, and is aborted when this is closed
+ * before it is committed. Records are not waited for one by one; one that the broker refuses is told of by the next call of any
+ * method here. After that nothing is sent any more, for a flow with a hole in it is worse than none.
  */
-final class KafkaSink implements RecordSink, AutoCloseable {
+class KafkaSink implements AutoCloseable {
     private static final String TOPIC = Topics.PACKETS.name();
 
-    /** What Brook prefers, and a deployment may set otherwise. */
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            512 * 1024,
-            ProducerConfig.LINGER_MS_CONFIG,
-            5,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            64L << 20,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "none");
+    /** How long closing may take: what was not committed is aborted, so that readers need not wait for it, but only tried. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    /** What exact order within a flow, and nothing lost, depend on. */
-    private static final Map<String, Object> FIXED =
-            Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-
-    private final String servers;
-    private final KafkaProducer<byte[], Object> producer;
+    private final Map<String, Object> kafka;
+    private final ProducerErrors errors;
+    private final CommitPace pace;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Callback onSent = (metadata, e) -> {
         if (e != null) {
             failure.compareAndSet(null, e);
         }
     };
-    private boolean failureTold;
+    private Map<String, CaptureProgress> progress;
     private int partitions;
+    private boolean open;
+    private boolean whole = true;
 
-    KafkaSink(Map<String, Object> kafka) {
-        servers = String.valueOf(kafka.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
-        Map<String, Object> config = new HashMap<>(DEFAULTS);
-        config.putAll(kafka);
-        config.putAll(FIXED);
+    /** @throws PublishException when Kafka's client refuses the settings */
+    KafkaSink(Map<String, Object> kafka, String node, CommitPace pace) {
+        this.kafka = kafka;
+        this.pace = pace;
+        errors = new ProducerErrors(kafka, node);
         try {
             producer = new KafkaProducer<>(
-                    config,
-                    new ByteArraySerializer(),
-                    RecordSerde.of(Object.class).serializer());
+                    ProducerSettings.of(kafka, node), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw failed(e);
+            throw errors.exception(e);
         }
     }
 
-    @Override
-    public int partitions() {
-        if (partitions == 0) {
-            try {
-                partitions = producer.partitionsFor(TOPIC).size();
-            } catch (KafkaException e) {
-                throw failed(e);
-            }
-        }
+    /** The number of partitions that the topic packets has. */
+    int partitions() {
+        connect();
         return partitions;
     }
 
-    @Override
-    public void send(int partition, byte[] key, Object value) {
-        check();
-        try {
-            producer.send(new ProducerRecord<>(TOPIC, partition, key, value), onSent);
-        } catch (KafkaException e) {
-            failure.compareAndSet(null, e);
-            check();
+    /** How far a sensor has come, by its last transaction or by this one. */
+    Optional<CaptureProgress> progress(String sensor) {
+        connect();
+        return Optional.ofNullable(progress.get(sensor));
+    }
+
+    /** Ends what a process before this one may have left open, and only then looks what it has committed. */
+    private void connect() {
+        if (progress != null) {
+            return;
+        }
+        run(() -> {
+            producer.initTransactions();
+            partitions = producer.partitionsFor(TOPIC).size();
+            progress = CommittedProgress.read(kafka);
+        });
+    }
+
+    /** Sends a record after all that were sent before it for the same partition. */
+    void send(int partition, byte[] key, byte[] value) {
+        whole = false;
+        send(new ProducerRecord<>(TOPIC, partition, key, value));
+        pace.sent(key.length + value.length);
+    }
+
+    /** Says how far a sensor has come with the records sent so far. */
+    void tell(CaptureProgress now) {
+        SubjectKey key = new SubjectKey(now.getSensor(), CommittedProgress.SUBJECT);
+        String topic = Topics.CAPTURE_PROGRESS.name();
+        send(new ProducerRecord<>(
+                topic,
+                CommittedProgress.PARTITION,
+                RecordSerde.of(SubjectKey.class).serializer().serialize(topic, key),
+                RecordSerde.of(CaptureProgress.class).serializer().serialize(topic, now)));
+        progress.put(now.getSensor(), now);
+        whole = true;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        run(() -> {
+            if (!open) {
+                producer.beginTransaction();
+                open = true;
+                pace.begin();
+            }
+            producer.send(record, onSent);
+        });
+    }
+
+    /** Whether the open transaction, if there is one, is old or large enough. */
+    boolean isCommitDue() {
+        return open && pace.isDue();
+    }
+
+    /**
+     * Commits what was sent, and returns when readers may have it. Each sensor of which records were sent has told its progress
+     * since.
+     */
+    void commit() {
+        run(() -> {
+            if (open) {
+                producer.commitTransaction();
+                open = false;
+            }
+        });
+    }
+
+    /** Notes that a sensor's records have broken off, for a reason that was told: if it has not told its progress, all ends. */
+    void breakOff() {
+        if (!whole) {
+            failure.compareAndSet(null, new KafkaException("a capture has broken off"));
         }
     }
 
-    /** Waits until the broker has all that was sent. */
-    void flush() {
+    private void run(Runnable call) {
+        check();
         try {
-            producer.flush();
+            call.run();
         } catch (KafkaException e) {
             failure.compareAndSet(null, e);
         }
@@ -97,28 +147,17 @@ final class KafkaSink implements RecordSink, AutoCloseable {
     private void check() {
         Exception e = failure.get();
         if (e != null) {
-            failureTold = true;
-            throw failed(e);
+            throw errors.exception(e);
         }
     }
 
-    private PublishException failed(Exception e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return new PublishException("cannot publish to topic " + TOPIC + " at " + servers + ": " + reason, e);
-    }
-
-    /** Waits as {@link #flush} does, unless something has failed; tells of that only where no one has been told. */
+    /** Closes the connection. What was not committed is lost; a failure that was not told of concerns only that. */
     @Override
     public void close() {
-        Duration wait = failure.get() == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ZERO;
         try {
-            producer.close(wait);
+            producer.close(CLOSING);
         } catch (KafkaException e) {
-            failure.compareAndSet(null, e);
-        }
-        if (!failureTold) {
-            check();
+            // Nothing that was promised depends on it.
         }
     }
 }

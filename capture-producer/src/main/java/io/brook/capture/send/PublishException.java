@@ -1,8 +1,15 @@
 package io.brook.capture.send;
 
-/** Kafka did not take what was published. The message is one line; what is published is incomplete from here on. */
+/**
+ * Kafka did not take what was published, or what it has of a sensor does not belong to these traces. The message is one line.
+ * What was not committed before is not published; publishing it again goes on from there.
+ */
 public final class PublishException extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    PublishException(String message) {
+        super(message);
+    }
 
     PublishException(String message, Throwable cause) {
         super(message, cause);

@@ -41,7 +41,7 @@ public final class TraceReader implements Closeable {
      * @throws TraceException when there is no such file, or it cannot be read, is empty or no trace
      */
     public static TraceReader open(Path file) throws TraceException {
-        String name = file.toString().replaceAll("\\p{Cntrl}", "?");
+        String name = name(file);
         if (Files.isDirectory(file)) {
             throw new TraceException(TraceException.Kind.UNREADABLE, name + ": is a directory, not a trace");
         }
@@ -52,8 +52,18 @@ public final class TraceReader implements Closeable {
         } catch (AccessDeniedException e) {
             throw new TraceException(TraceException.Kind.UNREADABLE, name + ": permission denied");
         } catch (IOException e) {
-            throw new TraceException(TraceException.Kind.UNREADABLE, name + ": cannot be read: " + reason(e));
+            throw unreadable(file, e);
         }
+    }
+
+    /** A file's name as messages give it: in one line, whatever it is. */
+    public static String name(Path file) {
+        return file.toString().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** What there is to say when a file that is there cannot be read. */
+    public static TraceException unreadable(Path file, IOException e) {
+        return new TraceException(TraceException.Kind.UNREADABLE, name(file) + ": cannot be read: " + reason(e));
     }
 
     /** Reads a trace from a stream, which it closes when it refuses it. */

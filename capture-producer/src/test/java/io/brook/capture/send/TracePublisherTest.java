@@ -22,7 +22,8 @@ class TracePublisherTest {
     private static TracePublisher unreachable() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             String address = "127.0.0.1:" + socket.getLocalPort();
-            return new TracePublisher(Map.of("bootstrap.servers", address, "max.block.ms", 200), CaptureConfig.DEFAULT);
+            return new TracePublisher(
+                    Map.of("bootstrap.servers", address, "max.block.ms", 200), CaptureConfig.DEFAULT, "here");
         }
     }
 
@@ -52,7 +53,8 @@ class TracePublisherTest {
 
     @Test
     void settingsThatKafkaRefusesAreOneClearLine() {
-        assertThatThrownBy(() -> new TracePublisher(Map.of("bootstrap.servers", "nowhere"), CaptureConfig.DEFAULT))
+        assertThatThrownBy(
+                        () -> new TracePublisher(Map.of("bootstrap.servers", "nowhere"), CaptureConfig.DEFAULT, "here"))
                 .isInstanceOf(PublishException.class)
                 .message()
                 .startsWith("cannot publish to topic packets at nowhere: ")

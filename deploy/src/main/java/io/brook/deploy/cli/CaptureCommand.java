@@ -32,6 +32,13 @@ final class CaptureCommand extends NodeCommand {
     private String sensor;
 
     @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            description = "The name of this process: one that is started with the same name ends what the one before it left"
+                    + " open, and the one before it, if it still runs. Default: the sensor's name.")
+    private String node;
+
+    @Option(
             names = "--pace",
             paramLabel = "PACKETS",
             description = "Publish no more than this many packets in a second. Default: as many as Kafka takes.")
@@ -54,7 +61,7 @@ final class CaptureCommand extends NodeCommand {
             return check.status();
         }
         CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
-        try (CaptureNode node = new CaptureNode(kafka, capture, sensor, pace)) {
+        try (CaptureNode node = new CaptureNode(kafka, capture, node == null ? sensor : node, sensor, pace)) {
             say("capture is ready, for sensor " + sensor);
             CaptureReport report = watch.await(watch.run("capture", () -> node.publish(traces)));
             report.cuts().forEach(this::say);

@@ -72,7 +72,7 @@ public final class Pipeline implements AutoCloseable {
             return topics(config.partitions());
         });
         CompletableFuture<TracePublisher> publishing =
-                watch.run("capture", () -> new TracePublisher(client, config.capture()));
+                watch.run("capture", () -> new TracePublisher(client, config.capture(), "embedded"));
         CompletableFuture<LogWriter> logging = watch.run("logger", () -> logWriter(config.logs()));
         partitions = watch.await(topics);
         tasks = new StreamTasks(Application.ALL, config.tasks(), client, partitions, REPLICATION, watch, state -> {});

@@ -17,13 +17,14 @@ public final class CaptureNode implements AutoCloseable {
     private final int pace;
 
     /**
+     * @param node the name of this process, which it has again when it is started anew
      * @param sensor the sensor's name
      * @param pace packets in a second, at most
      */
-    public CaptureNode(KafkaCluster kafka, CaptureConfig config, String sensor, int pace) {
+    public CaptureNode(KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace) {
         this.sensor = sensor;
         this.pace = pace;
-        publisher = new TracePublisher(kafka.client(), config);
+        publisher = new TracePublisher(kafka.client(), config, node);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
+import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -42,6 +43,7 @@ public final class RecordSerde<T> implements Serde<T> {
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
                             Progress.class,
+                            CaptureProgress.class,
                             AnalysisSwitch.class,
                             SubjectKey.class,
                             DhcpMessage.class,

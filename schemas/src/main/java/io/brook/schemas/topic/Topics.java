@@ -9,6 +9,7 @@ import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
+import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -62,6 +63,12 @@ public final class Topics {
             "what is switched",
             true,
             List.of(AnalysisSwitch.SCHEMA$.getFullName()));
+    public static final Topic CAPTURE_PROGRESS = new Topic(
+            "capture-progress",
+            "How much of each sensor's traces is in the topic packets, for a capture that resumes.",
+            "sensor",
+            true,
+            List.of(CaptureProgress.SCHEMA$.getFullName()));
     public static final Topic PROGRESS = topic(
             "progress", "How far each stage has come with each sensor, for the logger.", "sensor", Progress.SCHEMA$);
 
@@ -111,7 +118,8 @@ public final class Topics {
     public static List<Topic> all() {
         return Stream.concat(
                         Stream.concat(
-                                Stream.of(PACKETS, OBSERVATIONS, EVIDENCE, NOTICES, CONTROL, PROGRESS),
+                                Stream.of(
+                                        PACKETS, CAPTURE_PROGRESS, OBSERVATIONS, EVIDENCE, NOTICES, CONTROL, PROGRESS),
                                 known().stream()),
                         LogStream.ALL.stream().map(Topics::log))
                 .toList();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.packet.PacketBatchCodec;
+import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -38,6 +39,7 @@ class SchemaDocsTest {
                 Stream.of(
                         PacketBatchCodec.SCHEMA,
                         Progress.SCHEMA$,
+                        CaptureProgress.SCHEMA$,
                         SubjectKey.SCHEMA$,
                         AnalysisSwitch.SCHEMA$,
                         DhcpMessage.SCHEMA$,

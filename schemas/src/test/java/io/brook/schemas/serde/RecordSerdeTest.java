@@ -9,6 +9,7 @@ import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
+import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -43,6 +44,7 @@ class RecordSerdeTest {
         return Stream.concat(
                 Stream.of(
                         Progress.class,
+                        CaptureProgress.class,
                         SubjectKey.class,
                         AnalysisSwitch.class,
                         DhcpMessage.class,

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TopicsTest {
         for (LogStream stream : LogStream.ALL) {
             assertThat(Topics.all()).contains(Topics.log(stream));
         }
-        assertThat(Topics.all()).hasSize(10 + LogStream.ALL.size()).doesNotHaveDuplicates();
+        assertThat(Topics.all()).hasSize(11 + LogStream.ALL.size()).doesNotHaveDuplicates();
         assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
     }
 
@@ -58,8 +59,11 @@ class TopicsTest {
     }
 
     @Test
-    void onlyWhatIsKnownOrSwitchedIsCompacted() {
-        assertThat(Topics.all().stream().filter(Topic::compacted)).containsExactlyInAnyOrderElementsOf(Topics.tables());
+    void onlyWhatIsKnownSwitchedOrCapturedIsCompacted() {
+        assertThat(Topics.all().stream().filter(Topic::compacted))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Topics.tables().stream(), Stream.of(Topics.CAPTURE_PROGRESS))
+                                .toList());
         // A progress has no subject, so that compaction would keep only the last one's.
         assertThat(Topics.known())
                 .allSatisfy(topic -> assertThat(topic.values()).doesNotContain(Progress.SCHEMA$.getFullName()));

@@ -1,0 +1,49 @@
+package io.brook.capture.send;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** How the producer of {@code packets} is set up. */
+final class ProducerSettings {
+    /** A network that is cut for a minute, or a broker that starts anew, is waited for; twice as long, to be on the safe side. */
+    private static final int PATIENCE_MS = 120_000;
+
+    /**
+     * Longer than a record is tried to be sent: the producer gives up before the broker does. Shorter than the broker's most, 15
+     * minutes: other producers' records wait behind the open transaction of a process that died and does not come back.
+     */
+    private static final int TRANSACTION_MS = 180_000;
+
+    /** What Brook prefers, and a deployment may set otherwise. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            512 * 1024,
+            ProducerConfig.LINGER_MS_CONFIG,
+            5,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            64L << 20,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "none",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            PATIENCE_MS,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            PATIENCE_MS,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            TRANSACTION_MS);
+
+    /** What exact order within a flow, and nothing lost, depend on. */
+    private static final Map<String, Object> FIXED =
+            Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+
+    private ProducerSettings() {}
+
+    /** @param node the name that a process has again when it is started anew, and no other has */
+    static Map<String, Object> of(Map<String, Object> kafka, String node) {
+        Map<String, Object> settings = new HashMap<>(DEFAULTS);
+        settings.putAll(kafka);
+        settings.putAll(FIXED);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "brook-capture-" + node);
+        return settings;
+    }
+}

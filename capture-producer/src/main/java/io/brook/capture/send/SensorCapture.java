@@ -1,0 +1,99 @@
+package io.brook.capture.send;
+
+import io.brook.capture.CaptureConfig;
+import io.brook.schemas.progress.CaptureProgress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One sensor's traces on their way to Kafka: read from their beginning, sent from where Kafka has them. Transactions end between
+ * two packets, where all that is to be remembered is how many records have been sent.
+ */
+final class SensorCapture {
+    private final String sensor;
+    private final KafkaSink sink;
+    private final CaptureIdentity identity;
+    private final SensorRecords records;
+    private final FlowBatcher batcher;
+    private long recordsSeen;
+    private boolean ended;
+
+    /** @param begun how much of it Kafka has, if any */
+    SensorCapture(
+            String sensor,
+            CaptureConfig config,
+            KafkaSink sink,
+            BufferPool pool,
+            CaptureIdentity identity,
+            Optional<CaptureProgress> begun) {
+        this.sensor = sensor;
+        this.sink = sink;
+        this.identity = identity;
+        long committed = begun.map(CaptureProgress::getRecords).orElse(0L);
+        int checksum = begun.map(CaptureProgress::getChecksum).orElse(0);
+        records = new SensorRecords(sensor, sink, committed, checksum);
+        batcher = new FlowBatcher(sensor, config, records, pool);
+    }
+
+    /** Publishes all that is left of the traces. What could not be read of them is left out and named in the report. */
+    CaptureReport run(TraceSequence traces, CaptureListener listener, CaptureReport.Outcome outcome) {
+        Pace pace = new Pace(listener);
+        CommitTimer timer = identity.isReadOnce() ? CommitTimer.start(this::commitIfDue) : CommitTimer.NONE;
+        try {
+            while (traces.next()) {
+                if (records.haveBegun()) {
+                    listener.next(batcher.packets());
+                }
+                add(traces);
+                pace.packet(batcher.packets(), traces.fileBytes());
+            }
+            end(traces.cuts());
+        } finally {
+            timer.close();
+            sink.breakOff();
+        }
+        listener.progress(batcher.packets(), traces.fileBytes());
+        return new CaptureReport(batcher.packets(), batcher.bytes(), traces.cuts(), batcher.counters(), outcome);
+    }
+
+    private synchronized void add(TraceSequence traces) {
+        batcher.add(traces.packet());
+        if (records.count() != recordsSeen) {
+            recordsSeen = records.count();
+            commitIfDue();
+        }
+    }
+
+    private synchronized void commitIfDue() {
+        if (!ended && sink.isCommitDue()) {
+            if (records.haveBegun()) {
+                sink.tell(progress(List.of()));
+            }
+            sink.commit();
+        }
+    }
+
+    /** Other sensors may follow in the same transaction. */
+    private synchronized void end(List<String> cuts) {
+        batcher.end();
+        records.end();
+        ended = true;
+        sink.tell(progress(cuts));
+        if (sink.isCommitDue()) {
+            sink.commit();
+        }
+    }
+
+    private CaptureProgress progress(List<String> cuts) {
+        return new CaptureProgress(
+                sensor,
+                identity.settings(),
+                identity.traces(),
+                records.count(),
+                records.checksum(),
+                batcher.packets(),
+                batcher.bytes(),
+                ended,
+                cuts);
+    }
+}
