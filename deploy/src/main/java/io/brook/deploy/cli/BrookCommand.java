@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             WorkerCommand.class,
             StateSyncCommand.class,
             NoticeManagerCommand.class,
+            LoggerCommand.class,
             AnalysisCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

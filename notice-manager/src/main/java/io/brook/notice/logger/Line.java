@@ -20,6 +20,11 @@ record Line(long written, byte[] text) implements Comparable<Line> {
 
     /** Whether it is older than a time; all lines are older than {@code Long.MAX_VALUE}. */
     boolean isBefore(long time) {
+        return isBefore(written, time);
+    }
+
+    /** The same, for a line that was written at a time. */
+    static boolean isBefore(long written, long time) {
         return written < time || time == Long.MAX_VALUE;
     }
 

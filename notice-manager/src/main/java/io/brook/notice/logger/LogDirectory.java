@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.logger.checkpoint.WrittenFile;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.progress.Watermark;
 import java.io.IOException;
@@ -7,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -25,25 +26,54 @@ final class LogDirectory implements AutoCloseable {
     static final long DEFAULT_MEMORY = Runtime.getRuntime().maxMemory() / 4;
 
     private final Path directory;
+    private final boolean json;
     private final long memory;
-    private final Map<String, SensorLogs> open = new HashMap<>();
+    private final LogFolder shared;
+    private final Map<String, SensorLines> open = new LinkedHashMap<>();
+    private final Map<String, LogFolder> folders = new HashMap<>();
+    private final Set<String> ended = new LinkedHashSet<>();
+    /** Folders of sensors that have ended since the files were last forced to disk. */
+    private final List<LogFolder> complete = new ArrayList<>();
+
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
-    private final SensorLogs shared;
     private final List<SpillFile> spillFiles = new ArrayList<>();
+    private int appeared;
     private long held;
 
-    /**
-     * @param sensors the sensors whose lines are to be written
-     * @param memory how much memory waiting lines may take, in bytes
-     * @throws LogWriteException when a sensor's name cannot be a folder's
-     */
-    LogDirectory(Path directory, boolean json, boolean perSensor, Collection<String> sensors, long memory) {
+    /** @param memory how much memory waiting lines may take, in bytes */
+    LogDirectory(Path directory, boolean json, boolean perSensor, long memory) {
         this.directory = directory;
+        this.json = json;
         this.memory = memory;
-        shared = perSensor ? null : new SensorLogs(directory, json);
-        for (String sensor : sensors) {
-            open.put(sensor, perSensor ? new SensorLogs(folder(directory, sensor), json) : shared);
-        }
+        shared = perSensor ? null : new LogFolder(directory, json);
+    }
+
+    /**
+     * Goes on with what a checkpoint says; the sensors that it names are to be opened first.
+     *
+     * @param files the files that are not complete
+     * @param lines how many lines are in the files, by log
+     */
+    void resume(Collection<String> endedSensors, Collection<WrittenFile> files, Map<String, Long> lines) {
+        ended.addAll(endedSensors);
+        counts.putAll(lines);
+        Map<String, WrittenFile> byName = new HashMap<>();
+        files.forEach(file -> byName.put(file.getName(), file));
+        incomplete().forEach(folder -> folder.resume(directory, byName));
+    }
+
+    /**
+     * Takes in a sensor whose lines are to be written.
+     *
+     * @param written up to which time they are in the files
+     * @throws LogWriteException when its name cannot be a folder's
+     */
+    void open(String sensor, long written) {
+        LogFolder folder = shared != null ? shared : new LogFolder(folder(directory, sensor), json);
+        SensorLines lines = new SensorLines(sensor, appeared++, written);
+        folder.add(lines);
+        folders.put(sensor, folder);
+        open.put(sensor, lines);
     }
 
     /** A sensor's name is to stay inside the directory, whoever chose it. */
@@ -54,9 +84,34 @@ final class LogDirectory implements AutoCloseable {
         return directory.resolve(sensor);
     }
 
-    /** The sensors that have not been written to their end. */
+    boolean isOpen(String sensor) {
+        return open.containsKey(sensor);
+    }
+
+    /** Whether every line of the sensor has been written. */
+    boolean isEnded(String sensor) {
+        return ended.contains(sensor);
+    }
+
+    /** The sensors that have not been written to their end, in the order in which they appeared. */
     Set<String> unfinished() {
         return open.keySet();
+    }
+
+    /** The sensors that have been written to their end. */
+    Set<String> ended() {
+        return ended;
+    }
+
+    /** Up to which time the lines of an open sensor have been written. */
+    long written(String sensor) {
+        return open.get(sensor).written();
+    }
+
+    /** Whether lines of a sensor and a time have been written. */
+    boolean isWritten(String sensor, long time) {
+        SensorLines lines = open.get(sensor);
+        return lines == null ? ended.contains(sensor) : lines.isWritten(time);
     }
 
     /** Lines written so far, by log. */
@@ -64,13 +119,12 @@ final class LogDirectory implements AutoCloseable {
         return new TreeMap<>(counts);
     }
 
-    /** Takes in a line; one of another sensor is none of ours. */
-    void add(LogStream stream, SpecificRecord line) {
-        SensorLogs logs = open.get(LogStream.meta(line).getSensor());
-        if (logs == null) {
-            return;
-        }
-        held += logs.add(stream, line);
+    /** Takes in a line of an open sensor. */
+    void add(LogStream stream, SpecificRecord record) {
+        String sensor = LogStream.meta(record).getSensor();
+        Line line = folders.get(sensor).line(stream, record);
+        open.get(sensor).add(stream, line);
+        held += line.size();
         if (held > memory) {
             spill();
         }
@@ -80,44 +134,78 @@ final class LogDirectory implements AutoCloseable {
         try {
             SpillFile file = new SpillFile(directory);
             spillFiles.add(file);
-            for (SensorLogs logs : new HashSet<>(open.values())) {
-                logs.spillTo(file);
+            for (SensorLines lines : open.values()) {
+                lines.spillTo(file);
             }
         } catch (IOException e) {
-            throw new LogWriteException("cannot hold back lines in a temporary file in " + directory + ": " + e, e);
+            throw LogWriteException.refused("cannot hold back lines in a temporary file in " + directory, e);
         }
         held = 0;
     }
 
     /**
-     * Writes what is complete. In one folder for all the lines of every sensor wait for the slowest, or their order would
-     * depend on who came first.
+     * Writes what is complete.
+     *
+     * @return the sensors of which this was all
      */
-    void write(ToLongFunction<String> complete) {
-        if (shared != null) {
-            long slowest = open.keySet().stream().mapToLong(complete).min().orElse(Watermark.END);
-            if (writeTo(shared, slowest)) {
-                open.clear();
+    List<String> write(Completeness<?> completeness) {
+        for (SensorLines sensor : open.values()) {
+            if (completeness.complete(sensor.name()) == Watermark.END) {
+                sensor.end(appeared);
             }
-        } else {
-            open.entrySet().removeIf(each -> writeTo(each.getValue(), complete.applyAsLong(each.getKey())));
         }
-        held = open.values().stream().distinct().mapToLong(SensorLogs::size).sum();
+        WriteOrder order = new WriteOrder(open.values(), completeness, shared == null);
+        incomplete().forEach(folder -> folder.write(order::before, this::count));
+        List<SensorLines> done = open.values().stream().filter(order::isLast).toList();
+        done.forEach(this::end);
+        held = open.values().stream().mapToLong(SensorLines::size).sum();
+        spillFiles.removeIf(SpillFile::isRead);
+        return done.stream().map(SensorLines::name).toList();
     }
 
-    private boolean writeTo(SensorLogs logs, long before) {
-        logs.write(before, this::count);
-        if (before != Watermark.END) {
-            return false;
+    private void end(SensorLines sensor) {
+        open.remove(sensor.name());
+        ended.add(sensor.name());
+        LogFolder folder = folders.remove(sensor.name());
+        folder.remove(sensor);
+        if (shared == null) {
+            folder.finish();
+            complete.add(folder);
         }
-        logs.finish();
-        return true;
     }
 
     private void count(LogStream stream, long lines) {
         if (lines > 0) {
             counts.merge(stream.path(), lines, Long::sum);
         }
+    }
+
+    /** Marks the files as complete. */
+    void finish() {
+        incomplete().forEach(LogFolder::finish);
+    }
+
+    /** Returns when all that was written is on disk. */
+    void force() {
+        incomplete().forEach(LogFolder::force);
+        complete.forEach(LogFolder::force);
+        complete.clear();
+        try {
+            Disk.forceDirectory(directory);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write to " + directory, e);
+        }
+    }
+
+    private Collection<LogFolder> incomplete() {
+        return shared != null ? List.of(shared) : folders.values();
+    }
+
+    /** What a checkpoint says of the files that are not complete. */
+    List<WrittenFile> files() {
+        return incomplete().stream()
+                .flatMap(folder -> folder.written(directory))
+                .toList();
     }
 
     /** Drops the lines that were not written. */
@@ -127,7 +215,7 @@ final class LogDirectory implements AutoCloseable {
             try {
                 file.close();
             } catch (IOException e) {
-                throw new LogWriteException("cannot remove a temporary file in " + directory + ": " + e, e);
+                throw LogWriteException.refused("cannot remove a temporary file in " + directory, e);
             }
         }
     }

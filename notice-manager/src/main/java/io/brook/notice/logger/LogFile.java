@@ -1,9 +1,12 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.logger.checkpoint.WrittenFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
@@ -19,11 +22,46 @@ final class LogFile {
     private final LineFormat format;
     private final LineBuffer buffer = new LineBuffer();
     private boolean started;
+    private boolean forced = true;
+    /** Without the footer. */
+    private long length;
+
     private long lastWritten;
 
     LogFile(Path path, LineFormat format) {
         this.path = path;
         this.format = format;
+    }
+
+    /**
+     * Goes on where a checkpoint says the file was; what came after that is cut off.
+     *
+     * @throws LogWriteException when the file has not what the checkpoint says, or the disk refuses
+     */
+    void resume(WrittenFile checkpoint) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            if (channel.size() < checkpoint.getLength()) {
+                throw new LogWriteException("the file " + path + " has " + channel.size() + " bytes, of "
+                        + checkpoint.getLength() + " that were written; put it back, or " + CheckpointFile.REMEDY);
+            }
+            channel.truncate(checkpoint.getLength());
+        } catch (NoSuchFileException e) {
+            throw new LogWriteException("the file " + path + " is gone; put it back, or " + CheckpointFile.REMEDY, e);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+        started = true;
+        length = checkpoint.getLength();
+        lastWritten = checkpoint.getLastWritten();
+    }
+
+    /** Removes what lies where the file will be. */
+    void discard() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot remove " + path, e);
+        }
     }
 
     /**
@@ -45,14 +83,16 @@ final class LogFile {
                     buffer.clear();
                     format.header(line.written(), buffer);
                     buffer.copyTo(out);
+                    length = buffer.length();
                 }
                 out.write(line.text());
                 out.write('\n');
+                length += line.text().length + 1;
                 lastWritten = line.written();
                 count++;
             }
         } catch (IOException e) {
-            throw refused(e);
+            throw LogWriteException.refused("cannot write " + path, e);
         }
         return count;
     }
@@ -67,19 +107,45 @@ final class LogFile {
         try (OutputStream out = open()) {
             buffer.copyTo(out);
         } catch (IOException e) {
-            throw refused(e);
+            throw LogWriteException.refused("cannot write " + path, e);
         }
     }
 
+    /** Returns when all of it is on disk. */
+    void force() {
+        if (forced) {
+            return;
+        }
+        try {
+            Disk.force(path);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+        forced = true;
+    }
+
+    /** Whether all of it is on disk. */
+    boolean isForced() {
+        return forced;
+    }
+
+    /** Whether there is a file. */
+    boolean started() {
+        return started;
+    }
+
+    /** What a checkpoint says of it. */
+    WrittenFile written(Path directory) {
+        String name = directory.relativize(path).toString();
+        return new WrittenFile(name, length, lastWritten);
+    }
+
     private OutputStream open() throws IOException {
+        forced = false;
         if (started) {
             return new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.APPEND), BUFFER);
         }
         Files.createDirectories(path.getParent());
         return new BufferedOutputStream(Files.newOutputStream(path), BUFFER);
-    }
-
-    private LogWriteException refused(IOException e) {
-        return new LogWriteException("cannot write " + path + ": " + e, e);
     }
 }

@@ -9,4 +9,9 @@ public final class LogWriteException extends RuntimeException {
     public LogWriteException(String message) {
         super(message);
     }
+
+    /** The disk or the file system said no. What was written up to the last checkpoint stays, and a restart goes on there. */
+    static LogWriteException refused(String what, Exception cause) {
+        return new LogWriteException(what + ": " + cause + "; mend that and start again", cause);
+    }
 }

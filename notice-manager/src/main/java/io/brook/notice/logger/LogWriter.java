@@ -1,169 +1,169 @@
 package io.brook.notice.logger;
 
-import io.brook.schemas.log.LogStream;
-import io.brook.schemas.progress.Progress;
-import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes the log topics as files, in Zeek's formats. Reads the topics from their beginning; each log is sorted by when its
- * lines are written and then by their text, so the files do not depend on how the traffic was split. A sensor without lines
- * in a log has no file of it, and a file of an earlier run is replaced.
+ * Writes the log topics as files, in Zeek's formats. Each log is sorted by when its lines are written and then by their text,
+ * so the files do not depend on how the traffic was split. A sensor without lines in a log has no file of it, and a file of an
+ * earlier run is replaced.
  *
  * <p>Lines wait until nothing older can come; see {@code Completeness}. Up to a quarter of the heap they wait in memory, the
  * others in temporary files.
+ *
+ * <p>Every line gets into its file exactly once, whatever ends the process. About once a second, after the files are on disk, a
+ * checkpoint is written into the directory: how long each file is, and from where the topics are to be read on. The next
+ * logger on the same directory, topics and sensors cuts off what came after it and goes on; with other topics or sensors it
+ * begins anew. A logger locks its directory against others.
+ *
+ * <p>A record that is no line goes to the topic dead-letters with the reason in its headers, at least once: a logger that is
+ * killed within a second of it sends it again.
  */
 public final class LogWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
-    private static final Duration POLL = Duration.ofMillis(100);
+    /** How long a sensor may say nothing before the others wait for it no more. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_POLL_RECORDS = 20_000;
 
+    private final Map<String, Object> kafka;
     private final Path directory;
     private final boolean json;
     private final boolean perSensor;
     private final Consumer<byte[], byte[]> reader;
-    /** Sees the true ends of partitions, open transactions included. */
     private final Consumer<byte[], byte[]> ends;
-
-    private final Deserializer<SpecificRecord> decoder =
-            RecordSerde.of(SpecificRecord.class).deserializer();
-    private final Map<String, LogStream> streams = new HashMap<>();
     private final ReentrantLock running = new ReentrantLock();
-    private volatile LogDirectory logs;
+    private volatile LogRun current;
     private volatile boolean closing;
 
     /**
-     * @param kafka the consumer's connection settings, such as bootstrap.servers
+     * @param kafka the connection settings, such as bootstrap.servers
      * @param directory where the files go; made when it is not there
      * @param json JSON lines instead of Zeek's tab-separated ones
      * @param perSensor each sensor's files in a folder of its own, by its name
      */
     public LogWriter(Map<String, Object> kafka, Path directory, boolean json, boolean perSensor) {
+        this.kafka = Map.copyOf(kafka);
         this.directory = directory.toAbsolutePath();
         this.json = json;
         this.perSensor = perSensor;
         reader = consumer(kafka, "read_committed");
         ends = consumer(kafka, "read_uncommitted");
-        LogStream.ALL.forEach(stream -> streams.put(Topics.log(stream).name(), stream));
-        logs = directories(Set.of());
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka, String isolation) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
-     * Writes until all of these sensors have ended and every line of theirs is in its file. Lines of other sensors are left
-     * alone.
+     * Writes until all of these sensors have ended and every line of theirs is in its file; then there is no checkpoint left.
+     * Lines of other sensors are left alone. Without folders the lines of all sensors are in one order.
      *
-     * @throws LogWriteException when a file cannot be written, a topic is missing, or this was closed before the end
+     * @throws LogWriteException when a file cannot be written, a topic is missing, Kafka refuses, or this was closed before the
+     *     end
      */
     public void runUntilEnd(Set<String> sensors) {
+        run(false, Set.copyOf(sensors), FOREVER);
+    }
+
+    /** As {@link #run(Duration)}, with {@link #DEFAULT_PATIENCE}. */
+    public void run() {
+        run(DEFAULT_PATIENCE);
+    }
+
+    /**
+     * Writes every sensor as it appears, until {@link #close} is called from another thread. Then the files get their
+     * {@code #close} lines, which the next start takes off again. A sensor's name is used once: a line that comes after its
+     * sensor's end is a dead letter, as is one of a sensor whose name cannot be a folder's.
+     *
+     * <p>Without folders, the lines of sensors that run at the same time are in one order: each waits for the slowest. A sensor
+     * that appears later holds back those that have not ended until it has caught up with them; its lines that are older than
+     * what has been written come after that. One that has ended waits for nobody who appears after its end.
+     *
+     * <p>A sensor that has neither ended nor been heard of for a while (the clock's, not the traffic's) is written as far as
+     * its lines go, and nobody waits for it, until it is heard of again. Its lines may then be out of order; none is lost.
+     *
+     * @param patience how long that while is
+     * @throws LogWriteException when a file cannot be written, a topic is missing, or Kafka refuses
+     */
+    public void run(Duration patience) {
+        run(true, Set.of(), patience);
+    }
+
+    private void run(boolean everySensor, Set<String> sensors, Duration patience) {
+        LogRunConfig config = new LogRunConfig(
+                directory,
+                json,
+                perSensor,
+                everySensor,
+                sensors,
+                patience,
+                CHECKPOINT_INTERVAL,
+                LogDirectory.DEFAULT_MEMORY);
         running.lock();
-        try (LogDirectory directories = directories(sensors)) {
-            logs = directories;
-            Completeness<TopicPartition> completeness = new Completeness<>(sensors);
-            List<TopicPartition> partitions = assign();
-            while (!directories.unfinished().isEmpty()) {
-                reader.poll(POLL).forEach(record -> take(record, directories, completeness));
-                if (completeness.advance(reader::position, () -> ends.endOffsets(partitions))) {
-                    directories.write(completeness::complete);
-                }
-            }
+        current = null;
+        try {
+            run(config);
         } catch (WakeupException e) {
-            throw new LogWriteException(
-                    "the logs are incomplete: stopped before the end of " + new TreeSet<>(logs.unfinished()), e);
+            if (!everySensor) {
+                Set<String> unfinished = current == null ? sensors : current.unfinished();
+                throw new LogWriteException(
+                        "the logs are incomplete: stopped before the end of " + new TreeSet<>(unfinished), e);
+            }
+        } catch (KafkaException e) {
+            throw new LogWriteException("cannot read the logs from Kafka: " + e.getMessage(), e);
         } finally {
             running.unlock();
         }
     }
 
-    private LogDirectory directories(Set<String> sensors) {
-        return new LogDirectory(directory, json, perSensor, sensors, LogDirectory.DEFAULT_MEMORY);
-    }
-
-    /** Reads everything from its beginning; gives the partitions of the logs. */
-    private List<TopicPartition> assign() {
-        if (closing) {
-            throw new WakeupException();
-        }
-        List<TopicPartition> lines = new ArrayList<>();
-        streams.keySet().forEach(topic -> lines.addAll(partitions(topic)));
-        List<TopicPartition> all = new ArrayList<>(lines);
-        all.addAll(partitions(Topics.PROGRESS.name()));
-        reader.assign(all);
-        reader.seekToBeginning(all);
-        return lines;
-    }
-
-    private List<TopicPartition> partitions(String topic) {
-        List<PartitionInfo> partitions = reader.partitionsFor(topic);
-        if (partitions == null || partitions.isEmpty()) {
-            throw new LogWriteException("topic " + topic + " does not exist; make the topics before the logger starts");
-        }
-        return partitions.stream()
-                .map(each -> new TopicPartition(topic, each.partition()))
-                .toList();
-    }
-
-    private void take(
-            ConsumerRecord<byte[], byte[]> record,
-            LogDirectory directories,
-            Completeness<TopicPartition> completeness) {
-        SpecificRecord value;
-        try {
-            value = decoder.deserialize(record.topic(), record.value());
-        } catch (SerializationException e) {
-            LOG.warn(
-                    "skipped {}-{} offset {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
-            return;
-        }
-        LogStream stream = streams.get(record.topic());
-        if (value instanceof Progress progress) {
-            completeness.hear(progress);
-        } else if (stream != null && stream.type().isInstance(value)) {
-            directories.add(stream, value);
-        } else {
-            LOG.warn(
-                    "skipped {}-{} offset {}: no line of this log",
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
+    private void run(LogRunConfig config) {
+        LogTopics topics = LogTopics.describe(kafka, () -> closing);
+        try (LogRun run = new LogRun(config, kafka, topics, reader, ends)) {
+            current = run;
+            try {
+                while (!run.isComplete()) {
+                    run.step();
+                }
+            } catch (WakeupException e) {
+                if (!config.everySensor()) {
+                    throw e;
+                }
+            }
+            run.finish();
         }
     }
 
-    /** Lines written so far in this run, by log. Safe to call from any thread. */
+    /** Lines in the files of this run, by log; with those that were there when it went on. Safe to call from any thread. */
     public Map<String, Long> lines() {
-        return logs.counts();
+        LogRun run = current;
+        return run == null ? Map.of() : run.lines();
     }
 
-    /** Stops a run that another thread is in, then closes. */
+    /** Records of this run that were no lines and went to the topic dead-letters. Safe to call from any thread. */
+    public long deadLetters() {
+        LogRun run = current;
+        return run == null ? 0 : run.deadLetters();
+    }
+
+    /** Ends a run that another thread is in, then closes. */
     @Override
     public void close() {
         closing = true;

@@ -5,8 +5,11 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +19,8 @@ import java.util.NoSuchElementException;
 
 /** Waiting lines that memory had no room for: a temporary file with a sorted section per log. It goes once all is read. */
 final class SpillFile implements AutoCloseable {
+    private static final String PREFIX = ".held-lines-";
+    private static final String SUFFIX = ".tmp";
     private static final int BUFFER = 1 << 16;
     private static final int LINE_HEADER = Long.BYTES + Integer.BYTES;
 
@@ -26,7 +31,7 @@ final class SpillFile implements AutoCloseable {
     /** @param directory where the file is made; made itself when it is not there */
     SpillFile(Path directory) throws IOException {
         Files.createDirectories(directory);
-        path = Files.createTempFile(directory, ".held-lines-", ".tmp");
+        path = Files.createTempFile(directory, PREFIX, SUFFIX);
         channel = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
@@ -48,12 +53,28 @@ final class SpillFile implements AutoCloseable {
         return new Section(start, channel.position());
     }
 
+    /** Whether all of it has been handed out; it is closed then. */
+    boolean isRead() {
+        return unreadSections == 0;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
     }
 
-    /** The lines of one log, read from the front. Of the sections of one file only one may be read at a time. */
+    /** Removes what a logger left behind that was killed. */
+    static void removeAll(Path directory) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot remove temporary files in " + directory, e);
+        }
+    }
+
+    /** The lines of one log, read from the front. */
     final class Section {
         private long position;
         private final long end;
@@ -69,13 +90,7 @@ final class SpillFile implements AutoCloseable {
 
         /** The lines that are older than a time and were not handed out before. */
         Iterator<Line> linesBefore(long time) {
-            try {
-                channel.position(position);
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
-            return new Lines(
-                    time, new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER)));
+            return new Lines(time, new DataInputStream(new BufferedInputStream(new Reading(position))));
         }
 
         private final class Lines implements Iterator<Line> {
@@ -130,6 +145,28 @@ final class SpillFile implements AutoCloseable {
                     throw unreadable(e);
                 }
             }
+        }
+    }
+
+    /** Reads from a place of its own, because many sections are read at the same time. */
+    private final class Reading extends InputStream {
+        private long position;
+
+        Reading(long position) {
+            this.position = position;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = channel.read(ByteBuffer.wrap(target, offset, length), position);
+            position += Math.max(count, 0);
+            return count;
         }
     }
 

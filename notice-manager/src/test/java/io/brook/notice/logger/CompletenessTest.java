@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.progress.Watermark;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CompletenessTest {
-    private final Completeness<String> completeness = new Completeness<>(List.of("a", "b"));
+    private long clock = 1;
+    private final Completeness<String> completeness = new Completeness<>(Duration.ofNanos(10), () -> clock);
     private final Map<String, Long> positions = new HashMap<>(Map.of("log.conn-0", 0L, "log.notice-0", 0L));
     private final Map<String, Long> ends = new HashMap<>(Map.of("log.conn-0", 10L, "log.notice-0", 3L));
+
+    @BeforeEach
+    void open() {
+        List.of("a", "b").forEach(sensor -> completeness.open(sensor, Map.of()));
+    }
 
     @Test
     void knowsNothingBeforeAllStagesHaveSpoken() {
@@ -98,6 +106,54 @@ class CompletenessTest {
         positions.putAll(ends);
         hearAll("c", 100);
         hear("a", Stage.CAPTURE, 100);
+        assertThat(advance()).isFalse();
+    }
+
+    @Test
+    void goesOnWithWhatWasHeardBefore() {
+        positions.putAll(ends);
+        Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 1, 3, 100L, false)));
+        Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 2, 3, 5L, true)));
+        Map<String, List<Long>> heard = completeness.heard("a");
+        assertThat(heard).containsOnlyKeys("analysis", "detection", "state", "notice");
+        Completeness<String> next = new Completeness<>();
+        next.open("a", heard);
+        assertThat(next.heard("a")).isEqualTo(heard);
+        Stage.LOGGING.forEach(stage -> next.hear(new Progress("a", stage.label(), 0, 3, 70L, false)));
+        next.advance(positions::get, () -> Map.copyOf(ends));
+        assertThat(next.complete("a")).isEqualTo(70);
+    }
+
+    @Test
+    void waitsForTheFenceAgainAfterARestart() {
+        hearAll("a", 100);
+        Completeness<String> next = new Completeness<>();
+        next.open("a", completeness.heard("a"));
+        assertThat(next.advance(positions::get, () -> Map.copyOf(ends))).isFalse();
+        assertThat(next.complete("a")).isEqualTo(Watermark.NOTHING);
+    }
+
+    @Test
+    void takesASensorForSilentThatNobodyHasSpokenOfForTooLong() {
+        clock = 11;
+        assertThat(completeness.isSilent("a")).isFalse();
+        hear("a", Stage.ANALYSIS, 100);
+        clock = 12;
+        assertThat(completeness.isSilent("a")).isFalse();
+        assertThat(completeness.isSilent("b")).isTrue();
+    }
+
+    @Test
+    void doesNotTakeTheEndForSilence() {
+        Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 0, 1, 5L, true)));
+        clock = 100;
+        assertThat(completeness.isSilent("a")).isFalse();
+    }
+
+    @Test
+    void forgetsASensor() {
+        completeness.close("a");
+        hearAll("a", 100);
         assertThat(advance()).isFalse();
     }
 

@@ -69,6 +69,11 @@ public final class Watermark {
         return time;
     }
 
+    /** What each origin has said, by its number: times, {@link #NOTHING} or {@link #END}. Empty when none has spoken. */
+    public long[] times() {
+        return times.clone();
+    }
+
     public boolean ended() {
         return time == END;
     }

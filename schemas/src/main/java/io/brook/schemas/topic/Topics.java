@@ -71,6 +71,12 @@ public final class Topics {
             List.of(CaptureProgress.SCHEMA$.getFullName()));
     public static final Topic PROGRESS = topic(
             "progress", "How far each stage has come with each sensor, for the logger.", "sensor", Progress.SCHEMA$);
+    public static final Topic DEAD_LETTERS = new Topic(
+            "dead-letters",
+            "Records of any topic that nobody could read, as they came; headers say where they were and why.",
+            "what the record was",
+            false,
+            List.of());
 
     private Topics() {}
 
@@ -119,7 +125,14 @@ public final class Topics {
         return Stream.concat(
                         Stream.concat(
                                 Stream.of(
-                                        PACKETS, CAPTURE_PROGRESS, OBSERVATIONS, EVIDENCE, NOTICES, CONTROL, PROGRESS),
+                                        PACKETS,
+                                        CAPTURE_PROGRESS,
+                                        OBSERVATIONS,
+                                        EVIDENCE,
+                                        NOTICES,
+                                        CONTROL,
+                                        PROGRESS,
+                                        DEAD_LETTERS),
                                 known().stream()),
                         LogStream.ALL.stream().map(Topics::log))
                 .toList();

@@ -52,6 +52,15 @@ class WatermarkTest {
     }
 
     @Test
+    void tellsWhatEachOriginHasSaid() {
+        assertThat(watermark.times()).isEmpty();
+        watermark.advance(ends(0, 3, 5));
+        watermark.advance(says(2, 3, 100));
+        watermark.times()[0] = 7;
+        assertThat(watermark.times()).containsExactly(Watermark.END, Watermark.NOTHING, 100);
+    }
+
+    @Test
     void anEndIsNotTakenBack() {
         watermark.advance(ends(0, 1, 5));
         assertThat(watermark.advance(says(0, 1, 6))).isFalse();

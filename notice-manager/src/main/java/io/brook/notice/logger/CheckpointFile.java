@@ -1,0 +1,130 @@
+package io.brook.notice.logger;
+
+import io.brook.notice.logger.checkpoint.Checkpoint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/**
+ * The checkpoint of a log directory, an Avro object container file: it holds its schema, so that a newer logger reads what an
+ * older one wrote. While this is open no other logger can open the directory's.
+ */
+final class CheckpointFile implements AutoCloseable {
+    private static final String NAME = ".brook-logger.avro";
+
+    /** What to do when the checkpoint is of no use. */
+    static final String REMEDY = "remove " + NAME + " to write all files anew from what Kafka still has";
+
+    private static final String LOCK = ".brook-logger.lock";
+
+    static {
+        // Avro makes records only of classes that it was told to trust.
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(), type -> type.getPackage() == Checkpoint.class.getPackage()));
+    }
+
+    private final Path path;
+    private final Path lock;
+    private final FileChannel locked;
+
+    /**
+     * @param directory made when it is not there
+     * @throws LogWriteException when the directory cannot be written to, or another logger writes to it
+     */
+    CheckpointFile(Path directory) {
+        path = directory.resolve(NAME);
+        lock = directory.resolve(LOCK);
+        try {
+            Files.createDirectories(directory);
+            locked = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write to " + directory, e);
+        }
+        if (!isOurs()) {
+            close();
+            throw new LogWriteException(
+                    "another logger writes to " + directory + "; stop it, or give this one another directory");
+        }
+    }
+
+    private boolean isOurs() {
+        try {
+            return locked.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot lock " + lock, e);
+        }
+    }
+
+    /**
+     * What was written last; nothing when there is no checkpoint.
+     *
+     * @throws LogWriteException when it cannot be read
+     */
+    Optional<Checkpoint> read() {
+        if (Files.notExists(path)) {
+            return Optional.empty();
+        }
+        try (DataFileReader<Checkpoint> in =
+                new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(Checkpoint.class))) {
+            return Optional.of(in.next());
+        } catch (IOException | RuntimeException e) {
+            throw new LogWriteException("cannot read " + path + ": " + e + "; " + REMEDY, e);
+        }
+    }
+
+    /**
+     * Replaces the checkpoint, whole or not at all.
+     *
+     * @throws LogWriteException when the disk refuses
+     */
+    void write(Checkpoint checkpoint) {
+        Path next = path.resolveSibling(NAME + ".tmp");
+        try {
+            try (OutputStream out = Files.newOutputStream(next);
+                    DataFileWriter<Checkpoint> records =
+                            new DataFileWriter<>(new SpecificDatumWriter<>(Checkpoint.class))) {
+                records.create(Checkpoint.getClassSchema(), out);
+                records.append(checkpoint);
+            }
+            Disk.force(next);
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+            Disk.forceDirectory(path.getParent());
+        } catch (IOException | AvroRuntimeException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+    }
+
+    /** Leaves nothing behind: the run is complete, and there is nothing to go on with. */
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(lock);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot remove " + path, e);
+        }
+    }
+
+    /** Lets other loggers in. */
+    @Override
+    public void close() {
+        try {
+            locked.close();
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot close " + lock, e);
+        }
+    }
+}

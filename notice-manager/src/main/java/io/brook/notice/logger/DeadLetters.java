@@ -1,0 +1,117 @@
+package io.brook.notice.logger;
+
+import io.brook.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records that are no lines to the topic dead-letters: key, value, time and headers as they came, and headers that say
+ * why and from where, named as those of Kafka Streams' dead letters (its {@code ExceptionHandlerUtils}), but without a stack
+ * trace. Until the first such record this costs nothing.
+ */
+final class DeadLetters implements AutoCloseable {
+    static final String EXCEPTION = "__streams.errors.exception";
+    static final String MESSAGE = "__streams.errors.message";
+    static final String TOPIC = "__streams.errors.topic";
+    static final String PARTITION = "__streams.errors.partition";
+    static final String OFFSET = "__streams.errors.offset";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final Map<String, Object> settings;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile Exception refused;
+    private volatile long count;
+    private Producer<byte[], byte[]> producer;
+
+    /**
+     * @param kafka the connection settings
+     * @param sent how many were sent by earlier processes of this run
+     */
+    DeadLetters(Map<String, Object> kafka, long sent) {
+        settings = new HashMap<>(kafka);
+        settings.keySet().retainAll(ProducerConfig.configNames());
+        // As long as Kafka is away they wait; the checkpoint waits for them.
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        count = sent;
+    }
+
+    /** How many were sent. Safe to call from any thread. */
+    long count() {
+        return count;
+    }
+
+    void send(ConsumerRecord<byte[], byte[]> record, Exception reason) {
+        LOG.warn(
+                "{}-{} offset {} goes to {}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Topics.DEAD_LETTERS.name(),
+                reason.getMessage());
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(), null, record.timestamp(), record.key(), record.value(), record.headers());
+        add(letter.headers(), EXCEPTION, reason.getClass().getName());
+        add(letter.headers(), MESSAGE, reason.getMessage());
+        add(letter.headers(), TOPIC, record.topic());
+        add(letter.headers(), PARTITION, String.valueOf(record.partition()));
+        add(letter.headers(), OFFSET, String.valueOf(record.offset()));
+        unanswered.incrementAndGet();
+        producer.send(letter, this::answered);
+        count++;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void answered(RecordMetadata metadata, Exception failure) {
+        if (failure instanceof RecordTooLargeException) {
+            // It stays where it was; to stop because of it would be to stop for good.
+            LOG.warn("{} takes no record so large: {}", Topics.DEAD_LETTERS.name(), failure.getMessage());
+        } else if (failure != null) {
+            refused = failure;
+        }
+        unanswered.decrementAndGet();
+    }
+
+    /**
+     * Whether Kafka has all that was sent.
+     *
+     * @throws LogWriteException when it refuses
+     */
+    boolean areSent() {
+        if (refused != null) {
+            throw new LogWriteException(
+                    "cannot write to topic " + Topics.DEAD_LETTERS.name() + ": " + refused.getMessage(), refused);
+        }
+        return unanswered.get() == 0;
+    }
+
+    /** Waits a little for what is under way. */
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(CLOSE);
+            producer = null;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.brook.notice.logger;
+
+import io.brook.notice.logger.checkpoint.WrittenFile;
+import io.brook.schemas.log.LogStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The logs of one folder: the files, and the sensors whose lines go there. */
+final class LogFolder {
+    private final Path directory;
+    private final Map<LogStream, Log> logs = new LinkedHashMap<>();
+    private final List<SensorLines> sensors = new ArrayList<>();
+    private final LineBuffer buffer = new LineBuffer();
+
+    private record Log(LineFormat format, LogFile file) {}
+
+    LogFolder(Path directory, boolean json) {
+        this.directory = directory;
+        for (LogStream stream : LogStream.ALL) {
+            LineFormat format = LineFormat.of(json, stream.path(), stream.schema());
+            logs.put(stream, new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format)));
+        }
+    }
+
+    void add(SensorLines sensor) {
+        sensors.add(sensor);
+    }
+
+    void remove(SensorLines sensor) {
+        sensors.remove(sensor);
+    }
+
+    /** Goes on where a checkpoint says that the files were; those it does not know go. */
+    void resume(Path root, Map<String, WrittenFile> files) {
+        logs.forEach((stream, log) -> {
+            Path path = directory.resolve(stream.path() + ".log");
+            WrittenFile file = files.get(root.relativize(path).toString());
+            if (file == null) {
+                log.file.discard();
+            } else {
+                log.file.resume(file);
+            }
+        });
+    }
+
+    /** A record as a line. */
+    Line line(LogStream stream, SpecificRecord record) {
+        buffer.clear();
+        logs.get(stream).format.line(record, buffer);
+        return new Line(LogStream.meta(record).getWritten(), buffer.copy());
+    }
+
+    /**
+     * Writes lines of its sensors.
+     *
+     * @param before up to which time a sensor's lines are to be written
+     * @param counted hears how many went to which log
+     */
+    void write(ToLongFunction<SensorLines> before, ObjLongConsumer<LogStream> counted) {
+        List<SensorLines> due = sensors.stream()
+                .filter(sensor -> sensor.isDue(before.applyAsLong(sensor)))
+                .toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        logs.forEach((stream, log) -> counted.accept(stream, log.file.append(lines(stream, due, before))));
+        due.forEach(sensor -> sensor.write(before.applyAsLong(sensor)));
+    }
+
+    private static Iterator<Line> lines(
+            LogStream stream, List<SensorLines> sensors, ToLongFunction<SensorLines> before) {
+        List<Iterator<Line>> sources = sensors.stream()
+                .map(sensor -> sensor.take(stream, before.applyAsLong(sensor)))
+                .filter(Iterator::hasNext)
+                .toList();
+        return sources.size() == 1 ? sources.get(0) : new MergedLines(sources);
+    }
+
+    /** Marks the files as complete. */
+    void finish() {
+        logs.values().forEach(log -> log.file.finish());
+    }
+
+    /** Returns when all that was written is on disk. */
+    void force() {
+        List<LogFile> files = logs.values().stream().map(Log::file).toList();
+        if (files.stream().allMatch(LogFile::isForced)) {
+            return;
+        }
+        files.forEach(LogFile::force);
+        try {
+            Disk.forceDirectory(directory);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write to " + directory, e);
+        }
+    }
+
+    /** What a checkpoint says of the files. */
+    Stream<WrittenFile> written(Path root) {
+        return logs.values().stream().map(Log::file).filter(LogFile::started).map(file -> file.written(root));
+    }
+}

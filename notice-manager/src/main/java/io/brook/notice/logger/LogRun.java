@@ -1,0 +1,266 @@
+package io.brook.notice.logger;
+
+import io.brook.notice.logger.checkpoint.Checkpoint;
+import io.brook.notice.logger.checkpoint.OpenSensor;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Watermark;
+import io.brook.schemas.serde.RecordSerde;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the logger: goes on where the checkpoint in the log directory says, or begins anew when that is of another run.
+ * A checkpoint follows a write at once, so that every line that had been read then and is older than its sensor's time is in
+ * its file; read again, it is dropped.
+ */
+final class LogRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogRun.class);
+    /** Forcing files to disk may take no more than a tenth of the time. */
+    private static final int REST = 10;
+
+    private final LogRunConfig config;
+    private final LogTopics topics;
+    private final CheckpointFile file;
+    private final LogDirectory directory;
+    private final DeadLetters deadLetters;
+    private final LogReader reader;
+    private final Completeness<TopicPartition> completeness;
+    private final Deserializer<SpecificRecord> decoder =
+            RecordSerde.of(SpecificRecord.class).deserializer();
+    private Checkpoint last;
+    private long nextCheckpoint;
+
+    /**
+     * @param kafka the connection settings
+     * @param reader reads the lines
+     * @param ends tells the ends of partitions
+     * @throws LogWriteException when the directory cannot be gone on with, or a sensor's name cannot be a folder's
+     */
+    LogRun(
+            LogRunConfig config,
+            Map<String, Object> kafka,
+            LogTopics topics,
+            Consumer<byte[], byte[]> reader,
+            Consumer<byte[], byte[]> ends) {
+        this.config = config;
+        this.topics = topics;
+        nextCheckpoint = System.nanoTime() + config.interval().toNanos();
+        completeness = new Completeness<>(config.patience(), System::nanoTime);
+        directory = new LogDirectory(config.directory(), config.json(), config.perSensor(), config.memory());
+        file = new CheckpointFile(config.directory());
+        try {
+            SpillFile.removeAll(config.directory());
+            Optional<Checkpoint> resumed = file.read().filter(this::isOurs);
+            resumed.ifPresentOrElse(this::resume, () -> config.sensors().forEach(this::open));
+            deadLetters = new DeadLetters(
+                    kafka, resumed.map(Checkpoint::getDeadLetters).orElse(0L));
+            this.reader = new LogReader(
+                    reader, ends, topics, resumed.map(Checkpoint::getPartitions).orElse(List.of()));
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Whether a checkpoint is one of this run: the same topics, the same sensors. */
+    private boolean isOurs(Checkpoint checkpoint) {
+        Set<String> sensors = new HashSet<>(checkpoint.getEnded());
+        checkpoint.getOpen().forEach(sensor -> sensors.add(sensor.getName()));
+        if (!topics.isSame(checkpoint.getCluster(), checkpoint.getTopics())
+                || checkpoint.getEverySensor() != config.everySensor()
+                || !config.everySensor() && !sensors.equals(config.sensors())) {
+            return false;
+        }
+        if (checkpoint.getJson() != config.json() || checkpoint.getPerSensor() != config.perSensor()) {
+            throw new LogWriteException("the files in " + config.directory()
+                    + " were begun in another format or with other folders; go on as they were begun, or "
+                    + CheckpointFile.REMEDY);
+        }
+        return true;
+    }
+
+    private void resume(Checkpoint checkpoint) {
+        for (OpenSensor sensor : checkpoint.getOpen()) {
+            directory.open(sensor.getName(), sensor.getWritten());
+            completeness.open(sensor.getName(), sensor.getHeard());
+        }
+        directory.resume(checkpoint.getEnded(), checkpoint.getFiles(), checkpoint.getLines());
+        last = checkpoint;
+    }
+
+    private void open(String sensor) {
+        directory.open(sensor, Watermark.NOTHING);
+        completeness.open(sensor, Map.of());
+    }
+
+    /** Reads what is there, or waits a little for it; writes what is complete by that. */
+    void step() {
+        try {
+            read();
+        } catch (RetriableException e) {
+            LOG.warn("waits for Kafka: {}", e.getMessage());
+        }
+    }
+
+    private void read() {
+        ConsumerRecords<byte[], byte[]> records = reader.poll();
+        for (TopicPartition partition : records.partitions()) {
+            PartitionReading reading = reader.reading(partition);
+            records.records(partition).forEach(record -> take(record, reading));
+        }
+        if (!reader.hasCaughtUp()) {
+            return;
+        }
+        boolean moved = completeness.advance(reader::position, reader::ends);
+        boolean due = System.nanoTime() - nextCheckpoint >= 0;
+        if (moved || due) {
+            write();
+        }
+        if (due) {
+            checkpoint();
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, PartitionReading reading) {
+        try {
+            SpecificRecord value = decoder.deserialize(record.topic(), record.value());
+            LogStream stream = LogTopics.STREAMS.get(record.topic());
+            if (value instanceof Progress progress) {
+                if (isWanted(progress.getSensor())) {
+                    completeness.hear(progress);
+                }
+            } else if (stream != null && stream.type().isInstance(value)) {
+                take(stream, value, record.offset(), reading);
+            } else {
+                throw new SerializationException("topic " + record.topic() + ": no line of this log");
+            }
+        } catch (SerializationException e) {
+            // Before a checkpoint is written, Kafka has all dead letters.
+            if (!reading.wasRead(record.offset())) {
+                deadLetters.send(record, e);
+            }
+        }
+    }
+
+    /** Whether the sensor is one of those that are written and has not ended. */
+    private boolean isWanted(String sensor) {
+        if (config.everySensor() && !directory.isOpen(sensor) && !directory.isEnded(sensor)) {
+            try {
+                open(sensor);
+            } catch (LogWriteException e) {
+                throw new SerializationException(e.getMessage(), e);
+            }
+        }
+        return directory.isOpen(sensor);
+    }
+
+    private void take(LogStream stream, SpecificRecord line, long offset, PartitionReading reading) {
+        LogMeta meta = LogStream.meta(line);
+        if (reading.wasRead(offset) && directory.isWritten(meta.getSensor(), meta.getWritten())) {
+            return;
+        }
+        if (isWanted(meta.getSensor())) {
+            reading.add(offset, meta.getSensor(), meta.getWritten());
+            directory.add(stream, line);
+        } else if (directory.isEnded(meta.getSensor())) {
+            throw new SerializationException("sensor " + meta.getSensor() + " has ended before this line");
+        }
+    }
+
+    private void write() {
+        directory.write(completeness).forEach(completeness::close);
+    }
+
+    /** Whether all that was asked for is written; never so when every sensor is. */
+    boolean isComplete() {
+        return !config.everySensor() && directory.unfinished().isEmpty();
+    }
+
+    private void checkpoint() {
+        if (!deadLetters.areSent()) {
+            return;
+        }
+        long start = System.nanoTime();
+        Checkpoint next = describe();
+        if (!next.equals(last)) {
+            directory.force();
+            file.write(next);
+            last = next;
+        }
+        long end = System.nanoTime();
+        nextCheckpoint = end + Math.max(config.interval().toNanos(), REST * (end - start));
+    }
+
+    private Checkpoint describe() {
+        List<OpenSensor> open = new ArrayList<>();
+        for (String name : directory.unfinished()) {
+            open.add(new OpenSensor(name, directory.written(name), completeness.heard(name)));
+        }
+        return Checkpoint.newBuilder()
+                .setCluster(topics.cluster())
+                .setTopics(topics.ids())
+                .setJson(config.json())
+                .setPerSensor(config.perSensor())
+                .setEverySensor(config.everySensor())
+                .setOpen(open)
+                .setEnded(List.copyOf(directory.ended()))
+                .setPartitions(reader.offsets(directory::isWritten))
+                .setFiles(directory.files())
+                .setLines(directory.counts())
+                .setDeadLetters(deadLetters.count())
+                .build();
+    }
+
+    /** Ends the run where it is. */
+    void finish() {
+        deadLetters.close();
+        if (isComplete()) {
+            directory.finish();
+            file.delete();
+            return;
+        }
+        if (reader.hasCaughtUp()) {
+            write();
+            checkpoint();
+        }
+        directory.finish();
+    }
+
+    /** The sensors that have not been written to their end. */
+    Set<String> unfinished() {
+        return directory.unfinished();
+    }
+
+    /** Lines in the files of this run, by log. */
+    Map<String, Long> lines() {
+        return directory.counts();
+    }
+
+    /** Records that were no lines. */
+    long deadLetters() {
+        return deadLetters.count();
+    }
+
+    @Override
+    public void close() {
+        deadLetters.close();
+        directory.close();
+        file.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.brook.notice.logger;
+
+import io.brook.schemas.progress.Watermark;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Up to which time the lines of each sensor may be written now.
+ *
+ * <p>In a folder of its own a sensor is written as far as it is complete. In a folder for all, the lines of every sensor wait
+ * for the slowest one, or their order would depend on who came first; but a sensor that has ended waits only for those that
+ * appeared before its end, and nobody waits for one that has fallen silent. What a silent sensor has said is written without
+ * waiting for more.
+ */
+final class WriteOrder {
+    private final Collection<SensorLines> sensors;
+    private final Completeness<?> completeness;
+    private final boolean perSensor;
+    private final Set<String> silent = new HashSet<>();
+    private final Map<Integer, Long> slowest = new HashMap<>();
+    private final Map<SensorLines, Long> before = new HashMap<>();
+
+    WriteOrder(Collection<SensorLines> sensors, Completeness<?> completeness, boolean perSensor) {
+        this.sensors = sensors;
+        this.completeness = completeness;
+        this.perSensor = perSensor;
+        // The clock goes on: what is silent is decided once.
+        sensors.stream().map(SensorLines::name).filter(completeness::isSilent).forEach(silent::add);
+        sensors.forEach(sensor -> before.put(sensor, Math.max(sensor.written(), complete(sensor))));
+    }
+
+    private long complete(SensorLines sensor) {
+        if (silent.contains(sensor.name())) {
+            return sensor.afterLatest();
+        }
+        long own = completeness.complete(sensor.name());
+        return perSensor ? own : Math.min(own, slowest.computeIfAbsent(sensor.waitsFor(), this::slowest));
+    }
+
+    private long slowest(int waitsFor) {
+        return sensors.stream()
+                .filter(sensor -> sensor.number() < waitsFor && !silent.contains(sensor.name()))
+                .mapToLong(sensor -> completeness.complete(sensor.name()))
+                .min()
+                .orElse(Watermark.END);
+    }
+
+    /** All lines of the sensor that are older than this may be written: nanoseconds since the epoch, never going back. */
+    long before(SensorLines sensor) {
+        return before.get(sensor);
+    }
+
+    /** Whether all lines that a sensor has and will have may be written. */
+    boolean isLast(SensorLines sensor) {
+        return completeness.complete(sensor.name()) == Watermark.END
+                && (before(sensor) == Watermark.END || before(sensor) >= sensor.afterLatest());
+    }
+}
