@@ -34,8 +34,9 @@ final class CaptureCommand extends NodeCommand {
     @Option(
             names = "--node",
             paramLabel = "NAME",
-            description = "The name of this process: one that is started with the same name ends what the one before it left"
-                    + " open, and the one before it, if it still runs. Default: the sensor's name.")
+            description =
+                    "The name of this process: one that is started with the same name ends what the one before it left"
+                            + " open, and the one before it, if it still runs. Default: the sensor's name.")
     private String node;
 
     @Option(

@@ -59,11 +59,6 @@ public final class Watermark {
         return earliest;
     }
 
-    /** How far each origin has come, by its number. */
-    public long[] times() {
-        return times.clone();
-    }
-
     /** Everything before this time, in nanoseconds since the epoch, has been heard of. */
     public long time() {
         return time;
