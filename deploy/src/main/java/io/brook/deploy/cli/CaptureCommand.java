@@ -37,7 +37,7 @@ final class CaptureCommand extends NodeCommand {
             description =
                     "The name of this process: one that is started with the same name ends what the one before it left"
                             + " open, and the one before it, if it still runs. Default: the sensor's name.")
-    private String node;
+    private String name;
 
     @Option(
             names = "--pace",
@@ -62,7 +62,8 @@ final class CaptureCommand extends NodeCommand {
             return check.status();
         }
         CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
-        try (CaptureNode node = new CaptureNode(kafka, capture, node == null ? sensor : node, sensor, pace)) {
+        String process = name == null ? sensor : name;
+        try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace)) {
             say("capture is ready, for sensor " + sensor);
             CaptureReport report = watch.await(watch.run("capture", () -> node.publish(traces)));
             report.cuts().forEach(this::say);

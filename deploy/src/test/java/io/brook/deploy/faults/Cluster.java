@@ -1,0 +1,115 @@
+package io.brook.deploy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.deploy.Logs;
+import io.brook.deploy.cli.BrookCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Brook's processes at some brokers. */
+final class Cluster implements AutoCloseable {
+    /** For a takeover or two, and what waits behind it. */
+    private static final Duration WRITING = Duration.ofSeconds(90);
+
+    private final Brokers brokers;
+    private final Path directory;
+    private final List<String> options;
+    private final List<ChildProcess> processes = new ArrayList<>();
+    private int started;
+
+    /** @param options for every process but capture and logger */
+    Cluster(Brokers brokers, Path directory, String... options) {
+        this.brokers = brokers;
+        this.directory = directory;
+        this.options = List.of(options);
+    }
+
+    /** Starts one of those that run stream tasks, and returns when it is ready. */
+    ChildProcess stream(String command, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--threads", "2", "--partitions", "4"));
+        arguments.addAll(options);
+        arguments.addAll(List.of(more));
+        return start(command, arguments).await(command + " is ready");
+    }
+
+    ChildProcess worker() throws IOException {
+        return stream("worker", "-C");
+    }
+
+    ChildProcess logger() throws IOException {
+        return start("logger", List.of("--log-dir", logs().toString())).await("logger is ready");
+    }
+
+    /** Starts a capture at a pace of so many packets in a second; returns when it is ready. */
+    ChildProcess capture(Path trace, int pace) throws IOException {
+        return start(
+                        "capture",
+                        List.of(
+                                "-C",
+                                "--partitions",
+                                "4",
+                                "--sensor",
+                                trace.getFileName().toString(),
+                                "--pace",
+                                Integer.toString(pace),
+                                trace.toString()))
+                .await("capture is ready");
+    }
+
+    private ChildProcess start(String command, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(command, "--bootstrap-servers", brokers.servers()));
+        all.addAll(arguments);
+        String name = command + "-" + ++started;
+        ChildProcess process = ChildProcess.start(name, directory.resolve(name + ".txt"), BrookCommand.class, all);
+        processes.add(process);
+        return process;
+    }
+
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    /** Waits until the logs say, line by line, what they should. */
+    void awaitLogs(Map<String, List<String>> expected) {
+        ChildProcess.until(WRITING, () -> sorted(logs()).equals(expected));
+        Map<String, List<String>> found = sorted(logs());
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((log, lines) -> assertThat(found.get(log)).as(log).isEqualTo(lines));
+    }
+
+    /** What an undisturbed run writes, all in one process. */
+    static Map<String, List<String>> undisturbed(Path trace, Path directory) throws IOException {
+        Path logs = directory.resolve("undisturbed");
+        List<String> arguments = List.of("process", "-C", "--quiet", "--log-dir", logs.toString(), trace.toString());
+        ChildProcess process =
+                ChildProcess.start("process", directory.resolve("process.txt"), BrookCommand.class, arguments);
+        assertThat(process.awaitEnd(Duration.ofMinutes(3))).as(process.text()).isZero();
+        return sorted(logs);
+    }
+
+    /** The lines of every log, sorted; the logger keeps other files beside them. */
+    private static Map<String, List<String>> sorted(Path logs) {
+        Map<String, List<String>> sorted = new TreeMap<>();
+        if (Files.isDirectory(logs)) {
+            Logs.contents(logs).forEach((log, text) -> {
+                if (log.endsWith(".log")) {
+                    sorted.put(log, text.lines().sorted().collect(Collectors.toList()));
+                }
+            });
+        }
+        return sorted;
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ChildProcess::close);
+    }
+}
