@@ -2,9 +2,9 @@ package io.brook.deploy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.deploy.Logs;
 import io.brook.deploy.cli.BrookCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brook's processes at some brokers. */
 final class Cluster implements AutoCloseable {
@@ -98,14 +98,19 @@ final class Cluster implements AutoCloseable {
     /** The lines of every log, sorted; the logger keeps other files beside them. */
     private static Map<String, List<String>> sorted(Path logs) {
         Map<String, List<String>> sorted = new TreeMap<>();
-        if (Files.isDirectory(logs)) {
-            Logs.contents(logs).forEach((log, text) -> {
-                if (log.endsWith(".log")) {
-                    sorted.put(log, text.lines().sorted().collect(Collectors.toList()));
-                }
-            });
+        String[] names = logs.toFile().list((folder, name) -> name.endsWith(".log"));
+        for (String name : names == null ? new String[0] : names) {
+            sorted.put(name, sortedLines(logs.resolve(name)));
         }
         return sorted;
+    }
+
+    private static List<String> sortedLines(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.brook.deploy.faults;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is killed, the logs are those of a run in which nothing was. */
@@ -9,7 +10,7 @@ class KillTest {
     /** What it takes until one is up again. */
     private static final int SECONDS_PER_KILL = 7;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
     @Test
