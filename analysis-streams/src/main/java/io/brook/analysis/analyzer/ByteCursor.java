@@ -12,6 +12,11 @@ public final class ByteCursor {
     private final int end;
     private int at;
 
+    /** What {@link #lineStarts} has found, and where the cursor stood. */
+    private int[] lineStarts;
+
+    private int lineStartsAt = -1;
+
     public ByteCursor(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.at = offset;
@@ -124,6 +129,28 @@ public final class ByteCursor {
             }
         }
         return null;
+    }
+
+    /**
+     * How far ahead each line begins: here, and after every CR and every LF, so that there is an empty line between them. Not to
+     * be changed. Found once for all who ask at the same place.
+     */
+    public int[] lineStarts() {
+        if (lineStartsAt != at) {
+            int count = 1;
+            for (int i = at; i < end; i++) {
+                count += bytes[i] == CR || bytes[i] == LF ? 1 : 0;
+            }
+            lineStarts = new int[count];
+            int next = 1;
+            for (int i = at; next < count; i++) {
+                if (bytes[i] == CR || bytes[i] == LF) {
+                    lineStarts[next++] = i + 1 - at;
+                }
+            }
+            lineStartsAt = at;
+        }
+        return lineStarts;
     }
 
     /**

@@ -15,16 +15,14 @@ public final class FirstWords {
      * @param words in upper case; a blank in them is any white space
      */
     public static Probe probe(ByteCursor first, List<String> words) {
-        boolean lineBegins = true;
-        for (int i = 0; i < first.remaining(); i++) {
-            int octet = first.peek(i);
-            if (isSpace(octet)) {
-                lineBegins |= octet == '\r' || octet == '\n';
-            } else if (lineBegins) {
-                if (beginsAt(first, i, words)) {
-                    return Probe.YES;
-                }
-                lineBegins = false;
+        for (int start : first.lineStarts()) {
+            int at = start;
+            // Beyond the end of the line it is the next line's.
+            while (at < first.remaining() && isBlank(first.peek(at))) {
+                at++;
+            }
+            if (beginsAt(first, at, words)) {
+                return Probe.YES;
             }
         }
         return first.remaining() < MAX_PROBED ? Probe.MORE : Probe.NO;
@@ -51,6 +49,10 @@ public final class FirstWords {
             }
         }
         return true;
+    }
+
+    private static boolean isBlank(int octet) {
+        return isSpace(octet) && octet != '\r' && octet != '\n';
     }
 
     private static boolean isSpace(int octet) {

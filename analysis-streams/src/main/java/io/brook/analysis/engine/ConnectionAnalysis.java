@@ -62,6 +62,9 @@ final class ConnectionAnalysis implements PayloadFollower {
     /** How many sessions have given up their place to another one. */
     private int handOvers;
 
+    /** How many sessions have left it to their bytes what comes after them. */
+    private int detections;
+
     private int filesSeen;
 
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
@@ -147,11 +150,12 @@ final class ConnectionAnalysis implements PayloadFollower {
     public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
-        int handOversBefore = handOvers;
+        int detectionsBefore = detections;
         for (int i = 0; i < before; i++) {
             sessions.get(i).data(originator, bytes, offset, length, time);
         }
-        if (candidates != 0 && handOvers == handOversBefore) {
+        // Where one has begun anew it has been given its part, too.
+        if (candidates != 0 && detections == detectionsBefore) {
             look(originator, bytes, offset, length, time);
         }
         leaveWhenDone();
@@ -221,14 +225,15 @@ final class ConnectionAnalysis implements PayloadFollower {
         } else {
             first.add(originator, bytes, offset, length);
         }
+        ByteCursor seen = datagrams ? new ByteCursor(bytes, offset, length) : first.of(originator);
+        int start = seen.position();
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
         long settled = originator ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
         for (long left = candidates & ~settled; left != 0; left &= left - 1) {
             long bit = Long.lowestOneBit(left);
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
-            Probe looks = datagrams
-                    ? analyzer.probeDatagram(originator, new ByteCursor(bytes, offset, length))
-                    : analyzer.probe(originator, first.of(originator));
+            Probe looks = datagrams ? analyzer.probeDatagram(originator, seen) : analyzer.probe(originator, seen);
+            seen.goBack(start);
             judge(bit, originator, looks);
             boolean found = looks == Probe.CERTAIN || (likeOriginator & likeResponder & bit) != 0;
             if (found) {
@@ -275,6 +280,7 @@ final class ConnectionAnalysis implements PayloadFollower {
             return;
         }
         if (successor == null) {
+            detections++;
             first.forget();
             likeOriginator = 0;
             likeResponder = 0;

@@ -88,8 +88,8 @@ final class ProtocolSession implements SessionContext {
             before = cursor.position();
             uncounted = false;
             call(originator, cursor);
-            // What a session has left because of a violation that does not count comes again at once.
-        } while (uncounted && !stopped && cursor.remaining() > 0 && cursor.position() != before);
+            // What a session has left of a stream because of a violation that does not count comes again at once.
+        } while (uncounted && !stopped && !isDatagrams() && cursor.remaining() > 0 && cursor.position() != before);
         if (handedOver) {
             ByteCursor other = pending(!originator);
             stop();

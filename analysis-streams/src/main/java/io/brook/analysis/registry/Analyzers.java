@@ -8,8 +8,11 @@ import io.brook.analysis.protocol.ftp.FtpAnalyzer;
 import io.brook.analysis.protocol.http.HttpAnalyzer;
 import io.brook.analysis.protocol.imap.ImapAnalyzer;
 import io.brook.analysis.protocol.irc.IrcAnalyzer;
+import io.brook.analysis.protocol.mysql.MysqlAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
+import io.brook.analysis.protocol.rdp.RdpAnalyzer;
+import io.brook.analysis.protocol.rdp.RdpeudpAnalyzer;
 import io.brook.analysis.protocol.smb.SmbAnalyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
@@ -36,8 +39,11 @@ public final class Analyzers {
             new HttpAnalyzer(),
             new ImapAnalyzer(),
             new IrcAnalyzer(),
+            new MysqlAnalyzer(),
             new NtpAnalyzer(),
             new Pop3Analyzer(),
+            new RdpAnalyzer(),
+            new RdpeudpAnalyzer(),
             new SmbAnalyzer(),
             new SmtpAnalyzer(),
             new SocksAnalyzer(),

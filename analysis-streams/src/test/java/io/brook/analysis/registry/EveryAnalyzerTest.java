@@ -28,7 +28,7 @@ class EveryAnalyzerTest {
     private static final int MAX_STATE = 4 << 20;
 
     /** Those that judge by how much is sent at once, as Zeek does: to them another split is another conversation. */
-    private static final Set<String> WEIGH_SEGMENTS = Set.of("ssh");
+    private static final Set<String> WEIGH_SEGMENTS = Set.of("smb", "ssh");
 
     /** How long each protocol is fuzzed. */
     private static final double FUZZ_SECONDS = Double.parseDouble(System.getProperty("brook.fuzz.seconds", "5"));

@@ -1,5 +1,6 @@
 package io.brook.analysis.testing;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.LocalNetworks;
@@ -43,7 +44,12 @@ public final class Wire {
 
     /** A wire on which nobody looks at what is said, only at how. */
     public static Wire withoutProtocols() {
-        return new Wire(false, new WorkerLimits(1_000_000, 1 << 26), new Analyses(List.of(), type -> true));
+        return withProtocols(List.of());
+    }
+
+    /** A wire on which only some protocols are known. */
+    public static Wire withProtocols(List<ProtocolAnalyzer> analyzers) {
+        return new Wire(false, new WorkerLimits(1_000_000, 1 << 26), new Analyses(analyzers, type -> true));
     }
 
     /** Sends an IP packet. */

@@ -8,6 +8,7 @@ import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.topic.Topic;
@@ -39,6 +40,10 @@ class PacketProcessorTest {
 
     private static MockProcessorContext<SubjectKey, SpecificRecord> context() {
         MockProcessorContext<SubjectKey, SpecificRecord> context = new MockProcessorContext<>();
+        SnapshotStore flows =
+                SnapshotStore.builder(Nodes.FLOW_STORE).withLoggingDisabled().build();
+        flows.init(context.getStateStoreContext(), flows);
+        context.addStateStore(flows);
         for (Topic table : Topics.tables()) {
             var store = Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(table.name()),

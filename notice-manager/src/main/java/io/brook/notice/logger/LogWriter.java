@@ -63,7 +63,7 @@ public final class LogWriter implements AutoCloseable {
         ends = consumer(kafka, "read_uncommitted");
     }
 
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka, String isolation) {
+    static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka, String isolation) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.notice.TestBroker;
-import io.brook.schemas.log.KnownHostsLog;
-import io.brook.schemas.log.LogMeta;
-import io.brook.schemas.log.LogStream;
-import io.brook.schemas.progress.Progress;
-import io.brook.schemas.progress.Stage;
-import io.brook.schemas.subject.SubjectKey;
-import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole logger on a real broker. Tests share it; each has a sensor of its own. */
 class LogWriterTest {
-    private static final long SECOND = 1_000_000_000L;
-    private static final Topic KNOWN_HOSTS = Topics.log(LogStream.of(new KnownHostsLog()));
-
     @TempDir
     private static Path brokerDirectory;
 
@@ -55,23 +45,20 @@ class LogWriterTest {
 
     @Test
     void writesTheCommittedLinesOfAllPartitionsInOrder() throws IOException {
-        try (KafkaProducer<SubjectKey, SpecificRecord> producer = broker.producer("order")) {
-            producer.beginTransaction();
-            for (int i = 9; i > 0; i--) {
-                send(producer, "order", i);
-            }
-            producer.commitTransaction();
-            producer.beginTransaction();
-            send(producer, "order", 5);
-            producer.abortTransaction();
-            producer.beginTransaction();
-            end(producer, "order");
-            producer.commitTransaction();
+        try (LogTraffic traffic = new LogTraffic(broker, "order")) {
+            traffic.commit(() -> {
+                for (int i = 9; i > 0; i--) {
+                    traffic.host("order", i);
+                }
+            });
+            traffic.abort(() -> traffic.host("order", 5));
+            traffic.commit(() -> traffic.end("order"));
         }
         try (LogWriter writer = writer(true)) {
             writer.runUntilEnd(Set.of("order"));
             assertThat(writer.lines()).isEqualTo(Map.of("known_hosts", 9L));
         }
+        assertThat(directory).isDirectoryContaining(Files::isDirectory).isDirectoryNotContaining(Files::isRegularFile);
         assertThat(hosts("order/known_hosts.log"))
                 .containsExactly(
                         "10.0.0.1",
@@ -88,17 +75,15 @@ class LogWriterTest {
     /** A transaction's end reaches its partitions one by one: the progress may be readable before the lines are. */
     @Test
     void waitsForLinesThatArePublishedButNotYetCommitted() throws IOException {
-        try (KafkaProducer<SubjectKey, SpecificRecord> lines = broker.producer("late lines");
-                KafkaProducer<SubjectKey, SpecificRecord> progress = broker.producer("early progress");
+        try (LogTraffic lines = new LogTraffic(broker, "late lines");
+                LogTraffic progress = new LogTraffic(broker, "early progress");
                 LogWriter writer = writer(true)) {
-            lines.beginTransaction();
-            send(lines, "late", 1);
+            lines.begin();
+            lines.host("late", 1);
             lines.flush();
-            progress.beginTransaction();
-            end(progress, "late");
-            progress.commitTransaction();
+            progress.commit(() -> progress.end("late"));
             CompletableFuture<Void> commit = CompletableFuture.runAsync(
-                    lines::commitTransaction, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+                    lines::commit, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
             writer.runUntilEnd(Set.of("late"));
             commit.join();
         }
@@ -109,17 +94,19 @@ class LogWriterTest {
     void skipsWhatIsNoRecord() throws IOException {
         try (KafkaProducer<byte[], byte[]> hostile =
                 new KafkaProducer<>(broker.connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            hostile.send(new ProducerRecord<>(KNOWN_HOSTS.name(), "noise".getBytes(StandardCharsets.UTF_8)));
-            hostile.send(new ProducerRecord<>(KNOWN_HOSTS.name(), null));
+            hostile.send(new ProducerRecord<>(LogTraffic.KNOWN_HOSTS.name(), "noise".getBytes(StandardCharsets.UTF_8)));
+            hostile.send(new ProducerRecord<>(LogTraffic.KNOWN_HOSTS.name(), null));
             hostile.send(new ProducerRecord<>(Topics.PROGRESS.name(), new byte[] {(byte) 0xc3, 1, 2, 3}));
         }
-        try (KafkaProducer<SubjectKey, SpecificRecord> producer = broker.producer("noise");
+        try (LogTraffic traffic = new LogTraffic(broker, "noise");
                 LogWriter writer = writer(false)) {
-            producer.beginTransaction();
-            send(producer, "noise", 1);
-            end(producer, "noise");
-            producer.commitTransaction();
+            traffic.commit(() -> {
+                traffic.host("noise", 1);
+                traffic.end("noise");
+                traffic.host("of another sensor", 2);
+            });
             writer.runUntilEnd(Set.of("noise"));
+            assertThat(writer.deadLetters()).isEqualTo(3);
         }
         assertThat(hosts("known_hosts.log")).containsExactly("10.0.0.1");
     }
@@ -145,21 +132,6 @@ class LogWriterTest {
 
     private LogWriter writer(boolean perSensor) {
         return new LogWriter(broker.connection(), directory, false, perSensor);
-    }
-
-    private static void send(KafkaProducer<SubjectKey, SpecificRecord> producer, String sensor, int number) {
-        String host = "10.0.0." + number;
-        KnownHostsLog line = new KnownHostsLog(new LogMeta(sensor, number * SECOND), number * SECOND, host);
-        producer.send(TestBroker.line(KNOWN_HOSTS, new SubjectKey(sensor, host), line));
-    }
-
-    private static void end(KafkaProducer<SubjectKey, SpecificRecord> producer, String sensor) {
-        for (Stage stage : Stage.LOGGING) {
-            producer.send(new ProducerRecord<>(
-                    Topics.PROGRESS.name(),
-                    new SubjectKey(sensor, stage.label()),
-                    new Progress(sensor, stage.label(), 0, 1, 100 * SECOND, true)));
-        }
     }
 
     private List<String> hosts(String file) throws IOException {

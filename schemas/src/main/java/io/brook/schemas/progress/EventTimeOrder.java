@@ -83,6 +83,11 @@ public final class EventTimeOrder<T> {
             return moved;
         }
 
+        void forget() {
+            saved.clear();
+            marks.clear();
+        }
+
         T next() {
             Event<T> event = waiting.poll();
             saved.remove(event.number);
@@ -148,6 +153,7 @@ public final class EventTimeOrder<T> {
             ready.accept(timeline.next());
         }
         if (end) {
+            timeline.forget();
             sensors.remove(sensor);
         }
         return Optional.of(new Reached(sensor, end ? timeline.latest : time, end));

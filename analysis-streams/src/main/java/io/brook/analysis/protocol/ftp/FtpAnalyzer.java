@@ -26,15 +26,21 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
 
     /** Any line begins with USER, in any case, after spaces. */
     private static Probe probeClient(ByteCursor first) {
-        boolean lineBegins = true;
-        for (int i = 0; i + 5 <= first.remaining(); i++) {
-            if (lineBegins && isUser(first, i)) {
+        for (int start : first.lineStarts()) {
+            int at = skipSpaces(first, start);
+            if (at + 5 <= first.remaining() && isUser(first, at)) {
                 return Probe.YES;
             }
-            int c = first.peek(i);
-            lineBegins = isLineEnd(c) || lineBegins && c == ' ';
         }
         return Probe.MORE;
+    }
+
+    private static int skipSpaces(ByteCursor first, int from) {
+        int at = from;
+        while (at < first.remaining() && first.peek(at) == ' ') {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isUser(ByteCursor first, int at) {

@@ -21,10 +21,10 @@ public final class IrcAnalyzer implements ProtocolAnalyzer {
 
     @Override
     public Probe probe(boolean fromOriginator, ByteCursor first) {
-        String text = first.text(first.remaining());
-        if (!IrcSignatures.mayBeAny(text)) {
+        if (!IrcSignatures.mayBeAny(first)) {
             return Probe.MORE;
         }
+        String text = first.text(first.remaining());
         boolean looks = fromOriginator ? IrcSignatures.isClient(text) : IrcSignatures.isServer(text);
         return looks || IrcSignatures.isServerToServer(text) ? Probe.YES : Probe.MORE;
     }

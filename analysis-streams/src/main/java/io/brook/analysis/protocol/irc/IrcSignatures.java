@@ -1,21 +1,42 @@
 package io.brook.analysis.protocol.irc;
 
+import io.brook.analysis.analyzer.ByteCursor;
+
 /** What the first bytes of IRC look like: Zeek's signatures. Lines end with CR or LF; commands are in any case. */
 final class IrcSignatures {
     private IrcSignatures() {}
 
     /** Whether any line begins as a line does that one of the signatures asks for: of most protocols' none does. */
-    static boolean mayBeAny(String first) {
-        for (int start = 0; start >= 0; start = nextLine(first, start)) {
-            int at = skipSpaces(first, start);
-            boolean word = first.regionMatches(true, at, "NICK ", 0, 5)
-                    || first.regionMatches(true, at, "USER ", 0, 5)
-                    || first.regionMatches(true, at, "SERVER ", 0, 7);
-            if (word || first.startsWith(":", start) || isNumber(first, start)) {
+    static boolean mayBeAny(ByteCursor first) {
+        for (int start : first.lineStarts()) {
+            int at = start;
+            while (at < first.remaining() && first.peek(at) == ' ') {
+                at++;
+            }
+            if (start < first.remaining() && first.peek(start) == ':'
+                    || isNumber(first, start)
+                    || mayBeCommand(first, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the first letters are those of NICK, USER or SERVER. */
+    private static boolean mayBeCommand(ByteCursor first, int at) {
+        if (at + 2 > first.remaining()) {
+            return false;
+        }
+        int letters = (first.peek(at) & ~0x20) << 8 | first.peek(at + 1) & ~0x20;
+        return letters == ('N' << 8 | 'I') || letters == ('U' << 8 | 'S') || letters == ('S' << 8 | 'E');
+    }
+
+    private static boolean isNumber(ByteCursor first, int at) {
+        return at + 4 <= first.remaining()
+                && isDigit((char) first.peek(at))
+                && isDigit((char) first.peek(at + 1))
+                && isDigit((char) first.peek(at + 2))
+                && first.peek(at + 3) == ' ';
     }
 
     /** A client says who it is: a line with NICK after one with USER, or the other way round. */

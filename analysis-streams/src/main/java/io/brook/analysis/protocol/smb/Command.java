@@ -11,6 +11,9 @@ final class Command {
     /** Where it reads. */
     long position;
 
+    /** The number of the file that it reads or commands, for the case that this is a pipe. */
+    long pipe;
+
     /** Whether it opens a file that is to be deleted when it is closed. */
     boolean deletesOnClose;
 

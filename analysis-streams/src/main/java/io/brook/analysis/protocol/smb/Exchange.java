@@ -14,6 +14,7 @@ final class Exchange {
     private final SessionContext out;
     private final SmbLines lines;
     private final FileContents contents;
+    private final Pipes pipeCalls;
     private final Bounded<Long, Command> commands = new Bounded<>(MAX_COMMANDS);
     private final Bounded<Long, Share> shares = new Bounded<>(MAX_SHARES);
     private final Bounded<Long, SharedFile> files = new Bounded<>(MAX_FILES);
@@ -25,8 +26,9 @@ final class Exchange {
     private Share share;
     private SharedFile file;
 
-    Exchange(SessionContext out) {
+    Exchange(SessionContext out, Pipes pipeCalls) {
         this.out = out;
+        this.pipeCalls = pipeCalls;
         this.lines = new SmbLines(out);
         this.contents = new FileContents(out, lines);
     }
@@ -117,6 +119,7 @@ final class Exchange {
 
     void disconnect(long tree) {
         shares.remove(tree);
+        pipes.remove(tree);
     }
 
     void notePipe(long tree) {
@@ -125,6 +128,11 @@ final class Exchange {
 
     boolean isPipe(long tree) {
         return pipes.get(tree) != null;
+    }
+
+    /** Something was written to a pipe, or read from it. */
+    void pipe(long number, boolean fromOriginator, Fields in, long at, long length) {
+        pipeCalls.data(number, fromOriginator, in, at, length);
     }
 
     /** The request opens this file, of which nothing is known yet. */

@@ -29,6 +29,11 @@ final class Fields {
         return exceeded;
     }
 
+    /** The message is wrong. */
+    void wrong() {
+        exceeded = true;
+    }
+
     /** Whether a range is in the message, or may be in what comes of it; if not, that is noted. */
     boolean has(long at, long length) {
         boolean there = at >= 0 && length >= 0 && at + length <= end + behind && (at <= end || behind == 0);
@@ -37,7 +42,7 @@ final class Fields {
     }
 
     /** Whether a range is all here; if not, that is noted. */
-    private boolean isHere(long at, long length) {
+    boolean isHere(long at, long length) {
         boolean here = at >= 0 && length >= 0 && at + length <= end;
         exceeded |= !here;
         return here;
@@ -67,7 +72,7 @@ final class Fields {
         return isHere(at, 8) ? u32(at) | u32(at + 4) << 32 : 0;
     }
 
-    /** Text in UTF-16, as the bytes of UTF-8, one character a byte. */
+    /** Text in UTF-16, as the bytes of UTF-8, one character a byte; zeros at its end are left out. */
     String utf16(int at, int length) {
         if (!isHere(at, length)) {
             return "";
@@ -81,25 +86,19 @@ final class Fields {
         return new String(utf8, 0, Math.min(utf8.length, MAX_TEXT), StandardCharsets.ISO_8859_1);
     }
 
-    /** How many bytes there are up to the end of a text, with the zero that ends it. */
-    int lengthOfText(int at, boolean unicode) {
-        int width = unicode ? 2 : 1;
+    /** Where the zero is that ends a text in UTF-16, or one in bytes; the end of what is here if there is none. */
+    int endOfText(int at, boolean wide) {
+        int width = wide ? 2 : 1;
         for (int i = at; i + width <= end; i += width) {
-            if (bytes[i] == 0 && (!unicode || bytes[i + 1] == 0)) {
-                return i + width - at;
+            if (bytes[i] == 0 && (!wide || bytes[i + 1] == 0)) {
+                return i;
             }
         }
-        exceeded = true;
-        return 0;
+        return end;
     }
 
-    /** A text with the zero that ends it. */
-    String text(int at, int length, boolean unicode) {
-        if (unicode) {
-            return utf16(at, length);
-        }
-        return isHere(at, length) && length > 0
-                ? new String(bytes, at, Math.min(length - 1, MAX_TEXT), StandardCharsets.ISO_8859_1)
-                : "";
+    /** Text, one character a byte. */
+    String text(int at, int length) {
+        return isHere(at, length) ? new String(bytes, at, Math.min(length, MAX_TEXT), StandardCharsets.ISO_8859_1) : "";
     }
 }

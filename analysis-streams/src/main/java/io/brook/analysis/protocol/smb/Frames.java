@@ -5,14 +5,17 @@ import java.util.Arrays;
 
 /**
  * One direction of a connection, cut into messages: four bytes of NetBIOS, of which the last three are a length, and so many
- * bytes. Begins with the first message that is one of SMB, also after a hole.
+ * bytes.
  */
 final class Frames {
     /** The framing and the first word of a message. */
     static final int PREFIX = 8;
 
-    /** A message up to this long waits until it is complete: 64 KiB of contents, the most that old versions send at once. */
-    static final int MAX_HELD = 128 * 1024;
+    /**
+     * A message up to this long waits until it is complete: 256 KiB of contents. Both directions' together must be no more than
+     * can be saved as one record of Kafka.
+     */
+    static final int MAX_HELD = 288 * 1024;
 
     /** Of a longer message so much is looked at before its contents are handed on as they come. */
     static final int HEAD = 4 * 1024;
@@ -23,59 +26,74 @@ final class Frames {
 
     private final boolean fromOriginator;
     private final Messages messages;
-    private boolean synced;
+
+    /** The bytes of the framing that are here, and how many they are. */
+    private int framing;
+
+    private int framed;
+
     private byte[] held = NOTHING;
     private int filled;
 
     /** How much of the current message is not here yet; -1 between messages. */
     private int missing = -1;
 
-    /** Whether what is missing is not waited for: the message is long, and its head has been looked at. */
+    /** Whether what is missing is not waited for: it is of no use, or the message is long and its head has been looked at. */
     private boolean passing;
 
     private Contents contents;
+
+    /** Whether a message was cut short: what follows it is lost, too. */
+    private boolean torn;
 
     Frames(boolean fromOriginator, Messages messages) {
         this.fromOriginator = fromOriginator;
         this.messages = messages;
     }
 
-    /** Whether a message of SMB begins here; the caller has seen that its prefix is there. */
+    /** Whether the bytes begin with a message of SMB. */
     static boolean beginsMessage(ByteCursor in) {
-        return (in.peek(4) == 0xff || in.peek(4) == 0xfe)
+        return in.remaining() >= PREFIX
+                && (in.peek(4) == 0xff || in.peek(4) == 0xfe)
                 && in.peek(5) == 'S'
                 && in.peek(6) == 'M'
                 && in.peek(7) == 'B';
     }
 
-    /** Takes in all that comes, but for less than a prefix. */
-    void data(ByteCursor in) {
-        while (in.remaining() > 0) {
-            boolean on = missing < 0 ? begin(in) : passing ? pass(in) : hold(in);
-            if (!on) {
-                return;
+    /**
+     * Takes in the next piece.
+     *
+     * @return false when a message was wrong; the rest of the piece is not looked at then
+     */
+    boolean data(ByteCursor in) {
+        boolean right = !torn;
+        torn = false;
+        while (right && in.remaining() > 0) {
+            if (missing < 0) {
+                begin(in);
+            } else if (passing) {
+                pass(in);
+            } else {
+                right = hold(in);
             }
         }
+        if (!right) {
+            reset();
+        }
+        return right;
     }
 
-    private boolean begin(ByteCursor in) {
-        while (!synced && in.remaining() >= PREFIX) {
-            synced = in.peek(0) == 0 && beginsMessage(in);
-            in.skip(synced ? 0 : 1);
+    private void begin(ByteCursor in) {
+        framing = framing << 8 | in.u8();
+        if (++framed < FRAMING) {
+            return;
         }
-        if (!synced || in.remaining() < FRAMING) {
-            return false;
-        }
-        boolean isMessage = in.u8() == 0;
-        missing = in.u24();
-        passing = !isMessage;
-        contents = null;
+        int kind = framing >>> 24;
+        framed = 0;
+        missing = framing & 0xffffff;
+        passing = kind != 0;
         held = passing ? NOTHING : new byte[Math.min(missing, HEAD)];
-        filled = 0;
-        if (missing == 0) {
-            missing = -1;
-        }
-        return true;
+        endIfComplete();
     }
 
     private boolean hold(ByteCursor in) {
@@ -89,17 +107,20 @@ final class Frames {
         in.skip(length);
         filled += length;
         missing -= length;
-        if (filled == wanted) {
-            contents = messages.message(fromOriginator, new Fields(held, filled, missing));
-            held = NOTHING;
-            filled = 0;
-            passing = true;
-            endIfComplete();
-        }
-        return true;
+        return filled < wanted || message();
     }
 
-    private boolean pass(ByteCursor in) {
+    private boolean message() {
+        Fields message = new Fields(held, filled, missing);
+        contents = messages.message(fromOriginator, message);
+        held = NOTHING;
+        filled = 0;
+        passing = true;
+        endIfComplete();
+        return !message.isExceeded();
+    }
+
+    private void pass(ByteCursor in) {
         int length = Math.min(missing, in.remaining());
         if (contents != null) {
             contents.data(in.array(), in.position(), length);
@@ -107,24 +128,29 @@ final class Frames {
         in.skip(length);
         missing -= length;
         endIfComplete();
-        return true;
     }
 
     private void endIfComplete() {
         if (missing == 0) {
-            missing = -1;
-            passing = false;
-            contents = null;
+            reset();
         }
     }
 
-    /** Bytes are missing: what there is of a message is dropped, and the next one is searched for. */
-    void gap() {
-        synced = false;
+    private void reset() {
+        framed = 0;
         missing = -1;
         passing = false;
         contents = null;
         held = NOTHING;
         filled = 0;
+    }
+
+    /**
+     * What there is of a message is dropped. Zeek's parser remains inside it and fails at the next piece of this direction, which
+     * is lost then.
+     */
+    void interrupt() {
+        torn |= missing >= 0;
+        reset();
     }
 }

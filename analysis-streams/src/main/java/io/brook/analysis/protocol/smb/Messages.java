@@ -2,24 +2,20 @@ package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
 
-/** The messages of both sides, whatever their version. A connection that carries some without a mistake is one of SMB. */
+/** The messages of both sides, whatever their version. */
 final class Messages {
-    /** Zeek waits for as many. */
-    private static final int ENOUGH = 3;
-
     private static final int VERSION_1 = 0xff;
     private static final int VERSION_2 = 0xfe;
 
-    private final SessionContext out;
     private final Smb1 smb1;
     private final Smb2 smb2;
-    private int good;
 
     Messages(SessionContext out) {
-        this.out = out;
-        Exchange exchange = new Exchange(out);
-        this.smb1 = new Smb1(out, exchange);
-        this.smb2 = new Smb2(exchange);
+        Security security = new Security(out);
+        Pipes pipes = new Pipes(out, security);
+        Exchange exchange = new Exchange(out, pipes);
+        this.smb1 = new Smb1(out, exchange, security, pipes);
+        this.smb2 = new Smb2(exchange, security);
     }
 
     /**
@@ -35,11 +31,6 @@ final class Messages {
                 case VERSION_2 -> smb2.message(fromOriginator, in);
                 default -> null;
             };
-        }
-        if (in.isExceeded()) {
-            out.violation("SMB message ends too early");
-        } else if (good < ENOUGH && ++good == ENOUGH) {
-            out.confirm();
         }
         return rest;
     }

@@ -4,16 +4,18 @@ import io.brook.analysis.analyzer.SessionContext;
 
 /** Messages of version 1 (MS-CIFS, section 2.2). A message may hold several commands, each of which says where the next is. */
 final class Smb1 {
-    private static final int HEADER = 32;
+    static final int HEADER = 32;
 
-    private static final int CLOSE = 0x04;
-    private static final int LOCKING = 0x24;
-    private static final int READ = 0x2e;
-    private static final int WRITE = 0x2f;
-    private static final int SESSION_SETUP = 0x73;
-    private static final int LOGOFF = 0x74;
-    private static final int TREE_CONNECT = 0x75;
-    private static final int NT_CREATE = 0xa2;
+    static final int CLOSE = 0x04;
+    static final int LOCKING = 0x24;
+    static final int TRANSACTION = 0x25;
+    static final int READ = 0x2e;
+    static final int WRITE = 0x2f;
+    static final int NEGOTIATE = 0x72;
+    static final int SESSION_SETUP = 0x73;
+    static final int LOGOFF = 0x74;
+    static final int TREE_CONNECT = 0x75;
+    static final int NT_CREATE = 0xa2;
     private static final int NO_FURTHER = 0xff;
 
     /** Zeek's SMB::max_andx_depth. */
@@ -24,10 +26,14 @@ final class Smb1 {
 
     private final SessionContext out;
     private final Exchange exchange;
+    private final Logons1 logons;
+    private final Transactions transactions;
 
-    Smb1(SessionContext out, Exchange exchange) {
+    Smb1(SessionContext out, Exchange exchange, Security security, Pipes pipes) {
         this.out = out;
         this.exchange = exchange;
+        this.logons = new Logons1(security);
+        this.transactions = new Transactions(pipes);
     }
 
     /** See {@link Messages#message}. */
@@ -35,118 +41,124 @@ final class Smb1 {
         if (!in.has(0, HEADER)) {
             return null;
         }
-        boolean unicode = (in.u16(10) & 0x8000) != 0;
-        long tree = in.u16(24);
-        exchange.message1(fromOriginator, tree, in.u16(30));
+        Walk walk = new Walk(in, fromOriginator, exchange.isPipe(in.u16(24)));
+        exchange.message1(fromOriginator, walk.tree, walk.exchange);
         if (in.length() == EMPTY) {
             return null;
         }
         Contents rest = null;
-        int at = HEADER;
         int command = in.u8(4);
-        for (int i = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); i++) {
-            rest = fromOriginator ? request(command, tree, in, at, unicode) : reply(command, tree, in, at, unicode);
-            int next = next(command, in, at, i);
-            command = next < 0 ? NO_FURTHER : in.u8(at + 1);
-            at = next;
+        for (int depth = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); depth++) {
+            rest = fromOriginator ? request(command, walk) : reply(command, walk);
+            command = rest == null && isChained(command, walk) ? next(walk, depth) : NO_FURTHER;
         }
         return rest;
     }
 
-    /** Where the next command begins; -1 when there is none. */
-    private int next(int command, Fields in, int at, int depth) {
-        boolean chained =
-                switch (command) {
-                    case LOCKING, READ, WRITE, SESSION_SETUP, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
-                    default -> false;
-                };
-        if (!chained || in.u8(at + 1) == NO_FURTHER || in.isExceeded()) {
-            return -1;
-        }
-        int next = in.u16(at + 3);
-        if (next <= at) {
-            out.weird("smb_andx_offset_not_advancing", null);
-            return -1;
-        }
-        if (depth >= MAX_CHAINED) {
-            out.weird("smb_andx_depth_exceeded", null);
-            return -1;
-        }
-        return next;
+    private static boolean isChained(int command, Walk walk) {
+        return switch (command) {
+            case READ, WRITE, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
+            case LOCKING -> walk.fromOriginator;
+            case SESSION_SETUP -> walk.fromOriginator || Logons1.isChained(walk);
+            default -> false;
+        };
     }
 
-    private Contents request(int command, long tree, Fields in, int at, boolean unicode) {
+    /** Goes to the next command, which Zeek takes to be right behind the last one, or where that says if it is one byte on. */
+    private int next(Walk walk, int depth) {
+        int command = walk.in.u8(walk.begin() + 1);
+        int offset = walk.in.u16(walk.begin() + 3);
+        boolean near = offset != 0 && offset < walk.at() + 2;
+        if (near && offset < walk.at()) {
+            walk.in.wrong();
+        }
+        boolean on = command != NO_FURTHER && !walk.in.isExceeded();
+        if (on && offset <= walk.begin()) {
+            out.weird("smb_andx_offset_not_advancing", null);
+        }
+        if (on && depth >= MAX_CHAINED) {
+            out.weird("smb_andx_depth_exceeded", null);
+        }
+        walk.skip(near ? Math.max(0, offset - walk.at()) : 0);
+        boolean further = on && offset > walk.begin() && depth < MAX_CHAINED;
+        walk.begin(walk.at());
+        return further ? command : NO_FURTHER;
+    }
+
+    private Contents request(int command, Walk in) {
         switch (command) {
-            case CLOSE -> close(in, at);
-            case TREE_CONNECT -> connect(in, at, unicode);
-            case NT_CREATE -> create(tree, in, at, unicode);
-            case READ -> read(in, at);
+            case CLOSE -> close(in);
+            case NEGOTIATE -> logons.negotiate(in);
+            case SESSION_SETUP -> logons.setUp(in);
+            case TRANSACTION -> transactions.request(in);
+            case TREE_CONNECT -> connect(in);
+            case NT_CREATE -> create(in);
+            case READ -> read(in);
             case WRITE -> {
-                return write(tree, in, at);
+                return write(in);
             }
-            default -> {}
+            default -> Smb1Forms.request(command, in);
         }
         return null;
     }
 
-    private void close(Fields in, int at) {
-        int number = in.u16(at + 1);
-        if (in.has(at, 9)) {
+    private void close(Walk in) {
+        in.skip(1);
+        int number = in.u16();
+        in.skip(6);
+        if (!in.in.isExceeded()) {
             exchange.close(number, Action.FILE_CLOSE);
         }
     }
 
-    private void connect(Fields in, int at, boolean unicode) {
-        int pathAt = aligned(at + 11 + in.u16(at + 7), unicode);
-        int pathLength = in.lengthOfText(pathAt, unicode);
-        int serviceAt = pathAt + pathLength;
-        int serviceLength = in.lengthOfText(serviceAt, false);
-        if (in.isExceeded()) {
+    private void connect(Walk in) {
+        in.skip(7);
+        int password = in.u16();
+        in.skip(2L + password);
+        String path = in.text();
+        String service = in.narrow();
+        if (in.in.isExceeded()) {
             return;
         }
         Share asked = new Share(out.time());
-        asked.path = in.text(pathAt, pathLength, unicode);
-        asked.service = in.text(serviceAt, serviceLength, false);
+        asked.path = path;
+        asked.service = service;
         exchange.ask(asked);
     }
 
-    /** Text in UTF-16 begins at an even place. */
-    private static int aligned(int at, boolean unicode) {
-        return unicode ? at + (at & 1) : at;
-    }
-
-    private void create(long tree, Fields in, int at, boolean unicode) {
-        int nameAt = aligned(at + 51, unicode);
-        int length = in.lengthOfText(nameAt, unicode);
-        if (in.isExceeded()) {
+    private void create(Walk in) {
+        in.skip(51);
+        String name = in.text();
+        if (in.in.isExceeded()) {
             return;
         }
         SharedFile file = new SharedFile(out.time());
-        file.name = in.text(nameAt, length, unicode);
+        file.name = name;
         file.action = Action.FILE_OPEN;
-        if (Smb2.PIPES.contains(file.name) && !exchange.isPipe(tree)) {
-            exchange.notePipe(tree);
+        if (Smb2.PIPES.contains(name) && !in.onPipe) {
+            exchange.notePipe(in.tree);
             exchange.share().path = "<unknown>";
             exchange.share().type = Share.PIPE;
         }
         exchange.open(file);
     }
 
-    private void read(Fields in, int at) {
-        long position = in.u32(at + 7);
-        if (in.u8(at) == 12) {
-            long high = in.u32(at + 21);
-            position += high == 0xffffffffL ? 0 : high << 32;
-        }
-        if (use(in, at, Action.FILE_READ)) {
-            exchange.command().position = position;
+    private void read(Walk in) {
+        boolean wide = in.u8() == 12;
+        in.skip(4);
+        int number = in.u16();
+        long position = in.u32();
+        in.skip(10);
+        long high = wide ? in.u32() : 0;
+        in.skip(2);
+        if (use(in, number, Action.FILE_READ)) {
+            exchange.command().position = position + (high == 0xffffffffL ? 0 : high << 32);
             exchange.logFile();
         }
     }
 
-    private boolean use(Fields in, int at, Action action) {
-        int number = in.u16(at + 5);
-        if (in.isExceeded()) {
+    private boolean use(Walk in, int number, Action action) {
+        if (in.in.isExceeded()) {
             return false;
         }
         exchange.use(number);
@@ -156,57 +168,78 @@ final class Smb1 {
         return true;
     }
 
-    private Contents write(long tree, Fields in, int at) {
-        boolean wide = in.u8(at) == 14;
-        long position = in.u32(at + 7) + (wide ? in.u32(at + 25) << 32 : 0);
-        long length = in.u16(at + 21) | (long) in.u16(at + 19) << 16;
-        int dataAt = Math.max(in.u16(at + 23), at + (wide ? 31 : 27));
-        if (!in.has(dataAt, length) || !use(in, at, Action.FILE_WRITE) || exchange.isPipe(tree)) {
-            return null;
-        }
-        return exchange.contents(true, position, in, dataAt, length);
+    private Contents write(Walk in) {
+        boolean wide = in.u8() == 14;
+        in.skip(4);
+        int number = in.u16();
+        long position = in.u32();
+        in.skip(8);
+        long length = (long) in.u16() << 16;
+        length |= in.u16();
+        int offset = in.u16();
+        position += wide ? in.u32() << 32 : 0;
+        in.skip(2);
+        in.moveTo(offset);
+        int at = in.at();
+        in.skip(length);
+        return use(in, number, Action.FILE_WRITE) ? data(in, position, at, length) : null;
     }
 
-    private Contents reply(int command, long tree, Fields in, int at, boolean unicode) {
+    private Contents data(Walk in, long position, int at, long length) {
+        if (in.onPipe) {
+            exchange.pipe(0, in.fromOriginator, in.in, at, length);
+            return null;
+        }
+        return exchange.contents(in.fromOriginator, position, in.in, at, length);
+    }
+
+    private Contents reply(int command, Walk in) {
         switch (command) {
-            case TREE_CONNECT -> connected(tree, in, at, unicode);
-            case NT_CREATE -> created(in, at);
+            case NEGOTIATE -> logons.chosen(in);
+            case SESSION_SETUP -> logons.done(in);
+            case TRANSACTION -> transactions.reply(in);
+            case TREE_CONNECT -> connected(in);
+            case NT_CREATE -> created(in);
             case READ -> {
-                return readReply(tree, in, at);
+                return readReply(in);
             }
-            default -> {}
+            default -> Smb1Forms.reply(command, in);
         }
         return null;
     }
 
-    private void connected(long tree, Fields in, int at, boolean unicode) {
-        int bytesAt = at + 1 + 2 * Math.max(2, in.u8(at));
-        int count = in.u16(bytesAt);
-        int serviceLength = in.lengthOfText(bytesAt + 2, false);
-        String service = in.text(bytesAt + 2, serviceLength, false);
-        if (in.isExceeded()) {
+    private void connected(Walk in) {
+        int words = in.u8();
+        in.skip(4L + 2 * Math.max(0, words - 2));
+        int count = in.u16();
+        int serviceAt = in.at();
+        String service = in.narrow();
+        String system = count > in.at() - serviceAt ? in.text() : "";
+        if (in.in.isExceeded()) {
             return;
         }
         Share share = exchange.command().share;
         share.service = service;
-        if (count > serviceLength) {
-            int systemAt = aligned(bytesAt + 2 + serviceLength, unicode);
-            String system = in.text(systemAt, in.lengthOfText(systemAt, unicode), unicode);
-            share.fileSystem = system.isEmpty() ? share.fileSystem : system;
-        }
-        if (service.startsWith("IPC")) {
-            exchange.notePipe(tree);
-        }
+        share.fileSystem = system.isEmpty() ? share.fileSystem : system;
         share.type = service.equals("IPC") ? Share.PIPE : share.type;
-        exchange.mapped(tree);
+        if (service.startsWith("IPC")) {
+            exchange.notePipe(in.tree);
+        }
+        exchange.mapped(in.tree);
         exchange.logShare();
     }
 
-    private void created(Fields in, int at) {
-        int number = in.u16(at + 6);
-        FileTimes times = new FileTimes(in.u64(at + 28), in.u64(at + 20), in.u64(at + 12), in.u64(at + 36));
-        long size = in.u64(at + 56);
-        if (!in.has(at, 71) || in.isExceeded()) {
+    private void created(Walk in) {
+        in.skip(6);
+        int number = in.u16();
+        in.skip(4);
+        long created = in.u64();
+        long accessed = in.u64();
+        FileTimes times = new FileTimes(in.u64(), accessed, created, in.u64());
+        in.skip(12);
+        long size = in.u64();
+        in.skip(7);
+        if (in.in.isExceeded()) {
             return;
         }
         SharedFile file = exchange.command().file;
@@ -217,12 +250,15 @@ final class Smb1 {
         exchange.logFile();
     }
 
-    private Contents readReply(long tree, Fields in, int at) {
-        long length = in.u16(at + 11) | (long) in.u16(at + 15) << 16;
-        int dataAt = Math.max(in.u16(at + 13), at + 27);
-        if (in.isExceeded() || !in.has(dataAt, length) || exchange.isPipe(tree)) {
-            return null;
-        }
-        return exchange.contents(false, exchange.command().position, in, dataAt, length);
+    private Contents readReply(Walk in) {
+        in.skip(11);
+        long length = in.u16();
+        int offset = in.u16();
+        length |= (long) in.u16() << 16;
+        in.skip(10);
+        in.moveTo(offset);
+        int at = in.at();
+        in.skip(length);
+        return in.in.isExceeded() ? null : data(in, exchange.command().position, at, length);
     }
 }

@@ -4,19 +4,26 @@ import java.util.Set;
 
 /** Messages of versions 2 and 3 (MS-SMB2, section 2.2). */
 final class Smb2 {
-    private static final int HEADER = 64;
+    static final int NEGOTIATE = 0;
+    static final int SESSION_SETUP = 1;
+    static final int TREE_CONNECT = 3;
+    static final int TREE_DISCONNECT = 4;
+    static final int CREATE = 5;
+    static final int CLOSE = 6;
+    static final int READ = 8;
+    static final int WRITE = 9;
+    static final int LOCK = 10;
+    static final int IOCTL = 11;
+    static final int QUERY_DIRECTORY = 14;
+    static final int CHANGE_NOTIFY = 15;
+    static final int QUERY_INFO = 16;
+    static final int SET_INFO = 17;
 
-    private static final int SESSION_SETUP = 1;
-    private static final int TREE_CONNECT = 3;
-    private static final int TREE_DISCONNECT = 4;
-    private static final int CREATE = 5;
-    private static final int CLOSE = 6;
-    private static final int READ = 8;
-    private static final int WRITE = 9;
-    private static final int IOCTL = 11;
-    private static final int CHANGE_NOTIFY = 15;
-    private static final int QUERY_INFO = 16;
-    private static final int SET_INFO = 17;
+    static final int BASIC = 4;
+    static final int RENAME = 10;
+    static final int DISPOSITION = 13;
+
+    private static final int HEADER = Smb2Forms.HEADER;
 
     private static final long STATUS_PENDING = 0x103;
     private static final long STATUS_NOTIFY_ENUM_DIR = 0x10c;
@@ -27,18 +34,17 @@ final class Smb2 {
     private static final int DELETE_ON_CLOSE = 0x1000;
 
     private static final int FILE_INFORMATION = 1;
-    private static final int BASIC = 4;
-    private static final int RENAME = 10;
-    private static final int DISPOSITION = 13;
 
     /** Files that are pipes even when it was not seen what their share is: Zeek's SMB::pipe_filenames. */
     static final Set<String> PIPES =
             Set.of("spoolss", "winreg", "samr", "srvsvc", "netdfs", "lsarpc", "wkssvc", "MsFteWds");
 
     private final Exchange exchange;
+    private final Security security;
 
-    Smb2(Exchange exchange) {
+    Smb2(Exchange exchange, Security security) {
         this.exchange = exchange;
+        this.security = security;
     }
 
     /** See {@link Messages#message}. */
@@ -51,13 +57,15 @@ final class Smb2 {
         long tree = in.u32(36);
         exchange.message2(fromOriginator, tree, in.u64(24), status != STATUS_PENDING);
         if (fromOriginator) {
-            return request(command, tree, in);
+            Smb2Forms.request(command, in);
+            return in.isExceeded() ? null : request(command, tree, in);
         }
         if (isError(status, command)) {
             in.has(HEADER, 8);
             return null;
         }
-        return reply(command, tree, in);
+        Smb2Forms.reply(command, in);
+        return in.isExceeded() ? null : reply(command, tree, in);
     }
 
     /** MS-SMB2, section 3.3.4.4: a status other than 0 is an error, but for a few. */
@@ -75,26 +83,38 @@ final class Smb2 {
 
     private Contents request(int command, long tree, Fields in) {
         switch (command) {
-            case TREE_CONNECT -> exchange.share().path = in.utf16(in.u16(HEADER + 4), in.u16(HEADER + 6));
+            case SESSION_SETUP -> token(in, 12, 16);
+            case TREE_CONNECT -> exchange.share().path = text(in, 4, 8);
             case TREE_DISCONNECT -> exchange.disconnect(tree);
             case CREATE -> create(tree, in);
-            case CLOSE -> close(in);
+            case CLOSE ->
+                exchange.close(fileNumber(in, HEADER + 8), exchange.share().close());
             case READ -> read(in);
             case WRITE -> {
                 return write(tree, in);
             }
+            case IOCTL -> control(in);
             case SET_INFO -> setInfo(in);
             default -> {}
         }
         return null;
     }
 
+    /** What the fields at {@code field} point at; behind the fields, which are so long. */
+    private static int place(Fields in, int field, int fields) {
+        return Smb2Forms.place(in, in.u16(HEADER + field), HEADER + fields);
+    }
+
+    private static String text(Fields in, int field, int fields) {
+        return in.utf16(place(in, field, fields), in.u16(HEADER + field + 2));
+    }
+
+    private void token(Fields in, int field, int fields) {
+        security.token(in, place(in, field, fields), in.u16(HEADER + field + 2));
+    }
+
     private void create(long tree, Fields in) {
-        String name = in.utf16(Math.max(in.u16(HEADER + 44), HEADER + 56), in.u16(HEADER + 46));
-        long options = in.u32(HEADER + 40);
-        if (in.isExceeded()) {
-            return;
-        }
+        String name = text(in, 44, 56);
         Share share = exchange.share();
         if (PIPES.contains(name) && !exchange.isPipe(tree)) {
             exchange.notePipe(tree);
@@ -103,14 +123,7 @@ final class Smb2 {
         }
         exchange.file().name = name.isEmpty() ? "<share_root>" : name;
         exchange.file().action = share.open();
-        exchange.command().deletesOnClose = (options & DELETE_ON_CLOSE) != 0;
-    }
-
-    private void close(Fields in) {
-        long number = fileNumber(in, HEADER + 8);
-        if (!in.isExceeded()) {
-            exchange.close(number, exchange.share().close());
-        }
+        exchange.command().deletesOnClose = (in.u32(HEADER + 40) & DELETE_ON_CLOSE) != 0;
     }
 
     /** Zeek identifies a file by the sum of the two parts of its number. */
@@ -119,40 +132,44 @@ final class Smb2 {
     }
 
     private void read(Fields in) {
-        long position = in.u64(HEADER + 8);
         long number = fileNumber(in, HEADER + 16);
-        if (!in.has(HEADER, 48) || in.isExceeded()) {
-            return;
-        }
         exchange.use(number);
         exchange.file().action = exchange.share().read();
-        exchange.command().position = position;
+        exchange.command().position = in.u64(HEADER + 8);
+        exchange.command().pipe = number;
     }
 
     private Contents write(long tree, Fields in) {
-        int at = Math.max(in.u16(HEADER + 2), HEADER + 48);
+        int at = place(in, 2, 48);
         long length = in.u32(HEADER + 4);
-        long position = in.u64(HEADER + 8);
         long number = fileNumber(in, HEADER + 16);
-        if (in.isExceeded() || !in.has(at, length)) {
-            return null;
+        boolean onPipe = exchange.isPipe(tree);
+        if (onPipe) {
+            exchange.pipe(number, true, in, at, length);
         }
         exchange.use(number);
         exchange.file().action = exchange.share().write();
-        return exchange.isPipe(tree) ? null : exchange.contents(true, position, in, at, length);
+        return onPipe ? null : exchange.contents(true, in.u64(HEADER + 8), in, at, length);
+    }
+
+    private void control(Fields in) {
+        long number = fileNumber(in, HEADER + 8);
+        exchange.command().pipe = number;
+        if (Control.isTransceive(in)) {
+            Control control = Control.of(in, true);
+            exchange.pipe(number, true, in, control.input(), control.inputLength());
+        }
     }
 
     private void setInfo(Fields in) {
-        int kind = in.u8(HEADER + 2);
-        int level = in.u8(HEADER + 3);
-        int at = Math.max(in.u16(HEADER + 8), HEADER + 32);
-        long number = fileNumber(in, HEADER + 16);
-        if (in.isExceeded() || kind != FILE_INFORMATION) {
+        if (in.u8(HEADER + 2) != FILE_INFORMATION) {
             return;
         }
-        switch (level) {
-            case BASIC -> change(number, Action.FILE_SET_ATTRIBUTE, in.has(at, 36));
-            case RENAME -> rename(number, in, at);
+        int at = place(in, 8, 32);
+        long number = fileNumber(in, HEADER + 16);
+        switch (in.u8(HEADER + 3)) {
+            case BASIC -> change(number, Action.FILE_SET_ATTRIBUTE, true);
+            case RENAME -> rename(number, in.utf16(at + 20, (int) Math.min(in.u32(at + 16), Integer.MAX_VALUE)));
             case DISPOSITION -> change(number, Action.FILE_DELETE, in.u8(at) != 0);
             default -> {}
         }
@@ -166,11 +183,7 @@ final class Smb2 {
         exchange.logFile();
     }
 
-    private void rename(long number, Fields in, int at) {
-        String name = in.utf16(at + 20, (int) Math.min(in.u32(at + 16), Integer.MAX_VALUE));
-        if (in.isExceeded()) {
-            return;
-        }
+    private void rename(long number, String name) {
         exchange.use(number);
         SharedFile file = exchange.file();
         file.previousName = file.name == null ? file.previousName : file.name;
@@ -180,11 +193,14 @@ final class Smb2 {
 
     private Contents reply(int command, long tree, Fields in) {
         switch (command) {
+            case NEGOTIATE -> security.token(in, HEADER + 64, in.u16(HEADER + 58));
+            case SESSION_SETUP -> token(in, 4, 8);
             case TREE_CONNECT -> connected(tree, in);
             case CREATE -> created(in);
             case READ -> {
                 return readReply(in);
             }
+            case IOCTL -> controlReply(in);
             default -> {}
         }
         return null;
@@ -192,9 +208,6 @@ final class Smb2 {
 
     private void connected(long tree, Fields in) {
         int type = in.u8(HEADER + 2);
-        if (!in.has(HEADER, 16)) {
-            return;
-        }
         exchange.share().type = switch (type) {
             case 1 -> Share.DISK;
             case 2 -> Share.PIPE;
@@ -210,14 +223,10 @@ final class Smb2 {
     private void created(Fields in) {
         FileTimes times =
                 new FileTimes(in.u64(HEADER + 24), in.u64(HEADER + 16), in.u64(HEADER + 8), in.u64(HEADER + 32));
-        long size = in.u64(HEADER + 48);
         long number = fileNumber(in, HEADER + 64);
-        if (in.isExceeded()) {
-            return;
-        }
         exchange.use(number);
         SharedFile file = exchange.file();
-        file.size = size;
+        file.size = in.u64(HEADER + 48);
         file.path = exchange.share().path == null ? file.path : exchange.share().path;
         file.times = times.areSensible() ? times : file.times;
         exchange.logFile();
@@ -227,11 +236,20 @@ final class Smb2 {
     }
 
     private Contents readReply(Fields in) {
-        int at = Math.max(in.u16(HEADER + 2), HEADER + 16);
+        int at = place(in, 2, 16);
         long length = in.u32(HEADER + 4);
-        if (in.isExceeded() || !in.has(at, length) || exchange.isPipe(exchange.command().tree)) {
+        Command command = exchange.command();
+        if (exchange.isPipe(command.tree)) {
+            exchange.pipe(command.pipe, false, in, at, length);
             return null;
         }
-        return exchange.contents(false, exchange.command().position, in, at, length);
+        return exchange.contents(false, command.position, in, at, length);
+    }
+
+    private void controlReply(Fields in) {
+        if (Control.isTransceive(in)) {
+            Control control = Control.of(in, false);
+            exchange.pipe(exchange.command().pipe, false, in, control.output(), control.outputLength());
+        }
     }
 }

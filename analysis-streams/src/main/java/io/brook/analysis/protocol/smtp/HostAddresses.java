@@ -70,7 +70,7 @@ final class HostAddresses {
 
     private static int endOfMatch(String text, int at) {
         char c = text.charAt(at);
-        if (Character.digit(c, 16) < 0 && c != ':') {
+        if (Character.digit(c, 16) < 0 && c != ':' || !mayBegin(text, at)) {
             return -1;
         }
         int end = -1;
@@ -81,6 +81,15 @@ final class HostAddresses {
             }
         }
         return end;
+    }
+
+    /** Whether a dot or a colon follows a few digits, as in every address. */
+    private static boolean mayBegin(String text, int at) {
+        int end = at;
+        while (end < text.length() && end - at < 4 && Character.digit(text.charAt(end), 16) >= 0) {
+            end++;
+        }
+        return end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == ':');
     }
 
     private static String normal(String address) {

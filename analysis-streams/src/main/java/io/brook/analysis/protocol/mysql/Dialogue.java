@@ -1,0 +1,177 @@
+package io.brook.analysis.protocol.mysql;
+
+/** What client and server say to each other: the handshake, then commands and their results. */
+final class Dialogue {
+    private static final int VERSION_9 = 9;
+    private static final int VERSION_10 = 10;
+
+    /** After this number packets of one answer are numbered from 0 again. */
+    private static final int LAST_SEQUENCE = 255;
+
+    private static final int SECRET_LENGTH = 8;
+    private static final int LEAST_OTHER_SECRET_LENGTH = 13;
+
+    private final MysqlLines lines;
+    private final Results results;
+
+    /** Of the protocol, as the server says; 0 before. */
+    private int version;
+
+    private int serverSequence;
+    private boolean loggedIn;
+
+    /** Whether the client has said who it is, and what it says further is for the method of its login. */
+    private boolean introduced;
+
+    private long clientCapabilities;
+    private boolean serverTakesAttributes;
+    private boolean wantsTls;
+
+    Dialogue(MysqlLines lines) {
+        this.lines = lines;
+        this.results = new Results(lines);
+    }
+
+    /** Whether TLS begins after the packet. */
+    boolean wantsTls() {
+        return wantsTls;
+    }
+
+    void client(Packet packet) throws MalformedException {
+        if (loggedIn) {
+            command(packet);
+        } else if (!introduced) {
+            introduction(packet);
+        }
+    }
+
+    void server(Packet packet) throws MalformedException {
+        boolean first = packet.sequence() == 0 && serverSequence != LAST_SEQUENCE;
+        if (loggedIn) {
+            results.packet(packet);
+        } else if (first) {
+            greeting(packet);
+        } else {
+            login(packet);
+        }
+        serverSequence = packet.sequence();
+    }
+
+    private void greeting(Packet packet) throws MalformedException {
+        int said = packet.u8("Initial_Handshake_Packet:version");
+        switch (said) {
+            case VERSION_10 -> greeting10(packet);
+            case VERSION_9 -> {
+                packet.zeroTerminated();
+                packet.skip("Handshake_v9:connection_id", 4);
+                packet.zeroTerminated();
+            }
+            default -> error(packet);
+        }
+        version = said;
+    }
+
+    private void greeting10(Packet packet) throws MalformedException {
+        packet.zeroTerminated();
+        packet.skip("Handshake_v10:connection_id", 4 + SECRET_LENGTH + 1 + 2 + 1 + 2);
+        long capabilities = (long) packet.u16("Handshake_v10:capability_flags_2") << 16;
+        int secret = packet.u8("Handshake_v10:auth_plugin_data_len");
+        if (secret != 0 && secret < SECRET_LENGTH + LEAST_OTHER_SECRET_LENGTH) {
+            throw new MalformedException("&enforce violation : Handshake_v10:auth_plugin_data_len");
+        }
+        packet.skip("Handshake_v10:reserved", 10);
+        packet.skip(
+                "Handshake_v10:auth_plugin_data_part_2", Math.max(secret - SECRET_LENGTH, LEAST_OTHER_SECRET_LENGTH));
+        if ((capabilities & Capability.PLUGIN_AUTH) != 0) {
+            packet.zeroTerminated();
+        }
+        serverTakesAttributes = (capabilities & Capability.QUERY_ATTRIBUTES) != 0;
+    }
+
+    private void login(Packet packet) throws MalformedException {
+        int type = packet.u8("Server_Connection_Phase_Packets:pkt_type");
+        switch (type) {
+            case 0x00 -> {
+                results.ok(packet);
+                commandsFollow();
+            }
+            case 0x01 -> {}
+            case 0xfe -> {
+                packet.zeroTerminated();
+                introduced = true;
+                results.expect(Expected.STATUS);
+            }
+            case 0xff -> error(packet);
+            default -> throw new MalformedException("invalid index for case: Server_Connection_Phase_Packets: " + type);
+        }
+    }
+
+    private void error(Packet packet) throws MalformedException {
+        results.error(packet);
+        commandsFollow();
+    }
+
+    /** Even after an error, as in Zeek. */
+    private void commandsFollow() {
+        loggedIn = true;
+        introduced = false;
+    }
+
+    private void introduction(Packet packet) throws MalformedException {
+        if (version == VERSION_10) {
+            introduction10(packet);
+        } else if (version == VERSION_9) {
+            introduction9(packet);
+        } else {
+            throw new MalformedException("invalid index for case: Handshake_Response_Packet: " + version);
+        }
+    }
+
+    private void introduction10(Packet packet) throws MalformedException {
+        long capabilities = packet.u32("Handshake_Response_Packet_v10:cap_flags");
+        packet.skip("Handshake_Response_Packet_v10:max_pkt_size", 4 + 1 + 23);
+        boolean tls = (capabilities & Capability.SSL) != 0;
+        String user = tls ? null : Introduction.user(packet, capabilities);
+        introduced |= !tls && (capabilities & Capability.PLUGIN_AUTH) != 0;
+        clientCapabilities = capabilities;
+        results.useNewEnds((capabilities & Capability.DEPRECATE_EOF) != 0);
+        lines.confirm();
+        if (tls) {
+            wantsTls = true;
+        } else {
+            lines.login(user);
+        }
+    }
+
+    private void introduction9(Packet packet) throws MalformedException {
+        int capabilities = packet.u16("Handshake_Response_Packet_v9:cap_flags");
+        packet.u24("Handshake_Response_Packet_v9:max_pkt_size");
+        String user = packet.zeroTerminated();
+        packet.zeroTerminated();
+        if ((capabilities & Capability.CONNECT_WITH_DB) != 0) {
+            packet.zeroTerminated();
+        }
+        lines.confirm();
+        lines.login(user);
+    }
+
+    private void command(Packet packet) throws MalformedException {
+        int number = packet.u8("Command_Request_Packet:command");
+        Command command = Command.of(number);
+        if (command == Command.QUERY
+                && serverTakesAttributes
+                && (clientCapabilities & Capability.QUERY_ATTRIBUTES) != 0) {
+            QueryAttributes.skip(packet);
+        }
+        String user = command == Command.CHANGE_USER ? Introduction.newUser(packet, clientCapabilities) : null;
+        if (command == Command.CHANGE_USER) {
+            loggedIn = false;
+        } else {
+            results.expect(command == null ? Expected.NOTHING : command.answer());
+        }
+        lines.command(number, packet.rest());
+        if (user != null) {
+            lines.user(user);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.brook.analysis.protocol.mysql;
+
+/** What the server's next packet is, once a client is logged in. */
+enum Expected {
+    /** Something that is not looked into. */
+    NOTHING,
+    /** Whether a command succeeded. */
+    STATUS,
+    /** How many columns a result has, or that there is none. */
+    COLUMN_COUNT,
+    /** One column. */
+    COLUMN,
+    /** One column, or the end of a list of them. */
+    COLUMN_OR_END,
+    /** The end of the columns, where the client wants to hear of it; else as {@link #ROW}. */
+    END_OF_COLUMNS,
+    /** One row, or the end of them. */
+    ROW
+}

@@ -1,0 +1,91 @@
+package io.brook.analysis.protocol.mysql;
+
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.MysqlLog;
+import java.util.Locale;
+
+/** The lines of mysql.log: one for each command, written when it is answered or when another one follows. */
+final class MysqlLines {
+    private final SessionContext out;
+
+    /** Whether a command waits for its answer; the rest is what is known of it. */
+    private boolean open;
+
+    private long sent;
+    private String name;
+    private String argument;
+
+    MysqlLines(SessionContext out) {
+        this.out = out;
+    }
+
+    void confirm() {
+        out.confirm();
+    }
+
+    void login(String user) {
+        if (!open) {
+            begin("login", user);
+        }
+    }
+
+    /** @param number which command */
+    void command(int number, String text) {
+        finish();
+        Command command = Command.of(number);
+        begin(command == null ? "unknown-" + number : command.name().toLowerCase(Locale.ROOT), withoutZero(text));
+        if (command == Command.QUIT) {
+            finish();
+        }
+    }
+
+    private static String withoutZero(String text) {
+        return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private void begin(String command, String text) {
+        open = true;
+        sent = out.time();
+        name = command;
+        argument = text;
+    }
+
+    /** The command at hand changes the user. */
+    void user(String user) {
+        argument = user;
+    }
+
+    /** @param rows how many were affected */
+    void ok(long rows) {
+        write(true, rows, null);
+    }
+
+    void error(String message) {
+        write(false, null, message);
+    }
+
+    /** Whatever waits for an answer gets none. */
+    void finish() {
+        write(null, null, null);
+    }
+
+    private void write(Boolean success, Long rows, String response) {
+        if (!open) {
+            return;
+        }
+        open = false;
+        out.log(MysqlLog.newBuilder()
+                .setMeta(new LogMeta("", 0L))
+                .setTs(sent)
+                .setUid(out.uid())
+                .setId(out.id())
+                .setCmd(name)
+                .setArg(argument)
+                .setSuccess(success)
+                .setRows(rows)
+                .setResponse(response)
+                .build());
+        argument = null;
+    }
+}

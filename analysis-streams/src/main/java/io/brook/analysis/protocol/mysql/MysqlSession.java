@@ -1,0 +1,60 @@
+package io.brook.analysis.protocol.mysql;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** One connection: packets of both sides, until TLS begins or bytes are missing. */
+final class MysqlSession implements AnalyzerSession {
+    private final SessionContext out;
+    private final MysqlLines lines;
+    private final Dialogue dialogue;
+    private final Packets fromClient = new Packets();
+    private final Packets fromServer = new Packets();
+
+    MysqlSession(SessionContext out) {
+        this.out = out;
+        this.lines = new MysqlLines(out);
+        this.dialogue = new Dialogue(lines);
+    }
+
+    /** What follows a violation is left: it comes again if the violation did not count. */
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        if (out.isPartial()) {
+            return Outcome.STOP;
+        }
+        Packets packets = originator ? fromClient : fromServer;
+        boolean goOn = true;
+        while (goOn && packets.hasNext(in)) {
+            goOn = take(originator, packets.next(in));
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private boolean take(boolean originator, Packet packet) {
+        try {
+            if (originator) {
+                dialogue.client(packet);
+            } else {
+                dialogue.server(packet);
+            }
+        } catch (MalformedException e) {
+            if (packet.isWhole()) {
+                out.violation("Binpac exception: binpac exception: " + e.getMessage());
+                return false;
+            }
+        }
+        if (dialogue.wantsTls()) {
+            out.handOver("ssl");
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void finish() {
+        lines.finish();
+    }
+}

@@ -1,0 +1,56 @@
+package io.brook.analysis.protocol.mysql;
+
+import io.brook.analysis.analyzer.ByteCursor;
+
+/** Takes packets out of one direction's bytes. Of a long one the beginning is kept until its end has come. */
+final class Packets {
+    /** How many bytes of a packet are looked at. Only statements and rows are longer. */
+    static final int MAX_LENGTH = 48 * 1024;
+
+    private static final int HEADER = 4;
+    private static final byte[] NOTHING = {};
+
+    /** The beginning of a long packet. */
+    private byte[] head = NOTHING;
+
+    private int sequence;
+    private int length;
+
+    /** How many bytes of the long packet must still be skipped. */
+    private int toSkip;
+
+    /** Moves to the end of the next packet, if it has come. */
+    boolean hasNext(ByteCursor in) {
+        if (head.length == 0) {
+            if (in.remaining() < HEADER) {
+                return false;
+            }
+            length = in.peek(0) | in.peek(1) << 8 | in.peek(2) << 16;
+            sequence = in.peek(3);
+            if (in.remaining() < HEADER + Math.min(length, MAX_LENGTH)) {
+                return false;
+            }
+            if (length <= MAX_LENGTH) {
+                return true;
+            }
+            in.skip(HEADER);
+            head = in.bytes(MAX_LENGTH);
+            toSkip = length - MAX_LENGTH;
+        }
+        int skipped = Math.min(toSkip, in.remaining());
+        in.skip(skipped);
+        toSkip -= skipped;
+        return toSkip == 0;
+    }
+
+    /** The next packet, after {@link #hasNext}. */
+    Packet next(ByteCursor in) {
+        if (head.length > 0) {
+            ByteCursor cut = new ByteCursor(head, 0, head.length);
+            head = NOTHING;
+            return new Packet(cut, sequence, length);
+        }
+        in.skip(HEADER);
+        return new Packet(in.slice(length), sequence, length);
+    }
+}

@@ -1,0 +1,141 @@
+package io.brook.analysis.protocol.mysql;
+
+/** What the server answers to commands. All counts are Zeek's: 32 bits, and they may wrap. */
+final class Results {
+    private static final int OK = 0x00;
+    private static final int END = 0xfe;
+    private static final int ERROR = 0xff;
+
+    /** Longer ends of results are of the newer kind. */
+    private static final int MAX_OLD_END = 9;
+
+    private final MysqlLines lines;
+    private Expected expected = Expected.STATUS;
+    private int columns;
+    private int columnsLeft;
+
+    /** Whether the client wants to hear no end of the columns, and the new kind of end of rows. */
+    private boolean newEnds;
+
+    Results(MysqlLines lines) {
+        this.lines = lines;
+    }
+
+    void useNewEnds(boolean wanted) {
+        newEnds = wanted;
+    }
+
+    void expect(Expected next) {
+        expected = next;
+    }
+
+    void packet(Packet packet) throws MalformedException {
+        switch (expected) {
+            case STATUS -> status(packet);
+            case COLUMN_COUNT -> columnCount(packet);
+            case COLUMN -> column(packet);
+            case COLUMN_OR_END -> columnOrEnd(packet);
+            case END_OF_COLUMNS -> endOfColumns(packet);
+            case ROW -> row(packet);
+            case NOTHING -> {}
+        }
+    }
+
+    private void status(Packet packet) throws MalformedException {
+        switch (packet.u8("Command_Response_Status:pkt_type")) {
+            case OK -> ok(packet);
+            case END -> oldEnd(packet, true);
+            case ERROR -> error(packet);
+            default -> {}
+        }
+    }
+
+    private void columnCount(Packet packet) throws MalformedException {
+        int first = packet.u8("ColumnCountMeta:byte");
+        switch (first) {
+            case OK -> ok(packet);
+            case ERROR -> error(packet);
+            default -> {
+                columns = packet.number(first);
+                columnsLeft = columns;
+                expected = Expected.COLUMN;
+            }
+        }
+    }
+
+    private void column(Packet packet) throws MalformedException {
+        definition(packet, packet.u8("ColumnDefinition:dummy"));
+        columnsLeft--;
+        expected = columnsLeft == 0 ? Expected.END_OF_COLUMNS : Expected.COLUMN;
+    }
+
+    private void columnOrEnd(Packet packet) throws MalformedException {
+        int first = packet.u8("ColumnDefinitionOrEOF:marker");
+        if (first == END) {
+            end(packet);
+        } else {
+            definition(packet, first);
+        }
+    }
+
+    /** A column's names in all places, then its type, at the least of what is there since MySQL 4.1. */
+    private static void definition(Packet packet, int first) throws MalformedException {
+        packet.skipText(first);
+        for (int i = 0; i < 5; i++) {
+            packet.skipText();
+        }
+        packet.number();
+        packet.skip("ColumnDefinition41:char_set", 12);
+    }
+
+    private void endOfColumns(Packet packet) throws MalformedException {
+        if (newEnds) {
+            row(packet);
+        } else {
+            packet.u8("EOF_Packet_With_Marker:marker");
+            oldEnd(packet, false);
+            expected = Expected.ROW;
+        }
+    }
+
+    private void row(Packet packet) throws MalformedException {
+        int first = packet.u8("Resultset:marker");
+        if (first == END) {
+            end(packet);
+            expected = Expected.NOTHING;
+        } else {
+            packet.skipText(first);
+            for (int i = 1; i < columns; i++) {
+                packet.skipText();
+            }
+            expected = Expected.ROW;
+        }
+    }
+
+    private void end(Packet packet) throws MalformedException {
+        if (newEnds || packet.length() > MAX_OLD_END) {
+            ok(packet);
+        } else {
+            oldEnd(packet, true);
+        }
+    }
+
+    private void oldEnd(Packet packet, boolean ofAll) throws MalformedException {
+        packet.skip("EOF_Packet:warnings", 4);
+        if (ofAll) {
+            lines.ok(0);
+        }
+    }
+
+    /** A success, after the byte that says so. */
+    void ok(Packet packet) throws MalformedException {
+        lines.ok(Integer.toUnsignedLong(packet.number()));
+    }
+
+    /** A failure, after the byte that says so. */
+    void error(Packet packet) throws MalformedException {
+        packet.skip("ERR_Packet:code", 2);
+        packet.skip("ERR_Packet:state", 6);
+        lines.error(packet.rest());
+    }
+}

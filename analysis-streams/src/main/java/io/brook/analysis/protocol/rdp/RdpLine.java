@@ -1,0 +1,144 @@
+package io.brook.analysis.protocol.rdp;
+
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.log.RdpLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The connection's line of rdp.log, while it is filled in and until it is logged. */
+final class RdpLine {
+    /** For how long what is said goes into the line (RDP::rdp_check_interval). */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    /** How many channels a client may ask for (MS-RDPBCGR, section 2.2.1.3.4). */
+    private static final int MAX_CHANNELS = 31;
+
+    private static final String CERTIFICATE = "application/x-x509-user-cert";
+    private static final String OF_RSA = "RSA";
+
+    private final SessionContext context;
+
+    /** Null while there is nothing to tell. */
+    private RdpLog line;
+
+    private boolean written;
+
+    RdpLine(SessionContext context) {
+        this.context = context;
+    }
+
+    private RdpLog line() {
+        if (line == null) {
+            line = new RdpLog();
+            line.setTs(context.time());
+            line.setUid(context.uid());
+            line.setId(context.id());
+        }
+        return line;
+    }
+
+    /** The connection does speak RDP. */
+    void confirm() {
+        context.confirm();
+        line();
+    }
+
+    void cookie(String cookie) {
+        line().setCookie(cookie);
+    }
+
+    /** @param protocol what the server has chosen */
+    void protocol(long protocol) {
+        line().setSecurityProtocol(Names.protocol(protocol));
+    }
+
+    /** From here on all is encrypted. */
+    void encryption(long protocol) {
+        if (line().getResult() == null) {
+            line.setResult("encrypted");
+        }
+        protocol(protocol);
+    }
+
+    void result(String result) {
+        line().setResult(result);
+    }
+
+    void client(ClientCore core) {
+        RdpLog all = line();
+        all.setKeyboardLayout(Names.keyboard(core.keyboardLayout()));
+        all.setClientBuild(Names.build(core.build()));
+        all.setClientName(core.name());
+        all.setClientDigProductId(core.productId());
+        all.setDesktopWidth((long) core.width());
+        all.setDesktopHeight((long) core.height());
+        all.setRequestedColorDepth(core.wants32Bits() ? "32bit" : Names.colorDepth(core.colorDepth()));
+    }
+
+    /** The client asks for channels, at least one. */
+    void channels(List<String> names) {
+        if (line().getClientChannels() == null) {
+            line.setClientChannels(new ArrayList<>());
+        }
+        List<String> all = line.getClientChannels();
+        for (int i = 0; i < names.size(); i++) {
+            if (i < all.size()) {
+                all.set(i, names.get(i));
+            } else {
+                all.add(names.get(i));
+            }
+        }
+        if (names.size() > MAX_CHANNELS) {
+            context.weird("RDP_channels_requested_exceeds_max", String.valueOf(names.size()), null);
+        }
+    }
+
+    void security(long method, long level) {
+        line().setEncryptionMethod(Names.encryptionMethod(method));
+        line.setEncryptionLevel(Names.encryptionLevel(level));
+    }
+
+    /** The server has shown a certificate, or a chain of them. */
+    void certificate(long type, boolean permanent) {
+        String name = Names.certificate(type);
+        line().setCertType(name);
+        if (name.equals(OF_RSA)) {
+            line.setCertCount(line.getCertCount() + 1);
+        }
+        line.setCertPermanent(permanent);
+    }
+
+    /** One of the certificates as X.509 has them. */
+    void file(byte[] certificate) {
+        FileFeed file = context.file(new FileOrigin("RDP", false, 0, null, -1, null, null, CERTIFICATE));
+        file.data(certificate, 0, certificate.length);
+        file.end();
+        if (line != null) {
+            line.setCertCount(line.getCertCount() + 1);
+        }
+    }
+
+    /** Writes the line when it is old enough. */
+    void writeIfDue() {
+        if (line != null && context.time() - line.getTs() > PATIENCE) {
+            write();
+        }
+    }
+
+    /** Writes the line now, if it tells anything. */
+    void write() {
+        if (line == null || written) {
+            return;
+        }
+        written = true;
+        RdpLog told = line;
+        // What is said later goes into a line that nobody sees.
+        line = new RdpLog();
+        if (told.getCookie() != null || told.getKeyboardLayout() != null || told.getResult() != null) {
+            context.log(told);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.brook.analysis.protocol.rdp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.analyzer.SessionContext;
+import java.util.Set;
+
+/** RDP over UDP on its port, and wherever a datagram asks to begin it. */
+public final class RdpeudpAnalyzer implements ProtocolAnalyzer {
+    /** How long a client's first datagram is made (MS-RDPEUDP, section 3.1.5.1.1). */
+    private static final int SYN_LENGTH = 1232;
+
+    private static final int FLAGS = 7;
+
+    @Override
+    public String name() {
+        return "rdpeudp";
+    }
+
+    @Override
+    public Set<Integer> udpPorts() {
+        return Set.of(3389);
+    }
+
+    @Override
+    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+        boolean isSyn = datagram.remaining() == SYN_LENGTH
+                && datagram.peek16(0) == 0xffff
+                && datagram.peek16(2) == 0xffff
+                && datagram.peek(4) != '\n'
+                && datagram.peek(5) != '\n'
+                && datagram.peek(6) != '\n'
+                && datagram.peek(FLAGS) == RdpeudpSession.SYN;
+        return isSyn ? Probe.CERTAIN : Probe.NO;
+    }
+
+    @Override
+    public AnalyzerSession open(SessionContext context) {
+        return new RdpeudpSession(context);
+    }
+}

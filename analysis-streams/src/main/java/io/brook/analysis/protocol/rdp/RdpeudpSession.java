@@ -1,0 +1,110 @@
+package io.brook.analysis.protocol.rdp;
+
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.SessionContext;
+
+/** The handshake of RDP over UDP; what is carried after it is encrypted, and only its headers are looked at. */
+final class RdpeudpSession implements AnalyzerSession {
+    static final int SYN = 0x1;
+    private static final int ACK = 0x4;
+    private static final int WITH_DATA = 0x8;
+    private static final int ACK_OF_ACKS = 0x100;
+    private static final int CORRELATION = 0x800;
+    private static final int EXTENSION = 0x1000;
+    private static final int VERSION_3 = 0x101;
+    private static final long NOTHING_YET = 0xffffffffL;
+
+    private final SessionContext out;
+    private boolean begun;
+    private boolean answered;
+    private int versionOfClient;
+    private int versionOfServer;
+
+    RdpeudpSession(SessionContext out) {
+        this.out = out;
+    }
+
+    @Override
+    public Outcome data(boolean originator, ByteCursor in) {
+        if (!out.isDatagrams()) {
+            return Outcome.STOP;
+        }
+        try {
+            datagram(originator, new Fields(in));
+        } catch (MalformedException e) {
+            out.violation(e.violation());
+        }
+        return Outcome.CONTINUE;
+    }
+
+    private void datagram(boolean originator, Fields in) throws MalformedException {
+        if (!begun) {
+            begin(originator, in);
+        } else if (!answered) {
+            answer(originator, in);
+        } else if (versionOfClient == VERSION_3 && versionOfServer == VERSION_3) {
+            in.need("RDPEUDP2_ACK:header", 3);
+        } else {
+            further(in);
+        }
+    }
+
+    private void begin(boolean originator, Fields in) throws MalformedException {
+        long acknowledged = in.u32("RDPUDP_FEC_HEADER:snSourceAck");
+        int flags = flags(in);
+        int version = version(in, flags);
+        if (originator && (flags & SYN) != 0 && acknowledged == NOTHING_YET) {
+            begun = true;
+            versionOfClient = version;
+        }
+    }
+
+    private void answer(boolean originator, Fields in) throws MalformedException {
+        in.skip("RDPUDP_FEC_HEADER:snSourceAck", 4);
+        int flags = flags(in);
+        int version = version(in, flags);
+        if (!originator && (flags & (SYN | ACK)) != 0) {
+            answered = true;
+            versionOfServer = version;
+            out.confirm();
+        }
+    }
+
+    private static int flags(Fields in) throws MalformedException {
+        in.skip("RDPUDP_FEC_HEADER:uReceiveWindowSize", 2);
+        return in.u16BigEndian("RDPUDP_FEC_HEADER:uFlags");
+    }
+
+    private static int version(Fields in, int flags) throws MalformedException {
+        in.skip("RDPUDP_SYNDATA_PAYLOAD:uDownStreamMtu", 8);
+        if ((flags & CORRELATION) != 0) {
+            in.skip("RDPUDP_CORRELATION_ID_PAYLOAD:uReserved", 32);
+        }
+        if ((flags & EXTENSION) == 0) {
+            throw new MalformedException("invalid case: RDPEUDP_SYN:has_synex_payload");
+        }
+        in.skip("RDPUDP_SYNEX_PAYLOAD:uSynExFlags", 2);
+        int version = in.u16BigEndian("RDPUDP_SYNEX_PAYLOAD:uUdpVer");
+        if (version == VERSION_3) {
+            in.skip("RDPUDP_SYNEX_PAYLOAD:has_cookie_hash", 32);
+        }
+        return version;
+    }
+
+    /** What comes after the handshake in the versions before 3. */
+    private static void further(Fields in) throws MalformedException {
+        in.skip("RDPUDP_FEC_HEADER:snSourceAck", 4);
+        int flags = flags(in);
+        int acknowledgments = in.u16BigEndian("RDPUDP_ACK_VECTOR_HEADER:uAckVectorSize");
+        in.skip("RDPUDP_ACK_VECTOR_HEADER:AckVectorElement", acknowledgments);
+        in.skip("RDPUDP_ACK_VECTOR_HEADER:pad", -(2 + acknowledgments) & 3);
+        if ((flags & ACK_OF_ACKS) != 0) {
+            in.skip("RDPUDP_ACK_OF_ACKVECTOR_HEADER:snAckOfAcksSeqNum", 4);
+        }
+        if ((flags & WITH_DATA) != 0) {
+            in.skip("RDPUDP_SOURCE_PAYLOAD_HEADER:snSourceStart", 8);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+
+/**
+ * One direction of a pipe, cut into the fragments that calls and replies consist of (C706, section 12.6): a header, a body, and
+ * what proves who speaks.
+ */
+final class CallStream {
+    /** Longer proofs are not looked at behind this. */
+    private static final int MAX_PROOF = 4096;
+
+    private static final int HEADER = 16;
+    private static final int VERSION = 5;
+
+    /** The fields before a proof. */
+    private static final int PROOF = 8;
+
+    private static final int GSSAPI = 0x09;
+    private static final int NTLM = 0x0a;
+    private static final int TLS = 0x0e;
+    private static final int KERBEROS = 0x10;
+    private static final int NETLOGON = 0x44;
+
+    private static final byte[] NOTHING = {};
+
+    private final SessionContext out;
+    private final Security security;
+    private final Fragments fragments;
+    private final byte[] header = new byte[HEADER];
+    private int filled;
+    private int bodyLength;
+
+    /** How much of the body is still to come. */
+    private int body;
+
+    /** How much of the proof is still to come, with the fields before it. */
+    private int proving;
+
+    private byte[] proof = NOTHING;
+    private int proved;
+
+    CallStream(SessionContext out, Security security) {
+        this.out = out;
+        this.security = security;
+        this.fragments = new Fragments(out);
+    }
+
+    /**
+     * The next bytes.
+     *
+     * @return false when the pipe is to be looked at no more
+     */
+    boolean data(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        boolean on = true;
+        for (int at = offset; at < end && on; ) {
+            if (filled < HEADER) {
+                at += header(bytes, at, end);
+                if (filled == HEADER && !begin()) {
+                    filled = 0;
+                    return true;
+                }
+            } else {
+                at += body > 0 ? body(end - at) : prove(bytes, at, end);
+            }
+            on = filled < HEADER || body > 0 || proving > 0 || fragment();
+        }
+        return on;
+    }
+
+    private int header(byte[] bytes, int at, int end) {
+        int length = Math.min(HEADER - filled, end - at);
+        System.arraycopy(bytes, at, header, filled, length);
+        filled += length;
+        return length;
+    }
+
+    /** Whether the header is one. */
+    private boolean begin() {
+        int proofLength = number(10, 2);
+        proving = proofLength > 0 ? proofLength + PROOF : 0;
+        bodyLength = number(8, 2) - HEADER - proving;
+        body = bodyLength;
+        proof = proving == 0 ? NOTHING : new byte[Math.min(proving, MAX_PROOF)];
+        proved = 0;
+        return header[0] == VERSION && body >= 0;
+    }
+
+    private int number(int at, int length) {
+        boolean little = (header[4] & 0xf0) != 0;
+        int number = 0;
+        for (int i = 0; i < length; i++) {
+            number = number << 8 | header[little ? at + length - 1 - i : at + i] & 0xff;
+        }
+        return number;
+    }
+
+    private int body(int length) {
+        int part = Math.min(body, length);
+        body -= part;
+        return part;
+    }
+
+    private int prove(byte[] bytes, int at, int end) {
+        int length = Math.min(proving, end - at);
+        int kept = Math.min(length, proof.length - proved);
+        System.arraycopy(bytes, at, proof, proved, kept);
+        proved += kept;
+        proving -= length;
+        return length;
+    }
+
+    private boolean fragment() {
+        filled = 0;
+        if (proof.length > 0) {
+            proof();
+        }
+        boolean on = fragments.add(number(12, 4), header[3] & 0xff, bodyLength);
+        out.service("dce_rpc");
+        return on;
+    }
+
+    private void proof() {
+        int kind = proof[0] & 0xff;
+        switch (kind) {
+            case GSSAPI -> security.gssapi(proof, PROOF, proof.length);
+            case NTLM -> security.ntlm(proof, PROOF, proof.length);
+            case KERBEROS -> {}
+            case TLS -> weird("tls_dce_rpc_auth_type", kind);
+            case NETLOGON -> weird("netlogon_dce_rpc_auth_type", kind);
+            default -> weird("unknown_dce_rpc_auth_type", kind);
+        }
+        proof = NOTHING;
+    }
+
+    private void weird(String name, int kind) {
+        out.weird(name, Integer.toString(kind), Fragments.SOURCE);
+    }
+}

@@ -1,0 +1,21 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+
+/** Both directions of one pipe. */
+final class Calls {
+    private final CallStream requests;
+    private final CallStream replies;
+    private boolean over;
+
+    Calls(SessionContext out, Security security) {
+        requests = new CallStream(out, security);
+        replies = new CallStream(out, security);
+    }
+
+    void data(boolean fromOriginator, byte[] bytes, int at, int length) {
+        if (!over) {
+            over = !(fromOriginator ? requests : replies).data(bytes, at, length);
+        }
+    }
+}

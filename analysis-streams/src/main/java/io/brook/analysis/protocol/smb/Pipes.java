@@ -1,0 +1,36 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+
+/** The calls of DCE/RPC that go through pipes: of each, only that it is one. */
+final class Pipes {
+    /** As many pipes are remembered. */
+    private static final int MAX_PIPES = 32;
+
+    private final SessionContext out;
+    private final Security security;
+    private final Bounded<Long, Calls> pipes = new Bounded<>(MAX_PIPES);
+
+    Pipes(SessionContext out, Security security) {
+        this.out = out;
+        this.security = security;
+    }
+
+    /**
+     * What was written to a pipe, or read from it, as far as it is here.
+     *
+     * @param pipe its number; version 1 has the same for all
+     */
+    void data(long pipe, boolean fromOriginator, Fields in, long at, long length) {
+        int here = (int) Math.min(length, in.length() - at);
+        if (here <= 0) {
+            return;
+        }
+        Calls calls = pipes.get(pipe);
+        if (calls == null) {
+            calls = new Calls(out, security);
+            pipes.put(pipe, calls);
+        }
+        calls.data(fromOriginator, in.array(), (int) at, here);
+    }
+}

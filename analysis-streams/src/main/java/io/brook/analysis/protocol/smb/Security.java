@@ -1,0 +1,115 @@
+package io.brook.analysis.protocol.smb;
+
+import io.brook.analysis.analyzer.SessionContext;
+
+/**
+ * What client and server say to prove who they are: bare NTLM, or the negotiation of GSSAPI (RFC 4178) with NTLM or Kerberos in
+ * it. Each of them is a protocol to Zeek, and named among the connection's services.
+ */
+final class Security {
+    private static final String NTLM = "NTLMSSP";
+    private static final int LEAST = 8;
+
+    /** How long the messages of NTLM are without their contents, by type (MS-NLMP, section 2.2.1). */
+    private static final int[] NTLM_FIELDS = {12, 32, 48, 64};
+
+    private static final int INITIAL = 0x60;
+    private static final int CONTEXT = 0xa0;
+    private static final int INTEGRITY = 0x0404;
+    private static final int WRAPPED = 0x0504;
+
+    private static final int TOKEN = 2;
+
+    private static final int KERBEROS_REQUEST = 0x6e;
+    private static final int KERBEROS_REPLY = 0x6f;
+    private static final int KERBEROS_ERROR = 0x7e;
+
+    private final SessionContext out;
+
+    Security(SessionContext out) {
+        this.out = out;
+    }
+
+    /** What one side has sent. */
+    void token(Fields in, long at, long length) {
+        if (length < LEAST || !in.isHere(at, length)) {
+            return;
+        }
+        byte[] bytes = in.array();
+        int begin = (int) at;
+        int end = (int) (at + length);
+        if (isNtlm(bytes, begin, end)) {
+            ntlm(bytes, begin, end);
+        } else {
+            gssapi(bytes, begin, end);
+        }
+    }
+
+    private static boolean isNtlm(byte[] bytes, int at, int end) {
+        for (int i = 0; i < NTLM.length(); i++) {
+            if (at + i >= end || bytes[at + i] != NTLM.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A message of NTLM that is long enough for its type. */
+    void ntlm(byte[] bytes, int at, int end) {
+        if (end - at < NTLM_FIELDS[0]) {
+            return;
+        }
+        int type = bytes[at + 9] == 0 && bytes[at + 10] == 0 && bytes[at + 11] == 0 ? bytes[at + 8] & 0xff : 0;
+        if (end - at >= NTLM_FIELDS[type < NTLM_FIELDS.length ? type : 0]) {
+            out.service("ntlm");
+        }
+    }
+
+    /** A message of GSSAPI, and what mechanism speaks in it. */
+    void gssapi(byte[] bytes, int begin, int end) {
+        Tag outer = new Tag(bytes, begin, end);
+        int kind = (outer.tag() & 0xff) << 8 | outer.shortLength();
+        if (kind == INTEGRITY || kind == WRAPPED || outer.isThere() && negotiation(bytes, outer, end)) {
+            out.service("gssapi");
+        }
+    }
+
+    private boolean negotiation(byte[] bytes, Tag outer, int end) {
+        Tag list = new Tag(bytes, outer.contents(), end);
+        if (outer.tag() == INITIAL) {
+            // The mechanism's name comes first, and then what says that this is the beginning.
+            Tag wrapper = new Tag(bytes, list.end(), end);
+            list = new Tag(bytes, wrapper.contents(), end);
+        }
+        boolean right = list.isThere();
+        for (int at = list.contents(); right && at < end; ) {
+            Tag each = new Tag(bytes, at, end);
+            right = each.isComplete() && each.tag() >= CONTEXT && each.tag() <= CONTEXT + 3;
+            if (right && each.tag() == CONTEXT + TOKEN) {
+                mechanism(bytes, new Tag(bytes, each.contents(), each.end()));
+            }
+            at = each.end();
+        }
+        return right;
+    }
+
+    private void mechanism(byte[] bytes, Tag token) {
+        if (!token.isComplete() || token.contents() == token.end()) {
+            return;
+        }
+        int at = token.contents();
+        if (isNtlm(bytes, at, token.end())) {
+            ntlm(bytes, at, token.end());
+        } else if (bytes[at] == INITIAL) {
+            Tag name = new Tag(bytes, new Tag(bytes, at, token.end()).contents(), token.end());
+            kerberos(bytes, name.end() + 2, token.end());
+        }
+    }
+
+    private void kerberos(byte[] bytes, int at, int end) {
+        int tag = at < end ? bytes[at] : 0;
+        if (tag == KERBEROS_REQUEST || tag == KERBEROS_REPLY || tag == KERBEROS_ERROR) {
+            out.service("krb");
+        }
+    }
+}

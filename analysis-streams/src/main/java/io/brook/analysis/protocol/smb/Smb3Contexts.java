@@ -1,0 +1,44 @@
+package io.brook.analysis.protocol.smb;
+
+/** What a server of version 3.1.1 adds when it chooses the version (MS-SMB2, section 2.2.4). */
+final class Smb3Contexts {
+    private static final int VERSION_3_1_1 = 0x0311;
+    private static final int INTEGRITY = 1;
+    private static final int ENCRYPTION = 2;
+    private static final int COMPRESSION = 3;
+
+    private Smb3Contexts() {}
+
+    /**
+     * Looks at the end of the reply; what is missing of it is noted in the fields.
+     *
+     * @param after where the fields end, and what is said of security begins
+     */
+    static void check(Fields in, int after) {
+        int security = in.u16(Smb2Forms.HEADER + 58);
+        in.has(after, security);
+        if (in.u16(Smb2Forms.HEADER + 4) != VERSION_3_1_1) {
+            return;
+        }
+        int count = in.u16(Smb2Forms.HEADER + 6);
+        int at = Smb2Forms.place(in, in.u32(Smb2Forms.HEADER + 60), after + security);
+        in.has(at, 0);
+        for (int i = 0; i < count && in.has(at, 8) && !in.isExceeded(); i++) {
+            long length = 8 + length(in, at);
+            // All but the last one are followed by what aligns the next.
+            long padded = i + 1 < count ? (length + 7) / 8 * 8 : length;
+            in.has(at, padded);
+            at += (int) padded;
+        }
+    }
+
+    private static long length(Fields in, int at) {
+        int data = at + 8;
+        return switch (in.u16(at)) {
+            case INTEGRITY -> 4 + 2L * in.u16(data) + in.u16(data + 2);
+            case ENCRYPTION -> 2 + 2L * in.u16(data);
+            case COMPRESSION -> 8 + 2L * in.u16(data);
+            default -> in.u16(at + 2);
+        };
+    }
+}

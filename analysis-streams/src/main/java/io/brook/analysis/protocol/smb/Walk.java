@@ -1,0 +1,102 @@
+package io.brook.analysis.protocol.smb;
+
+/** Goes through the commands of a message of version 1, field by field, in order: where one begins depends on those before it. */
+final class Walk {
+    final Fields in;
+    final boolean fromOriginator;
+    final boolean unicode;
+
+    /** The numbers of the share and of the exchange, from the header. */
+    final int tree;
+
+    final int exchange;
+
+    /** Whether the share was known to be a pipe when the message began. */
+    final boolean onPipe;
+
+    private int begin;
+    private int at;
+
+    Walk(Fields in, boolean fromOriginator, boolean onPipe) {
+        this.in = in;
+        this.fromOriginator = fromOriginator;
+        this.unicode = (in.u16(10) & 0x8000) != 0;
+        this.tree = in.u16(24);
+        this.exchange = in.u16(30);
+        this.onPipe = onPipe;
+        begin(Smb1.HEADER);
+    }
+
+    /** A command begins here. */
+    void begin(int begin) {
+        this.begin = begin;
+        this.at = begin;
+    }
+
+    /** Where the command begins. */
+    int begin() {
+        return begin;
+    }
+
+    /** The place of the next field. */
+    int at() {
+        return at;
+    }
+
+    /** Moves on, if there is so much. */
+    void skip(long length) {
+        if (in.has(at, length)) {
+            at += (int) length;
+        }
+    }
+
+    int u8() {
+        skip(1);
+        return in.u8(at - 1);
+    }
+
+    int u16() {
+        skip(2);
+        return in.u16(at - 2);
+    }
+
+    long u32() {
+        skip(4);
+        return in.u32(at - 4);
+    }
+
+    long u64() {
+        skip(8);
+        return in.u64(at - 8);
+    }
+
+    /** Moves to a place that is given as in a message of this command alone; not back. */
+    void moveTo(int offset) {
+        skip(Math.max(0, begin - Smb1.HEADER + offset - at));
+    }
+
+    /** A text of one byte a character, with a zero behind it unless it is the last thing there is. */
+    String narrow() {
+        int end = in.endOfText(at, false);
+        String text = in.text(at, end - at);
+        skip(Math.min(end + 1, in.length()) - at);
+        return text;
+    }
+
+    /** A text like that or in UTF-16, as the message has them, aligned to the command's beginning. */
+    String text() {
+        return text(begin);
+    }
+
+    /** @param origin what a text in UTF-16 is aligned to */
+    String text(int origin) {
+        if (!unicode) {
+            return narrow();
+        }
+        skip(at - origin & 1);
+        int end = in.endOfText(at, true);
+        String text = in.utf16(at, end - at);
+        skip(Math.min(end + 2, in.length()) - at);
+        return text;
+    }
+}

@@ -1,0 +1,241 @@
+package io.brook.notice.logger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.notice.TestBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The logger killed at many points. A kill leaves what had been written so far: copies of the directory, taken while the
+ * logger works, with torn writes behind it.
+ */
+class RestartTest {
+    private static final int CHUNK = 50;
+    private static final int CHUNKS = 12;
+    private static final String CHECKPOINT = ".brook-logger.avro";
+
+    @TempDir
+    private static Path brokerDirectory;
+
+    private static TestBroker broker;
+    private static Map<String, Object> client;
+    private static Consumer<byte[], byte[]> reader;
+    private static Consumer<byte[], byte[]> ends;
+
+    @TempDir
+    private Path root;
+
+    @BeforeAll
+    static void start() {
+        broker = new TestBroker(brokerDirectory);
+        client = new HashMap<>(broker.connection());
+        client.put("max.poll.records", 30);
+        client.put("fetch.max.wait.ms", 5);
+        reader = LogWriter.consumer(client, "read_committed");
+        ends = LogWriter.consumer(client, "read_uncommitted");
+    }
+
+    @AfterAll
+    static void stop() {
+        reader.close();
+        ends.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,100000", "false,100000", "false,2000"})
+    void writesTheSameFilesWhereverItIsKilled(boolean perSensor, long memory) throws IOException {
+        Set<String> sensors = Set.of("a" + perSensor + memory, "b" + perSensor + memory);
+        List<Path> moments = new ArrayList<>();
+        Path worked = root.resolve("worked");
+        try (LogTraffic traffic = new LogTraffic(broker, "moments" + perSensor + memory);
+                LogRun run = run(worked, perSensor, sensors, memory)) {
+            for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                publish(traffic, sensors, chunk);
+                for (int step = 0; step < 3; step++) {
+                    run.step();
+                    moments.add(copy(worked, root.resolve("moment" + moments.size())));
+                }
+            }
+            finish(run);
+        }
+        Map<String, String> expected = undisturbed(perSensor, sensors);
+        assertThat(logs(worked)).isEqualTo(expected);
+        for (int i = 1; i < moments.size(); i++) {
+            Path killed = copy(moments.get(i), root.resolve("killed" + i));
+            if (i % 2 == 0) {
+                // Killed before the checkpoint took the place of the one before.
+                replaceCheckpoint(moments.get(i - 1), killed);
+            }
+            tear(killed);
+            try (LogRun run = run(killed, perSensor, sensors, memory)) {
+                finish(run);
+                assertThat(run.lines()).isEqualTo(Map.of("known_hosts", 1200L, "known_services", 400L));
+            }
+            assertThat(logs(killed)).as("killed at step " + i).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesTheSameFilesHoweverOftenItIsKilled(boolean perSensor) throws IOException {
+        Set<String> sensors = Set.of("c" + perSensor, "d" + perSensor);
+        Path killed = root.resolve("killed");
+        try (LogTraffic traffic = new LogTraffic(broker, "often" + perSensor)) {
+            for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                try (LogRun run = run(killed, perSensor, sensors, 5000)) {
+                    publish(traffic, sensors, chunk);
+                    for (int step = 0; step < 2 + chunk % 5; step++) {
+                        run.step();
+                    }
+                }
+                tear(killed);
+            }
+        }
+        try (LogRun run = run(killed, perSensor, sensors, 5000)) {
+            finish(run);
+        }
+        assertThat(logs(killed)).isEqualTo(undisturbed(perSensor, sensors));
+    }
+
+    /** By the contract of progress there are none; should there be one nevertheless, it is not lost either. */
+    @Test
+    void writesALineOnceThatComesTooLate() throws IOException {
+        Path killed = root.resolve("killed");
+        try (LogTraffic traffic = new LogTraffic(broker, "too late")) {
+            traffic.lines("late", 0, 50);
+            try (LogRun run = run(killed, false, Set.of("late"), 5000)) {
+                stepUntil(run, () -> lines(run) > 50);
+                traffic.commit(() -> traffic.host("late", 3));
+                traffic.lines("late", 60, 100);
+                for (int i = 0; i < 20; i++) {
+                    run.step();
+                    copy(killed, root.resolve("moment" + i));
+                }
+            }
+            traffic.commit(() -> traffic.end("late"));
+        }
+        for (int i = 0; i < 20; i++) {
+            Path moment = root.resolve("moment" + i);
+            try (LogRun run = run(moment, false, Set.of("late"), 5000)) {
+                finish(run);
+            }
+            assertThat(logs(moment).get("known_hosts.log").lines().filter(line -> line.endsWith("\t10.0.0.3")))
+                    .as("killed at step " + i)
+                    .hasSize(2);
+        }
+    }
+
+    private static void publish(LogTraffic traffic, Set<String> sensors, int chunk) {
+        for (String sensor : sensors) {
+            traffic.lines(sensor, chunk * CHUNK, (chunk + 1) * CHUNK);
+            if (chunk == CHUNKS - 1) {
+                traffic.commit(() -> traffic.end(sensor));
+            }
+        }
+    }
+
+    private static LogRun run(Path directory, boolean perSensor, Set<String> sensors, long memory) {
+        LogRunConfig config = new LogRunConfig(
+                directory, false, perSensor, false, sensors, Duration.ofDays(1), Duration.ZERO, memory);
+        LogTopics topics = LogTopics.describe(client, () -> false);
+        return new LogRun(config, client, topics, reader, ends);
+    }
+
+    private static void finish(LogRun run) {
+        stepUntil(run, run::isComplete);
+        run.finish();
+    }
+
+    private static void stepUntil(LogRun run, BooleanSupplier reached) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            run.step();
+        }
+    }
+
+    private static long lines(LogRun run) {
+        return run.lines().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<String, String> undisturbed(boolean perSensor, Set<String> sensors) throws IOException {
+        Path directory = root.resolve("undisturbed");
+        try (LogRun run = run(directory, perSensor, sensors, 1 << 20)) {
+            finish(run);
+        }
+        Map<String, String> logs = logs(directory);
+        assertThat(logs).hasSize(perSensor ? 4 : 2);
+        assertThat(logs.values()).allMatch(log -> log.contains("#close"));
+        return logs;
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            if (!file.endsWith(".brook-logger.lock")) {
+                Path target = to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return to;
+    }
+
+    private static void replaceCheckpoint(Path older, Path directory) throws IOException {
+        Path checkpoint = directory.resolve(CHECKPOINT);
+        Files.deleteIfExists(checkpoint);
+        if (Files.exists(older.resolve(CHECKPOINT))) {
+            Files.copy(older.resolve(CHECKPOINT), checkpoint);
+        }
+    }
+
+    /** What a kill may leave behind: half a line, a file that no checkpoint knows, half a checkpoint, waiting lines. */
+    private static void tear(Path directory) throws IOException {
+        for (Path file : files(directory)) {
+            if (file.toString().endsWith(".log")) {
+                Files.writeString(file, "half a li", StandardOpenOption.APPEND);
+            }
+        }
+        if (Files.exists(directory.resolve("known_hosts.log")) && Files.exists(directory.resolve(CHECKPOINT))) {
+            Files.writeString(directory.resolve("dns.log"), "half a li");
+        }
+        Files.writeString(directory.resolve(CHECKPOINT + ".tmp"), "Obj");
+        Files.writeString(directory.resolve(".held-lines-1.tmp"), "half a li");
+    }
+
+    private static Map<String, String> logs(Path directory) throws IOException {
+        Map<String, String> logs = new TreeMap<>();
+        for (Path file : files(directory)) {
+            if (!file.endsWith(".brook-logger.lock")) {
+                logs.put(directory.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return logs;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
