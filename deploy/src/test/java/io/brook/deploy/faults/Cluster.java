@@ -26,7 +26,7 @@ final class Cluster implements AutoCloseable {
     private final List<ChildProcess> processes = new ArrayList<>();
     private int started;
 
-    /** @param options for every process but capture and logger */
+    /** @param options for the workers */
     Cluster(Brokers brokers, Path directory, String... options) {
         this.brokers = brokers;
         this.directory = directory;
@@ -36,13 +36,14 @@ final class Cluster implements AutoCloseable {
     /** Starts one of those that run stream tasks, and returns when it is ready. */
     ChildProcess stream(String command, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--threads", "2", "--partitions", "4"));
-        arguments.addAll(options);
         arguments.addAll(List.of(more));
         return start(command, arguments).await(command + " is ready");
     }
 
     ChildProcess worker() throws IOException {
-        return stream("worker", "-C");
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add("-C");
+        return stream("worker", arguments.toArray(String[]::new));
     }
 
     ChildProcess logger() throws IOException {

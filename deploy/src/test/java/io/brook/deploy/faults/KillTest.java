@@ -5,18 +5,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is killed, the logs are those of a run in which nothing was. */
+/** Whatever is killed, the logs are those of a run in which nothing was. The short form of {@link LongKillTest}. */
 class KillTest {
-    /** What it takes until one is up again. */
-    private static final int SECONDS_PER_KILL = 7;
+    private static final int PACKETS = 40_000;
+    private static final int PACE = 500;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
     @Test
     void writesTheSameLogsWhenOneOfEachKindIsKilled() throws Exception {
+        Path trace = Traffic.write(directory.resolve("traffic.pcap"), PACKETS);
         try (Brokers brokers = Brokers.start(1, directory);
-                Run run = Run.start(brokers, directory, SECONDS_PER_KILL * (Victim.values().length + 1))) {
+                Run run = Run.start(brokers, directory, trace, PACE)) {
             for (Victim victim : Victim.values()) {
                 run.kill(victim);
             }

@@ -1,5 +1,7 @@
 package io.brook.deploy.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.brook.deploy.Samples;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A trace with many connections open at any time: copies of the sample trace between other hosts, slowed down, each beginning at
@@ -28,6 +32,12 @@ final class Traffic {
     private static final long APART = 5 * SECOND;
 
     private static final int NETWORKS = 256;
+
+    private static final Path TRACEMIX = Path.of("..", "..", "shared", "tools", "tracemix");
+    private static final Pattern MIXED = Pattern.compile("^(http|dns|tls|smtp|ssh|ftp|ntp)__");
+    private static final int PACKETS_PER_MIB = 2900;
+    /** Of the traffic's own time: slow enough that progress is told of often. */
+    private static final int PACKETS_PER_SECOND = 100;
 
     /** @param time in microseconds since the epoch */
     private record Packet(long time, byte[] frame) {}
@@ -55,6 +65,32 @@ final class Traffic {
                 out.write(packet.frame);
             }
         }
+        return file;
+    }
+
+    /** Traces of many protocols, mixed by a tool beside the project; copies of the sample where that is not there. */
+    static Path writeMixed(Path file, int packets) throws Exception {
+        if (!Files.isExecutable(TRACEMIX) || !Files.isDirectory(Samples.CONFORMANCE)) {
+            return write(file, packets);
+        }
+        List<String> command = new ArrayList<>(List.of(
+                TRACEMIX.toString(),
+                "-o",
+                file.toString(),
+                "--mib",
+                Integer.toString(packets / PACKETS_PER_MIB + 1),
+                "--seconds",
+                Integer.toString(packets / PACKETS_PER_SECOND + 1)));
+        try (Stream<Path> traces = Files.list(Samples.CONFORMANCE)) {
+            traces.filter(trace -> MIXED.matcher(trace.getFileName().toString()).find())
+                    .sorted()
+                    .forEach(trace -> command.add(trace.toString()));
+        }
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).as(command.toString()).isZero();
         return file;
     }
 
