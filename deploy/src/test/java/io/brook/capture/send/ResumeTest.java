@@ -8,8 +8,9 @@ import io.brook.capture.send.CaptureReport.Outcome;
 import io.brook.capture.send.DyingSink.Death;
 import io.brook.capture.send.DyingSink.Moment;
 import io.brook.deploy.Samples;
+import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.embedded.EmbeddedBroker;
-import io.brook.deploy.embedded.TopicSetup;
 import io.brook.schemas.flow.FlowPartitioning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class ResumeTest {
         broker.start();
         client = broker.clientConfig();
         try (Admin admin = Admin.create(client)) {
-            TopicSetup.ensure(admin, PARTITIONS);
+            TopicSetup.ensure(admin, PARTITIONS, Replication.over(1));
         }
     }
 
