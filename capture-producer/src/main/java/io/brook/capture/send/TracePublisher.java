@@ -30,7 +30,7 @@ public final class TracePublisher implements AutoCloseable {
     /** A step that is taken again after a failure, with everything before it. */
     @FunctionalInterface
     private interface Step<T> {
-        T take() throws TraceException;
+        T take(boolean again) throws TraceException;
     }
 
     private final CaptureConfig config;
@@ -68,13 +68,13 @@ public final class TracePublisher implements AutoCloseable {
      *     sensor that was made of other traces or with other settings; or when the rest would have to be read from a named pipe
      */
     public CaptureReport publish(String sensor, List<Path> traces, CaptureListener listener) throws TraceException {
-        Step<CaptureReport> step = () -> publishOnce(sensor, traces, listener);
+        Step<CaptureReport> step = again -> publish(sensor, traces, listener, again);
         CaptureReport report = recovering(step);
         published.add(step);
         return report;
     }
 
-    private CaptureReport publishOnce(String sensor, List<Path> traces, CaptureListener listener)
+    private CaptureReport publish(String sensor, List<Path> traces, CaptureListener listener, boolean again)
             throws TraceException {
         try (TraceSequence sequence = TraceSequence.open(traces)) {
             Optional<CaptureProgress> begun = sink.progress(sensor);
@@ -84,7 +84,10 @@ public final class TracePublisher implements AutoCloseable {
                 if (begun.get().getEnded()) {
                     return CaptureReport.complete(begun.get());
                 }
+            } else if (again) {
+                CaptureIdentity.checkReadable(sensor, traces);
             }
+            sequence.openReadOnce();
             Outcome outcome = begun.isPresent() ? Outcome.RESUMED : Outcome.PUBLISHED;
             return new SensorCapture(sensor, config, sink, pool, identity, begun).run(sequence, listener, outcome);
         }
@@ -97,7 +100,7 @@ public final class TracePublisher implements AutoCloseable {
      */
     public void flush() {
         try {
-            recovering(() -> {
+            recovering(again -> {
                 sink.commit();
                 return null;
             });
@@ -113,7 +116,7 @@ public final class TracePublisher implements AutoCloseable {
                 if (attempt > 1) {
                     resume();
                 }
-                return step.take();
+                return step.take(attempt > 1);
             } catch (PublishException e) {
                 if (!e.isPassing() || !sink.isConnected() || attempt == ATTEMPTS) {
                     throw e;
@@ -128,7 +131,7 @@ public final class TracePublisher implements AutoCloseable {
         sink.close();
         sink = sinks.get();
         for (Step<CaptureReport> step : published) {
-            step.take();
+            step.take(true);
         }
     }
 

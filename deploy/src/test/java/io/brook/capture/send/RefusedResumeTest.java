@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,16 +125,30 @@ class RefusedResumeTest extends CaptureTests {
     @Test
     void aNamedPipeIsNotReadASecondTime() throws Exception {
         Path pipe = pipe();
-        CompletableFuture<Void> first = feed(pipe);
+        CompletableFuture<Void> writer = feed(pipe);
         publishUntil(Moment.SENT, 100, List.of(pipe));
-        first.join();
-        CompletableFuture<Void> second = feed(pipe);
-        assertRefused(
-                CONFIG,
-                List.of(pipe),
-                pipe + ": can be read only once, so that sensor " + sensor
-                        + ", of which Kafka holds a part, cannot be resumed; publish it as another sensor");
-        second.join();
+        writer.join();
+        assertRefused(CONFIG, List.of(pipe), readOnce(pipe));
+    }
+
+    @Test
+    void norWithinTheProcess() throws Exception {
+        Path pipe = pipe();
+        CompletableFuture<Void> writer = feed(pipe);
+        Queue<KafkaSink> sinks = new ArrayDeque<>(
+                List.of(new FailingSink(client(), sensor, pace(), 5), new KafkaSink(client(), sensor, pace())));
+        try (TracePublisher publisher = new TracePublisher(CONFIG, sinks::remove)) {
+            assertThatThrownBy(() -> publisher.publish(sensor, List.of(pipe), NOBODY))
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage(readOnce(pipe));
+        }
+        writer.join();
+        assertThat(SensorLog.committed(client(), sensor)).isEmpty();
+    }
+
+    private String readOnce(Path pipe) {
+        return pipe + ": can be read only once, so that sensor " + sensor
+                + ", of which a part was published, cannot be resumed; publish it as another sensor";
     }
 
     @Test

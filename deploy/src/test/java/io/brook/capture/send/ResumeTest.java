@@ -136,18 +136,7 @@ class ResumeTest extends CaptureTests {
         }
     }
 
-    /** Refuses a record, as a broker that has been away for too long. */
     private KafkaSink failing(int before) {
-        return new KafkaSink(client(), sensor, NEVER) {
-            private int left = before;
-
-            @Override
-            void send(int partition, byte[] key, byte[] value) {
-                if (left-- == 0) {
-                    throw new PublishException("the broker is away", null, true);
-                }
-                super.send(partition, key, value);
-            }
-        };
+        return new FailingSink(client(), sensor, NEVER, before);
     }
 }
