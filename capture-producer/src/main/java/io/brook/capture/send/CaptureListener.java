@@ -8,4 +8,11 @@ public interface CaptureListener {
      * @param fileBytes bytes read so far from the traces' files, compressed where they are
      */
     void progress(long packets, long fileBytes);
+
+    /**
+     * Comes before each packet that Kafka may not have yet; what waits here slows publishing down.
+     *
+     * @param packets packets published before it by this call
+     */
+    default void next(long packets) {}
 }

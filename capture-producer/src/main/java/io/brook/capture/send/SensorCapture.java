@@ -41,6 +41,9 @@ final class SensorCapture {
         CommitTimer timer = identity.isReadOnce() ? CommitTimer.start(this::commitIfDue) : CommitTimer.NONE;
         try {
             while (traces.next()) {
+                if (records.haveBegun()) {
+                    listener.next(batcher.packets());
+                }
                 add(traces);
                 pace.packet(batcher.packets(), traces.fileBytes());
             }

@@ -1,7 +1,7 @@
 package io.brook.deploy.bench;
 
-import io.brook.deploy.embedded.RunException;
-import io.brook.deploy.embedded.TopicSetup;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.TopicSetup;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;

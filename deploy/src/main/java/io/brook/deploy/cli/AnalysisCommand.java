@@ -1,8 +1,9 @@
 package io.brook.deploy.cli;
 
 import io.brook.analysis.registry.Analyzers;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.control.AnalysisControl;
-import io.brook.deploy.embedded.RunException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -38,12 +39,11 @@ final class AnalysisCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            required = true,
-            description = "A broker of the cluster's Kafka; several, separated by commas.")
-    private String bootstrap;
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private SettingsOptions settings;
 
     @Parameters(index = "0", paramLabel = "ACTION", description = "enable, disable, or list.")
     private Action action;
@@ -52,10 +52,11 @@ final class AnalysisCommand implements Callable<Integer> {
     private List<String> types = List.of();
 
     @Override
-    public Integer call() throws RunException, InterruptedException {
+    public Integer call() throws ConfigException, RunException, InterruptedException {
         check();
+        Map<String, Object> client = client();
         try {
-            AnalysisControl control = new AnalysisControl(client());
+            AnalysisControl control = new AnalysisControl(client);
             if (action == Action.LIST) {
                 list(control.switches());
             } else {
@@ -63,7 +64,10 @@ final class AnalysisCommand implements Callable<Integer> {
             }
             return ExitStatus.OK.code;
         } catch (KafkaException | ExecutionException e) {
-            throw new RunException("no answer about the topic control from " + bootstrap + ": " + e.getMessage(), e);
+            throw new RunException(
+                    "no answer about the topic control from " + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+                            + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -82,16 +86,12 @@ final class AnalysisCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> client() {
-        return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                PATIENCE_MS,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MS,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
+    private Map<String, Object> client() throws ConfigException {
+        Map<String, Object> client = cluster.client(settings.read());
+        client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return client;
     }
 
     private void list(Map<String, Boolean> switches) {

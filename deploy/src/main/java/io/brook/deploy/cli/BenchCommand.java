@@ -1,7 +1,10 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.bench.BareBroker;
+import io.brook.deploy.cluster.StreamSettings;
+import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
 import io.brook.deploy.embedded.Directories;
 import io.brook.deploy.embedded.EmbeddedBroker;
@@ -40,13 +43,17 @@ final class BenchCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
-    @Option(
-            names = {"-C", "--ignore-checksums"},
-            description = "Analyse packets with wrong checksums too.")
-    private boolean ignoreChecksums;
+    @Mixin
+    private ChecksumsOption checksums;
 
     @Mixin
-    private PipelineOptions options;
+    private PartitionsOption partitions;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Mixin
+    private CaptureOptions capture;
 
     @Parameters(paramLabel = "TRACE", arity = "1..*", description = "A trace file: pcap or pcapng.")
     private List<Path> traces;
@@ -65,18 +72,28 @@ final class BenchCommand implements Callable<Integer> {
 
     private void measure(int round, TraceCheck check) throws Exception {
         Path logs = Files.createTempDirectory("brook-bench-");
-        BrookConfig settings = ConfigReader.read(null, List.of());
-        PipelineConfig config = options.config(settings, ignoreChecksums, new PipelineConfig.Logs(logs, false, false));
+        PipelineConfig config = config(new PipelineConfig.Logs(logs, false, false));
         try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
             RunReport report;
-            try (Pipeline pipeline =
-                    Pipeline.start(config, broker.clientConfig(), broker.streamsDirectory(), broker::start)) {
+            try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
                 report = pipeline.run(check.sensors(), (packets, bytes) -> {});
             }
             print(round, report, new BareBroker(broker.clientConfig(), config.partitions()).measure());
         } finally {
             Directories.delete(logs);
         }
+    }
+
+    private PipelineConfig config(PipelineConfig.Logs logs) throws ConfigException {
+        BrookConfig settings = ConfigReader.read(null, List.of());
+        return new PipelineConfig(
+                partitions.count(settings),
+                capture.config(settings.trimEncrypted(), checksums.ignore()),
+                new TaskConfig(
+                        settings.analysis(checksums.ignore()),
+                        settings.notice(),
+                        StreamSettings.alone(threads.count(), settings.commitInterval())),
+                logs);
     }
 
     private void print(int round, RunReport report, BareBroker.Times broker) {

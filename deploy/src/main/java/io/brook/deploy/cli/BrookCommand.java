@@ -12,7 +12,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "brook",
         description = "Network security monitoring in the manner of Zeek, on Apache Kafka.",
-        subcommands = {ProcessCommand.class, AnalysisCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ProcessCommand.class,
+            CaptureCommand.class,
+            WorkerCommand.class,
+            StateSyncCommand.class,
+            NoticeManagerCommand.class,
+            LoggerCommand.class,
+            AnalysisCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -31,7 +41,7 @@ public final class BrookCommand implements Runnable {
     /** @param args the command line */
     public static void main(String[] args) {
         // Everything is written and closed by now; what Kafka's threads may still want is of no use to anyone.
-        System.exit(commandLine().execute(args));
+        Termination.exit(commandLine().execute(args));
     }
 
     /** The command, ready to execute; its streams can be set. */

@@ -1,7 +1,7 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
-import io.brook.deploy.embedded.RunException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -1,12 +1,13 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.StreamSettings;
+import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
-import io.brook.deploy.config.ConfigReader;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
-import io.brook.deploy.embedded.RunException;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
 import io.brook.notice.mail.MailConfig;
@@ -58,20 +59,20 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON lines instead of tab-separated ones.")
     private boolean json;
 
-    @Option(
-            names = {"-C", "--ignore-checksums"},
-            description =
-                    "Analyse packets with wrong checksums too, as traces of a sending machine's own traffic have them.")
-    private boolean ignoreChecksums;
+    @Mixin
+    private ChecksumsOption checksums;
 
     @Mixin
-    private PipelineOptions options;
+    private PartitionsOption partitions;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Read settings from this file.")
-    private Path configFile;
+    @Mixin
+    private ThreadsOption threads;
 
-    @Option(names = "--set", paramLabel = "Key=Value", description = "Set one of the file's keys; may be repeated.")
-    private List<String> settings = List.of();
+    @Mixin
+    private CaptureOptions capture;
+
+    @Mixin
+    private SettingsOptions settings;
 
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
@@ -81,14 +82,14 @@ final class ProcessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, RunException, InterruptedException {
-        BrookConfig config = ConfigReader.read(configFile, settings);
+        BrookConfig config = settings.read();
         TraceCheck check = TraceCheck.of(traces, each, spec.commandLine());
         if (check.sensors().isEmpty()) {
             return check.status().code;
         }
         try (EmbeddedBroker broker = openBroker();
                 Pipeline pipeline = start(broker, config)) {
-            refuseKnown(pipeline, check.sensors());
+            refuseKnown(pipeline, check.sensors(), partitions.count(config));
             RunReport report = run(pipeline, check.sensors());
             report.cuts().forEach(this::complain);
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, sinceStart());
@@ -110,15 +111,19 @@ final class ProcessCommand implements Callable<Integer> {
 
     private Pipeline start(EmbeddedBroker broker, BrookConfig config) throws RunException, InterruptedException {
         PipelineConfig.Logs logs = new PipelineConfig.Logs(logDirectory, json, each);
-        return Pipeline.start(
-                options.config(config, ignoreChecksums, logs),
-                broker.clientConfig(),
-                broker.streamsDirectory(),
-                broker::start);
+        PipelineConfig pipeline = new PipelineConfig(
+                partitions.count(config),
+                capture.config(config.trimEncrypted(), checksums.ignore()),
+                new TaskConfig(
+                        config.analysis(checksums.ignore()),
+                        config.notice(),
+                        StreamSettings.alone(threads.count(), config.commitInterval())),
+                logs);
+        return Pipeline.start(pipeline, broker.clientConfig(), broker::start);
     }
 
     /** The results of two runs would mix. */
-    private void refuseKnown(Pipeline pipeline, List<Sensor> sensors) throws ConfigException {
+    private void refuseKnown(Pipeline pipeline, List<Sensor> sensors, int wanted) throws ConfigException {
         if (dataDirectory == null) {
             return;
         }
@@ -127,7 +132,7 @@ final class ProcessCommand implements Callable<Integer> {
             throw new ConfigException(List.of("--data-dir " + dataDirectory + " already holds "
                     + String.join(", ", known) + "; name another directory, or remove this one"));
         }
-        if (pipeline.packetPartitions() != options.partitions()) {
+        if (pipeline.packetPartitions() != wanted) {
             complain(dataDirectory + " holds topics of " + pipeline.packetPartitions() + " partitions; they are kept");
         }
     }

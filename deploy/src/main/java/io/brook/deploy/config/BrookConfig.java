@@ -3,11 +3,14 @@ package io.brook.deploy.config;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.topology.AnalysisConfig;
+import io.brook.deploy.cluster.GroupProtocol;
+import io.brook.deploy.cluster.StreamSettings;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.mail.MailConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Every setting of the configuration file: its default, what it may be, and what it means. */
 public final class BrookConfig {
@@ -31,6 +35,12 @@ public final class BrookConfig {
     static final String TRIM_ENCRYPTED = "TrimEncrypted";
     static final String SCAN_ADDRESS_THRESHOLD = "ScanAddressThreshold";
     static final String SCAN_ADDRESS_INTERVAL = "ScanAddressInterval";
+    static final String BOOTSTRAP_SERVERS = "BootstrapServers";
+    static final String KAFKA_CONFIG = "KafkaConfig";
+    static final String PARTITIONS = "Partitions";
+    static final String STANDBYS = "Standbys";
+    static final String COMMIT_INTERVAL = "CommitInterval";
+    static final String GROUP_PROTOCOL = "GroupProtocol";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
@@ -38,6 +48,14 @@ public final class BrookConfig {
 
     /** Zeek's FileExtract::default_limit. */
     private static final long DEFAULT_EXTRACT_LIMIT = 100L * 1024 * 1024;
+
+    /** Each is four tasks, and a file handle or three. */
+    public static final int MAX_PARTITIONS = 1000;
+
+    public static final int MAX_STANDBYS = 2;
+
+    /** Half of what a transaction may take. */
+    private static final int MAX_COMMIT_INTERVAL = 5_000;
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -136,7 +154,51 @@ public final class BrookConfig {
                     List.of(),
                     Validators.EACH_A_MIME_TYPE,
                     Importance.MEDIUM,
-                    "The MIME types of the files that are written, separated by commas. All files when empty.");
+                    "The MIME types of the files that are written, separated by commas. All files when empty.")
+            .define(
+                    BOOTSTRAP_SERVERS,
+                    Type.LIST,
+                    List.of(),
+                    Importance.HIGH,
+                    "Brokers of the Kafka cluster, for the commands that are a process of Brook's cluster: host:port, separated by"
+                            + " commas.")
+            .define(
+                    KAFKA_CONFIG,
+                    Type.STRING,
+                    "",
+                    Validators.PATH,
+                    Importance.MEDIUM,
+                    "A properties file with what else Kafka's clients need, such as security.protocol. None when empty.")
+            .define(
+                    PARTITIONS,
+                    Type.INT,
+                    0,
+                    Range.between(0, MAX_PARTITIONS),
+                    Importance.MEDIUM,
+                    "How many partitions the topics get that tasks share, when they are made: no more workers than that have"
+                            + " something to do. The number of cores when 0.")
+            .define(
+                    STANDBYS,
+                    Type.INT,
+                    0,
+                    Range.between(0, MAX_STANDBYS),
+                    Importance.MEDIUM,
+                    "How many other processes keep a copy of the state of each task, to take it over without reading it first.")
+            .define(
+                    COMMIT_INTERVAL,
+                    Type.INT,
+                    (int) StreamSettings.COMMIT_INTERVAL.toMillis(),
+                    Range.between(10, MAX_COMMIT_INTERVAL),
+                    Importance.LOW,
+                    "How often stream tasks commit what they have done, in milliseconds. A line passes up to four stages.")
+            .define(
+                    GROUP_PROTOCOL,
+                    Type.STRING,
+                    "auto",
+                    ValidString.in("auto", "classic", "streams"),
+                    Importance.LOW,
+                    "How processes share out tasks: classic; streams, by the brokers (KIP-1071); or auto, which is streams where"
+                            + " the brokers let a dead process be replaced as soon as with classic.");
 
     private final AbstractConfig values;
     private final LocalNetworks local;
@@ -173,6 +235,36 @@ public final class BrookConfig {
                         Path.of(directory),
                         values.getLong(FILE_EXTRACT_LIMIT),
                         Set.copyOf(values.getList(FILE_EXTRACT_TYPES))));
+    }
+
+    /** As {@code bootstrap.servers}; empty when nothing is set. */
+    public String bootstrapServers() {
+        return String.join(",", values.getList(BOOTSTRAP_SERVERS));
+    }
+
+    /** A file with more settings for Kafka's clients. */
+    public Optional<Path> kafkaConfig() {
+        String file = values.getString(KAFKA_CONFIG);
+        return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
+    }
+
+    /** How many partitions new topics get that tasks share. */
+    public int partitions() {
+        int partitions = values.getInt(PARTITIONS);
+        return partitions == 0 ? Runtime.getRuntime().availableProcessors() : partitions;
+    }
+
+    /** How many copies of its state each task has in other processes. */
+    public int standbys() {
+        return values.getInt(STANDBYS);
+    }
+
+    public Duration commitInterval() {
+        return Duration.ofMillis(values.getInt(COMMIT_INTERVAL));
+    }
+
+    public GroupProtocol groupProtocol() {
+        return GroupProtocol.valueOf(values.getString(GROUP_PROTOCOL).toUpperCase(Locale.ROOT));
     }
 
     public NoticeConfig notice() {

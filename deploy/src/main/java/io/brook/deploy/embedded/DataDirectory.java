@@ -24,11 +24,6 @@ record DataDirectory(Path path, boolean temporary) {
         return path.resolve("kafka");
     }
 
-    /** The part of the stream tasks. */
-    Path streams() {
-        return path.resolve("streams");
-    }
-
     /** Deletes a temporary directory and all that is in it; may be called again. */
     void deleteIfTemporary() {
         if (temporary) {

@@ -86,9 +86,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 RETRY_BACKOFF_MS);
     }
 
-    /** Where stream tasks that belong to this broker may keep what they need. */
-    public Path streamsDirectory() {
-        return data.streams();
+    /** Where it keeps its data. */
+    Path directory() {
+        return data.path();
     }
 
     /** Stops the broker, and deletes its data when they are temporary. */

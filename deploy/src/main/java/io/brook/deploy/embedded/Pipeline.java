@@ -3,9 +3,17 @@ package io.brook.deploy.embedded;
 import io.brook.capture.send.CaptureListener;
 import io.brook.capture.send.CaptureReport;
 import io.brook.capture.send.TracePublisher;
+import io.brook.deploy.cluster.Application;
+import io.brook.deploy.cluster.Consumers;
+import io.brook.deploy.cluster.GroupProtocol;
+import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.StreamTasks;
+import io.brook.deploy.cluster.StreamsGroup;
+import io.brook.deploy.cluster.TopicSetup;
+import io.brook.deploy.cluster.Watch;
 import io.brook.notice.logger.LogWriter;
 import io.brook.schemas.topic.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +26,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Everything but the broker, in one process: capture, the stream tasks of every stage, and the logger. */
 public final class Pipeline implements AutoCloseable {
+    /** There is one broker. */
+    private static final Replication REPLICATION = Replication.over(1);
+
     private final Map<String, Object> client;
     private final Watch watch = new Watch();
     private Map<String, Integer> partitions = Map.of();
@@ -40,15 +51,14 @@ public final class Pipeline implements AutoCloseable {
      * Starts all parts, and the broker beside them.
      *
      * @param client what clients need to connect to the broker
-     * @param directory where stream tasks may keep what they need
      * @param broker starts the broker
      * @throws RunException when a part does not start
      */
-    public static Pipeline start(PipelineConfig config, Map<String, Object> client, Path directory, BrokerStart broker)
+    public static Pipeline start(PipelineConfig config, Map<String, Object> client, BrokerStart broker)
             throws RunException, InterruptedException {
         Pipeline pipeline = new Pipeline(client);
         try {
-            pipeline.start(config, directory, broker);
+            pipeline.start(config, broker);
         } catch (RunException | InterruptedException | RuntimeException e) {
             pipeline.close();
             throw e;
@@ -56,8 +66,7 @@ public final class Pipeline implements AutoCloseable {
         return pipeline;
     }
 
-    private void start(PipelineConfig config, Path directory, BrokerStart broker)
-            throws RunException, InterruptedException {
+    private void start(PipelineConfig config, BrokerStart broker) throws RunException, InterruptedException {
         CompletableFuture<Map<String, Integer>> topics = watch.run("broker", () -> {
             broker.start();
             return topics(config.partitions());
@@ -66,11 +75,11 @@ public final class Pipeline implements AutoCloseable {
                 watch.run("capture", () -> new TracePublisher(client, config.capture(), "embedded"));
         CompletableFuture<LogWriter> logging = watch.run("logger", () -> logWriter(config.logs()));
         partitions = watch.await(topics);
-        tasks = new StreamTasks(config, client, partitions, directory, watch);
+        tasks = new StreamTasks(Application.ALL, config.tasks(), client, partitions, REPLICATION, watch, state -> {});
         tasks.start();
         publisher = watch.await(publishing);
         logs = watch.await(logging);
-        watch.await(tasks.spread());
+        watch.await(tasks.ready());
     }
 
     private LogWriter logWriter(PipelineConfig.Logs files) {
@@ -81,8 +90,9 @@ public final class Pipeline implements AutoCloseable {
 
     private Map<String, Integer> topics(int wanted) throws Exception {
         try (Admin admin = Admin.create(client)) {
-            StreamsGroup group = StreamsGroup.find(admin);
-            Map<String, Integer> counts = TopicSetup.ensure(admin, wanted);
+            StreamsGroup group = new StreamsGroup(admin, Application.ALL, GroupProtocol.CLASSIC);
+            group.warmUp();
+            Map<String, Integer> counts = TopicSetup.ensure(admin, wanted, REPLICATION);
             group.clear();
             return counts;
         }

@@ -1,22 +1,18 @@
 package io.brook.deploy.embedded;
 
-import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
-import io.brook.notice.NoticeConfig;
+import io.brook.deploy.cluster.TaskConfig;
 import java.nio.file.Path;
 
 /**
  * What a pipeline is told.
  *
  * @param partitions how many partitions the topics get that are spread over tasks
- * @param threads how many threads run the stream tasks
  * @param capture how packets are batched and spread
- * @param analysis what the workers are told
- * @param notice what becomes of notices
+ * @param tasks what the stream tasks are told
  * @param logs how the logs are written
  */
-public record PipelineConfig(
-        int partitions, int threads, CaptureConfig capture, AnalysisConfig analysis, NoticeConfig notice, Logs logs) {
+public record PipelineConfig(int partitions, CaptureConfig capture, TaskConfig tasks, Logs logs) {
     /**
      * How the logs are written.
      *

@@ -2,6 +2,8 @@ package io.brook.deploy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.TopicSetup;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ class EmbeddedBrokerTest {
     @Test
     void takesItsTemporaryDataAway() throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.temporary();
-        Path data = broker.streamsDirectory().getParent();
+        Path data = broker.directory();
         try (broker) {
             broker.start();
             assertThat(data).isNotEmptyDirectory();
@@ -70,7 +72,7 @@ class EmbeddedBrokerTest {
 
     private static Map<String, Integer> topics(EmbeddedBroker broker, int partitions) throws Exception {
         try (Admin admin = Admin.create(broker.clientConfig())) {
-            return TopicSetup.ensure(admin, partitions);
+            return TopicSetup.ensure(admin, partitions, Replication.over(1));
         }
     }
 

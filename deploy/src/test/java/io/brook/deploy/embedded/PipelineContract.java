@@ -9,6 +9,11 @@ import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
 import io.brook.deploy.Logs;
 import io.brook.deploy.Samples;
+import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.StreamSettings;
+import io.brook.deploy.cluster.TaskConfig;
+import io.brook.deploy.cluster.TopicSetup;
 import io.brook.notice.NoticeConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.topic.Topics;
@@ -138,7 +143,7 @@ abstract class PipelineContract {
     @Timeout(60)
     void endsTheRunWhenAStreamTaskFails() throws Exception {
         try (Admin admin = Admin.create(client())) {
-            TopicSetup.ensure(admin, 2);
+            TopicSetup.ensure(admin, 2, Replication.over(1));
         }
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -157,12 +162,13 @@ abstract class PipelineContract {
         Path logs = Files.createTempDirectory(directory, "logs");
         PipelineConfig config = new PipelineConfig(
                 partitions,
-                threads,
                 capture,
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
-                new NoticeConfig(List.of()),
+                new TaskConfig(
+                        new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
+                        new NoticeConfig(List.of()),
+                        StreamSettings.alone(threads, StreamSettings.COMMIT_INTERVAL)),
                 new PipelineConfig.Logs(logs, false, true));
-        try (Pipeline pipeline = Pipeline.start(config, client(), directory.resolve("streams"), () -> {})) {
+        try (Pipeline pipeline = Pipeline.start(config, client(), () -> {})) {
             pipeline.run(List.of(sensors), (packets, bytes) -> {});
         }
         return Logs.contents(logs);

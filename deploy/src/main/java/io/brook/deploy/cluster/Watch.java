@@ -1,4 +1,4 @@
-package io.brook.deploy.embedded;
+package io.brook.deploy.cluster;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Runs the parts of a process side by side, and ends every wait for one of them when any of them fails. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
@@ -17,7 +17,7 @@ final class Watch implements AutoCloseable {
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /** Starts a part of the process. Its failure is the process's, unless it is of the kind its waiter expects. */
-    <T> CompletableFuture<T> run(String part, Callable<T> task) {
+    public <T> CompletableFuture<T> run(String part, Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         threads.execute(() -> {
             Thread.currentThread().setName("brook-" + part);
@@ -32,12 +32,12 @@ final class Watch implements AutoCloseable {
     }
 
     /** Tells that a part that runs on threads of its own has failed; the first failure counts. */
-    void fail(String part, Throwable cause) {
+    public void fail(String part, Throwable cause) {
         failure.completeExceptionally(RunException.of(part, cause));
     }
 
     /** Waits for a part's result, or for any part's failure. */
-    <T> T await(CompletableFuture<T> result) throws RunException, InterruptedException {
+    public <T> T await(CompletableFuture<T> result) throws RunException, InterruptedException {
         try {
             CompletableFuture.anyOf(result, failure).get();
             return result.join();

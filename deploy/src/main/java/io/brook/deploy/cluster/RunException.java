@@ -1,4 +1,4 @@
-package io.brook.deploy.embedded;
+package io.brook.deploy.cluster;
 
 /** A run that failed after its input was found good. The message is one line. */
 public final class RunException extends Exception {
@@ -7,7 +7,7 @@ public final class RunException extends Exception {
     }
 
     /** The failure of one part of the process, by the innermost cause that says anything. */
-    static RunException of(String part, Throwable failure) {
+    public static RunException of(String part, Throwable failure) {
         Throwable cause = failure;
         String message = null;
         for (Throwable each = failure; each != null; each = each.getCause()) {

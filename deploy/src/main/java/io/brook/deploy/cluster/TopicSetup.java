@@ -1,4 +1,4 @@
-package io.brook.deploy.embedded;
+package io.brook.deploy.cluster;
 
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +38,17 @@ public final class TopicSetup {
      * Creates every topic of the catalogue that is missing. A topic that exists is kept as it is.
      *
      * @param partitions how many partitions the topics get that are spread over tasks
+     * @param replication how many brokers keep them
      * @return the partitions that each topic has now, by name
      * @throws ExecutionException when the broker refuses
      */
-    public static Map<String, Integer> ensure(Admin admin, int partitions)
+    public static Map<String, Integer> ensure(Admin admin, int partitions, Replication replication)
             throws ExecutionException, InterruptedException {
         return create(
                 admin,
-                Topics.all().stream().map(topic -> newTopic(topic, partitions)).toList());
+                Topics.all().stream()
+                        .map(topic -> newTopic(topic, partitions, replication))
+                        .toList());
     }
 
     /** As {@link #ensure}, for any topics: all in one request. Returns when they can be written to. */
@@ -103,12 +105,13 @@ public final class TopicSetup {
         }
     }
 
-    private static NewTopic newTopic(Topic topic, int partitions) {
-        NewTopic wanted =
-                new NewTopic(topic.name(), Optional.of(SPREAD.contains(topic) ? partitions : 1), Optional.empty());
+    private static NewTopic newTopic(Topic topic, int partitions, Replication replication) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.minInSync()));
         if (topic.compacted()) {
-            wanted.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }
-        return wanted;
+        return new NewTopic(topic.name(), SPREAD.contains(topic) ? partitions : 1, replication.factor())
+                .configs(settings);
     }
 }

@@ -1,0 +1,53 @@
+package io.brook.deploy.cli;
+
+import io.brook.capture.CaptureConfig;
+import io.brook.schemas.flow.FlowPartitioning;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How packets are batched and spread. No result depends on it, only speed. */
+final class CaptureOptions {
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--batch-bytes",
+            paramLabel = "N",
+            description = "Send a flow's batch of packets once it holds this many bytes. Default: ${DEFAULT-VALUE}.")
+    private int batchBytes = CaptureConfig.DEFAULT.batchBytes();
+
+    @Option(
+            names = "--linger",
+            paramLabel = "MS",
+            description =
+                    "How long a batch waits for more packets of its flow, in milliseconds of the trace's own time."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int linger = (int) CaptureConfig.DEFAULT.linger().toMillis();
+
+    @Option(
+            names = "--partition-by",
+            paramLabel = "WHAT",
+            converter = PartitioningConverter.class,
+            description =
+                    "Which packets meet in one partition: those of a host-pair, a flow or a subnet. Default: host-pair.")
+    private FlowPartitioning partitioning = CaptureConfig.DEFAULT.partitioning();
+
+    @Option(
+            names = "--no-trim",
+            description = "Publish the payload of encrypted connections too, as with TrimEncrypted=false.")
+    private boolean noTrim;
+
+    /**
+     * @param trim whether the settings say that encrypted payload is left out
+     * @throws ParameterException when a number is out of its range
+     */
+    CaptureConfig config(boolean trim, boolean ignoreChecksums) {
+        int wait = Ranges.check(command, "--linger", linger, 0, (int) CaptureConfig.MAX_LINGER.toMillis());
+        int bytes = Ranges.check(command, "--batch-bytes", batchBytes, 1, CaptureConfig.MAX_BATCH_BYTES);
+        return new CaptureConfig(partitioning, Duration.ofMillis(wait), bytes, trim && !noTrim, ignoreChecksums);
+    }
+}

@@ -1,0 +1,43 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.Watch;
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.node.KafkaCluster;
+import io.brook.notice.logger.LogWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code brook logger}: writes the logs. */
+@Command(
+        name = "logger",
+        description = {
+            "Write the logs as files.",
+            "Runs until it is ended (SIGTERM), and goes on where it was when it is started again with the same directory."
+        })
+final class LoggerCommand extends NodeCommand {
+    @Option(
+            names = "--log-dir",
+            paramLabel = "DIR",
+            defaultValue = "logs",
+            description = "Where the logs go. Default: ./logs.")
+    private Path directory;
+
+    @Option(names = "--json", description = "Write JSON lines instead of tab-separated ones.")
+    private boolean json;
+
+    @Option(names = "--each", description = "Each sensor's logs go to DIR/<sensor>/.")
+    private boolean each;
+
+    @Override
+    ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
+        try (LogWriter logs = new LogWriter(kafka.client(), directory, json, each)) {
+            say("logger is ready, and writes to " + directory);
+            return watch.await(watch.run("logger", () -> {
+                logs.run();
+                return ExitStatus.OK;
+            }));
+        }
+    }
+}

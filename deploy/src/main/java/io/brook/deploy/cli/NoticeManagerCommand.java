@@ -1,0 +1,26 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.cluster.Application;
+import io.brook.deploy.cluster.Watch;
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.Mailing;
+import picocli.CommandLine.Command;
+
+/** {@code brook notice-manager}: judges notices, and mails them. */
+@Command(
+        name = "notice-manager",
+        description = {
+            "Judge notices: drop repetitions, log the others, and mail them when MailTo is set.",
+            "Runs until it is ended (SIGTERM). Several share the work."
+        })
+final class NoticeManagerCommand extends StreamCommand {
+    NoticeManagerCommand() {
+        super(Application.NOTICE);
+    }
+
+    @Override
+    void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {
+        config.mail().ifPresent(mail -> watch.run("mailer", () -> Mailing.run(kafka.client(), mail, this::say)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where settings come from. */
+final class SettingsOptions {
+    @Option(names = "--config", paramLabel = "FILE", description = "Read settings from this file.")
+    private Path file;
+
+    @Option(names = "--set", paramLabel = "Key=Value", description = "Set one of the file's keys; may be repeated.")
+    private List<String> settings = List.of();
+
+    /** @throws ConfigException when anything is wrong with them; it lists all of it */
+    BrookConfig read() throws ConfigException {
+        return ConfigReader.read(file, settings);
+    }
+}

@@ -1,0 +1,57 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.cluster.Application;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.StreamSettings;
+import io.brook.deploy.cluster.TaskConfig;
+import io.brook.deploy.cluster.Watch;
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.StreamNode;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A process that runs stream tasks, and shares them with others like it. */
+abstract class StreamCommand extends NodeCommand {
+    private final Application application;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--standbys",
+            paramLabel = "N",
+            description = "How many other processes keep a copy of each task's state; as Standbys=N. Default: 0.")
+    private Integer standbys;
+
+    StreamCommand(Application application) {
+        this.application = application;
+    }
+
+    /** Whether packets with wrong checksums are analysed. */
+    boolean ignoreChecksums() {
+        return false;
+    }
+
+    @Override
+    final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
+            throws RunException, InterruptedException {
+        TaskConfig tasks = new TaskConfig(config.analysis(ignoreChecksums()), config.notice(), streams(config));
+        try (StreamNode node = StreamNode.start(application, tasks, kafka, watch)) {
+            beside(config, kafka, watch);
+            say(spec().name() + " is ready, in group " + application.id() + ", with " + node.protocol() + " protocol");
+            return watch.await(new CompletableFuture<>());
+        }
+    }
+
+    /** Starts what else the process does. */
+    void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {}
+
+    private StreamSettings streams(BrookConfig config) {
+        int copies = standbys == null
+                ? config.standbys()
+                : Ranges.check(spec(), "--standbys", standbys, 0, BrookConfig.MAX_STANDBYS);
+        return StreamSettings.shared(threads.count(), copies, config.commitInterval(), config.groupProtocol());
+    }
+}

@@ -1,0 +1,51 @@
+package io.brook.deploy.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a process ends that runs until it is told to (SIGTERM, SIGINT): Java itself would stop in the middle and exit with a
+ * status that looks like a failure.
+ */
+final class Termination {
+    /** A process that cannot close what it holds by then ends without. */
+    private static final int PATIENCE_S = 30;
+
+    private static final CountDownLatch ENDED = new CountDownLatch(1);
+    private static volatile int status = ExitStatus.FAILED.code;
+    private static volatile boolean asked;
+
+    private Termination() {}
+
+    /** From now on this thread is interrupted when the process is told to end, and the process waits for {@link #exit}. */
+    static void interruptThisThread() {
+        Thread running = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "brook-termination"));
+    }
+
+    private static void end(Thread running) {
+        if (ENDED.getCount() == 0) {
+            return;
+        }
+        asked = true;
+        running.interrupt();
+        try {
+            ENDED.await(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Whether the process has been told to end. */
+    static boolean isAsked() {
+        return asked;
+    }
+
+    /** Ends the process; does not return. */
+    static void exit(int code) {
+        status = code;
+        ENDED.countDown();
+        System.exit(code);
+    }
+}

@@ -1,0 +1,26 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.cluster.Application;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code brook worker}: a worker of the cluster. */
+@Command(
+        name = "worker",
+        description = {
+            "Analyse packets: a worker of the cluster. Workers share the partitions of the topic packets.",
+            "Runs until it is ended (SIGTERM); the others take over its connections as they are, also when it is killed."
+        })
+final class WorkerCommand extends StreamCommand {
+    @Mixin
+    private ChecksumsOption checksums;
+
+    WorkerCommand() {
+        super(Application.ANALYSIS);
+    }
+
+    @Override
+    boolean ignoreChecksums() {
+        return checksums.ignore();
+    }
+}

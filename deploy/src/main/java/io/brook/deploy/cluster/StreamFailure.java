@@ -1,0 +1,54 @@
+package io.brook.deploy.cluster;
+
+import java.util.Set;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+
+/** What a stream thread's failure means. */
+final class StreamFailure {
+    /** A new thread has a new producer, and starts from what was committed. */
+    private static final Set<Class<? extends Exception>> PASSING = Set.of(
+            RetriableException.class,
+            ProducerFencedException.class,
+            InvalidProducerEpochException.class,
+            InvalidPidMappingException.class,
+            InvalidTxnStateException.class,
+            OutOfOrderSequenceException.class,
+            UnknownProducerIdException.class,
+            TransactionAbortedException.class,
+            TransactionAbortableException.class,
+            TaskMigratedException.class,
+            TaskCorruptedException.class);
+
+    private static final Set<Class<? extends Exception>> LASTING =
+            Set.of(AuthenticationException.class, AuthorizationException.class, MissingSourceTopicException.class);
+
+    private StreamFailure() {}
+
+    /** Whether the brokers' trouble is behind it, which ends; a bug or a wrong setting would come again. */
+    static boolean isPassing(Throwable failure) {
+        return has(PASSING, failure) && !has(LASTING, failure);
+    }
+
+    private static boolean has(Set<Class<? extends Exception>> kinds, Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            Throwable cause = each;
+            if (kinds.stream().anyMatch(kind -> kind.isInstance(cause))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+package io.brook.deploy.cluster;
+
+import java.time.Duration;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How stream tasks are run. No result depends on it.
+ *
+ * @param threads how many threads run the tasks
+ * @param standbys how many other processes keep a copy of each task's state
+ * @param commitInterval how often what the tasks say is committed; each stage waits for the one before it
+ * @param patience how long the others wait for one that is silent
+ * @param protocol how the processes of an application share out the tasks
+ * @param guarantee Kafka Streams' {@code processing.guarantee}
+ */
+public record StreamSettings(
+        int threads,
+        int standbys,
+        Duration commitInterval,
+        Patience patience,
+        GroupProtocol protocol,
+        String guarantee) {
+
+    /** A result passes three stages, each of which waits for the one before it to commit. */
+    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
+    /** For one process that runs every stage. */
+    public static StreamSettings alone(int threads, Duration commitInterval) {
+        return new StreamSettings(
+                threads, 0, commitInterval, Patience.ALONE, GroupProtocol.CLASSIC, StreamsConfig.EXACTLY_ONCE_V2);
+    }
+
+    /** For a process that shares its tasks with others. */
+    public static StreamSettings shared(int threads, int standbys, Duration commitInterval, GroupProtocol protocol) {
+        return new StreamSettings(
+                threads, standbys, commitInterval, Patience.CLUSTER, protocol, StreamsConfig.EXACTLY_ONCE_V2);
+    }
+
+    /** The same with the protocol that the brokers have. */
+    StreamSettings with(GroupProtocol agreed) {
+        return new StreamSettings(threads, standbys, commitInterval, patience, agreed, guarantee);
+    }
+
+    /** The same with another {@code processing.guarantee}. */
+    public StreamSettings guaranteeing(String other) {
+        return new StreamSettings(threads, standbys, commitInterval, patience, protocol, other);
+    }
+}

@@ -1,0 +1,87 @@
+package io.brook.deploy.cluster;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An application's stream tasks, or this process's share of them, at work. A bug in any ends the process. */
+public final class StreamTasks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTasks.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Application application;
+    private final KafkaStreams streams;
+    private final Watch watch;
+    private final Consumer<KafkaStreams.State> listener;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    /**
+     * @param client what clients need to connect to the brokers
+     * @param partitions the partitions that each topic has, by name
+     * @param replication of the topics that hold the tasks' state
+     * @param watch is told of failures
+     * @param listener hears of every change
+     */
+    public StreamTasks(
+            Application application,
+            TaskConfig config,
+            Map<String, Object> client,
+            Map<String, Integer> partitions,
+            Replication replication,
+            Watch watch,
+            Consumer<KafkaStreams.State> listener) {
+        this.application = application;
+        this.watch = watch;
+        this.listener = listener;
+        Topology topology = application.topology(config, partitions);
+        streams = StreamsFactory.streams(application, topology, config.streams(), replication, client);
+        streams.setUncaughtExceptionHandler(this::judge);
+        streams.setStateListener(this::changed);
+    }
+
+    /** Starts the threads; they need a moment to share out the tasks. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Done when every thread has its share of the tasks, and the tasks their state. */
+    public CompletableFuture<Void> ready() {
+        return ready;
+    }
+
+    private StreamThreadExceptionResponse judge(Throwable failure) {
+        if (StreamFailure.isPassing(failure)) {
+            LOG.warn(
+                    "{} starts a thread anew: {}",
+                    application.process(),
+                    RunException.of("its predecessor", failure).getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        watch.fail(application.process(), failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        if (now == KafkaStreams.State.ERROR) {
+            watch.fail(application.process(), new IllegalStateException("its threads have stopped"));
+        } else if (now == KafkaStreams.State.RUNNING) {
+            ready.complete(null);
+        }
+        listener.accept(now);
+    }
+
+    @Override
+    public void close() {
+        // A member that leaves need not be waited for by the threads that are still about to, and by other processes.
+        streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT));
+    }
+}

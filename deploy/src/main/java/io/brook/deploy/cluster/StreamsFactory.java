@@ -1,0 +1,91 @@
+package io.brook.deploy.cluster;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+
+/** Makes the {@link KafkaStreams} of an application. */
+final class StreamsFactory {
+    /** Records read ahead of their task; a batch of packets may be 64 KiB, so this is 32 MiB per partition. */
+    private static final int RECORDS_AHEAD = 500;
+
+    /**
+     * How many records of saved state a process may lack and still be given a task at once: a second or two of reading. With more
+     * to read it keeps a copy first, while the task goes on where it is.
+     */
+    private static final long RECORDS_AT_ONCE = 100_000;
+
+    /** How often it is looked whether such a copy is complete; the least that Kafka Streams allows. */
+    private static final int COPY_CHECK_MS = 60_000;
+
+    private StreamsFactory() {}
+
+    /** How many tasks a topology is: each of its parts is one for each partition that it reads. */
+    static int tasks(Topology topology, Map<String, Integer> partitions) {
+        return topology.describe().subtopologies().stream()
+                .mapToInt(part -> part.nodes().stream()
+                        .filter(TopologyDescription.Source.class::isInstance)
+                        .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
+                        .mapToInt(partitions::get)
+                        .max()
+                        .orElse(0))
+                .sum();
+    }
+
+    /** @param client what clients need to connect to the brokers */
+    static KafkaStreams streams(
+            Application application,
+            Topology topology,
+            StreamSettings settings,
+            Replication replication,
+            Map<String, Object> client) {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.id());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication.factor());
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), replication.minInSync());
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.protocol().label());
+        if (settings.protocol() == GroupProtocol.CLASSIC) {
+            classic(properties, settings);
+        }
+        clients(properties, settings.patience());
+        return new KafkaStreams(topology, properties);
+    }
+
+    /** What the broker decides with the streams protocol, and Kafka Streams refuses to be told then. */
+    private static void classic(Properties properties, StreamSettings settings) {
+        Patience patience = settings.patience();
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, RECORDS_AT_ONCE);
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, COPY_CHECK_MS);
+        consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, patience.session());
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, patience.heartbeat());
+    }
+
+    private static void clients(Properties properties, Patience patience) {
+        Consumers.QUICK_TO_CLOSE.forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
+        consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, patience.poll());
+        // A second request under way when the first is refused is out of sequence for the broker, which makes much of
+        // it. And an aborted transaction would cost a task its state in memory.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                patience.transaction().toMillis());
+    }
+
+    private static void consumer(Properties properties, String key, Duration value) {
+        properties.put(StreamsConfig.consumerPrefix(key), (int) value.toMillis());
+    }
+}

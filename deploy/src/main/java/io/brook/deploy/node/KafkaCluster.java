@@ -1,0 +1,96 @@
+package io.brook.deploy.node;
+
+import io.brook.deploy.cluster.BrokerWatch;
+import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.TopicSetup;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** The Kafka cluster that a process works with: watched, and with all topics. */
+public final class KafkaCluster implements AutoCloseable {
+    private final Map<String, Object> client;
+    private final Admin admin;
+    private final BrokerWatch watch;
+    private Replication replication;
+    private Map<String, Integer> partitions;
+
+    /** Asks the brokers something. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private KafkaCluster(Map<String, Object> client, Consumer<String> say) throws RunException {
+        this.client = client;
+        try {
+            admin = Admin.create(client);
+        } catch (KafkaException e) {
+            throw RunException.of("Kafka's client", e);
+        }
+        watch = new BrokerWatch(admin, client, say);
+    }
+
+    /**
+     * Connects, waits until brokers answer, and makes the topics that are missing.
+     *
+     * @param client what clients need to connect
+     * @param wanted how many partitions new topics get that tasks share
+     * @param say takes a line when brokers go or come
+     * @throws RunException when the brokers refuse
+     */
+    public static KafkaCluster open(Map<String, Object> client, int wanted, Consumer<String> say)
+            throws RunException, InterruptedException {
+        KafkaCluster cluster = new KafkaCluster(client, say);
+        try {
+            cluster.replication = cluster.ask(Replication::of);
+            cluster.partitions = cluster.ask(admin -> TopicSetup.ensure(admin, wanted, cluster.replication));
+            return cluster;
+        } catch (RunException | InterruptedException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** Asks until there is an answer. */
+    <T> T ask(Question<T> question) throws RunException, InterruptedException {
+        while (true) {
+            try {
+                return question.ask(admin);
+            } catch (ExecutionException e) {
+                // Kafka's client has waited a minute before it says so.
+                if (!(e.getCause() instanceof RetriableException)) {
+                    throw RunException.of("Kafka", e);
+                }
+            }
+        }
+    }
+
+    /** What clients need to connect. */
+    public Map<String, Object> client() {
+        return client;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    Replication replication() {
+        return replication;
+    }
+
+    /** The partitions that each topic has, by name. */
+    Map<String, Integer> partitions() {
+        return partitions;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        admin.close();
+    }
+}

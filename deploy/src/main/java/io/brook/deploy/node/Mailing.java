@@ -1,0 +1,39 @@
+package io.brook.deploy.node;
+
+import io.brook.notice.mail.MailConfig;
+import io.brook.notice.mail.MailException;
+import io.brook.notice.mail.NoticeMailer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Mails notices as they come. */
+public final class Mailing {
+    private static final int PERIOD_S = 1;
+    /** A mail server that refuses is not asked again at once. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private Mailing() {}
+
+    /**
+     * Goes on until it is interrupted.
+     *
+     * @param client what clients need to connect to the brokers
+     * @param say takes a line when mail cannot be sent; it is tried again
+     */
+    public static Void run(Map<String, Object> client, MailConfig config, Consumer<String> say)
+            throws InterruptedException {
+        try (NoticeMailer mailer = new NoticeMailer(client, config)) {
+            while (true) {
+                try {
+                    mailer.mailPending();
+                    TimeUnit.SECONDS.sleep(PERIOD_S);
+                } catch (MailException e) {
+                    say.accept(e.getMessage() + "; trying again");
+                    TimeUnit.SECONDS.sleep(AFTER_FAILURE.toSeconds());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.brook.deploy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kafka.Kafka;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/** Kafka brokers as processes, each its own controller, with Kafka's own settings but for what three of them need. */
+final class Brokers implements AutoCloseable {
+    private static final String CLUSTER = "QnJvb2tGYXVsdFN1aXRlcw";
+    private static final Duration STARTING = Duration.ofSeconds(90);
+    private static final int ANSWER_MS = 2_000;
+
+    private final Path directory;
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<Integer> controllers = new ArrayList<>();
+    private final List<ChildProcess> processes = new ArrayList<>();
+
+    private Brokers(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Starts so many, and returns when all are there. */
+    static Brokers start(int count, Path directory) throws Exception {
+        Brokers brokers = new Brokers(directory);
+        for (int i = 0; i < count; i++) {
+            brokers.ports.add(freePort());
+            brokers.controllers.add(freePort());
+        }
+        for (int i = 0; i < count; i++) {
+            brokers.format(i);
+            brokers.processes.add(brokers.launch(i));
+        }
+        brokers.awaitAll();
+        return brokers;
+    }
+
+    /** As bootstrap.servers. */
+    String servers() {
+        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    }
+
+    Map<String, Object> client() {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers());
+    }
+
+    int count() {
+        return ports.size();
+    }
+
+    /** kill -9. */
+    void kill(int broker) {
+        processes.get(broker).kill();
+    }
+
+    /** Starts one again on what it had, and returns when all are there. */
+    void restart(int broker) throws Exception {
+        processes.set(broker, launch(broker));
+        awaitAll();
+    }
+
+    /** Returns when all are there. */
+    void awaitAll() {
+        try (Admin admin = Admin.create(client())) {
+            assertThat(ChildProcess.until(STARTING, () -> alive(admin) == count()))
+                    .as("all brokers are there: %s", processes.get(0).text())
+                    .isTrue();
+        }
+    }
+
+    private static int alive(Admin admin) {
+        try {
+            return admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
+                    .nodes()
+                    .get()
+                    .size();
+        } catch (ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ChildProcess launch(int broker) throws IOException {
+        Path file = directory.resolve("broker-" + broker + ".properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties(broker).store(writer, null);
+        }
+        return ChildProcess.start(
+                "broker " + broker,
+                directory.resolve("broker-" + broker + ".txt"),
+                Kafka.class,
+                List.of(file.toString()));
+    }
+
+    private Properties properties(int broker) {
+        Properties config = new Properties();
+        String host = "127.0.0.1:";
+        config.setProperty("process.roles", "broker,controller");
+        config.setProperty("node.id", Integer.toString(broker));
+        config.setProperty(
+                "listeners",
+                "PLAINTEXT://" + host + ports.get(broker) + ",CONTROLLER://" + host + controllers.get(broker));
+        config.setProperty("advertised.listeners", "PLAINTEXT://" + host + ports.get(broker));
+        config.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        config.setProperty("controller.listener.names", "CONTROLLER");
+        config.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        config.setProperty(
+                "controller.quorum.voters",
+                IntStream.range(0, count())
+                        .mapToObj(i -> i + "@" + host + controllers.get(i))
+                        .collect(Collectors.joining(",")));
+        config.setProperty("log.dirs", data(broker).toString());
+        config.setProperty("auto.create.topics.enable", "false");
+        // 128 MB of heap by default.
+        config.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        // Kafka's own topics: 50 partitions each take a small machine longer to move than the faults do.
+        config.setProperty("offsets.topic.num.partitions", "3");
+        config.setProperty("transaction.state.log.num.partitions", "3");
+        if (count() < 3) {
+            config.setProperty("offsets.topic.replication.factor", "1");
+            config.setProperty("transaction.state.log.replication.factor", "1");
+            config.setProperty("transaction.state.log.min.isr", "1");
+        }
+        return config;
+    }
+
+    private Path data(int broker) {
+        return directory.resolve("data-" + broker);
+    }
+
+    private void format(int broker) throws Exception {
+        new Formatter()
+                .setNodeId(broker)
+                .setClusterId(CLUSTER)
+                .addDirectory(data(broker).toString())
+                .setMetadataLogDirectory(data(broker).toString())
+                .setControllerListenerName("CONTROLLER")
+                .setIgnoreFormatted(true)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .run();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ChildProcess::close);
+    }
+}

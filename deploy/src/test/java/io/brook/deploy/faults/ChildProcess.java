@@ -1,0 +1,129 @@
+package io.brook.deploy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A Java program in a process of its own; what it says is in a file. */
+final class ChildProcess implements AutoCloseable {
+    private static final Duration STARTING = Duration.ofSeconds(90);
+    private static final Duration ENDING = Duration.ofSeconds(40);
+    /** Small, and quick to start: there are up to ten of them. */
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
+
+    private final String name;
+    private final Path output;
+    private final Process process;
+
+    private ChildProcess(String name, Path output, Process process) {
+        this.name = name;
+        this.output = output;
+        this.process = process;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param name what messages call it
+     * @param output where what it says goes
+     */
+    static ChildProcess start(String name, Path output, Class<?> main, List<String> arguments) throws IOException {
+        return start(name, output, main.getName(), arguments);
+    }
+
+    static ChildProcess start(String name, Path output, String main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JAVA_OPTIONS);
+        command.add("-cp");
+        // Surefire's own class path is a jar that names the others.
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main);
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        return new ChildProcess(name, output, process);
+    }
+
+    /** Waits until it has said this. */
+    ChildProcess await(String text) {
+        until(STARTING, () -> said(text) || !process.isAlive());
+        assertThat(said(text))
+                .as("%s says '%s'; it said: %s", name, text, text())
+                .isTrue();
+        return this;
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        until(ENDING, () -> !process.isAlive());
+    }
+
+    /** SIGTERM: it closes what it holds, and ends well. */
+    void end() {
+        process.destroy();
+        assertThat(awaitEnd()).as("%s ends; it said: %s", name, text()).isZero();
+    }
+
+    /** Waits until it has ended by itself; gives its exit status. */
+    int awaitEnd() {
+        return awaitEnd(ENDING);
+    }
+
+    int awaitEnd(Duration patience) {
+        until(patience, () -> !process.isAlive());
+        if (process.isAlive()) {
+            fail("%s does not end; it said: %s", name, text());
+        }
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return "nothing that can be read: " + e.getMessage();
+        }
+    }
+
+    private boolean said(String text) {
+        return text().contains(text);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** Waits for a condition, or until the time is over. */
+    static boolean until(Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+package io.brook.deploy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.deploy.cli.BrookCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Brook's processes at some brokers. */
+final class Cluster implements AutoCloseable {
+    /** For a takeover or two, and what waits behind it. */
+    private static final Duration WRITING = Duration.ofSeconds(90);
+
+    private final Brokers brokers;
+    private final Path directory;
+    private final List<String> options;
+    private final List<ChildProcess> processes = new ArrayList<>();
+    private int started;
+
+    /** @param options for the workers */
+    Cluster(Brokers brokers, Path directory, String... options) {
+        this.brokers = brokers;
+        this.directory = directory;
+        this.options = List.of(options);
+    }
+
+    /** Starts one of those that run stream tasks, and returns when it is ready. */
+    ChildProcess stream(String command, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--threads", "2", "--partitions", "4"));
+        arguments.addAll(List.of(more));
+        return start(command, arguments).await(command + " is ready");
+    }
+
+    ChildProcess worker() throws IOException {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add("-C");
+        return stream("worker", arguments.toArray(String[]::new));
+    }
+
+    ChildProcess logger() throws IOException {
+        return start("logger", List.of("--log-dir", logs().toString())).await("logger is ready");
+    }
+
+    /** Starts a capture at a pace of so many packets in a second; returns when it is ready. */
+    ChildProcess capture(Path trace, int pace) throws IOException {
+        return start(
+                        "capture",
+                        List.of(
+                                "-C",
+                                "--partitions",
+                                "4",
+                                "--sensor",
+                                trace.getFileName().toString(),
+                                "--pace",
+                                Integer.toString(pace),
+                                trace.toString()))
+                .await("capture is ready");
+    }
+
+    private ChildProcess start(String command, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(command, "--bootstrap-servers", brokers.servers()));
+        all.addAll(arguments);
+        String name = command + "-" + ++started;
+        ChildProcess process = ChildProcess.start(name, directory.resolve(name + ".txt"), BrookCommand.class, all);
+        processes.add(process);
+        return process;
+    }
+
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    /** Waits until the logs say, line by line, what they should. */
+    void awaitLogs(Map<String, List<String>> expected) {
+        ChildProcess.until(WRITING, () -> sorted(logs()).equals(expected));
+        Map<String, List<String>> found = sorted(logs());
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((log, lines) -> {
+            assertThat(without(lines, found.get(log))).as("missing in " + log).isEmpty();
+            assertThat(without(found.get(log), lines)).as("too many in " + log).isEmpty();
+        });
+    }
+
+    /** What is left of some lines when each of the others has taken one like it away. */
+    private static List<String> without(List<String> lines, List<String> others) {
+        Map<String, Long> taken = others.stream().collect(Collectors.groupingBy(line -> line, Collectors.counting()));
+        return lines.stream()
+                .filter(line -> taken.merge(line, -1L, Long::sum) < 0)
+                .toList();
+    }
+
+    /** What an undisturbed run writes, all in one process. */
+    static Map<String, List<String>> undisturbed(Path trace, Path directory) throws IOException {
+        Path logs = directory.resolve("undisturbed");
+        List<String> arguments = List.of("process", "-C", "--quiet", "--log-dir", logs.toString(), trace.toString());
+        ChildProcess process =
+                ChildProcess.start("process", directory.resolve("process.txt"), BrookCommand.class, arguments);
+        assertThat(process.awaitEnd(Duration.ofMinutes(3))).as(process.text()).isZero();
+        return sorted(logs);
+    }
+
+    /** The lines of every log, sorted; the logger keeps other files beside them, and does not close those it may add to. */
+    private static Map<String, List<String>> sorted(Path logs) {
+        Map<String, List<String>> sorted = new TreeMap<>();
+        String[] names = logs.toFile().list((folder, name) -> name.endsWith(".log"));
+        for (String name : names == null ? new String[0] : names) {
+            sorted.put(name, sortedLines(logs.resolve(name)));
+        }
+        return sorted;
+    }
+
+    private static List<String> sortedLines(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !line.startsWith("#close")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ChildProcess::close);
+    }
+}

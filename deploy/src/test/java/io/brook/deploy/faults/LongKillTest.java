@@ -1,0 +1,70 @@
+package io.brook.deploy.faults;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever is killed, again and again, the logs are those of a run in which nothing was. */
+@Tag("faults")
+class LongKillTest {
+    private static final int KILLS = Integer.getInteger("brook.faults.kills", 25);
+    private static final int ADDED_WORKERS = 10;
+    private static final int BROKER_KILLS = 5;
+    private static final int PACE = 400;
+    /** What it takes until one is up again, on a machine that is busy. */
+    private static final int SECONDS_PER_FAULT = 20;
+
+    private static final int MOST_DOWN_MS = 5_000;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void writesTheSameLogsWhenItIsKilledAgainAndAgain(Victim victim) throws Exception {
+        try (Brokers brokers = Brokers.start(1, directory);
+                Run run = Run.start(brokers, directory, trace(KILLS), PACE)) {
+            for (int i = 0; i < KILLS; i++) {
+                run.kill(victim);
+            }
+            run.finish();
+        }
+    }
+
+    @Test
+    void writesTheSameLogsWhenWorkersComeAndGo() throws Exception {
+        try (Brokers brokers = Brokers.start(1, directory);
+                Run run = Run.start(brokers, directory, trace(ADDED_WORKERS), PACE)) {
+            for (int i = 0; i < ADDED_WORKERS; i++) {
+                run.addAndRemoveWorker();
+            }
+            run.finish();
+        }
+    }
+
+    @Test
+    void writesTheSameLogsWhenOneOfThreeBrokersIsKilledAgainAndAgain() throws Exception {
+        Random random = new Random(3);
+        try (Brokers brokers = Brokers.start(3, directory);
+                Run run = Run.start(brokers, directory, trace(2 * BROKER_KILLS), PACE)) {
+            for (int i = 0; i < BROKER_KILLS; i++) {
+                run.assertGoesOn();
+                int broker = random.nextInt(brokers.count());
+                brokers.kill(broker);
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_DOWN_MS));
+                brokers.restart(broker);
+            }
+            run.finish();
+        }
+    }
+
+    private Path trace(int faults) throws Exception {
+        return Traffic.writeMixed(directory.resolve("traffic.pcap"), PACE * SECONDS_PER_FAULT * faults);
+    }
+}

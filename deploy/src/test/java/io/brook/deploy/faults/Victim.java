@@ -1,0 +1,10 @@
+package io.brook.deploy.faults;
+
+/** What is killed. */
+enum Victim {
+    WORKER,
+    CAPTURE,
+    LOGGER,
+    STATE_SYNC,
+    NOTICE_MANAGER
+}
