@@ -1,5 +1,6 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.analyzer.SharedState;
 import io.brook.analysis.file.FileChanges;
 import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
@@ -12,13 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * An engine's state in pieces: one for each connection with its streams and sessions, by its flow, one for each file, by its
- * identifier, and one for the tables that all share. The tables come first, because connections refer to them.
+ * identifier, and one for the tables that all share, with what several connections hold together. The tables are restored first,
+ * because connections refer to them, and saved last, because that numbers what they refer to.
  */
 final class EngineState {
     private static final byte CONNECTION = 1;
@@ -28,6 +31,7 @@ final class EngineState {
     /** What another engine has saved; nothing once all of it is in its place. */
     private Map<ByteBuffer, byte[]> restored;
 
+    private final SharedStates shared = new SharedStates();
     private final StateCodec tablesCodec;
     private EngineTables tables;
     private FileTable files;
@@ -53,6 +57,8 @@ final class EngineState {
         } else {
             tables = (EngineTables) tablesCodec.restore(saved);
             lastTables = saved;
+            shared.restore(new HashMap<>(tables.shared()));
+            tables.shared().clear();
         }
         return tables;
     }
@@ -77,24 +83,28 @@ final class EngineState {
      */
     void connections(ConnectionTracker tracker, List<?> services) {
         connections = tracker;
-        connectionCodec = new StateCodec(services);
+        connectionCodec =
+                new StateCodec(services, new StateCodec.ByNumber<>(SharedState.class, shared::numberOf, shared::find));
         restored.forEach((key, bytes) -> {
             if (key.get(0) == CONNECTION) {
                 tracker.restore((Connection) connectionCodec.restore(bytes));
             }
         });
         restored = Map.of();
+        shared.settle();
     }
 
     /** Saves what has changed since the last time. */
     void save(StateSink sink) {
+        saveFiles(sink);
+        saveConnections(sink);
+        shared.addTo(tables.shared());
         byte[] now = tablesCodec.save(tables);
+        tables.shared().clear();
         if (!Arrays.equals(now, lastTables)) {
             sink.put(TABLES_KEY, now);
             lastTables = now;
         }
-        saveFiles(sink);
-        saveConnections(sink);
     }
 
     /** Removes what has been saved: all has ended. */

@@ -1,7 +1,10 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.analyzer.SharedState;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.layer.FragmentTable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What an engine holds beside its connections. Saved as a whole: none of it is large unless somebody attacks. */
 final class EngineTables {
@@ -10,8 +13,15 @@ final class EngineTables {
     private final ExpectedConnections expected = new ExpectedConnections();
     private final TunnelTable tunnels;
 
+    /** What connections hold together, by its number; filled in only while this is saved. */
+    private final SortedMap<Long, SharedState> shared = new TreeMap<>();
+
     EngineTables(String sensor, Emitter out) {
         tunnels = new TunnelTable(sensor, out);
+    }
+
+    SortedMap<Long, SharedState> shared() {
+        return shared;
     }
 
     FragmentTable fragments() {

@@ -2,9 +2,12 @@ package io.brook.analysis.state;
 
 import io.brook.schemas.store.Codec;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.config.Config;
 import org.apache.fory.config.Language;
 import org.apache.fory.resolver.TypeResolver;
 import org.apache.fory.serializer.Serializer;
@@ -43,8 +46,25 @@ public final class StateCodec {
         };
     }
 
+    /**
+     * Objects that several graphs refer to, and that are saved elsewhere.
+     *
+     * @param numberOf gives the number by which one is found again
+     * @param find gives the object of a number
+     */
+    public record ByNumber<T>(Class<T> type, ToLongFunction<T> numberOf, LongFunction<T> find) {
+        private <S extends T> Serializer<S> serializer(Config config, Class<S> subtype) {
+            return new NumberSerializer<>(config, subtype, this);
+        }
+    }
+
     /** @param services objects that are not saved but found again, each the only one of its class */
     public StateCodec(List<?> services) {
+        this(services, null);
+    }
+
+    /** @param numbered objects of whose class and those below it only the number is saved; null for none */
+    public <T> StateCodec(List<?> services, ByNumber<T> numbered) {
         fory = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withRefTracking(true)
@@ -56,7 +76,7 @@ public final class StateCodec {
                 // The code that it would generate does not take in jzlib, and costs more at start than it saves.
                 .withCodegen(false)
                 .build();
-        fory.registerSerializerFactory(StateCodec::serializerOf);
+        fory.registerSerializerFactory((types, type) -> serializerOf(types, type, numbered));
         services.forEach(this::registerService);
     }
 
@@ -72,10 +92,14 @@ public final class StateCodec {
                 && NEVER_SAVED.stream().noneMatch(element::startsWith);
     }
 
-    private static Serializer<?> serializerOf(TypeResolver types, Class<?> type) {
-        return SpecificRecordBase.class.isAssignableFrom(type)
-                ? new RecordSerializer(types.getConfig(), type.asSubclass(SpecificRecordBase.class))
-                : null;
+    private static <T> Serializer<?> serializerOf(TypeResolver types, Class<?> type, ByNumber<T> numbered) {
+        if (SpecificRecordBase.class.isAssignableFrom(type)) {
+            return new RecordSerializer(types.getConfig(), type.asSubclass(SpecificRecordBase.class));
+        }
+        if (numbered != null && numbered.type().isAssignableFrom(type)) {
+            return numbered.serializer(types.getConfig(), type.asSubclass(numbered.type()));
+        }
+        return null;
     }
 
     private void registerService(Object service) {

@@ -3,9 +3,10 @@ package io.brook.analysis.protocol.ftp;
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SharedState;
 
 /** A data connection that a control connection has announced. Not in the list of protocols: it is expected, or not there. */
-final class FtpDataAnalyzer implements ProtocolAnalyzer {
+final class FtpDataAnalyzer extends SharedState implements ProtocolAnalyzer {
     private final Transfer transfer;
     private boolean done;
 

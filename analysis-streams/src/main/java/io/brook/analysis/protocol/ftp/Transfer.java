@@ -1,10 +1,12 @@
 package io.brook.analysis.protocol.ftp;
 
+import io.brook.analysis.analyzer.SharedState;
+
 /**
  * The file that goes over a session's data channel: what the data connection finds out, and the control connection says with
  * the command. Both hold it.
  */
-final class Transfer {
+final class Transfer extends SharedState {
     private String fuid;
     private String mimeType;
 

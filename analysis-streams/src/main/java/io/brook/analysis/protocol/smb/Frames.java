@@ -70,7 +70,7 @@ final class Frames {
         torn = false;
         while (right && in.remaining() > 0) {
             if (missing < 0) {
-                begin(in);
+                right = begin(in);
             } else if (passing) {
                 pass(in);
             } else {
@@ -83,17 +83,21 @@ final class Frames {
         return right;
     }
 
-    private void begin(ByteCursor in) {
+    private boolean begin(ByteCursor in) {
         framing = framing << 8 | in.u8();
         if (++framed < FRAMING) {
-            return;
+            return true;
         }
         int kind = framing >>> 24;
         framed = 0;
         missing = framing & 0xffffff;
         passing = kind != 0;
         held = passing ? NOTHING : new byte[Math.min(missing, HEAD)];
+        if (missing == 0 && !passing) {
+            return message();
+        }
         endIfComplete();
+        return true;
     }
 
     private boolean hold(ByteCursor in) {

@@ -4,8 +4,14 @@ import io.brook.analysis.analyzer.SessionContext;
 
 /** The messages of both sides, whatever their version. */
 final class Messages {
+    private static final int WORD = 4;
     private static final int VERSION_1 = 0xff;
     private static final int VERSION_2 = 0xfe;
+
+    /** A message of version 3 behind a header that says how to decrypt it (MS-SMB2, section 2.2.41). */
+    private static final int ENCRYPTED = 0xfd;
+
+    private static final int ENCRYPTED_HEADER = 52;
 
     private final Smb1 smb1;
     private final Smb2 smb2;
@@ -24,14 +30,19 @@ final class Messages {
      * @return what to do with the rest of a long one; null when it is of no use
      */
     Contents message(boolean fromOriginator, Fields in) {
-        Contents rest = null;
-        if (in.length() >= 4 && in.u8(1) == 'S' && in.u8(2) == 'M' && in.u8(3) == 'B') {
-            rest = switch (in.u8(0)) {
-                case VERSION_1 -> smb1.message(fromOriginator, in);
-                case VERSION_2 -> smb2.message(fromOriginator, in);
-                default -> null;
-            };
+        if (!in.has(0, WORD) || in.u8(1) != 'S' || in.u8(2) != 'M' || in.u8(3) != 'B') {
+            return null;
         }
-        return rest;
+        switch (in.u8(0)) {
+            case VERSION_1 -> {
+                return smb1.message(fromOriginator, in);
+            }
+            case VERSION_2 -> {
+                return smb2.message(fromOriginator, in);
+            }
+            case ENCRYPTED -> in.has(0, ENCRYPTED_HEADER);
+            default -> {}
+        }
+        return null;
     }
 }

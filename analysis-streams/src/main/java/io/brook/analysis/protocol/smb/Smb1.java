@@ -74,15 +74,20 @@ final class Smb1 {
         }
         boolean on = command != NO_FURTHER && !walk.in.isExceeded();
         if (on && offset <= walk.begin()) {
-            out.weird("smb_andx_offset_not_advancing", null);
+            limit("smb_andx_offset_not_advancing");
         }
         if (on && depth >= MAX_CHAINED) {
-            out.weird("smb_andx_depth_exceeded", null);
+            limit("smb_andx_depth_exceeded");
         }
         walk.skip(near ? Math.max(0, offset - walk.at()) : 0);
         boolean further = on && offset > walk.begin() && depth < MAX_CHAINED;
         walk.begin(walk.at());
         return further ? command : NO_FURTHER;
+    }
+
+    private void limit(String weird) {
+        out.weird(weird, null);
+        out.limitReached();
     }
 
     private Contents request(int command, Walk in) {

@@ -13,11 +13,15 @@ final class SmbSession implements AnalyzerSession {
     /** Zeek believes that it is SMB after as many pieces. */
     private static final int ENOUGH = 3;
 
+    /** Zeek's DPD::ignore_violations_after. */
+    private static final long FORGIVEN_AFTER = 10 * 1024;
+
     private final SessionContext out;
     private final Frames fromOriginator;
     private final Frames fromResponder;
     private boolean inStep;
     private int good;
+    private long seen;
 
     SmbSession(SessionContext context) {
         Messages messages = new Messages(context);
@@ -28,18 +32,24 @@ final class SmbSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
+        seen += in.remaining();
         inStep |= Frames.beginsMessage(in);
-        if (inStep) {
-            boolean right = (originator ? fromOriginator : fromResponder).data(in);
-            if (!right) {
-                out.violation("SMB message ends too early");
-                interrupt();
-            } else if (good < ENOUGH && ++good == ENOUGH) {
-                out.confirm();
-            }
-        }
+        boolean right = !inStep || (originator ? fromOriginator : fromResponder).data(in);
         in.skip(in.remaining());
+        if (!right) {
+            return wrong();
+        }
+        if (inStep && good < ENOUGH && ++good == ENOUGH) {
+            out.confirm();
+        }
         return Outcome.CONTINUE;
+    }
+
+    /** What nobody believes to be SMB yet is none after its first mistake, unless much was said before that. */
+    private Outcome wrong() {
+        out.violation("SMB message ends too early");
+        interrupt();
+        return good < ENOUGH && seen <= FORGIVEN_AFTER ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     private void interrupt() {
@@ -50,6 +60,7 @@ final class SmbSession implements AnalyzerSession {
 
     @Override
     public Outcome gap(boolean originator, long missing) {
+        seen += missing;
         interrupt();
         return Outcome.CONTINUE;
     }

@@ -61,6 +61,13 @@ class HostileSmbTest {
     }
 
     @Test
+    void aMessageOfNothingIsAViolation() {
+        session.originator(map(1)).originator(new byte[4]);
+
+        assertThat(session.said()).containsExactly("violation SMB message ends too early");
+    }
+
+    @Test
     void everyMessageThatIsCutIsAViolationOrSaysNothing() {
         byte[][] messages = {
             map(1),
