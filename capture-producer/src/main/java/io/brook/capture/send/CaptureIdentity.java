@@ -45,7 +45,7 @@ record CaptureIdentity(List<String> settings, List<CapturedTrace> traces) {
     }
 
     private static CapturedTrace trace(Path file, int length) throws TraceException {
-        if (!Files.isRegularFile(file)) {
+        if (TraceSequence.isReadOnce(file)) {
             return new CapturedTrace(READ_ONCE, 0);
         }
         CRC32C checksum = new CRC32C();
@@ -85,8 +85,7 @@ record CaptureIdentity(List<String> settings, List<CapturedTrace> traces) {
     private static void check(CaptureProgress begun, CapturedTrace before, Path file, long size) throws TraceException {
         String name = TraceReader.name(file);
         if (size == READ_ONCE && !begun.getEnded()) {
-            throw new PublishException(name + ": can be read only once, so that sensor " + begun.getSensor()
-                    + ", of which Kafka holds a part, cannot be resumed" + ADVICE);
+            throw readOnce(begun.getSensor(), file);
         }
         if (begun.getEnded() ? size != before.getSize() : size < before.getSize()) {
             throw new PublishException(name + ": is " + inWords(size) + "; it was " + inWords(before.getSize())
@@ -96,6 +95,20 @@ record CaptureIdentity(List<String> settings, List<CapturedTrace> traces) {
         if (trace(file, length).getStart() != before.getStart()) {
             throw new PublishException(name + ": does not begin as the trace that sensor " + begun.getSensor()
                     + " was begun with" + ADVICE);
+        }
+    }
+
+    private static PublishException readOnce(String sensor, Path file) {
+        return new PublishException(TraceReader.name(file) + ": can be read only once, so that sensor " + sensor
+                + ", of which a part was published, cannot be resumed" + ADVICE);
+    }
+
+    /** @throws PublishException when one of these files, which have been read before, cannot be read again */
+    static void checkReadable(String sensor, List<Path> files) {
+        for (Path file : files) {
+            if (TraceSequence.isReadOnce(file)) {
+                throw readOnce(sensor, file);
+            }
         }
     }
 

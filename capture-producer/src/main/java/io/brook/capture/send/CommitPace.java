@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /**
  * How long a transaction grows. Each one costs a round trip, during which nothing is sent, and a marker in every partition; but
- * readers wait for its end, and what it holds is sent again after a kill.
+ * readers wait for its end, and what it holds is sent again after a kill. Measured on two cores: every 50 ms costs 13% of the
+ * time, 150 ms and 32 MiB no more than never to commit at all.
  */
 final class CommitPace {
-    /** Measured: see docs/performance.md. */
     static final Duration INTERVAL = Duration.ofMillis(150);
 
     static final long BYTES = 32 << 20;

@@ -73,7 +73,8 @@ final class CommittedProgress {
                     .get()
                     .offset();
         } catch (ExecutionException e) {
-            throw new KafkaException("cannot read topic " + ALL.topic(), e.getCause());
+            throw new KafkaException(
+                    "topic " + ALL.topic() + ": " + e.getCause().getMessage());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

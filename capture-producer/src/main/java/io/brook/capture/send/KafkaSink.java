@@ -66,6 +66,11 @@ class KafkaSink implements AutoCloseable {
         return Optional.ofNullable(progress.get(sensor));
     }
 
+    /** Whether Kafka could be reached. */
+    boolean isConnected() {
+        return progress != null;
+    }
+
     /** Ends what a process before this one may have left open, and only then looks what it has committed. */
     private void connect() {
         if (progress != null) {

@@ -1,13 +1,30 @@
 package io.brook.capture.send;
 
 import io.brook.schemas.topic.Topics;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
 
-/** Says in one line what went wrong with Kafka. */
+/** Says in one line what went wrong with Kafka, and whether that passes. */
 final class ProducerErrors {
+    private static final List<Class<? extends Exception>> FENCED =
+            List.of(ProducerFencedException.class, InvalidProducerEpochException.class);
+
+    /** What costs a transaction and nothing more. A timeout is among what is retriable. */
+    private static final List<Class<? extends Exception>> PASSING = List.of(
+            RetriableException.class,
+            TransactionAbortableException.class,
+            TransactionAbortedException.class,
+            OutOfOrderSequenceException.class,
+            UnknownProducerIdException.class);
+
     private final String node;
     private final String start;
 
@@ -18,13 +35,12 @@ final class ProducerErrors {
     }
 
     PublishException exception(Exception e) {
-        return new PublishException(start + (isFenced(e) ? fenced() : reason(e)), e);
+        boolean fenced = isAny(FENCED, e);
+        return new PublishException(start + (fenced ? fenced() : reason(e)), e, !fenced && isAny(PASSING, e));
     }
 
-    private static boolean isFenced(Throwable e) {
-        return e instanceof ProducerFencedException
-                || e instanceof InvalidProducerEpochException
-                || e.getCause() != null && isFenced(e.getCause());
+    private static boolean isAny(List<Class<? extends Exception>> kinds, Throwable e) {
+        return e != null && (kinds.stream().anyMatch(kind -> kind.isInstance(e)) || isAny(kinds, e.getCause()));
     }
 
     private String fenced() {

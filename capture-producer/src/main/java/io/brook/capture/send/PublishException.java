@@ -7,11 +7,20 @@ package io.brook.capture.send;
 public final class PublishException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final boolean passing;
+
     PublishException(String message) {
         super(message);
+        passing = false;
     }
 
-    PublishException(String message, Throwable cause) {
+    /** @param passing whether it may go well when it is tried again */
+    PublishException(String message, Throwable cause, boolean passing) {
         super(message, cause);
+        this.passing = passing;
+    }
+
+    boolean isPassing() {
+        return passing;
     }
 }

@@ -5,21 +5,42 @@ import io.brook.capture.send.CaptureReport.Outcome;
 import io.brook.capture.source.TraceException;
 import io.brook.schemas.progress.CaptureProgress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes traces to the topic {@code packets}, keyed by flow, and then says that the sensor's input has ended. One instance
  * serves any number of sensors, one after the other; it is not thread-safe.
  *
  * <p>All is written in transactions, together with how far each sensor has come: what a process that was killed had committed is
- * not published again by the next one, nor anything left out. A sensor belongs to one node, and a node's name to one process.
+ * not published again by the next one, nor anything left out. The same way this one goes on when Kafka has refused a transaction
+ * for a reason that passes. A sensor belongs to one node, and a node's name to one process.
  */
 public final class TracePublisher implements AutoCloseable {
+    /** How often in a row something is tried before its failure is told. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TracePublisher.class);
+
+    /** A step that is taken again after a failure, with everything before it. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T take(boolean again) throws TraceException;
+    }
+
     private final CaptureConfig config;
-    private final KafkaSink sink;
+    private final Supplier<KafkaSink> sinks;
     private final BufferPool pool = new BufferPool();
+
+    /** What was published since the last flush; doing it again does no harm where it has been committed. */
+    private final List<Step<CaptureReport>> published = new ArrayList<>();
+
+    private volatile KafkaSink sink;
 
     /**
      * @param kafka the producer's connection settings, such as bootstrap.servers
@@ -27,12 +48,13 @@ public final class TracePublisher implements AutoCloseable {
      * @throws PublishException when Kafka's client refuses the settings
      */
     public TracePublisher(Map<String, Object> kafka, CaptureConfig config, String node) {
-        this(config, new KafkaSink(kafka, node, new CommitPace(CommitPace.INTERVAL, CommitPace.BYTES)));
+        this(config, () -> new KafkaSink(kafka, node, new CommitPace(CommitPace.INTERVAL, CommitPace.BYTES)));
     }
 
-    TracePublisher(CaptureConfig config, KafkaSink sink) {
+    TracePublisher(CaptureConfig config, Supplier<KafkaSink> sinks) {
         this.config = config;
-        this.sink = sink;
+        this.sinks = sinks;
+        sink = sinks.get();
     }
 
     /**
@@ -46,6 +68,14 @@ public final class TracePublisher implements AutoCloseable {
      *     sensor that was made of other traces or with other settings; or when the rest would have to be read from a named pipe
      */
     public CaptureReport publish(String sensor, List<Path> traces, CaptureListener listener) throws TraceException {
+        Step<CaptureReport> step = again -> publish(sensor, traces, listener, again);
+        CaptureReport report = recovering(step);
+        published.add(step);
+        return report;
+    }
+
+    private CaptureReport publish(String sensor, List<Path> traces, CaptureListener listener, boolean again)
+            throws TraceException {
         try (TraceSequence sequence = TraceSequence.open(traces)) {
             Optional<CaptureProgress> begun = sink.progress(sensor);
             CaptureIdentity identity = CaptureIdentity.of(config, sink.partitions(), traces);
@@ -54,7 +84,10 @@ public final class TracePublisher implements AutoCloseable {
                 if (begun.get().getEnded()) {
                     return CaptureReport.complete(begun.get());
                 }
+            } else if (again) {
+                CaptureIdentity.checkReadable(sensor, traces);
             }
+            sequence.openReadOnce();
             Outcome outcome = begun.isPresent() ? Outcome.RESUMED : Outcome.PUBLISHED;
             return new SensorCapture(sensor, config, sink, pool, identity, begun).run(sequence, listener, outcome);
         }
@@ -66,7 +99,40 @@ public final class TracePublisher implements AutoCloseable {
      * @throws PublishException when the broker did not take all of it
      */
     public void flush() {
-        sink.commit();
+        try {
+            recovering(again -> {
+                sink.commit();
+                return null;
+            });
+        } catch (TraceException e) {
+            throw new PublishException(e.getMessage(), e, false);
+        }
+        published.clear();
+    }
+
+    private <T> T recovering(Step<T> step) throws TraceException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (attempt > 1) {
+                    resume();
+                }
+                return step.take(attempt > 1);
+            } catch (PublishException e) {
+                if (!e.isPassing() || !sink.isConnected() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("{}; going on from the last commit", e.getMessage());
+            }
+        }
+    }
+
+    /** As a process does that is started again. */
+    private void resume() throws TraceException {
+        sink.close();
+        sink = sinks.get();
+        for (Step<CaptureReport> step : published) {
+            step.take(true);
+        }
     }
 
     /** Closes the connection. What was not committed by then is as if it had never been published: see {@link #flush}. */

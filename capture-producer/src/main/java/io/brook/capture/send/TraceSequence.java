@@ -12,10 +12,18 @@ import java.util.Queue;
 
 /**
  * Several traces read as one. All are opened at once to see that they can be read; files are then closed until their turn, so
- * that their number does not matter, while what can be read only once, such as a named pipe, stays open.
+ * that their number does not matter, while what can be read only once, such as a named pipe, is opened when it is sure to be
+ * read, and stays open.
  */
 final class TraceSequence implements AutoCloseable {
-    private record Turn(Path file, TraceReader opened) {}
+    private static final class Turn {
+        private final Path file;
+        private TraceReader opened;
+
+        Turn(Path file) {
+            this.file = file;
+        }
+    }
 
     private final Queue<Turn> turns = new ArrayDeque<>();
     private final List<String> cuts = new ArrayList<>();
@@ -24,27 +32,33 @@ final class TraceSequence implements AutoCloseable {
 
     private TraceSequence() {}
 
-    /** @throws TraceException for the first trace that cannot be read */
-    static TraceSequence open(List<Path> files) throws TraceException {
-        TraceSequence sequence = new TraceSequence();
-        try {
-            for (Path file : files) {
-                sequence.add(file);
-            }
-            return sequence;
-        } catch (TraceException e) {
-            sequence.close();
-            throw e;
-        }
+    /** Whether a file's bytes are gone once they have been read. */
+    static boolean isReadOnce(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
-    private void add(Path file) throws TraceException {
-        TraceReader reader = TraceReader.open(file);
-        if (Files.isRegularFile(file)) {
-            reader.close();
-            turns.add(new Turn(file, null));
-        } else {
-            turns.add(new Turn(file, reader));
+    /** @throws TraceException for the first file that cannot be read */
+    static TraceSequence open(List<Path> files) throws TraceException {
+        TraceSequence sequence = new TraceSequence();
+        for (Path file : files) {
+            if (!isReadOnce(file)) {
+                TraceReader.open(file).close();
+            }
+            sequence.turns.add(new Turn(file));
+        }
+        return sequence;
+    }
+
+    /**
+     * Opens what can be read only once, which may have to wait for its writer.
+     *
+     * @throws TraceException for the first that cannot be read
+     */
+    void openReadOnce() throws TraceException {
+        for (Turn turn : turns) {
+            if (isReadOnce(turn.file)) {
+                turn.opened = TraceReader.open(turn.file);
+            }
         }
     }
 

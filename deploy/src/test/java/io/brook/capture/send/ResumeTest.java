@@ -3,111 +3,51 @@ package io.brook.capture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.brook.capture.CaptureConfig;
 import io.brook.capture.send.CaptureReport.Outcome;
 import io.brook.capture.send.DyingSink.Death;
 import io.brook.capture.send.DyingSink.Moment;
 import io.brook.deploy.Samples;
-import io.brook.deploy.cluster.Replication;
-import io.brook.deploy.cluster.TopicSetup;
-import io.brook.deploy.embedded.EmbeddedBroker;
-import io.brook.schemas.flow.FlowPartitioning;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A capture that is killed anywhere, and started again, leaves what one leaves that runs undisturbed. */
-@Timeout(120)
-class ResumeTest {
-    private static final int PARTITIONS = 3;
-    private static final List<Path> OFFICE = List.of(Samples.OFFICE);
-
-    /** Many small records, and transactions of a few of them. */
-    private static final CaptureConfig CONFIG = config(Duration.ofMillis(1));
-
-    private static final CaptureListener NOBODY = (packets, bytes) -> {};
-
-    private static EmbeddedBroker broker;
-    private static Map<String, Object> client;
-    private static int sensors;
-
-    @TempDir
-    private Path directory;
-
-    private final String sensor = "sensor-" + (1000 + sensors++);
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = EmbeddedBroker.temporary();
-        broker.start();
-        client = broker.clientConfig();
-        try (Admin admin = Admin.create(client)) {
-            TopicSetup.ensure(admin, PARTITIONS, Replication.over(1));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
-    private static CaptureConfig config(Duration linger) {
-        return new CaptureConfig(FlowPartitioning.HOST_PAIR, linger, 512, true, false);
-    }
-
-    private static CommitPace pace() {
-        return new CommitPace(Duration.ofHours(1), 2000);
-    }
-
-    private TracePublisher publisher() {
-        return new TracePublisher(CONFIG, new KafkaSink(client, sensor, pace()));
-    }
-
-    private Outcome publish(String name, List<Path> traces) throws Exception {
-        try (TracePublisher publisher = publisher()) {
-            CaptureReport report = publisher.publish(name, traces, NOBODY);
-            publisher.flush();
-            return report.outcome();
-        }
-    }
-
-    private void publishUntil(Moment last, int before, List<Path> traces) {
-        DyingSink sink = new DyingSink(client, sensor, pace(), last, before);
-        assertThatThrownBy(() -> new TracePublisher(CONFIG, sink).publish(sensor, traces, NOBODY))
-                .isInstanceOf(Death.class);
-    }
-
-    private void assertComplete(String name, List<Path> traces) throws Exception {
-        assertThat(SensorLog.committed(client, name))
-                .isEqualTo(SensorLog.expected(name, traces, CONFIG, PARTITIONS))
-                .hasSize(PARTITIONS);
-    }
+class ResumeTest extends CaptureTests {
+    private static final CommitPace NEVER = new CommitPace(Duration.ofHours(1), Long.MAX_VALUE);
 
     @Test
     void anUndisturbedRunPublishesWhatTheTraceGives() throws Exception {
-        assertThat(publish(sensor, OFFICE)).isEqualTo(Outcome.PUBLISHED);
+        assertThat(publish(CONFIG, OFFICE).outcome()).isEqualTo(Outcome.PUBLISHED);
         assertComplete(sensor, OFFICE);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SENDING, 0, PUBLISHED", "SENT, 0, PUBLISHED", "SENDING, 1, PUBLISHED", "SENT, 100, RESUMED",
-        "SENDING, 101, RESUMED", "SENT, 150, RESUMED", "SENDING, 199, RESUMED", "TOLD, 0, PUBLISHED",
-        "TOLD, 1, RESUMED", "TOLD, 20, RESUMED", "COMMITTED, 0, RESUMED", "COMMITTED, 1, RESUMED",
+        "SENDING, 0, PUBLISHED",
+        "SENT, 0, PUBLISHED",
+        "SENDING, 1, PUBLISHED",
+        "SENT, 100, RESUMED",
+        "SENDING, 101, RESUMED",
+        "SENT, 150, RESUMED",
+        "SENDING, 199, RESUMED",
+        "TOLD, 0, PUBLISHED",
+        "TOLD, 1, RESUMED",
+        "TOLD, 20, RESUMED",
+        "COMMITTED, 0, RESUMED",
+        "COMMITTED, 1, RESUMED",
         "COMMITTED, 17, RESUMED"
     })
     void aKilledRunIsResumedWithoutLossOrDuplicates(Moment last, int before, Outcome outcome) throws Exception {
         publishUntil(last, before, OFFICE);
-        assertThat(publish(sensor, OFFICE)).isEqualTo(outcome);
+        CaptureReport report = publish(CONFIG, OFFICE);
+        assertThat(report.outcome()).isEqualTo(outcome);
+        assertThat(report.packets()).isEqualTo(372);
         assertComplete(sensor, OFFICE);
     }
 
@@ -115,9 +55,9 @@ class ResumeTest {
     void aRunThatIsKilledAgainAndAgainGetsThere() throws Exception {
         int deaths = 0;
         for (boolean done = false; !done; ) {
-            DyingSink sink = new DyingSink(client, sensor, pace(), Moment.SENT, 23);
+            DyingSink sink = new DyingSink(client(), sensor, pace(), Moment.SENT, 23);
             try {
-                TracePublisher publisher = new TracePublisher(CONFIG, sink);
+                TracePublisher publisher = new TracePublisher(CONFIG, () -> sink);
                 publisher.publish(sensor, OFFICE, NOBODY);
                 publisher.flush();
                 done = true;
@@ -130,14 +70,73 @@ class ResumeTest {
     }
 
     @Test
+    void aProcessThatIsKilledIsResumedByTheNext() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HangingCapture.class.getName(),
+                        client().get("bootstrap.servers").toString(),
+                        sensor,
+                        Samples.OFFICE.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.lines().anyMatch(HangingCapture.HANGS::equals)).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(publish(CONFIG, OFFICE).outcome()).isEqualTo(Outcome.RESUMED);
+        assertComplete(sensor, OFFICE);
+    }
+
+    @Test
     void aSensorThatIsCompleteIsNotPublishedAgain() throws Exception {
-        publish(sensor, OFFICE);
-        try (TracePublisher publisher = publisher()) {
-            CaptureReport report = publisher.publish(sensor, OFFICE, NOBODY);
-            assertThat(report.outcome()).isEqualTo(Outcome.ALREADY_COMPLETE);
-            assertThat(report.packets()).isPositive();
+        publish(CONFIG, OFFICE);
+        CaptureReport report = publish(CONFIG, OFFICE);
+        assertThat(report.outcome()).isEqualTo(Outcome.ALREADY_COMPLETE);
+        assertThat(report.packets()).isEqualTo(372);
+        assertComplete(sensor, OFFICE);
+    }
+
+    @Test
+    void sensorsShareATransactionAndAreResumedTogether() throws Exception {
+        List<String> sensors = List.of(sensor + "-a", sensor + "-b", sensor + "-c");
+        DyingSink dying = new DyingSink(client(), sensor, NEVER, Moment.SENT, 500);
+        TracePublisher killed = new TracePublisher(CONFIG, () -> dying);
+        assertThatThrownBy(() -> publishAll(killed, sensors)).isInstanceOf(Death.class);
+        try (TracePublisher publisher = new TracePublisher(CONFIG, () -> new KafkaSink(client(), sensor, NEVER))) {
+            publishAll(publisher, sensors);
             publisher.flush();
         }
-        assertComplete(sensor, OFFICE);
+        for (String each : sensors) {
+            assertComplete(each, OFFICE);
+        }
+    }
+
+    private static void publishAll(TracePublisher publisher, List<String> sensors) throws Exception {
+        for (String each : sensors) {
+            assertThat(publisher.publish(each, OFFICE, NOBODY).outcome()).isEqualTo(Outcome.PUBLISHED);
+        }
+    }
+
+    @Test
+    void aFailureThatPassesIsRecoveredFromWithinTheProcess() throws Exception {
+        Queue<KafkaSink> sinks = new ArrayDeque<>(List.of(failing(250), failing(50), failing(Integer.MAX_VALUE)));
+        List<String> sensors = List.of(sensor + "-a", sensor + "-b");
+        try (TracePublisher publisher = new TracePublisher(CONFIG, sinks::remove)) {
+            for (String each : sensors) {
+                publisher.publish(each, OFFICE, NOBODY);
+            }
+            publisher.flush();
+        }
+        assertThat(sinks).isEmpty();
+        for (String each : sensors) {
+            assertComplete(each, OFFICE);
+        }
+    }
+
+    private KafkaSink failing(int before) {
+        return new FailingSink(client(), sensor, NEVER, before);
     }
 }
