@@ -33,7 +33,8 @@ public final class TestBroker implements AutoCloseable {
     private static final int LOG_PARTITIONS = 3;
 
     private final String address;
-    private final KafkaRaftServer server;
+    private final KafkaConfig config;
+    private KafkaRaftServer server;
 
     public TestBroker(Path directory) {
         int port = freePort();
@@ -59,9 +60,15 @@ public final class TestBroker implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304")));
         format(directory.toString());
-        server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-        server.startup();
+        config = new KafkaConfig(settings, false);
+        start();
         makeTopics();
+    }
+
+    /** Starts again after a {@link #close}, with what it held. */
+    public void start() {
+        server = new KafkaRaftServer(config, Time.SYSTEM);
+        server.startup();
     }
 
     private static int freePort() {

@@ -3,6 +3,7 @@ package io.brook.state;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Report;
@@ -23,6 +24,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     /** What is known of each sensor's things, by the topic that says so. */
     private final Map<String, Map<Topic, KnownSet>> sensors = new HashMap<>();
 
+    private PromptCommit commit;
     private SnapshotStore store;
     private SavedMaps maps;
     private EventTimeOrder<Report> order;
@@ -37,6 +39,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> taskContext) {
         context = taskContext;
+        commit = new PromptCommit(context);
         store = context.getStateStore(StateTopology.STORE);
         maps = new SavedMaps(store.open(sink -> maps.save(sink)));
         order = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
@@ -64,6 +67,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
             sensors.remove(reached.sensor());
+            commit.request();
             maps.forget(reached.sensor());
         }
         Progress own = reached.by(Stage.STATE, context.taskId().partition(), tasks);

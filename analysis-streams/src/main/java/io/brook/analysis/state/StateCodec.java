@@ -1,6 +1,7 @@
 package io.brook.analysis.state;
 
 import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.UnreadableStateException;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -68,8 +69,8 @@ public final class StateCodec {
         fory = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withRefTracking(true)
-                .withCompatibleMode(CompatibleMode.SCHEMA_CONSISTENT)
-                .withClassVersionCheck(true)
+                .withCompatibleMode(CompatibleMode.COMPATIBLE)
+                .withMetaShare(false)
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
                 .withTypeChecker((resolver, name) -> isSaved(name))
@@ -116,10 +117,14 @@ public final class StateCodec {
 
     /**
      * @return the graph that was saved
-     * @throws RuntimeException when the bytes are not what {@link #save} has made, or were saved by a version of Brook whose
-     *     state this one cannot read
+     * @throws UnreadableStateException when the bytes are not what {@link #save} has made, or were saved by a version of Brook
+     *     whose state this one cannot read
      */
     public Object restore(byte[] bytes) {
-        return fory.deserialize(bytes);
+        try {
+            return fory.deserialize(bytes);
+        } catch (RuntimeException e) {
+            throw new UnreadableStateException(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
@@ -23,6 +24,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private final int origins;
     private final Map<String, Detection> sensors = new HashMap<>();
 
+    private PromptCommit commit;
     private SnapshotStore store;
     private SavedMaps maps;
     private EventTimeOrder<Report> evidence;
@@ -37,6 +39,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> context) {
         this.context = context;
+        commit = new PromptCommit(context);
         store = context.getStateStore(Nodes.DETECTION_STORE);
         maps = new SavedMaps(store.open(sink -> maps.save(sink)));
         evidence = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
@@ -73,6 +76,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
         Detection detection = detectionOf(reached.sensor());
         if (reached.end()) {
             detection.end();
+            commit.request();
             sensors.remove(reached.sensor());
             maps.forget(reached.sensor());
         } else {

@@ -14,6 +14,7 @@ import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
@@ -32,6 +33,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private final AnalysisConfig config;
     private final WorkerLimits limits;
+    private PromptCommit commit;
     private SnapshotStore store;
     private SensorEngines engines;
     private ProcessorContext<SubjectKey, SpecificRecord> context;
@@ -49,6 +51,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         this.context = context;
         known = new KnownSubjects(context);
         switches = new AnalysisSwitches(config.disabled(), context.getStateStore(Topics.CONTROL.name()));
+        commit = new PromptCommit(context);
         store = context.getStateStore(Nodes.FLOW_STORE);
         engines = new SensorEngines(this::newEngine, store.open(sink -> engines.save(sink)));
     }
@@ -107,6 +110,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             reportLosses(progress.getSensor(), engine.counters());
         } else if (engine != null) {
             engine.advance(progress.getTime());
+        }
+        if (progress.getEnd()) {
+            commit.request();
         }
         Progress own =
                 Progress.newBuilder(progress).setStage(Stage.ANALYSIS.label()).build();

@@ -32,6 +32,9 @@ final class CommittedProgress {
     private static final TopicPartition ALL = new TopicPartition(Topics.CAPTURE_PROGRESS.name(), PARTITION);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** A consumer that closes waits for the answer to its last request, which comes when there is data or after this time. */
+    private static final int FETCH_WAIT_MS = 10;
+
     /** Longer than the transaction of another node that died stays open; in nanoseconds. */
     private static final long PATIENCE = Duration.ofMinutes(5).toNanos();
 
@@ -83,7 +86,7 @@ final class CommittedProgress {
     private static Consumer<byte[], CaptureProgress> consumer(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return new KafkaConsumer<>(
                 settings,
                 new ByteArrayDeserializer(),

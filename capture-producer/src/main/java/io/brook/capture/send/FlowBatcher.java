@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One sensor's packets in, batches and progress out. The packets of a flow leave in the order in which they came; fragments
- * that came before their packet's first one leave with it.
+ * that came before their packet's first one leave with it. What leaves, and in which order, depends on the packets and the
+ * settings alone, never on a clock or a hash: a capture that resumes counts on it.
  */
 final class FlowBatcher {
     /** How much packet time passes between two records of progress, at least. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "How often to measure, each time with a new broker. The first rounds warm Java up."
                     + " Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
+
+    @Option(
+            names = "--at-least-once",
+            description =
+                    "Measure in each round, too, what exactly once costs: the same without it, which may count records twice"
+                            + " when a process dies.")
+    private boolean atLeastOnce;
 
     @Mixin
     private ChecksumsOption checksums;
@@ -71,28 +79,50 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(int round, TraceCheck check) throws Exception {
-        Path logs = Files.createTempDirectory("brook-bench-");
-        PipelineConfig config = config(new PipelineConfig.Logs(logs, false, false));
         try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
-            RunReport report;
-            try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
-                report = pipeline.run(check.sensors(), (packets, bytes) -> {});
+            RunReport report = run(broker, StreamsConfig.EXACTLY_ONCE_V2, check);
+            BareBroker bare = new BareBroker(broker.clientConfig(), partitions.count(settings()));
+            print(round, report, bare.measure());
+            if (atLeastOnce) {
+                compare(report, check);
             }
-            print(round, report, new BareBroker(broker.clientConfig(), config.partitions()).measure());
+        }
+    }
+
+    private void compare(RunReport exactly, TraceCheck check) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
+            RunReport report = run(broker, StreamsConfig.AT_LEAST_ONCE, check);
+            double cost =
+                    1 - (double) report.steady().toNanos() / exactly.steady().toNanos();
+            double rate = report.packets() / seconds(report.steady());
+            line("  at least once %,5.0f packets/s; exactly once costs %.1f %% of it", rate, 100 * cost);
+        }
+    }
+
+    private RunReport run(EmbeddedBroker broker, String guarantee, TraceCheck check) throws Exception {
+        Path logs = Files.createTempDirectory("brook-bench-");
+        PipelineConfig config = config(new PipelineConfig.Logs(logs, false, false), guarantee);
+        try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
+            return pipeline.run(check.sensors(), (packets, bytes) -> {});
         } finally {
             Directories.delete(logs);
         }
     }
 
-    private PipelineConfig config(PipelineConfig.Logs logs) throws ConfigException {
-        BrookConfig settings = ConfigReader.read(null, List.of());
+    private static BrookConfig settings() throws ConfigException {
+        return ConfigReader.read(null, List.of());
+    }
+
+    private PipelineConfig config(PipelineConfig.Logs logs, String guarantee) throws ConfigException {
+        BrookConfig settings = settings();
         return new PipelineConfig(
                 partitions.count(settings),
                 capture.config(settings.trimEncrypted(), checksums.ignore()),
                 new TaskConfig(
                         settings.analysis(checksums.ignore()),
                         settings.notice(),
-                        StreamSettings.alone(threads.count(), settings.commitInterval())),
+                        StreamSettings.alone(threads.count(), settings.commitInterval())
+                                .guaranteeing(guarantee)),
                 logs);
     }
 

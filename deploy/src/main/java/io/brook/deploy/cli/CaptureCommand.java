@@ -65,10 +65,19 @@ final class CaptureCommand extends NodeCommand {
         String process = name == null ? sensor : name;
         try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace)) {
             say("capture is ready, for sensor " + sensor);
-            CaptureReport report = watch.await(watch.run("capture", () -> node.publish(traces)));
+            CaptureReport report = watch.await(watch.run("capture", () -> node.publish(traces, this::say)));
             report.cuts().forEach(this::say);
-            say(String.format(Locale.ROOT, "published %,d packets (%,.1f MB)", report.packets(), report.bytes() / 1e6));
+            String form = "%s: %,d packets (%,.1f MB)";
+            say(String.format(Locale.ROOT, form, about(report), report.packets(), report.bytes() / 1e6));
             return report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT;
         }
+    }
+
+    private static String about(CaptureReport report) {
+        return switch (report.outcome()) {
+            case PUBLISHED -> "published";
+            case RESUMED -> "published what was left";
+            case ALREADY_COMPLETE -> "Kafka had all of it";
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.Retry;
 import io.brook.notice.logger.LogWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -34,10 +35,12 @@ final class LoggerCommand extends NodeCommand {
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
         try (LogWriter logs = new LogWriter(kafka.client(), directory, json, each)) {
             say("logger is ready, and writes to " + directory);
-            return watch.await(watch.run("logger", () -> {
-                logs.run();
-                return ExitStatus.OK;
-            }));
+            return watch.await(watch.run("logger", () -> Retry.untilDone(() -> write(logs), this::say)));
         }
+    }
+
+    private static ExitStatus write(LogWriter logs) {
+        logs.run();
+        return ExitStatus.OK;
     }
 }

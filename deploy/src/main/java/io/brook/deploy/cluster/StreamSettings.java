@@ -21,8 +21,11 @@ public record StreamSettings(
         GroupProtocol protocol,
         String guarantee) {
 
-    /** A result passes three stages, each of which waits for the one before it to commit. */
-    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    /**
+     * A result passes three stages, each of which waits for the one before it to commit; and each commit saves all connections that
+     * packets came for since the last one.
+     */
+    public static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     /** For one process that runs every stage. */
     public static StreamSettings alone(int threads, Duration commitInterval) {

@@ -6,15 +6,24 @@ import io.brook.capture.send.TracePublisher;
 import io.brook.capture.source.TraceException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Publishes one sensor's traces. */
 public final class CaptureNode implements AutoCloseable {
     /** A pace that no machine reaches. */
     public static final int NO_LIMIT = 1_000_000_000;
 
-    private final TracePublisher publisher;
+    private static final int CLOSE_TIMEOUT_S = 10;
+
+    private final KafkaCluster kafka;
+    private final CaptureConfig config;
+    private final String node;
     private final String sensor;
     private final int pace;
+    private final Semaphore publishing = new Semaphore(1);
+    private volatile boolean closing;
 
     /**
      * @param node the name of this process, which it has again when it is started anew
@@ -22,24 +31,43 @@ public final class CaptureNode implements AutoCloseable {
      * @param pace packets in a second, at most
      */
     public CaptureNode(KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace) {
+        this.kafka = kafka;
+        this.config = config;
+        this.node = node;
         this.sensor = sensor;
         this.pace = pace;
-        publisher = new TracePublisher(kafka.client(), config, node);
     }
 
     /**
-     * Publishes the traces, and returns when Kafka has all of it.
+     * Publishes what Kafka does not have of the traces yet, and returns when it has all of it.
      *
+     * @param say takes a line when the brokers were away for long
      * @throws TraceException when a trace cannot be read
+     * @throws Exception when Kafka does not take it
      */
-    public CaptureReport publish(List<Path> traces) throws TraceException {
-        CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace));
-        publisher.flush();
-        return report;
+    public CaptureReport publish(List<Path> traces, Consumer<String> say) throws Exception {
+        return Retry.untilDone(() -> publish(traces), say);
     }
 
+    private CaptureReport publish(List<Path> traces) throws TraceException {
+        publishing.acquireUninterruptibly();
+        try (TracePublisher publisher = new TracePublisher(kafka.client(), config, node)) {
+            CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace, () -> closing));
+            publisher.flush();
+            return report;
+        } finally {
+            publishing.release();
+        }
+    }
+
+    /** Breaks publishing off, and takes back what is not committed, so that nobody waits for it. */
     @Override
     public void close() {
-        publisher.close();
+        closing = true;
+        try {
+            publishing.tryAcquire(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

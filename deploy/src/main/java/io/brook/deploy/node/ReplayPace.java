@@ -1,8 +1,10 @@
 package io.brook.deploy.node;
 
 import io.brook.capture.send.CaptureListener;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Holds a capture back, so that it publishes no more than so many packets in a second. */
 final class ReplayPace implements CaptureListener {
@@ -10,11 +12,16 @@ final class ReplayPace implements CaptureListener {
     private static final long LEAST_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final long nanosPerPacket;
+    private final BooleanSupplier closing;
     /** When the next packet is due, by {@link System#nanoTime}; 0 before the first one. */
     private long due;
 
-    /** @param packets in a second */
-    ReplayPace(int packets) {
+    /**
+     * @param packets in a second
+     * @param closing whether the capture is to be broken off
+     */
+    ReplayPace(int packets, BooleanSupplier closing) {
+        this.closing = closing;
         nanosPerPacket = TimeUnit.SECONDS.toNanos(1) / packets;
     }
 
@@ -23,8 +30,12 @@ final class ReplayPace implements CaptureListener {
         // Nobody watches.
     }
 
+    /** @throws CancellationException when the capture is to be broken off */
     @Override
     public void next(long packets) {
+        if (closing.getAsBoolean()) {
+            throw new CancellationException("broken off after " + packets + " packets");
+        }
         if (nanosPerPacket <= 1) {
             return;
         }
@@ -34,7 +45,7 @@ final class ReplayPace implements CaptureListener {
             due = now;
         }
         due += nanosPerPacket;
-        while (due - now > LEAST_WAIT && !Thread.currentThread().isInterrupted()) {
+        while (due - now > LEAST_WAIT && !closing.getAsBoolean()) {
             LockSupport.parkNanos(due - now);
             now = System.nanoTime();
         }

@@ -11,7 +11,9 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,17 @@ class ResumeTest extends CaptureTests {
         }
         assertThat(publish(CONFIG, OFFICE).outcome()).isEqualTo(Outcome.RESUMED);
         assertComplete(sensor, OFFICE);
+    }
+
+    @Test
+    void aSensorIsFoundBehindAnotherNodesTransactionThatIsStillOpen() throws Exception {
+        Map<String, Object> shortLived = new HashMap<>(client());
+        shortLived.put("transaction.timeout.ms", 1000);
+        DyingSink other = new DyingSink(shortLived, sensor + "-node", NEVER, Moment.TOLD, 0);
+        assertThatThrownBy(() -> new TracePublisher(CONFIG, () -> other).publish(sensor + "-other", OFFICE, NOBODY))
+                .isInstanceOf(Death.class);
+        publish(CONFIG, OFFICE);
+        assertThat(publish(CONFIG, OFFICE).outcome()).isEqualTo(Outcome.ALREADY_COMPLETE);
     }
 
     @Test

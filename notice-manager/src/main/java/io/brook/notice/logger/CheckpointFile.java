@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
@@ -36,6 +37,7 @@ final class CheckpointFile implements AutoCloseable {
     }
 
     private final Path path;
+    private final Path next;
     private final Path lock;
     private final FileChannel locked;
 
@@ -45,6 +47,7 @@ final class CheckpointFile implements AutoCloseable {
      */
     CheckpointFile(Path directory) {
         path = directory.resolve(NAME);
+        next = directory.resolve(NAME + ".tmp");
         lock = directory.resolve(LOCK);
         try {
             Files.createDirectories(directory);
@@ -92,7 +95,6 @@ final class CheckpointFile implements AutoCloseable {
      * @throws LogWriteException when the disk refuses
      */
     void write(Checkpoint checkpoint) {
-        Path next = path.resolveSibling(NAME + ".tmp");
         try {
             try (OutputStream out = Files.newOutputStream(next);
                     DataFileWriter<Checkpoint> records =
@@ -111,8 +113,9 @@ final class CheckpointFile implements AutoCloseable {
     /** Leaves nothing behind: the run is complete, and there is nothing to go on with. */
     void delete() {
         try {
-            Files.deleteIfExists(path);
-            Files.deleteIfExists(lock);
+            for (Path file : List.of(path, next, lock)) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw LogWriteException.refused("cannot remove " + path, e);
         }

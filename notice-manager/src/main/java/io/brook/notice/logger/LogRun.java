@@ -204,7 +204,8 @@ final class LogRun implements AutoCloseable {
             last = next;
         }
         long end = System.nanoTime();
-        nextCheckpoint = end + Math.max(config.interval().toNanos(), REST * (end - start));
+        long interval = config.interval().toNanos();
+        nextCheckpoint = interval == 0 ? end : end + Math.max(interval, REST * (end - start));
     }
 
     private Checkpoint describe() {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param everySensor write every sensor that appears
  * @param sensors the sensors to write until they end; none when every sensor is written
  * @param patience how long a sensor may say nothing before the others wait for it no more
- * @param interval the least time between two checkpoints
+ * @param interval the least time between two checkpoints; zero for one after every step
  * @param memory how much memory waiting lines may take, in bytes
  */
 record LogRunConfig(

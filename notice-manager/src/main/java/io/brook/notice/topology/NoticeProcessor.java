@@ -7,6 +7,7 @@ import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
     private final NoticePolicy policy;
+    private PromptCommit commit;
     private SnapshotStore store;
     private SavedMaps maps;
     private EventTimeOrder<Notice> order;
@@ -36,6 +38,7 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     @Override
     public void init(ProcessorContext<SubjectKey, SpecificRecord> taskContext) {
         context = taskContext;
+        commit = new PromptCommit(context);
         store = context.getStateStore(NoticeTopology.STORE);
         maps = new SavedMaps(store.open(sink -> maps.save(sink)));
         // Avro's own order of records compares all fields.
@@ -64,6 +67,7 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
             suppression.forget(reached.sensor());
+            commit.request();
             maps.forget(reached.sensor());
         }
         Progress own = reached.by(Stage.NOTICE, context.taskId().partition(), tasks);

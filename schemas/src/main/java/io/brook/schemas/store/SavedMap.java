@@ -56,8 +56,19 @@ public final class SavedMap<K, V> {
      * Puts back what was saved.
      *
      * @param saved by the key that follows the prefix
+     * @throws UnreadableStateException when it cannot be read
      */
     void restore(Map<byte[], byte[]> saved) {
+        try {
+            restoreAll(saved);
+        } catch (UnreadableStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableStateException(e);
+        }
+    }
+
+    private void restoreAll(Map<byte[], byte[]> saved) {
         saved.entrySet().stream()
                 .sorted((one, other) -> Long.compare(place(one.getValue()), place(other.getValue())))
                 .forEach(each -> {

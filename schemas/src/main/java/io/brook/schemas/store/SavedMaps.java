@@ -39,7 +39,7 @@ public final class SavedMaps {
      * The map of that name, with what was saved of it.
      *
      * @param name always with the same codecs
-     * @throws RuntimeException when what was saved cannot be read
+     * @throws UnreadableStateException when what was saved cannot be read
      */
     @SuppressWarnings("unchecked")
     public <K, V> SavedMap<K, V> map(String sensor, String name, Codec<K> keys, Codec<V> values) {
