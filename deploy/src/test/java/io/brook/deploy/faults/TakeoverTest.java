@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long nothing is heard of a killed worker's tasks; with three brokers as they come. Needs a machine that is idle. */
 @Tag("faults")
 class TakeoverTest {
-    private static final int KILLS = 5;
+    private static final int KILLS = Integer.getInteger("brook.faults.takeovers", 5);
     private static final int PACE = 1500;
     private static final int SECONDS_PER_KILL = 40;
     private static final int PAUSE_S = 5;
