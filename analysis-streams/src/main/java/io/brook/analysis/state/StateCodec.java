@@ -15,8 +15,8 @@ import org.apache.fory.serializer.Serializer;
 
 /**
  * Turns a graph of plain objects into bytes and back. Of objects that belong to the engine and not to the state, the
- * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. State that was
- * saved by classes with other fields is refused, never misread.
+ * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. Fields
+ * that the classes have no more are passed over, and new ones are left empty, so that a newer Brook reads what an older one saved.
  *
  * <p>Saves only Brook's own classes, those of the libraries whose state is meant to be saved, and the JDK's values and
  * collections: what is restored was on a topic, and that is input too. Not thread-safe.
