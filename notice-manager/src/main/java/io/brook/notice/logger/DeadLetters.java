@@ -67,8 +67,10 @@ final class DeadLetters implements AutoCloseable {
         if (producer == null) {
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         }
+        // Not every client gives its records a time.
+        Long time = record.timestamp() < 0 ? null : record.timestamp();
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(), null, record.timestamp(), record.key(), record.value(), record.headers());
+                Topics.DEAD_LETTERS.name(), null, time, record.key(), record.value(), record.headers());
         add(letter.headers(), EXCEPTION, reason.getClass().getName());
         add(letter.headers(), MESSAGE, reason.getMessage());
         add(letter.headers(), TOPIC, record.topic());

@@ -190,6 +190,12 @@ final class LogDirectory implements AutoCloseable {
         incomplete().forEach(LogFolder::force);
         complete.forEach(LogFolder::force);
         complete.clear();
+        if (shared == null) {
+            forceFolders();
+        }
+    }
+
+    private void forceFolders() {
         try {
             Disk.forceDirectory(directory);
         } catch (IOException e) {

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LogRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogRun.class);
-    /** Forcing files to disk may take no more than a tenth of the time. */
-    private static final int REST = 10;
+    /** Forcing files to disk may take no more than a twentieth of the time. */
+    private static final int REST = 20;
 
     private final LogRunConfig config;
     private final LogTopics topics;

@@ -23,7 +23,9 @@ final class PartitionReading {
 
     private static final class Stretch {
         private final long first;
-        private final Map<String, Long> latest = new HashMap<>();
+        /** One number for each sensor: boxes for every line would cost more than the map. */
+        private final Map<String, long[]> latest = new HashMap<>();
+
         private int lines;
 
         Stretch(long first) {
@@ -31,7 +33,7 @@ final class PartitionReading {
         }
 
         boolean isIn(Written files) {
-            return latest.entrySet().stream().allMatch(line -> files.test(line.getKey(), line.getValue()));
+            return latest.entrySet().stream().allMatch(line -> files.test(line.getKey(), line.getValue()[0]));
         }
     }
 
@@ -53,7 +55,8 @@ final class PartitionReading {
             stretches.add(last);
         }
         last.lines++;
-        last.latest.merge(sensor, written, Math::max);
+        long[] latest = last.latest.computeIfAbsent(sensor, any -> new long[] {written});
+        latest[0] = Math.max(latest[0], written);
     }
 
     /** @param position up to where the partition has been read */
