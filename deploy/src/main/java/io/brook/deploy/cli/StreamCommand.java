@@ -40,7 +40,8 @@ abstract class StreamCommand extends NodeCommand {
         TaskConfig tasks = new TaskConfig(config.analysis(ignoreChecksums()), config.notice(), streams(config));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch)) {
             beside(config, kafka, watch);
-            say(spec().name() + " is ready, in group " + application.id() + ", with " + node.protocol() + " protocol");
+            say(spec().name() + " is ready, in group " + application.id() + " ("
+                    + node.protocol().label() + " protocol)");
             return watch.await(new CompletableFuture<>());
         }
     }

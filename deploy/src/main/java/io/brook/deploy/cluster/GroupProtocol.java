@@ -43,7 +43,7 @@ public enum GroupProtocol {
     }
 
     /** As Kafka Streams' {@code group.protocol}. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

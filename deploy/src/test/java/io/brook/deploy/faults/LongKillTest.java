@@ -64,6 +64,33 @@ class LongKillTest {
         }
     }
 
+    @Test
+    void waitsForBrokersThatAreAwayForAMinute() throws Exception {
+        try (Brokers brokers = Brokers.start(1, directory);
+                Run run = Run.start(brokers, directory, trace(5), PACE)) {
+            TimeUnit.SECONDS.sleep(10);
+            run.assertGoesOn();
+            brokers.kill(0);
+            TimeUnit.MINUTES.sleep(1);
+            run.awaitAllSay("no broker answers at 127.0.0.1");
+            brokers.restart(0);
+            run.awaitAllSay("the brokers answer again, after ");
+            run.finish();
+        }
+    }
+
+    /** The brokers share out the tasks (KIP-1071); as they come they wait for a silent worker for 45 seconds. */
+    @Test
+    void writesTheSameLogsWhenWorkersOfAStreamsGroupAreKilled() throws Exception {
+        try (Brokers brokers = Brokers.start(1, directory);
+                Run run = Run.start(brokers, directory, trace(5), PACE, "--set", "GroupProtocol=streams")) {
+            for (int i = 0; i < 3; i++) {
+                run.kill(Victim.WORKER);
+            }
+            run.finish();
+        }
+    }
+
     private Path trace(int faults) throws Exception {
         return Traffic.writeMixed(directory.resolve("traffic.pcap"), PACE * SECONDS_PER_FAULT * faults);
     }

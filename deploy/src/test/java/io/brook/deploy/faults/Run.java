@@ -97,6 +97,13 @@ final class Run implements AutoCloseable {
         third.end();
     }
 
+    /** Waits until each process has said this. */
+    void awaitAllSay(String text) {
+        for (ChildProcess process : List.of(workers[0], workers[1], state, notices, logger, capture)) {
+            process.await(text);
+        }
+    }
+
     /** What is killed when there is nothing left to do proves nothing. */
     void assertGoesOn() {
         assertThat(capture.isAlive()).as("the traffic goes on").isTrue();
