@@ -11,10 +11,11 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,13 +95,25 @@ class ResumeTest extends CaptureTests {
 
     @Test
     void aSensorIsFoundBehindAnotherNodesTransactionThatIsStillOpen() throws Exception {
-        Map<String, Object> shortLived = new HashMap<>(client());
-        shortLived.put("transaction.timeout.ms", 1000);
-        DyingSink other = new DyingSink(shortLived, sensor + "-node", NEVER, Moment.TOLD, 0);
-        assertThatThrownBy(() -> new TracePublisher(CONFIG, () -> other).publish(sensor + "-other", OFFICE, NOBODY))
-                .isInstanceOf(Death.class);
-        publish(CONFIG, OFFICE);
-        assertThat(publish(CONFIG, OFFICE).outcome()).isEqualTo(Outcome.ALREADY_COMPLETE);
+        String node = sensor + "-node";
+        try (TracePublisher publisher = publisher(CONFIG)) {
+            publisher.publish(sensor + "-before", OFFICE, NOBODY);
+            publisher.flush();
+            DyingSink other = new DyingSink(client(), node, NEVER, Moment.TOLD, 0);
+            assertThatThrownBy(() -> new TracePublisher(CONFIG, () -> other).publish(node, OFFICE, NOBODY))
+                    .isInstanceOf(Death.class);
+            publisher.publish(sensor, OFFICE, NOBODY);
+            publisher.flush();
+        }
+        KafkaSink next = new KafkaSink(client(), sensor, NEVER);
+        CompletableFuture<Boolean> found =
+                CompletableFuture.supplyAsync(() -> next.progress(sensor).isPresent());
+        assertThatThrownBy(() -> found.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        try (KafkaSink successor = new KafkaSink(client(), node, NEVER)) {
+            CompletableFuture.runAsync(successor::partitions).join();
+            assertThat(found.join()).isTrue();
+        }
+        next.close();
     }
 
     @Test

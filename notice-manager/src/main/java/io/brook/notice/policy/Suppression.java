@@ -84,9 +84,12 @@ public final class Suppression {
                 .suppresses(notice);
     }
 
-    /** Forgets a sensor that has ended; its maps are the owner's to forget. */
+    /** Forgets a sensor that has ended. */
     public void forget(String sensor) {
-        sensors.remove(sensor);
+        Sensor ended = sensors.remove(sensor);
+        if (ended != null) {
+            ended.until.clear();
+        }
     }
 
     /** How many pairs of type and identifier are remembered. */

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Reads a log of Zeek's back into records: the writer's inverse, for plain values. */
 final class LogParser {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|\\\\)");
+
     private final Schema schema;
     private final List<Column> columns;
 
@@ -58,24 +62,39 @@ final class LogParser {
     }
 
     private static Object value(ZeekType type, Schema schema, String cell) {
-        if (type.container()) {
-            List<Object> elements = new ArrayList<>();
-            if (!cell.equals("(empty)")) {
-                elements.addAll(List.of(cell.split(",")));
-            }
-            return elements;
+        if (!type.container()) {
+            return scalar(type, notNull(schema), cell);
         }
+        List<Object> elements = new ArrayList<>();
+        if (!cell.equals("(empty)")) {
+            Schema element = notNull(notNull(schema).getElementType());
+            for (String each : cell.split(",")) {
+                elements.add(scalar(type, element, each));
+            }
+        }
+        return elements;
+    }
+
+    private static Object scalar(ZeekType type, Schema schema, String cell) {
         return switch (type.scalar()) {
             case BOOL -> cell.equals("T");
             case NUMBER ->
-                notNull(schema).getType() == Schema.Type.INT
-                        ? (Object) Integer.valueOf(cell)
-                        : (Object) Long.valueOf(cell);
+                schema.getType() == Schema.Type.INT ? (Object) Integer.valueOf(cell) : (Object) Long.valueOf(cell);
             case TIME -> new BigDecimal(cell).movePointRight(9).longValueExact();
             case DOUBLE -> Double.valueOf(cell);
-            // Rows with other escapes than a doubled backslash are not in the set yet; they would fail the comparison.
-            case TEXT -> cell.equals("(empty)") ? "" : cell.replace("\\\\", "\\");
+            case TEXT -> cell.equals("(empty)") ? "" : text(cell);
         };
+    }
+
+    /** Undoes the escapes: a byte that is no character has a place in the private use area. */
+    private static String text(String cell) {
+        return ESCAPE.matcher(cell).replaceAll(escape -> {
+            if (escape.group(1) == null) {
+                return "\\\\";
+            }
+            int octet = Integer.parseInt(escape.group(1), 16);
+            return Matcher.quoteReplacement(String.valueOf((char) (octet < 0x80 ? octet : 0xf700 + octet)));
+        });
     }
 
     private static Schema notNull(Schema schema) {
