@@ -38,8 +38,8 @@ public final class StateTopology {
         StreamPartitioner<SubjectKey, SpecificRecord> bySubject = SubjectPartitioning::partitions;
         topology.addSource(
                 SOURCE,
-                RecordSerde.of(SubjectKey.class).deserializer(),
-                RecordSerde.of(SpecificRecord.class).deserializer(),
+                RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
+                RecordSerde.of(SpecificRecord.class).deserializer(Topics.OBSERVATIONS::holds),
                 Topics.OBSERVATIONS.name());
         topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions), SOURCE);
         topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);

@@ -52,7 +52,7 @@ public final class AnalysisTopology {
         topology.addSource(
                         Nodes.PACKETS,
                         Serdes.ByteArray().deserializer(),
-                        RecordSerde.of(Object.class).deserializer(),
+                        RecordSerde.of(Object.class).deserializer(batch -> true),
                         Topics.PACKETS.name())
                 .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits), Nodes.PACKETS)
                 .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE), Nodes.ANALYSIS)
@@ -74,7 +74,10 @@ public final class AnalysisTopology {
                 .addSink(Nodes.PROGRESS, Topics.PROGRESS.name(), key, value, Nodes.ANALYSIS);
 
         topology.addSource(
-                        Nodes.DETECTION_EVIDENCE, KEYS.deserializer(), RECORDS.deserializer(), Topics.EVIDENCE.name())
+                        Nodes.DETECTION_EVIDENCE,
+                        KEYS.deserializer(subject -> true),
+                        RECORDS.deserializer(Topics.EVIDENCE::holds),
+                        Topics.EVIDENCE.name())
                 .addProcessor(
                         Nodes.DETECTION,
                         () -> new DetectionProcessor(config, subjectPartitions),

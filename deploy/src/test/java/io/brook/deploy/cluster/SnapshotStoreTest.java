@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -48,9 +47,12 @@ class SnapshotStoreTest {
     private static final String STORE = "counts";
     private static final int KEYS = 20;
     private static final int RECORDS = 4_000;
-    private static final int BREAKS_DOWN_ONE_IN = 2_000;
 
-    private final SplittableRandom random = new SplittableRandom(5);
+    /** Twice, with commits before and in between. */
+    private static final int BREAKS_DOWN_AFTER = 1_900;
+
+    /** By all tasks, one after the other. */
+    private int processed;
 
     @TempDir
     private Path directory;
@@ -78,7 +80,8 @@ class SnapshotStoreTest {
 
         @Override
         public void process(Record<String, Long> each) {
-            if (random.nextInt(BREAKS_DOWN_ONE_IN) == 0) {
+            processed++;
+            if (processed % BREAKS_DOWN_AFTER == 0) {
                 throw new IllegalStateException("breaks down");
             }
             context.forward(each.withValue(count(each.key())));

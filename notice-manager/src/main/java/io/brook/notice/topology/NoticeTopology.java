@@ -35,8 +35,8 @@ public final class NoticeTopology {
     public static void addTo(Topology topology, NoticeConfig config, int partitions) {
         topology.addSource(
                 SOURCE,
-                RecordSerde.of(SubjectKey.class).deserializer(),
-                RecordSerde.of(SpecificRecord.class).deserializer(),
+                RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
+                RecordSerde.of(SpecificRecord.class).deserializer(Topics.NOTICES::holds),
                 Topics.NOTICES.name());
         topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions), SOURCE);
         topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);

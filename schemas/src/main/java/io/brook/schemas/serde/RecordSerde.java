@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -111,6 +112,19 @@ public final class RecordSerde<T> implements Serde<T> {
     @Override
     public Deserializer<T> deserializer() {
         return (topic, bytes) -> deserialize(topic, bytes);
+    }
+
+    /** A deserializer that refuses records that are missing or not expected, as it does bytes that are no record. */
+    public Deserializer<T> deserializer(Predicate<? super T> isExpected) {
+        return (topic, bytes) -> {
+            T value = deserialize(topic, bytes);
+            if (value == null || !isExpected.test(value)) {
+                String found = value == null ? "nothing" : value.getClass().getSimpleName();
+                throw new SerializationException(
+                        "topic " + topic + ": a record with " + found + " does not belong here");
+            }
+            return value;
+        };
     }
 
     private byte[] serialize(String topic, T value) {
