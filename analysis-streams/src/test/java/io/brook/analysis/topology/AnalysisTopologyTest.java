@@ -11,8 +11,8 @@ import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
-import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
@@ -51,7 +51,7 @@ class AnalysisTopologyTest {
     private final TestInputTopic<SubjectKey, SpecificRecord> detection = input("evidence");
     private final TestOutputTopic<SubjectKey, SpecificRecord> connections = output("log.conn");
     private final TestOutputTopic<SubjectKey, SpecificRecord> transactions = output("log.dhcp");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> tunnels = output("log.tunnel");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> certificates = output("log.x509");
     private final TestOutputTopic<SubjectKey, SpecificRecord> weirds = output("log.weird");
     private final TestOutputTopic<SubjectKey, SpecificRecord> observations = output("observations");
     private final TestOutputTopic<SubjectKey, SpecificRecord> evidence = output("evidence");
@@ -276,12 +276,13 @@ class AnalysisTopologyTest {
     @Test
     void aLineThatIsReportedIsLoggedOnceADayForItsSubject() {
         int nextDay = (int) TimeUnit.DAYS.toSeconds(1) + 1;
-        detection.pipeInput(new SubjectKey("a", "one"), tunnel(2));
-        detection.pipeInput(new SubjectKey("a", "one"), tunnel(1));
-        detection.pipeInput(new SubjectKey("a", "other"), tunnel(3));
-        detection.pipeInput(new SubjectKey("a", "one"), tunnel(nextDay));
+        detection.pipeInput(new SubjectKey("a", "one"), certificate(2));
+        detection.pipeInput(new SubjectKey("a", "one"), certificate(1));
+        detection.pipeInput(new SubjectKey("a", "other"), certificate(3));
+        detection.pipeInput(new SubjectKey("a", "one"), certificate(nextDay));
         worked("a", 0, 1, nextDay, true);
-        assertThat(linesOf(tunnels, TunnelLog.class)).containsExactly(tunnel(1), tunnel(3), tunnel(nextDay));
+        assertThat(linesOf(certificates, X509Log.class))
+                .containsExactly(certificate(1), certificate(3), certificate(nextDay));
     }
 
     @Test
@@ -329,9 +330,22 @@ class AnalysisTopologyTest {
                 .build();
     }
 
-    private static TunnelLog tunnel(int second) {
-        ConnId id = new ConnId("10.0.0.1", 0, "10.0.0.2", 0);
-        return new TunnelLog(new LogMeta("a", time(second)), time(second), null, id, "Tunnel::IP", "Tunnel::DISCOVER");
+    private static X509Log certificate(int second) {
+        return X509Log.newBuilder()
+                .setMeta(new LogMeta("a", time(second)))
+                .setTs(time(second))
+                .setFingerprint("f")
+                .setCertificateVersion(3)
+                .setCertificateSerial("1")
+                .setCertificateSubject("CN=s")
+                .setCertificateIssuer("CN=i")
+                .setCertificateNotValidBefore(0)
+                .setCertificateNotValidAfter(1)
+                .setCertificateKeyAlg("rsaEncryption")
+                .setCertificateSigAlg("sha256WithRSAEncryption")
+                .setHostCert(true)
+                .setClientCert(false)
+                .build();
     }
 
     /** What a worker says of how far it has come. */
