@@ -1,17 +1,15 @@
 package io.brook.analysis.file;
 
 import io.brook.schemas.log.FilesLog;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.MD5Digest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /** The digests of a file's contents. A file of which bytes are missing has none. */
 final class Digests {
-    private Digest md5 = new MD5Digest();
-    private Digest sha1 = new SHA1Digest();
-    private Digest sha256 = new SHA256Digest();
+    private MessageDigest md5 = digest("MD5");
+    private MessageDigest sha1 = digest("SHA-1");
+    private MessageDigest sha256 = digest("SHA-256");
     private boolean fed;
     private String md5Text;
     private String sha1Text;
@@ -50,9 +48,16 @@ final class Digests {
         line.setSha256(sha256Text);
     }
 
-    private static String hex(Digest digest) {
-        byte[] value = new byte[digest.getDigestSize()];
-        digest.doFinal(value, 0);
-        return HexFormat.of().formatHex(value);
+    private static MessageDigest digest(String algorithm) {
+        try {
+            // Those whose state can be saved.
+            return MessageDigest.getInstance(algorithm, "SUN");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -2,6 +2,7 @@ package io.brook.analysis.state;
 
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.UnreadableStateException;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -24,7 +25,7 @@ import org.apache.fory.serializer.Serializer;
 public final class StateCodec {
     /** Classes by the start of their names. */
     private static final List<String> SAVED = List.of(
-            "io.brook.", "java.lang.", "java.util.", "java.math.", "org.bouncycastle.crypto.", "com.jcraft.jzlib.");
+            "io.brook.", "java.lang.", "java.util.", "java.math.", "java.security.MessageDigest", "com.jcraft.jzlib.");
 
     private static final List<String> NEVER_SAVED =
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
@@ -96,6 +97,9 @@ public final class StateCodec {
     private static <T> Serializer<?> serializerOf(TypeResolver types, Class<?> type, ByNumber<T> numbered) {
         if (SpecificRecordBase.class.isAssignableFrom(type)) {
             return new RecordSerializer(types.getConfig(), type.asSubclass(SpecificRecordBase.class));
+        }
+        if (MessageDigest.class.isAssignableFrom(type)) {
+            return new DigestSerializer(types.getConfig(), MessageDigest.class);
         }
         if (numbered != null && numbered.type().isAssignableFrom(type)) {
             return numbered.serializer(types.getConfig(), type.asSubclass(numbered.type()));

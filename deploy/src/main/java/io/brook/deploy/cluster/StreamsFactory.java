@@ -24,6 +24,9 @@ final class StreamsFactory {
      */
     private static final long RECORDS_AT_ONCE = 100_000;
 
+    /** What is sent to a partition at once; a stage's records wait for its commit anyway. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
     /** How often it is looked whether such a copy is complete; the least that Kafka Streams allows. */
     private static final int COPY_CHECK_MS = 60_000;
 
@@ -86,6 +89,7 @@ final class StreamsFactory {
         // A second request under way when the first is refused is out of sequence for the broker, which makes much of
         // it. And an aborted transaction would cost a task its state in memory.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 patience.transaction().toMillis());
     }

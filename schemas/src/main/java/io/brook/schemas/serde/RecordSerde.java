@@ -65,6 +65,8 @@ public final class RecordSerde<T> implements Serde<T> {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().startsWith("io.brook.schemas.")));
+        // Generated code writes and reads the fields, rather than a walk through the schema.
+        SpecificData.get().setCustomCoders(true);
         for (Class<? extends SpecificRecord> type : RECORDS) {
             Schema schema = SpecificData.get().getSchema(type);
             ENCODERS.put(type, new BinaryMessageEncoder<>(SpecificData.get(), schema));

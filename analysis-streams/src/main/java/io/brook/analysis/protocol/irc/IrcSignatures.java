@@ -4,6 +4,10 @@ import io.brook.analysis.analyzer.ByteCursor;
 
 /** What the first bytes of IRC look like: Zeek's signatures. Lines end with CR or LF; commands are in any case. */
 final class IrcSignatures {
+    private static final byte[] NICK = {'N', 'I', 'C', 'K', ' '};
+    private static final byte[] USER = {'U', 'S', 'E', 'R', ' '};
+    private static final byte[] SERVER = {'S', 'E', 'R', 'V', 'E', 'R', ' '};
+
     private IrcSignatures() {}
 
     /** Whether any line begins as a line does that one of the signatures asks for: of most protocols' none does. */
@@ -22,13 +26,22 @@ final class IrcSignatures {
         return false;
     }
 
-    /** Whether the first letters are those of NICK, USER or SERVER. */
     private static boolean mayBeCommand(ByteCursor first, int at) {
-        if (at + 2 > first.remaining()) {
+        return isWord(first, at, NICK) || isWord(first, at, USER) || isWord(first, at, SERVER);
+    }
+
+    /** Whether the letters of a word are there, in any case. */
+    private static boolean isWord(ByteCursor first, int at, byte[] word) {
+        if (at + word.length > first.remaining()) {
             return false;
         }
-        int letters = (first.peek(at) & ~0x20) << 8 | first.peek(at + 1) & ~0x20;
-        return letters == ('N' << 8 | 'I') || letters == ('U' << 8 | 'S') || letters == ('S' << 8 | 'E');
+        for (int i = 0; i < word.length; i++) {
+            int letter = first.peek(at + i);
+            if ((letter >= 'a' && letter <= 'z' ? letter - 0x20 : letter) != word[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNumber(ByteCursor first, int at) {
