@@ -27,6 +27,9 @@ final class StreamsFactory {
     /** What is sent to a partition at once; a stage's records wait for its commit anyway. */
     private static final int BATCH_BYTES = 256 * 1024;
 
+    /** How long an idle thread waits for records before it looks whether something else is due, such as a commit. */
+    private static final int POLL_MS = 10;
+
     /** How often it is looked whether such a copy is complete; the least that Kafka Streams allows. */
     private static final int COPY_CHECK_MS = 60_000;
 
@@ -62,6 +65,7 @@ final class StreamsFactory {
         properties.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication.factor());
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), replication.minInSync());

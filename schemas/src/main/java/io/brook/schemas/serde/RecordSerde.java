@@ -10,8 +10,8 @@ import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -57,7 +60,7 @@ public final class RecordSerde<T> implements Serde<T> {
     private static final long PACKET_BATCH = fingerprint(PACKET_BATCH_HEADER);
     private static final long FIRST_PACKET_BATCH = fingerprint(header(PacketBatchCodec.FIRST_SCHEMA));
 
-    private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new HashMap<>();
+    private static final Map<Class<?>, Format> FORMATS = new HashMap<>();
     private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
 
     static {
@@ -69,8 +72,29 @@ public final class RecordSerde<T> implements Serde<T> {
         SpecificData.get().setCustomCoders(true);
         for (Class<? extends SpecificRecord> type : RECORDS) {
             Schema schema = SpecificData.get().getSchema(type);
-            ENCODERS.put(type, new BinaryMessageEncoder<>(SpecificData.get(), schema));
-            READERS.put(fingerprint(header(schema)), new SpecificDatumReader<>(schema));
+            byte[] header = header(schema);
+            FORMATS.put(type, new Format(header, new SpecificDatumWriter<>(schema)));
+            READERS.put(fingerprint(header), new SpecificDatumReader<>(schema));
+        }
+    }
+
+    private static final ThreadLocal<Buffer> BUFFERS = ThreadLocal.withInitial(Buffer::new);
+
+    /** How the records of one class are written. */
+    private record Format(byte[] header, DatumWriter<SpecificRecord> writer) {}
+
+    /** What one thread writes records to before it knows how long they are. */
+    private static final class Buffer {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private BinaryEncoder encoder;
+
+        byte[] encode(SpecificRecord record, Format format) throws IOException {
+            bytes.reset();
+            encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+            encoder.writeFixed(format.header());
+            format.writer().write(record, encoder);
+            encoder.flush();
+            return bytes.toByteArray();
         }
     }
 
@@ -136,16 +160,13 @@ public final class RecordSerde<T> implements Serde<T> {
         if (value instanceof PacketBatch batch) {
             return PacketBatchCodec.encode(batch, PACKET_BATCH_HEADER);
         }
-        BinaryMessageEncoder<SpecificRecord> encoder = ENCODERS.get(value.getClass());
-        if (encoder == null) {
+        Format format = FORMATS.get(value.getClass());
+        if (format == null) {
             throw new SerializationException(
                     "topic " + topic + ": " + value.getClass().getName() + " is no record of Brook's");
         }
         try {
-            ByteBuffer encoded = encoder.encode((SpecificRecord) value);
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
+            return BUFFERS.get().encode((SpecificRecord) value, format);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("topic " + topic + ": cannot encode " + value, e);
         }

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 public final class PromptCommit {
     /** The ends of many sensors are committed together. */
-    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private boolean isWanted;
 
