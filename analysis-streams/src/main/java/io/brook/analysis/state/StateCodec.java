@@ -31,6 +31,7 @@ public final class StateCodec {
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
 
     private final Fory fory;
+    private final DigestFields digests = new DigestFields();
 
     /** A codec for objects of one class, without services. */
     public static <V> Codec<V> of(Class<V> type) {
@@ -94,12 +95,12 @@ public final class StateCodec {
                 && NEVER_SAVED.stream().noneMatch(element::startsWith);
     }
 
-    private static <T> Serializer<?> serializerOf(TypeResolver types, Class<?> type, ByNumber<T> numbered) {
+    private <T> Serializer<?> serializerOf(TypeResolver types, Class<?> type, ByNumber<T> numbered) {
         if (SpecificRecordBase.class.isAssignableFrom(type)) {
             return new RecordSerializer(types.getConfig(), type.asSubclass(SpecificRecordBase.class));
         }
         if (MessageDigest.class.isAssignableFrom(type)) {
-            return new DigestSerializer(types.getConfig(), MessageDigest.class);
+            return new DigestSerializer(types.getConfig(), digests);
         }
         if (numbered != null && numbered.type().isAssignableFrom(type)) {
             return numbered.serializer(types.getConfig(), type.asSubclass(numbered.type()));

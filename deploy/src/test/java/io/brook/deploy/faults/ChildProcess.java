@@ -17,8 +17,14 @@ final class ChildProcess implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static final Duration ENDING = Duration.ofSeconds(40);
     /** Small, and quick to start: there are up to ten of them. */
-    private static final List<String> JAVA_OPTIONS =
-            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
+    private static final List<String> JAVA_OPTIONS = List.of(
+            "-Xmx320m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "--add-opens=java.base/java.security=ALL-UNNAMED",
+            "--add-opens=java.base/sun.security.provider=ALL-UNNAMED");
 
     private final String name;
     private final Path output;
