@@ -2,6 +2,7 @@ package io.brook.analysis.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.testing.JavaOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class HostileTrafficTest {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JavaOptions.opens());
         command.addAll(List.of(heap, "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path")));
         command.add(program.getName());
         command.addAll(List.of(arguments));

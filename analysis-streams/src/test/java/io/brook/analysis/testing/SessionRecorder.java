@@ -63,10 +63,16 @@ public final class SessionRecorder implements SessionContext {
         this.session = analyzer.open(this);
     }
 
-    /** @param types what is switched off from here on */
-    public SessionRecorder without(String... types) {
-        disabled = Set.of(types);
-        return this;
+    /**
+     * A session over TCP with some of the analysis switched off.
+     *
+     * @param disabled such as http-body
+     */
+    public SessionRecorder(ProtocolAnalyzer analyzer, Set<String> disabled) {
+        this.uid = "C1";
+        this.datagrams = false;
+        this.disabled = disabled;
+        this.session = analyzer.open(this);
     }
 
     /** A session over UDP between two ports of 10.0.0.1 and the responder. */

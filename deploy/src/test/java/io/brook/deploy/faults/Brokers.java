@@ -33,9 +33,13 @@ final class Brokers implements AutoCloseable {
     private static final int ANSWER_MS = 2_000;
 
     private final Path directory;
+    /** Where clients find the brokers, and where those listen: the same, unless there is a {@link Wire} between. */
+    private final List<Integer> advertised = new ArrayList<>();
+
     private final List<Integer> ports = new ArrayList<>();
     private final List<Integer> controllers = new ArrayList<>();
     private final List<ChildProcess> processes = new ArrayList<>();
+    private Wire wire;
 
     private Brokers(Path directory) {
         this.directory = directory;
@@ -45,20 +49,43 @@ final class Brokers implements AutoCloseable {
     static Brokers start(int count, Path directory) throws Exception {
         Brokers brokers = new Brokers(directory);
         for (int i = 0; i < count; i++) {
-            brokers.ports.add(freePort());
-            brokers.controllers.add(freePort());
+            int port = freePort();
+            brokers.ports.add(port);
+            brokers.advertised.add(port);
         }
-        for (int i = 0; i < count; i++) {
-            brokers.format(i);
-            brokers.processes.add(brokers.launch(i));
-        }
-        brokers.awaitAll();
+        brokers.launchAll();
         return brokers;
+    }
+
+    /** Starts one behind a wire of its own. */
+    static Brokers startBehindWire(Path directory) throws Exception {
+        Brokers brokers = new Brokers(directory);
+        brokers.ports.add(freePort());
+        brokers.advertised.add(freePort());
+        brokers.wire = new Wire(brokers.advertised.get(0), brokers.ports.get(0));
+        brokers.launchAll();
+        return brokers;
+    }
+
+    private void launchAll() throws Exception {
+        for (int i = 0; i < count(); i++) {
+            controllers.add(freePort());
+        }
+        for (int i = 0; i < count(); i++) {
+            format(i);
+            processes.add(launch(i));
+        }
+        awaitAll();
+    }
+
+    /** What leads to the one broker. */
+    Wire wire() {
+        return wire;
     }
 
     /** As bootstrap.servers. */
     String servers() {
-        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        return advertised.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     Map<String, Object> client() {
@@ -72,6 +99,11 @@ final class Brokers implements AutoCloseable {
     /** kill -9. */
     void kill(int broker) {
         processes.get(broker).kill();
+    }
+
+    /** Waits until one has ended by itself, for a reason of its own. */
+    void awaitEnd(int broker) {
+        assertThat(processes.get(broker).awaitEnd()).isNotZero();
     }
 
     /** Starts one again on what it had, and returns when all are there. */
@@ -122,7 +154,7 @@ final class Brokers implements AutoCloseable {
         config.setProperty(
                 "listeners",
                 "PLAINTEXT://" + host + ports.get(broker) + ",CONTROLLER://" + host + controllers.get(broker));
-        config.setProperty("advertised.listeners", "PLAINTEXT://" + host + ports.get(broker));
+        config.setProperty("advertised.listeners", "PLAINTEXT://" + host + advertised.get(broker));
         config.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         config.setProperty("controller.listener.names", "CONTROLLER");
         config.setProperty("inter.broker.listener.name", "PLAINTEXT");
@@ -146,8 +178,13 @@ final class Brokers implements AutoCloseable {
         return config;
     }
 
-    private Path data(int broker) {
+    /** Where a broker keeps its records. */
+    static Path data(Path directory, int broker) {
         return directory.resolve("data-" + broker);
+    }
+
+    private Path data(int broker) {
+        return data(directory, broker);
     }
 
     private void format(int broker) throws Exception {
@@ -170,7 +207,10 @@ final class Brokers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         processes.forEach(ChildProcess::close);
+        if (wire != null) {
+            wire.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.brook.deploy.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.brook.schemas.testing.JavaOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,8 @@ final class ChildProcess implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static final Duration ENDING = Duration.ofSeconds(40);
     /** Small, and quick to start: there are up to ten of them. */
-    private static final List<String> JAVA_OPTIONS = List.of(
-            "-Xmx320m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-XX:-UsePerfData",
-            "--add-opens=java.base/java.security=ALL-UNNAMED",
-            "--add-opens=java.base/sun.security.provider=ALL-UNNAMED");
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
 
     private final String name;
     private final Path output;
@@ -50,6 +45,7 @@ final class ChildProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
+        command.addAll(JavaOptions.opens());
         command.add("-cp");
         // Surefire's own class path is a jar that names the others.
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

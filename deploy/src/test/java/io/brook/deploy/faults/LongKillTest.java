@@ -1,5 +1,7 @@
 package io.brook.deploy.faults;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ class LongKillTest {
     private static final int SECONDS_PER_FAULT = 20;
 
     private static final int MOST_DOWN_MS = 5_000;
+    private static final int DISK_MB = 512;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
@@ -76,6 +79,39 @@ class LongKillTest {
             brokers.restart(0);
             run.awaitAllSay("the brokers answer again, after ");
             run.finish();
+        }
+    }
+
+    @Test
+    void waitsWhileTheNetworkIsCutForAMinute() throws Exception {
+        try (Brokers brokers = Brokers.startBehindWire(directory);
+                Run run = Run.start(brokers, directory, trace(6), PACE)) {
+            TimeUnit.SECONDS.sleep(10);
+            run.assertGoesOn();
+            brokers.wire().cut();
+            TimeUnit.MINUTES.sleep(1);
+            run.awaitAllSay("no broker answers at 127.0.0.1");
+            brokers.wire().mend();
+            run.awaitAllSay("the brokers answer again, after ");
+            run.finish();
+        }
+    }
+
+    @Test
+    void waitsForABrokerWhoseDiskIsFull() throws Exception {
+        try (FullDisk disk = FullDisk.mount(Brokers.data(directory, 0), DISK_MB)) {
+            assumeTrue(disk != null, "mounting a file system takes root");
+            try (Brokers brokers = Brokers.start(1, directory);
+                    Run run = Run.start(brokers, directory, trace(5), PACE)) {
+                run.assertGoesOn();
+                disk.fill();
+                brokers.awaitEnd(0);
+                run.awaitAllSay("no broker answers at 127.0.0.1");
+                disk.makeRoom();
+                brokers.restart(0);
+                run.awaitAllSay("the brokers answer again, after ");
+                run.finish();
+            }
         }
     }
 

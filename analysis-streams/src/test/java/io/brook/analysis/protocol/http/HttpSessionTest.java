@@ -10,6 +10,7 @@ import io.brook.schemas.log.HttpLog;
 import io.brook.schemas.log.WebsocketLog;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -286,5 +287,51 @@ class HttpSessionTest {
     void aReplyWithoutARequestIsALineToo() {
         session.responder(EMPTY_OK).originator(GET).finish();
         assertThat(lines()).extracting(HttpLog::getTransDepth).containsExactly(1, 2);
+    }
+
+    private static SessionRecorder exchangeWithout(String type) {
+        SessionRecorder session = new SessionRecorder(new HttpAnalyzer(), Set.of(type));
+        session.originator("POST /a HTTP/1.1\r\nHost: h\r\nUser-Agent: u\r\nContent-Length: 2\r\n\r\nhi");
+        session.responder(OK + "Content-Length: 5\r\n\r\nhello");
+        return session.finish();
+    }
+
+    @Test
+    void withoutRequestsNoMethodIsKnown() {
+        SessionRecorder session = exchangeWithout("http-request");
+        HttpLog line = session.line(HttpLog.class);
+        assertThat(line.getMethod()).isNull();
+        assertThat(line.getHost()).isNull();
+        assertThat(line.getStatusCode()).isEqualTo(200);
+        assertThat(session.files()).extracting(RecordedFile::text).containsExactly("hello");
+    }
+
+    @Test
+    void withoutRepliesNoStatusIsKnown() {
+        SessionRecorder session = exchangeWithout("http-reply");
+        HttpLog line = session.line(HttpLog.class);
+        assertThat(line.getMethod()).isEqualTo("POST");
+        assertThat(line.getStatusCode()).isNull();
+        assertThat(session.files()).extracting(RecordedFile::text).containsExactly("hi");
+    }
+
+    @Test
+    void withoutHeadersNoNamesAreKnown() {
+        SessionRecorder session = exchangeWithout("http-header");
+        HttpLog line = session.line(HttpLog.class);
+        assertThat(line.getMethod()).isEqualTo("POST");
+        assertThat(line.getHost()).isNull();
+        assertThat(line.getUserAgent()).isNull();
+        assertThat(line.getStatusCode()).isEqualTo(200);
+        assertThat(line.getResponseBodyLen()).isEqualTo(5);
+    }
+
+    @Test
+    void withoutBodiesThereAreNoFiles() {
+        SessionRecorder session = exchangeWithout("http-body");
+        HttpLog line = session.line(HttpLog.class);
+        assertThat(line.getHost()).isEqualTo("h");
+        assertThat(line.getStatusCode()).isEqualTo(200);
+        assertThat(session.files()).isEmpty();
     }
 }
