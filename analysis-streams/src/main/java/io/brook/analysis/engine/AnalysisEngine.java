@@ -66,11 +66,12 @@ public final class AnalysisEngine {
         this.inventory = new Inventory(sensor, local, out);
         this.state = new EngineState(List.of(out), saved);
         this.tables = state.tables(() -> new EngineTables(sensor, out));
-        this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), out);
-        state.files(files);
         this.weirds = new Weirds(sensor, out, tables.weirdSampler());
+        Emitter lines = new LineEmitter(out, weirds);
+        this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), lines);
+        state.files(files);
         Violations violations = new Violations(sensor, out);
-        this.dispatcher = new Dispatcher(sensor, analyses, local, out, inventory, weirds, violations, tables, files);
+        this.dispatcher = new Dispatcher(sensor, analyses, local, lines, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);

@@ -124,7 +124,6 @@ final class Dispatcher {
 
     void log(SpecificRecord line, long time) {
         line.put(0, new LogMeta(sensor, time));
-        WireText.inPlace(line);
         out.log(line);
     }
 

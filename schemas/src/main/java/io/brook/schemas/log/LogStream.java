@@ -66,6 +66,11 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
         throw new IllegalArgumentException(line.getClass().getName() + " is no log's record");
     }
 
+    /** Zeek's name of the log as a stream, such as DNS::LOG. */
+    public static String zeekStream(SpecificRecord line) {
+        return line.getSchema().getProp("zeek.stream");
+    }
+
     public Schema schema() {
         return schemaOf(type);
     }

@@ -105,6 +105,7 @@ class SchemaDocsTest {
     @MethodSource("streams")
     void aLogRecordBeginsWithItsMeta(LogStream stream) {
         assertThat(stream.schema().getProp("zeek.path")).isEqualTo(stream.path());
+        assertThat(stream.schema().getProp("zeek.stream")).matches("\\w+(::\\w+)+");
         Schema.Field meta = stream.schema().getFields().get(0);
         assertThat(meta.name()).isEqualTo("meta");
         assertThat(meta.schema()).isEqualTo(LogMeta.SCHEMA$);
