@@ -90,6 +90,20 @@ final class Cluster implements AutoCloseable {
         });
     }
 
+    /** Waits until the logs say so much, whatever their headers say. */
+    void awaitRecords(Map<String, List<String>> expected) {
+        ChildProcess.until(WRITING, () -> records(sorted(logs())).equals(expected));
+        assertThat(records(sorted(logs()))).isEqualTo(expected);
+    }
+
+    /** The lines of logs without those that begin and end the files. */
+    static Map<String, List<String>> records(Map<String, List<String>> logs) {
+        Map<String, List<String>> records = new TreeMap<>();
+        logs.forEach((log, lines) -> records.put(
+                log, lines.stream().filter(line -> !line.startsWith("#")).toList()));
+        return records;
+    }
+
     /** What is left of some lines when each of the others has taken one like it away. */
     private static List<String> without(List<String> lines, List<String> others) {
         Map<String, Long> taken = others.stream().collect(Collectors.groupingBy(line -> line, Collectors.counting()));
@@ -100,7 +114,7 @@ final class Cluster implements AutoCloseable {
 
     /** What an undisturbed run writes, all in one process. */
     static Map<String, List<String>> undisturbed(Path trace, Path directory) throws IOException {
-        Path logs = directory.resolve("undisturbed");
+        Path logs = directory.resolve("undisturbed-" + trace.getFileName());
         List<String> arguments = List.of("process", "-C", "--quiet", "--log-dir", logs.toString(), trace.toString());
         ChildProcess process =
                 ChildProcess.start("process", directory.resolve("process.txt"), BrookCommand.class, arguments);
