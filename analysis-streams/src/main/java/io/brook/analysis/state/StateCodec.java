@@ -16,8 +16,8 @@ import org.apache.fory.serializer.Serializer;
 
 /**
  * Turns a graph of plain objects into bytes and back. Of objects that belong to the engine and not to the state, the
- * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. Fields
- * that the classes have no more are passed over, and new ones are left empty, so that a newer Brook reads what an older one saved.
+ * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. What another
+ * version of Brook has saved is read as long as the classes in it have the same fields, and refused where they have others.
  *
  * <p>Saves only Brook's own classes, those of the libraries whose state is meant to be saved, and the JDK's values and
  * collections: what is restored was on a topic, and that is input too. Not thread-safe.
@@ -71,8 +71,9 @@ public final class StateCodec {
         fory = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withRefTracking(true)
-                .withCompatibleMode(CompatibleMode.COMPATIBLE)
-                .withMetaShare(false)
+                .withCompatibleMode(CompatibleMode.SCHEMA_CONSISTENT)
+                // A class whose fields are others than those that were saved is refused, rather than read wrongly.
+                .withClassVersionCheck(true)
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
                 .withTypeChecker((resolver, name) -> isSaved(name))

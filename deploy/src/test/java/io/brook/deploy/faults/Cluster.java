@@ -35,9 +35,14 @@ final class Cluster implements AutoCloseable {
 
     /** Starts one of those that run stream tasks, and returns when it is ready. */
     ChildProcess stream(String command, String... more) throws IOException {
+        return begin(command, more).await(command + " is ready");
+    }
+
+    /** Starts one that may not get ready. */
+    ChildProcess begin(String command, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--threads", "2", "--partitions", "4"));
         arguments.addAll(List.of(more));
-        return start(command, arguments).await(command + " is ready");
+        return start(command, arguments);
     }
 
     ChildProcess worker() throws IOException {
