@@ -2,6 +2,7 @@ package io.brook.analysis.state;
 
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.UnreadableStateException;
+import java.lang.reflect.Modifier;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -17,21 +18,24 @@ import org.apache.fory.serializer.Serializer;
 /**
  * Turns a graph of plain objects into bytes and back. Of objects that belong to the engine and not to the state, the
  * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. What another
- * version of Brook has saved is read as long as the classes in it have the same fields, and refused where they have others.
+ * version of Brook has saved is read field by field; records with other components are refused.
  *
  * <p>Saves only Brook's own classes, those of the libraries whose state is meant to be saved, and the JDK's values and
  * collections: what is restored was on a topic, and that is input too. Not thread-safe.
  */
 public final class StateCodec {
+    private static final String OWN = "io.brook.";
+
     /** Classes by the start of their names. */
-    private static final List<String> SAVED = List.of(
-            "io.brook.", "java.lang.", "java.util.", "java.math.", "java.security.MessageDigest", "com.jcraft.jzlib.");
+    private static final List<String> SAVED =
+            List.of(OWN, "java.lang.", "java.util.", "java.math.", "java.security.MessageDigest", "com.jcraft.jzlib.");
 
     private static final List<String> NEVER_SAVED =
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
 
     private final Fory fory;
     private final DigestFields digests = new DigestFields();
+    private final Layouts layouts = new Layouts();
 
     /** A codec for objects of one class, without services. */
     public static <V> Codec<V> of(Class<V> type) {
@@ -72,7 +76,7 @@ public final class StateCodec {
                 .withLanguage(Language.JAVA)
                 .withRefTracking(true)
                 .withCompatibleMode(CompatibleMode.SCHEMA_CONSISTENT)
-                // A class whose fields are others than those that were saved is refused, rather than read wrongly.
+                // Records with other components are refused, rather than read wrongly.
                 .withClassVersionCheck(true)
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
@@ -106,7 +110,21 @@ public final class StateCodec {
         if (numbered != null && numbered.type().isAssignableFrom(type)) {
             return numbered.serializer(types.getConfig(), type.asSubclass(numbered.type()));
         }
+        if (type.getName().startsWith(OWN) && hasFieldsOfItsOwn(type)) {
+            return new ObjectSerializer<>(types.getConfig(), type, layouts);
+        }
         return null;
+    }
+
+    /** A record's fields cannot be set; enumerations have none to speak of. */
+    private static boolean hasFieldsOfItsOwn(Class<?> type) {
+        return !type.isInterface()
+                && !type.isArray()
+                && !type.isRecord()
+                && !type.isHidden()
+                && !type.isSynthetic()
+                && !Enum.class.isAssignableFrom(type)
+                && !Modifier.isAbstract(type.getModifiers());
     }
 
     private void registerService(Object service) {
@@ -118,6 +136,7 @@ public final class StateCodec {
      * @throws RuntimeException when an object in it is of a class that is not meant to be saved: a bug of its owner
      */
     public byte[] save(Object graph) {
+        layouts.begin();
         return fory.serialize(graph);
     }
 
@@ -127,6 +146,7 @@ public final class StateCodec {
      *     whose state this one cannot read
      */
     public Object restore(byte[] bytes) {
+        layouts.begin();
         try {
             return fory.deserialize(bytes);
         } catch (RuntimeException e) {

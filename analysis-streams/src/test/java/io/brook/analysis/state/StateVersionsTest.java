@@ -15,8 +15,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** State that one version of Brook has saved, and another one reads: the same class, compiled from another source. */
 class StateVersionsTest {
@@ -30,7 +28,7 @@ class StateVersionsTest {
                 private java.util.List<String> words = new java.util.ArrayList<>(java.util.List.of("a", "b"));
                 private Inner inner = new Inner(3);
                 record Inner(int depth) {}
-                @Override public String toString() { return count + name + words + inner.depth(); }
+                @Override public String toString() { return "" + count + name + words + inner.depth(); }
             }""";
 
     private final ClassLoader own = Thread.currentThread().getContextClassLoader();
@@ -85,23 +83,54 @@ class StateVersionsTest {
         assertThat(restored(saved)).isEqualTo("7first[a, b]3");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "private long more; private int count = 7",
-                "private long count = 7",
-                "private final int number = 1; private int count = 7"
-            })
-    void aClassWithOtherFieldsIsRefused(String fields) throws Exception {
+    @Test
+    void aFieldThatIsNewIsAsInANewObject() throws Exception {
         byte[] saved = save(enter(FIRST));
-        enter(FIRST.replace("private int count = 7", fields));
-        assertRefused(saved);
+        enter(FIRST.replace(
+                        "private int count = 7",
+                        "private long more = 9; private String text = \"t\"; private int count")
+                .replace("return \"\" + count", "return more + text + count"));
+        assertThat(restored(saved)).isEqualTo("9t7first[a, b]3");
     }
 
     @Test
-    void aFieldThatIsGoneIsRefused() throws Exception {
+    void aFieldThatIsGoneIsPassedOver() throws Exception {
         byte[] saved = save(enter(FIRST));
-        enter(FIRST.replace("private int count = 7;", "").replace("return count + name", "return name"));
+        enter(FIRST.replace("private int count = 7;", "")
+                .replace("private Inner inner = new Inner(3);", "")
+                .replace("return \"\" + count + name + words + inner.depth()", "return name + words"));
+        assertThat(restored(saved)).isEqualTo("first[a, b]");
+    }
+
+    @Test
+    void aFieldWhoseNumberHasAnotherTypeIsAsInANewObject() throws Exception {
+        byte[] saved = save(enter(FIRST));
+        enter(FIRST.replace("private int count = 7", "private long count = 8"));
+        assertThat(restored(saved)).isEqualTo("8first[a, b]3");
+    }
+
+    @Test
+    void aFieldThatIsNewIsEmptyWhereNewObjectsNeedParameters() throws Exception {
+        String needy = FIRST.replace(
+                "record Inner(int depth) {}",
+                "static class Inner { int depth; Inner(int depth) { this.depth = depth; } int depth() { return depth; } }");
+        byte[] saved = save(enter(needy));
+        enter(needy.replace("int depth;", "int depth; String label = \"l\"; ")
+                .replace("inner.depth()", "inner.depth() + inner.label"));
+        assertThat(restored(saved)).isEqualTo("7first[a, b]3null");
+    }
+
+    @Test
+    void theOrderOfFieldsDoesNotMatter() throws Exception {
+        byte[] saved = save(enter(FIRST));
+        enter(FIRST.replace("private int count = 7;", "").replace("record Inner", "private int count; record Inner"));
+        assertThat(restored(saved)).isEqualTo("7first[a, b]3");
+    }
+
+    @Test
+    void aFieldWhoseObjectHasAnotherTypeIsRefused() throws Exception {
+        byte[] saved = save(enter(FIRST));
+        enter(FIRST.replace("private String name = \"first\"", "private java.util.List<String> name"));
         assertRefused(saved);
     }
 
