@@ -39,7 +39,7 @@ final class LogLimits {
                     line.put(i, cut);
                 }
             } else if (value instanceof List<?> list) {
-                limits.count(list, line, i);
+                limits.cut(list, line, i);
             }
         }
         return limits;
@@ -55,7 +55,7 @@ final class LogLimits {
         return listCut;
     }
 
-    private void count(List<?> list, SpecificRecord line, int field) {
+    private void cut(List<?> list, SpecificRecord line, int field) {
         int most = Math.min(ELEMENTS, elementsLeft);
         int taken = Math.min(list.size(), most);
         List<Object> cut = taken < list.size() ? new ArrayList<>(list.subList(0, taken)) : null;
