@@ -152,7 +152,11 @@ final class ProcessCommand implements Callable<Integer> {
         }
         try (NoticeMailer mailer = new NoticeMailer(broker.clientConfig(), mail.get())) {
             spec.commandLine().getOut().printf(Summary.LINE, "mail", mailer.mailPending() + " sent");
-            return ExitStatus.OK;
+            if (mailer.refused().isEmpty()) {
+                return ExitStatus.OK;
+            }
+            complain("the mail server does not take mail for " + String.join(", ", mailer.refused()));
+            return ExitStatus.MAIL_NOT_SENT;
         } catch (MailException e) {
             complain(e.getMessage());
             return ExitStatus.MAIL_NOT_SENT;

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -37,6 +39,8 @@ public final class NoticeMailer implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 10;
 
     private static final int MAX_POLL_INTERVAL_MS = 1_800_000;
+    /** How long a recipient may be refused for now. */
+    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private final Consumer<byte[], byte[]> consumer;
     private final MailConfig config;
@@ -46,6 +50,8 @@ public final class NoticeMailer implements AutoCloseable {
     /** Where the partitions ended when they were assigned or the call began; null when that is not known. */
     private Map<TopicPartition, Long> ends;
 
+    private final Map<TopicPartition, Undelivered> undelivered = new HashMap<>();
+    private final Set<String> refused = new TreeSet<>();
     private boolean joined;
 
     /** @param kafka the consumer's connection settings, such as bootstrap.servers */
@@ -61,6 +67,7 @@ public final class NoticeMailer implements AutoCloseable {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 ends = null;
+                undelivered.keySet().removeAll(partitions);
             }
 
             @Override
@@ -83,7 +90,8 @@ public final class NoticeMailer implements AutoCloseable {
     }
 
     /**
-     * Mails what the topic holds and this mailer's group has not mailed yet, and returns.
+     * Mails what the topic holds and this mailer's group has not mailed yet, and returns. Recipients that the server refuses
+     * for now are tried again in later calls; those that it refuses for good are given up, with a line that says so.
      *
      * @return how many mails the server accepted
      * @throws MailException when the server refuses or cannot be reached; the notice comes again at the next call
@@ -95,10 +103,16 @@ public final class NoticeMailer implements AutoCloseable {
             do {
                 mailed += mail(consumer.poll(POLL));
             } while (!isAtEnd());
+            mailed += mailWaiting(System.currentTimeMillis());
         } finally {
             transport.close();
         }
         return mailed;
+    }
+
+    /** The recipients that the server has refused a notice, for now or for good, since this mailer began. */
+    public Set<String> refused() {
+        return Set.copyOf(refused);
     }
 
     private boolean isAtEnd() {
@@ -112,6 +126,9 @@ public final class NoticeMailer implements AutoCloseable {
     }
 
     private int mail(ConsumerRecords<byte[], byte[]> records) throws MailException {
+        if (records.isEmpty()) {
+            return 0;
+        }
         Map<TopicPartition, Long> next = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             next.put(partition, records.records(partition).get(0).offset());
@@ -119,24 +136,40 @@ public final class NoticeMailer implements AutoCloseable {
         int mailed = 0;
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                boolean accepted = mail(record);
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                Undelivered waiting = undelivered(partition);
+                boolean accepted = mail(record, waiting);
                 long done = record.offset() + 1;
                 next.put(partition, done);
                 if (accepted) {
                     mailed++;
-                    consumer.commitSync(Map.of(partition, new OffsetAndMetadata(done)));
+                    consumer.commitSync(Map.of(partition, waiting.position(done)));
                 }
             }
         } catch (MailException e) {
             next.forEach(consumer::seek);
             throw e;
         }
-        consumer.commitSync();
+        commit();
         return mailed;
     }
 
-    private boolean mail(ConsumerRecord<byte[], byte[]> record) throws MailException {
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            positions.put(partition, undelivered(partition).position(consumer.position(partition)));
+        }
+        consumer.commitSync(positions);
+    }
+
+    private Undelivered undelivered(TopicPartition partition) {
+        return undelivered.computeIfAbsent(
+                partition,
+                assigned -> new Undelivered(consumer.committed(Set.of(assigned)).get(assigned)));
+    }
+
+    /** @return whether the server has taken it for anybody */
+    private boolean mail(ConsumerRecord<byte[], byte[]> record, Undelivered waiting) throws MailException {
         NoticeLog notice;
         try {
             notice = decoder.deserialize(record.topic(), record.value());
@@ -150,8 +183,69 @@ public final class NoticeMailer implements AutoCloseable {
                 || notice.getEmailDest().isEmpty()) {
             return false;
         }
-        transport.send(NoticeMessage.of(notice, config.subjectPrefix()));
-        return true;
+        List<String> recipients = waiting.recipients(record.offset(), notice.getEmailDest());
+        if (recipients.isEmpty()) {
+            return false;
+        }
+        List<Refusal> refusals = send(notice, recipients);
+        List<String> later = later(refusals);
+        if (!later.isEmpty()) {
+            Undelivered.Waiting givenUp =
+                    waiting.add(record.offset(), notice, record.timestamp(), later, System.currentTimeMillis());
+            if (givenUp != null) {
+                giveUp(givenUp, "more than " + Undelivered.MAX_WAITING + " notices wait");
+            }
+        }
+        return refusals.size() < recipients.size();
+    }
+
+    private int mailWaiting(long now) throws MailException {
+        int mailed = 0;
+        for (Map.Entry<TopicPartition, Undelivered> partition : undelivered.entrySet()) {
+            Undelivered waiting = partition.getValue();
+            for (Map.Entry<Long, Undelivered.Waiting> due : waiting.due(now).entrySet()) {
+                Undelivered.Waiting each = due.getValue();
+                List<Refusal> refusals = send(each.notice, each.recipients);
+                List<String> later = later(refusals);
+                mailed += refusals.size() < each.recipients.size() ? 1 : 0;
+                if (!later.isEmpty() && now - each.publishedMs > GIVE_UP_AFTER.toMillis()) {
+                    giveUp(each, "the server has refused for " + GIVE_UP_AFTER.toHours() + " hours");
+                    later = List.of();
+                }
+                waiting.tried(due.getKey(), later, now);
+                consumer.commitSync(
+                        Map.of(partition.getKey(), waiting.position(consumer.position(partition.getKey()))));
+            }
+        }
+        return mailed;
+    }
+
+    private static void giveUp(Undelivered.Waiting waiting, String why) {
+        LOG.error(
+                "notice {} is not mailed to {}: {}",
+                waiting.notice.getNote(),
+                String.join(", ", waiting.recipients),
+                why);
+    }
+
+    private List<Refusal> send(NoticeLog notice, List<String> recipients) throws MailException {
+        List<Refusal> refusals = transport.send(NoticeMessage.of(notice, config.subjectPrefix(), recipients));
+        for (Refusal refusal : refusals) {
+            refused.add(refusal.recipient());
+            if (refusal.failure().mayPass()) {
+                LOG.warn("mail server refuses {}; trying again later", refusal);
+            } else {
+                LOG.error("notice {} is not mailed to {}", notice.getNote(), refusal);
+            }
+        }
+        return refusals;
+    }
+
+    private static List<String> later(List<Refusal> refusals) {
+        return refusals.stream()
+                .filter(each -> each.failure().mayPass())
+                .map(Refusal::recipient)
+                .toList();
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.List;
  * @param body the text, its lines ended by {@code \n}
  */
 record NoticeMessage(List<String> to, String subject, String body) {
-    static NoticeMessage of(NoticeLog notice, String subjectPrefix) {
+    /** @param to those of the notice's recipients that it is to be sent to */
+    static NoticeMessage of(NoticeLog notice, String subjectPrefix, List<String> to) {
         StringBuilder body = new StringBuilder();
         line(body, "Message: ", notice.getMsg());
         line(body, "Sub-message: ", notice.getSub());
@@ -29,8 +30,7 @@ record NoticeMessage(List<String> to, String subject, String body) {
             line(body, "Address: ", notice.getSrc());
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
-        return new NoticeMessage(
-                notice.getEmailDest(), oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
+        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
     }
 
     private static String endpoints(ConnId id) {

@@ -1,11 +1,17 @@
 package io.brook.notice.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -26,16 +32,44 @@ record SmtpFailure(boolean mayPass, String reason) {
         Throwable root = failure;
         int code = transport == null || failure instanceof AddressException ? 0 : transport.getLastReturnCode();
         String reply = code >= TRANSIENT ? transport.getLastServerResponse() : null;
-        for (Throwable next = inner(root); next != null; next = inner(root)) {
+        // What a command's failure has of recipients (see #refusals) is not its reason.
+        for (Throwable next = inner(root);
+                next != null && !(next instanceof SMTPAddressFailedException);
+                next = inner(root)) {
             root = next;
-            if (root instanceof SMTPAddressFailedException refused) {
-                code = refused.getReturnCode();
-                reply = refused.getMessage();
-            }
         }
         boolean lost = !(root instanceof SSLException) && (root instanceof IOException || code == NO_REPLY);
         boolean refused = code >= TRANSIENT && code < PERMANENT && !(failure instanceof AuthenticationFailedException);
         return new SmtpFailure(lost || refused, oneLine(reply != null ? reply : describe(root)));
+    }
+
+    /**
+     * The recipients that the server refused, each with its reply; none when it refused something else, such as the whole
+     * mail.
+     *
+     * @param to the mail's recipients as they were asked for, by their bare addresses
+     */
+    static List<Refusal> refusals(MessagingException failure, Map<String, String> to) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (!(failure instanceof SendFailedException partly) || isOfACommand(partly)) {
+            return refusals;
+        }
+        for (Throwable next = failure; next != null; next = inner(next)) {
+            if (next instanceof SMTPAddressFailedException refused) {
+                int code = refused.getReturnCode();
+                String address = refused.getAddress().getAddress();
+                refusals.add(new Refusal(
+                        to.getOrDefault(address, address),
+                        new SmtpFailure(code >= TRANSIENT && code < PERMANENT, oneLine(refused.getMessage()))));
+            }
+        }
+        return refusals;
+    }
+
+    /** Angus appends what it knows of recipients to the failure of any command; then nobody has got the mail. */
+    private static boolean isOfACommand(SendFailedException failure) {
+        Address[] sent = failure.getValidSentAddresses();
+        return failure instanceof SMTPSendFailedException && (sent == null || sent.length == 0);
     }
 
     private static Throwable inner(Throwable failure) {

@@ -3,6 +3,7 @@ package io.brook.notice.mail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -52,6 +55,8 @@ final class SmtpTransport implements AutoCloseable {
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(config.startTls()));
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(config.startTls()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        // One recipient that is refused keeps nothing from the others.
+        properties.setProperty("mail.smtp.sendpartial", "true");
         properties.setProperty("mail.smtp.connectiontimeout", CONNECT_TIMEOUT_MS);
         properties.setProperty("mail.smtp.timeout", IO_TIMEOUT_MS);
         properties.setProperty("mail.smtp.writetimeout", IO_TIMEOUT_MS);
@@ -69,18 +74,23 @@ final class SmtpTransport implements AutoCloseable {
     }
 
     /**
-     * Returns once the server has accepted the mail for all its recipients.
+     * Returns once the server has accepted the mail for those of its recipients that it takes.
      *
-     * @throws MailException when the server refuses it, or cannot be reached after several tries
+     * @return the recipients that it does not take, now or ever
+     * @throws MailException when the server refuses the mail itself, or cannot be reached after several tries
      */
-    void send(NoticeMessage message) throws MailException {
+    List<Refusal> send(NoticeMessage message) throws MailException {
         for (int attempt = 0; ; attempt++) {
             try {
                 MimeMessage mail = mimeMessage(message);
                 connect();
                 transport.sendMessage(mail, mail.getAllRecipients());
-                return;
+                return List.of();
             } catch (MessagingException e) {
+                List<Refusal> refusals = SmtpFailure.refusals(e, byAddress(message.to()));
+                if (!refusals.isEmpty()) {
+                    return refusals;
+                }
                 SmtpFailure failure = SmtpFailure.of(e, transport);
                 close();
                 if (!failure.mayPass() || attempt == pauses.size()) {
@@ -97,7 +107,17 @@ final class SmtpTransport implements AutoCloseable {
         }
         if (!transport.isConnected()) {
             transport.connect(config.host(), config.port(), config.user(), config.password());
+            if (config.user() != null && !offersAuthentication()) {
+                throw new MessagingException("SmtpUser is set, but the server asks for no authentication"
+                        + (config.startTls() ? "" : " without encryption")
+                        + "; leave SmtpUser empty" + (config.startTls() ? "" : " or set SmtpStartTls = true"));
+            }
         }
+    }
+
+    /** Angus goes on without authentication where the server does not offer it (RFC 4954 section 3). */
+    private boolean offersAuthentication() {
+        return transport.supportsExtension("AUTH") || transport.supportsExtension("AUTH=LOGIN");
     }
 
     private MimeMessage mimeMessage(NoticeMessage message) throws MessagingException {
@@ -117,6 +137,18 @@ final class SmtpTransport implements AutoCloseable {
             addresses[i] = new InternetAddress(to.get(i), true);
         }
         return addresses;
+    }
+
+    private static Map<String, String> byAddress(List<String> to) {
+        Map<String, String> byAddress = new HashMap<>();
+        for (String recipient : to) {
+            try {
+                byAddress.put(new InternetAddress(recipient, true).getAddress(), recipient);
+            } catch (AddressException e) {
+                // It was no address for the server either.
+            }
+        }
+        return byAddress;
     }
 
     private void pause(NoticeMessage message, Duration pause) throws MailException {

@@ -95,6 +95,43 @@ class NoticeMailerTest {
     }
 
     @Test
+    void aRecipientThatIsRefusedForNowGetsItsMailLaterAndNobodyElseGetsItTwice() throws MailException {
+        server.refusedRecipients.put("full@example.org", 452);
+        publish(List.of("soc@example.org", "full@example.org"), "while one is refused");
+        publish(SOMEONE, "right after it");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(2);
+            assertThat(mailer.refused()).containsExactly("full@example.org");
+        }
+        assertThat(server.delivered).containsExactly("soc@example.org", "soc@example.org");
+        // Another mailer goes on from what the first one left with its offset.
+        server.refusedRecipients.clear();
+        try (NoticeMailer next = mailer()) {
+            assertThat(next.mailPending()).isEqualTo(1);
+            assertThat(next.mailPending()).isZero();
+        }
+        assertThat(server.delivered).containsExactly("soc@example.org", "soc@example.org", "full@example.org");
+        try (NoticeMailer last = mailer()) {
+            assertThat(last.mailPending()).isZero();
+        }
+    }
+
+    @Test
+    void aRecipientThatIsRefusedForGoodIsGivenUp() throws MailException {
+        server.refusedRecipients.put("nobody@example.org", 550);
+        publish(List.of("nobody@example.org"), "for nobody");
+        publish(List.of("nobody@example.org", "soc@example.org"), "for one of two");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(1);
+            assertThat(mailer.refused()).containsExactly("nobody@example.org");
+        }
+        server.refusedRecipients.clear();
+        try (NoticeMailer next = mailer()) {
+            assertThat(next.mailPending()).isZero();
+        }
+    }
+
+    @Test
     void mailsNothingThatWasNotCommitted() throws MailException {
         producer.beginTransaction();
         send(SOMEONE, "aborted");

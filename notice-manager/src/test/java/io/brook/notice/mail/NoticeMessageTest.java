@@ -17,7 +17,8 @@ class NoticeMessageTest {
                         .setSub("remote")
                         .setSrc("10.0.0.1")
                         .build(),
-                "[Brook]");
+                "[Brook]",
+                List.of("soc@example.org"));
         assertThat(mail).isEqualTo(new NoticeMessage(List.of("soc@example.org"), "[Brook] Scan::Address_Scan", """
                         Message: 10.0.0.1 scanned at least 25 unique hosts on port 22/tcp in 0m3s
                         Sub-message: remote
@@ -42,7 +43,8 @@ class NoticeMessageTest {
                         .setFileDesc("http://example.org/x")
                         .setFileMimeType("text/plain")
                         .build(),
-                "[Brook]");
+                "[Brook]",
+                List.of("soc@example.org"));
         assertThat(mail.body()).isEqualTo("""
                         Message: m
 
@@ -65,7 +67,8 @@ class NoticeMessageTest {
                 notice().setNote("A::B\r\nBcc: all@example.org")
                         .setMsg("x\n.\r\nAddress: 1.2.3.4")
                         .build(),
-                "[Brook]");
+                "[Brook]",
+                List.of("soc@example.org"));
         assertThat(mail.subject()).isEqualTo("[Brook] A::B  Bcc: all@example.org");
         assertThat(mail.body()).startsWith("Message: x .  Address: 1.2.3.4\n");
     }

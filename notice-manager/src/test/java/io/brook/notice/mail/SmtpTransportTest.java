@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,55 @@ class SmtpTransportTest {
                 .isInstanceOf(MailException.class)
                 .hasMessageEndingWith("550 not now");
         assertThat(server.refusals).hasSize(1);
+    }
+
+    @Test
+    void oneRecipientThatIsRefusedKeepsNothingFromTheOthers() throws MailException {
+        server = trustedServer();
+        server.refusedRecipients.put("noc@example.org", 550);
+        try (SmtpTransport transport = new SmtpTransport(config("localhost", server.port(), true, "secret"), TWICE)) {
+            List<Refusal> refusals = transport.send(MESSAGE);
+            assertThat(refusals).hasSize(1);
+            assertThat(refusals.get(0).recipient()).isEqualTo("noc@example.org");
+            assertThat(refusals.get(0).failure().mayPass()).isFalse();
+            assertThat(refusals.get(0)).hasToString("noc@example.org: 550 not this one");
+        }
+        assertThat(server.delivered).containsExactly("soc@example.org");
+    }
+
+    @Test
+    void tellsWhoMayBeTriedAgain() throws MailException {
+        server = trustedServer();
+        server.refusedRecipients.putAll(Map.of("noc@example.org", 452, "soc@example.org", 553));
+        try (SmtpTransport transport = new SmtpTransport(config("localhost", server.port(), true, "secret"), TWICE)) {
+            assertThat(transport.send(MESSAGE))
+                    .extracting(each -> each.recipient() + " " + each.failure().mayPass())
+                    .containsExactlyInAnyOrder("noc@example.org true", "soc@example.org false");
+        }
+        assertThat(server.mails).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfTheWholeMailIsNotTakenForThatOfARecipient() {
+        server = trustedServer();
+        server.refusedRecipients.put("noc@example.org", 550);
+        server.refusals.add(554);
+        assertThatThrownBy(() -> send("localhost", TestMailServer.PASSWORD, TWICE))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("554 not now");
+        assertThat(server.delivered).isEmpty();
+    }
+
+    @Test
+    void sendsNoMailToAServerThatDoesNotAskForTheCredentialsThatAreSet() {
+        server = TestMailServer.plain();
+        try (SmtpTransport transport = new SmtpTransport(config("localhost", server.port(), false, "secret"), TWICE)) {
+            assertThatThrownBy(() -> transport.send(MESSAGE))
+                    .isInstanceOf(MailException.class)
+                    .hasMessageContaining("SmtpUser is set, but the server asks for no authentication")
+                    .hasMessageContaining("SmtpStartTls = true");
+        }
+        assertThat(server.mails).isEmpty();
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
@@ -32,6 +35,12 @@ final class TestMailServer implements AutoCloseable {
     /** The codes that answer the next mails, one each. */
     final List<Integer> refusals = Collections.synchronizedList(new ArrayList<>());
 
+    /** Recipients that are refused, with the code of the answer. */
+    final Map<String, Integer> refusedRecipients = new ConcurrentHashMap<>();
+
+    /** The recipients of what was accepted, one entry for each mail to each. */
+    final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
+
     private final AtomicInteger sessions = new AtomicInteger();
     private final SMTPServer server;
 
@@ -41,7 +50,7 @@ final class TestMailServer implements AutoCloseable {
                 .port(0)
                 .hostName("localhost")
                 .sessionIdFactory(() -> "session " + sessions.incrementAndGet())
-                .messageHandler((context, from, to, data) -> accept(data));
+                .messageHandlerFactory(context -> new Handler());
         if (certificate != null) {
             builder.enableTLS()
                     .requireTLS()
@@ -114,12 +123,36 @@ final class TestMailServer implements AutoCloseable {
         }
     }
 
-    private void accept(byte[] data) throws RejectException {
-        int code = refusals.isEmpty() ? ACCEPT : refusals.remove(0);
-        if (code != ACCEPT) {
-            throw new RejectException(code, "not now");
+    /** One mail: its recipients are judged one by one, then its text. */
+    private final class Handler implements MessageHandler {
+        private final List<String> recipients = new ArrayList<>();
+
+        @Override
+        public void from(String from) {}
+
+        @Override
+        public void recipient(String recipient) throws RejectException {
+            Integer code = refusedRecipients.get(recipient);
+            if (code != null) {
+                throw new RejectException(code, "not this one");
+            }
+            recipients.add(recipient);
         }
-        mails.add(new String(data, StandardCharsets.UTF_8));
+
+        @Override
+        public String data(InputStream data) throws RejectException, IOException {
+            String mail = new String(data.readAllBytes(), StandardCharsets.UTF_8);
+            int code = refusals.isEmpty() ? ACCEPT : refusals.remove(0);
+            if (code != ACCEPT) {
+                throw new RejectException(code, "not now");
+            }
+            mails.add(mail);
+            delivered.addAll(recipients);
+            return null;
+        }
+
+        @Override
+        public void done() {}
     }
 
     private static void login(String user, String password) throws LoginFailedException {

@@ -1,0 +1,136 @@
+package io.brook.notice.mail;
+
+import io.brook.schemas.log.NoticeLog;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * The notices of one partition that some of their recipients do not have yet, because the server refused them for now. The rest of the
+ * mail goes on meanwhile. What is waited for is kept with the group's offset: the offset is that of the oldest notice
+ * that waits, and its metadata says which recipients wait for which, and from where on nothing was mailed at all. So
+ * a mailer that starts anew mails nobody twice.
+ *
+ * <p>The metadata is {@code next offset:who offset:who ...}, where {@code who} has in hexadecimal a bit for each place in {@code
+ * email_dest}. Brokers take 4,096 bytes of it; {@link #MAX_WAITING} notices with 100 recipients each need less.
+ */
+final class Undelivered {
+    /** More are given up, the oldest first. */
+    static final int MAX_WAITING = 64;
+
+    private static final int HEXADECIMAL = 16;
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
+    /** What an earlier mailer left: bits of places, by offset. */
+    private final Map<Long, BigInteger> left = new LinkedHashMap<>();
+    /** Below it a notice has gone to all its recipients, but for those that are in {@link #left}. */
+    private long mailedUntil;
+
+    /** A notice, and who waits for it. */
+    static final class Waiting {
+        final NoticeLog notice;
+        final long publishedMs;
+        List<String> recipients;
+        private long dueMs;
+        private Duration pause = FIRST_PAUSE;
+
+        private Waiting(NoticeLog notice, long publishedMs, List<String> recipients, long nowMs) {
+            this.notice = notice;
+            this.publishedMs = publishedMs;
+            this.recipients = recipients;
+            dueMs = nowMs + pause.toMillis();
+        }
+
+        private void again(long nowMs) {
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            dueMs = nowMs + pause.toMillis();
+        }
+    }
+
+    /** @param committed the group's offset; null when there is none */
+    Undelivered(OffsetAndMetadata committed) {
+        if (committed != null && !committed.metadata().isEmpty()) {
+            read(committed.metadata());
+        }
+    }
+
+    private void read(String metadata) {
+        String[] words = metadata.split(" ");
+        mailedUntil = Long.parseLong(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            String[] entry = words[i].split(":");
+            left.put(Long.parseLong(entry[0]), new BigInteger(entry[1], HEXADECIMAL));
+        }
+    }
+
+    /** Those of a notice's recipients that do not have it. */
+    List<String> recipients(long offset, List<String> all) {
+        if (offset >= mailedUntil) {
+            return all;
+        }
+        BigInteger places = left.getOrDefault(offset, BigInteger.ZERO);
+        return IntStream.range(0, all.size())
+                .filter(places::testBit)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /** @return the notice that is given up to make room; null when there is room */
+    Waiting add(long offset, NoticeLog notice, long publishedMs, List<String> recipients, long nowMs) {
+        waiting.put(offset, new Waiting(notice, publishedMs, recipients, nowMs));
+        return waiting.size() > MAX_WAITING ? waiting.pollFirstEntry().getValue() : null;
+    }
+
+    /** What is to be tried again by now, by the offset of the notice. */
+    Map<Long, Waiting> due(long nowMs) {
+        Map<Long, Waiting> due = new TreeMap<>(waiting);
+        due.values().removeIf(each -> each.dueMs > nowMs);
+        return due;
+    }
+
+    /** @param recipients who still waits; nobody when empty */
+    void tried(long offset, List<String> recipients, long nowMs) {
+        if (recipients.isEmpty()) {
+            waiting.remove(offset);
+        } else {
+            Waiting again = waiting.get(offset);
+            again.recipients = recipients;
+            again.again(nowMs);
+        }
+    }
+
+    /** What to commit when everything below an offset has been tried. */
+    OffsetAndMetadata position(long next) {
+        if (waiting.isEmpty() && next >= mailedUntil) {
+            return new OffsetAndMetadata(next);
+        }
+        long oldest = waiting.isEmpty() ? next : Math.min(next, waiting.firstKey());
+        StringBuilder metadata = new StringBuilder().append(Math.max(next, mailedUntil));
+        waiting.forEach((offset, each) -> append(metadata, offset, places(each)));
+        left.forEach((offset, places) -> {
+            if (offset >= next) {
+                append(metadata, offset, places);
+            }
+        });
+        return new OffsetAndMetadata(oldest, metadata.toString());
+    }
+
+    private static BigInteger places(Waiting waiting) {
+        BigInteger places = BigInteger.ZERO;
+        for (String recipient : waiting.recipients) {
+            places = places.setBit(waiting.notice.getEmailDest().indexOf(recipient));
+        }
+        return places;
+    }
+
+    private static void append(StringBuilder metadata, long offset, BigInteger places) {
+        metadata.append(' ').append(offset).append(':').append(places.toString(HEXADECIMAL));
+    }
+}
