@@ -36,6 +36,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -305,6 +306,19 @@ class AnalysisTopologyTest {
                 "a",
                 4,
                 PacketBuilder.udp("10.0.0.2", 68, "255.255.255.255", 67)
+                        .payload(dhcpDiscover())
+                        .ip());
+        assertThat(linesOf(evidence, DhcpMessage.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsResetIsAnalysedAsConfigured() {
+        control.pipeInput(new SubjectKey("", "dhcp"), new AnalysisSwitch("dhcp", false));
+        control.pipeInput(new TestRecord<>(new SubjectKey("", "dhcp"), null));
+        send(
+                "a",
+                0,
+                PacketBuilder.udp("0.0.0.0", 68, "255.255.255.255", 67)
                         .payload(dhcpDiscover())
                         .ip());
         assertThat(linesOf(evidence, DhcpMessage.class)).hasSize(1);

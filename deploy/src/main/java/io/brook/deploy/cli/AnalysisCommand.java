@@ -5,6 +5,7 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.control.AnalysisControl;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ final class AnalysisCommand implements Callable<Integer> {
     enum Action {
         ENABLE,
         DISABLE,
+        RESET,
         LIST
     }
 
@@ -45,22 +47,29 @@ final class AnalysisCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "enable, disable, or list.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            description = "enable, disable, reset (back to what is configured), or list.")
     private Action action;
 
-    @Parameters(index = "1..*", paramLabel = "TYPE", description = "What to enable or disable.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "TYPE",
+            description = "What to enable, disable or reset; in upper or lower case.")
     private List<String> types = List.of();
 
     @Override
     public Integer call() throws ConfigException, RunException, InterruptedException {
-        check();
+        List<String> named = check();
         Map<String, Object> client = client();
         try {
             AnalysisControl control = new AnalysisControl(client);
-            if (action == Action.LIST) {
-                list(control.switches());
-            } else {
-                control.set(types, action == Action.ENABLE);
+            switch (action) {
+                case LIST -> list(control.switches());
+                case RESET -> control.reset(named);
+                case ENABLE -> control.set(named, true);
+                case DISABLE -> control.set(named, false);
             }
             return ExitStatus.OK.code;
         } catch (KafkaException | ExecutionException e) {
@@ -71,19 +80,23 @@ final class AnalysisCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
+    /** The types as they are written, whatever their case is on the command line. */
+    private List<String> check() {
         if (types.isEmpty() != (action == Action.LIST)) {
             throw new ParameterException(
                     spec.commandLine(), action == Action.LIST ? "list takes no TYPE" : "which TYPE? list shows them");
         }
+        List<String> named =
+                types.stream().map(type -> type.toLowerCase(Locale.ROOT)).toList();
         List<String> unknown =
-                types.stream().filter(type -> !Analyzers.TYPES.contains(type)).toList();
+                named.stream().filter(type -> !Analyzers.TYPES.contains(type)).toList();
         if (!unknown.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "no such TYPE: " + String.join(", ", unknown) + "; there are "
                             + String.join(", ", Analyzers.TYPES));
         }
+        return named;
     }
 
     private Map<String, Object> client() throws ConfigException {

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             "The traces are one sensor's traffic. Logs are written to a temporary directory. The records are held in memory."
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -68,6 +70,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Ranges.check(spec, "--rounds", rounds, 1, MOST_ROUNDS);
         TraceCheck check = TraceCheck.of(traces, false, spec.commandLine());
         if (check.sensors().isEmpty()) {
             return check.status().code;

@@ -13,6 +13,9 @@ final class Summary {
     /** A line of it: what it is about, and what there is to say. */
     static final String LINE = "%-12s %s%n";
 
+    /** Of a shorter run, most is waiting for the commits of one stage after the other: no rate, but latency. */
+    private static final double LEAST_FOR_RATE_S = 10;
+
     private final RunReport report;
 
     Summary(RunReport report) {
@@ -35,7 +38,9 @@ final class Summary {
                 "%.1f s, of which %.1f s from the first packet to the last log line",
                 whole.toMillis() / 1e3,
                 steady);
-        line(out, "rate", "%,.0f packets/s, %,.1f MB/s", report.packets() / steady, report.bytes() / steady / 1e6);
+        if (steady >= LEAST_FOR_RATE_S) {
+            line(out, "rate", "%,.0f packets/s, %,.1f MB/s", report.packets() / steady, report.bytes() / steady / 1e6);
+        }
         out.flush();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,13 +39,28 @@ public final class AnalysisControl {
      * @throws ExecutionException when the broker refuses
      */
     public void set(List<String> types, boolean enabled) throws ExecutionException, InterruptedException {
+        tell(types, type -> new AnalysisSwitch(type, enabled));
+    }
+
+    /**
+     * Takes back what was switched, so that each worker's configuration counts again; returns when the broker has it.
+     *
+     * @throws ExecutionException when the broker refuses
+     */
+    public void reset(List<String> types) throws ExecutionException, InterruptedException {
+        tell(types, type -> null);
+    }
+
+    /** @param value what is said of each type; null takes back what was said before */
+    private void tell(List<String> types, Function<String, AnalysisSwitch> value)
+            throws ExecutionException, InterruptedException {
         try (Producer<SubjectKey, AnalysisSwitch> producer = new KafkaProducer<>(
                 client,
                 RecordSerde.of(SubjectKey.class).serializer(),
                 RecordSerde.of(AnalysisSwitch.class).serializer())) {
             for (String type : types) {
                 SubjectKey key = new SubjectKey(EVERY_SENSOR, type);
-                producer.send(new ProducerRecord<>(CONTROL.topic(), key, new AnalysisSwitch(type, enabled)))
+                producer.send(new ProducerRecord<>(CONTROL.topic(), key, value.apply(type)))
                         .get();
             }
         }
@@ -61,9 +77,13 @@ public final class AnalysisControl {
             consumer.seekToBeginning(List.of(CONTROL));
             long end = consumer.endOffsets(List.of(CONTROL)).get(CONTROL);
             while (consumer.position(CONTROL) < end) {
-                consumer.poll(POLL)
-                        .forEach(record -> switches.put(
-                                record.value().getType(), record.value().getEnabled()));
+                consumer.poll(POLL).forEach(record -> {
+                    if (record.value() == null) {
+                        switches.remove(record.key().getSubject());
+                    } else {
+                        switches.put(record.key().getSubject(), record.value().getEnabled());
+                    }
+                });
             }
         }
         return switches;

@@ -29,6 +29,13 @@ class AnalysisTest {
                             .lines())
                     .contains(
                             "http-body        disabled", "socks            enabled", "dhcp             as configured");
+            assertThat(Cli.run("analysis", "RESET", "Http-Body", "--bootstrap-servers", bootstrap)
+                            .status())
+                    .isZero();
+            assertThat(Cli.run("analysis", "list", "--bootstrap-servers", bootstrap)
+                            .out()
+                            .lines())
+                    .contains("http-body        as configured", "socks            enabled");
         }
     }
 

@@ -23,6 +23,13 @@ class BenchTest {
     }
 
     @Test
+    void wantsAtLeastOneRound() {
+        Cli result = Cli.run("bench", "--rounds", "0", Samples.OFFICE);
+        assertThat(result.status()).isEqualTo(ExitStatus.USAGE.code);
+        assertThat(result.err()).contains("'--rounds': 0 is not from 1 to ");
+    }
+
+    @Test
     void namesATraceThatIsNotThere(@TempDir Path directory) {
         Path trace = directory.resolve("no.pcap");
         Cli result = Cli.run("bench", trace);
