@@ -4,6 +4,7 @@ import io.brook.capture.CaptureConfig;
 import io.brook.capture.send.CaptureReport.Outcome;
 import io.brook.capture.source.TraceException;
 import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.subject.SensorName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,14 @@ public final class TracePublisher implements AutoCloseable {
      *
      * @return what Kafka has of the sensor then; a trace that is cut short is published up to the cut, and the report names it
      * @throws TraceException when a trace is missing, empty, unreadable or no trace at all; found before anything is published
-     * @throws PublishException when Kafka does not take a record, this sensor's or an earlier one's; when it has a part of this
-     *     sensor that was made of other traces or with other settings; or when the rest would have to be read from a named pipe
+     * @throws PublishException when no sensor may be called so; when Kafka does not take a record, this sensor's or an earlier
+     *     one's; when it has a part of this sensor that was made of other traces or with other settings; or when the rest would
+     *     have to be read from a named pipe
      */
     public CaptureReport publish(String sensor, List<Path> traces, CaptureListener listener) throws TraceException {
+        SensorName.fault(sensor).ifPresent(fault -> {
+            throw new PublishException("cannot publish as sensor " + fault);
+        });
         Step<CaptureReport> step = again -> publish(sensor, traces, listener, again);
         CaptureReport report = recovering(step);
         published.add(step);

@@ -71,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Ranges.check(spec, "--rounds", rounds, 1, MOST_ROUNDS);
-        TraceCheck check = TraceCheck.of(traces, false, spec.commandLine());
+        TraceCheck check = TraceCheck.of(SensorNames.DEFAULT, traces, spec.commandLine());
         if (check.sensors().isEmpty()) {
             return check.status().code;
         }

@@ -55,9 +55,14 @@ final class CaptureCommand extends NodeCommand {
     private List<Path> traces;
 
     @Override
-    ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
+    void checkOptions() {
         Ranges.check(spec(), "--pace", pace, 1, CaptureNode.NO_LIMIT);
-        TraceCheck check = TraceCheck.of(traces, false, spec().commandLine());
+        SensorNames.check(spec().commandLine(), "--sensor", sensor);
+    }
+
+    @Override
+    ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
+        TraceCheck check = TraceCheck.of(sensor, traces, spec().commandLine());
         if (check.sensors().isEmpty()) {
             return check.status();
         }

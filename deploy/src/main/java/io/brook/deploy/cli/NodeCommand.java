@@ -28,6 +28,7 @@ abstract class NodeCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
+        checkOptions();
         Termination.interruptThisThread();
         try (KafkaCluster kafka = KafkaCluster.open(cluster.client(config), partitions.count(config), this::say);
                 Watch watch = new Watch()) {
@@ -39,6 +40,9 @@ abstract class NodeCommand implements Callable<Integer> {
             throw e;
         }
     }
+
+    /** Refuses options that are wrong by themselves, with a {@link picocli.CommandLine.ParameterException}, before anything starts. */
+    void checkOptions() {}
 
     /**
      * Does the work of the process; interrupted when it is to end.

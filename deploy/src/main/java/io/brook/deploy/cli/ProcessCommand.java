@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +43,12 @@ final class ProcessCommand implements Callable<Integer> {
             names = "--each",
             description = "Analyse each trace by itself, as a sensor of its own; its logs go to DIR/<file name>/.")
     private boolean each;
+
+    @Option(
+            names = "--sensor",
+            paramLabel = "NAME",
+            description = "The sensor that the traffic is of; uids depend on it. Default: " + SensorNames.DEFAULT + ".")
+    private String sensor;
 
     @Option(
             names = "--log-dir",
@@ -83,7 +90,7 @@ final class ProcessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
-        TraceCheck check = TraceCheck.of(traces, each, spec.commandLine());
+        TraceCheck check = check();
         if (check.sensors().isEmpty()) {
             return check.status().code;
         }
@@ -99,6 +106,19 @@ final class ProcessCommand implements Callable<Integer> {
                     .and(mailed)
                     .code;
         }
+    }
+
+    private TraceCheck check() {
+        if (!each) {
+            String name = sensor == null ? SensorNames.DEFAULT : sensor;
+            return TraceCheck.of(SensorNames.check(spec.commandLine(), "--sensor", name), traces, spec.commandLine());
+        }
+        if (sensor != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--each names each sensor after its file; --sensor is for traces of one sensor");
+        }
+        return TraceCheck.ofEach(traces, spec.commandLine());
     }
 
     private EmbeddedBroker openBroker() throws RunException {
@@ -129,8 +149,8 @@ final class ProcessCommand implements Callable<Integer> {
         }
         List<String> known = pipeline.known(sensors);
         if (!known.isEmpty()) {
-            throw new ConfigException(List.of("--data-dir " + dataDirectory + " already holds "
-                    + String.join(", ", known) + "; name another directory, or remove this one"));
+            throw new ConfigException(List.of("--data-dir " + dataDirectory + " already holds the sensor "
+                    + String.join(", ", known) + "; give another name with --sensor, or another directory"));
         }
         if (pipeline.packetPartitions() != wanted) {
             complain(dataDirectory + " holds topics of " + pipeline.packetPartitions() + " partitions; they are kept");

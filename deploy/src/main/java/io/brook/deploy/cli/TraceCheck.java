@@ -19,12 +19,28 @@ import picocli.CommandLine.ParameterException;
  * @param status what the bad ones make of the command
  */
 record TraceCheck(List<Sensor> sensors, ExitStatus status) {
-    /**
-     * @param each whether each trace is a sensor of its own; else they are one, and one bad trace leaves nothing to analyse
-     */
-    static TraceCheck of(List<Path> traces, boolean each, CommandLine line) {
-        ExitStatus status = ExitStatus.OK;
+    /** For traces of which each is a sensor of its own, by the file's name. */
+    static TraceCheck ofEach(List<Path> traces, CommandLine line) {
         List<Path> good = new ArrayList<>();
+        ExitStatus status = check(traces, good, line);
+        refuseBadNames(good, line);
+        return new TraceCheck(
+                good.stream()
+                        .map(trace -> new Sensor(name(trace), List.of(trace)))
+                        .toList(),
+                status);
+    }
+
+    /** For traces that are all of one sensor: one that is bad leaves nothing to analyse. */
+    static TraceCheck of(String sensor, List<Path> traces, CommandLine line) {
+        List<Path> good = new ArrayList<>();
+        ExitStatus status = check(traces, good, line);
+        boolean all = good.size() == traces.size();
+        return new TraceCheck(all ? List.of(new Sensor(sensor, traces)) : List.of(), status);
+    }
+
+    private static ExitStatus check(List<Path> traces, List<Path> good, CommandLine line) {
+        ExitStatus status = ExitStatus.OK;
         for (Path trace : traces) {
             try {
                 check(trace);
@@ -34,16 +50,7 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
                 status = status.and(ExitStatus.of(e.kind()));
             }
         }
-        if (each) {
-            refuseSameNames(good, line);
-            return new TraceCheck(
-                    good.stream()
-                            .map(trace -> new Sensor(name(trace), List.of(trace)))
-                            .toList(),
-                    status);
-        }
-        boolean all = good.size() == traces.size();
-        return new TraceCheck(all ? List.of(new Sensor(name(traces.get(0)), traces)) : List.of(), status);
+        return status;
     }
 
     /** A pipe can be read only once: what is wrong with it shows when it is published. */
@@ -54,10 +61,10 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
     }
 
     /** Sensors are told apart by their name, and so are their folders. */
-    private static void refuseSameNames(List<Path> traces, CommandLine line) {
+    private static void refuseBadNames(List<Path> traces, CommandLine line) {
         Map<String, Path> names = new HashMap<>();
         for (Path trace : traces) {
-            Path other = names.put(name(trace), trace);
+            Path other = names.put(SensorNames.check(line, "--each", name(trace)), trace);
             if (other != null) {
                 throw new ParameterException(
                         line,

@@ -123,6 +123,16 @@ class RefusedResumeTest extends CaptureTests {
     }
 
     @Test
+    void whatNoSensorMayBeCalledIsNotPublished() {
+        try (TracePublisher publisher = publisher(CONFIG)) {
+            assertThatThrownBy(() -> publisher.publish("a/b ../x", OFFICE, NOBODY))
+                    .isInstanceOf(PublishException.class)
+                    .hasMessageStartingWith("cannot publish as sensor 'a/b ../x': a sensor's name has 1 to 200 bytes");
+        }
+        assertThat(SensorLog.committed(client(), "a/b ../x")).isEmpty();
+    }
+
+    @Test
     void aNamedPipeIsNotReadASecondTime() throws Exception {
         Path pipe = pipe();
         CompletableFuture<Void> writer = feed(pipe);

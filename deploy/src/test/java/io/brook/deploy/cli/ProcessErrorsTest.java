@@ -59,6 +59,16 @@ class ProcessErrorsTest {
     }
 
     @Test
+    void refusesWhatNoSensorMayBeCalled() throws IOException {
+        refused(process("--sensor", "a/b ../x", Samples.OFFICE), 2, "Invalid value for --sensor: 'a/b ../x': ");
+        refused(process("--each", "--sensor", "dmz", Samples.OFFICE), 2, "--each names each sensor after its file");
+        Path hidden = Files.copy(Samples.OFFICE, directory.resolve(".hidden.pcap"));
+        refused(process("--each", hidden), 2, "Invalid value for --each: '.hidden.pcap': ");
+        Cli capture = Cli.run("capture", "--sensor", "a/b ../x", "--bootstrap-servers", "127.0.0.1:9", Samples.OFFICE);
+        refused(capture, 2, "Invalid value for --sensor: 'a/b ../x': ");
+    }
+
+    @Test
     void namesEveryWrongSetting() {
         Cli result = process("--set", "ScanAddressThreshold=0", "--set", "Colour=blue", Samples.OFFICE);
         refused(result, 2, "brook: --set ScanAddressThreshold=0: ", "brook: --set Colour=blue: unknown key Colour");

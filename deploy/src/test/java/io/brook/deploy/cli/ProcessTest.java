@@ -115,9 +115,9 @@ class ProcessTest {
 
         Cli again = with(common, logs[1], Samples.OFFICE);
         assertThat(again.status()).isEqualTo(ExitStatus.USAGE.code);
-        assertThat(again.err()).contains("--data-dir " + data + " already holds office.pcap");
+        assertThat(again.err()).contains("--data-dir " + data + " already holds the sensor brook; give another name");
 
-        Cli other = with(common, logs[2], "--partitions", "5", copy);
+        Cli other = with(common, logs[2], "--partitions", "5", "--sensor", "other", Samples.OFFICE);
         assertThat(other.status()).isZero();
         assertThat(other.err()).contains("they are kept");
         assertThat(Logs.lines(logs[2].resolve("conn.log"))).hasSameSizeAs(Logs.lines(logs[0].resolve("conn.log")));
@@ -130,6 +130,27 @@ class ProcessTest {
         assertThat(result.status()).isEqualTo(ExitStatus.FAILED.code);
         assertThat(result.err()).startsWith("brook: the logger failed: ").contains(file.toString());
         assertThat(result.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void givesTheSameUidsWhateverTheFileIsCalledAndOthersToAnotherSensor() throws IOException {
+        Path copy = Files.copy(Samples.OFFICE, directory.resolve("copy.pcap"));
+        Object[] common = {"process", "--quiet", "--log-dir"};
+        assertThat(with(common, directory.resolve("1"), Samples.OFFICE).status())
+                .isZero();
+        assertThat(with(common, directory.resolve("2"), copy).status()).isZero();
+        assertThat(with(common, directory.resolve("3"), "--sensor", "dmz", copy).status())
+                .isZero();
+        Map<String, String> named = Logs.contents(directory.resolve("1"));
+        assertThat(Logs.contents(directory.resolve("2"))).isEqualTo(named);
+        assertThat(Logs.contents(directory.resolve("3")).keySet()).isEqualTo(named.keySet());
+        assertThat(uids("3")).hasSize(63).doesNotContainAnyElementsOf(uids("1"));
+    }
+
+    private List<String> uids(String logs) {
+        return Logs.lines(directory.resolve(logs).resolve("conn.log")).stream()
+                .map(line -> line.get("uid"))
+                .toList();
     }
 
     private static Cli with(Object[] common, Object... more) {

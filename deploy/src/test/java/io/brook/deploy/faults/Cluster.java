@@ -120,7 +120,15 @@ final class Cluster implements AutoCloseable {
     /** What an undisturbed run writes, all in one process. */
     static Map<String, List<String>> undisturbed(Path trace, Path directory) throws IOException {
         Path logs = directory.resolve("undisturbed-" + trace.getFileName());
-        List<String> arguments = List.of("process", "-C", "--quiet", "--log-dir", logs.toString(), trace.toString());
+        List<String> arguments = List.of(
+                "process",
+                "-C",
+                "--quiet",
+                "--sensor",
+                trace.getFileName().toString(),
+                "--log-dir",
+                logs.toString(),
+                trace.toString());
         ChildProcess process =
                 ChildProcess.start("process", directory.resolve("process.txt"), BrookCommand.class, arguments);
         assertThat(process.awaitEnd(Duration.ofMinutes(3))).as(process.text()).isZero();

@@ -1,0 +1,56 @@
+package io.brook.schemas.subject;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a sensor may be called. Its name is part of keys and of transactional ids, stands in logs and messages, and is that of a
+ * folder: it must be printable, fit in one line, and name nothing but itself.
+ */
+public final class SensorName {
+    /** In UTF-8; a file's name may have 255. */
+    public static final int MAX_BYTES = 200;
+
+    /** The rule, for messages. */
+    public static final String RULE = "a sensor's name has 1 to " + MAX_BYTES
+            + " bytes of printable characters without / and \\, begins with neither . nor -, and has no space at either end";
+
+    private static final Set<Integer> UNPRINTABLE = Set.of(
+            (int) Character.CONTROL,
+            (int) Character.FORMAT,
+            (int) Character.SURROGATE,
+            (int) Character.UNASSIGNED,
+            (int) Character.LINE_SEPARATOR,
+            (int) Character.PARAGRAPH_SEPARATOR);
+
+    private SensorName() {}
+
+    /** What is wrong with a name, as one line that shows it; empty when nothing is. */
+    public static Optional<String> fault(String name) {
+        return isValid(name) ? Optional.empty() : Optional.of("'" + inOneLine(name) + "': " + RULE);
+    }
+
+    private static boolean isValid(String name) {
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        return bytes > 0
+                && bytes <= MAX_BYTES
+                && name.equals(name.strip())
+                && !name.startsWith(".")
+                && !name.startsWith("-")
+                && name.codePoints().allMatch(SensorName::mayStand);
+    }
+
+    private static boolean mayStand(int character) {
+        return character != '/' && character != '\\' && !UNPRINTABLE.contains(Character.getType(character));
+    }
+
+    private static String inOneLine(String name) {
+        StringBuilder line = new StringBuilder();
+        name.codePoints()
+                .limit(MAX_BYTES)
+                .map(each -> UNPRINTABLE.contains(Character.getType(each)) ? '?' : each)
+                .forEach(line::appendCodePoint);
+        return line.toString();
+    }
+}
