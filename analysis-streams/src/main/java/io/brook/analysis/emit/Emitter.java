@@ -17,4 +17,11 @@ public interface Emitter {
      * @param found a record of the topics observations or evidence, its meta field filled in
      */
     void report(String subject, SpecificRecord found);
+
+    /**
+     * A packet is left out because a checksum is wrong: each is told, also those that are too many to be reported.
+     *
+     * @param weird what it is in weird.log, such as {@code bad_TCP_checksum}
+     */
+    default void badChecksum(String weird) {}
 }

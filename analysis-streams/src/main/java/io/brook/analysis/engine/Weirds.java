@@ -42,6 +42,7 @@ final class Weirds {
      * @param detail more about it, or null
      */
     void onConnection(Connection c, String name, String source, String detail, long time) {
+        count(name);
         if (isPermitted(name, c.uid(sensor), time)) {
             emit(name, source, detail, c.uid(sensor), ConnRecords.idOf(c), time);
         }
@@ -49,6 +50,7 @@ final class Weirds {
 
     /** @param inTunnel whether the packet is inside another */
     void onPacket(HeaderWalk packet, String name, String source, String detail, boolean inTunnel, long time) {
+        count(name);
         String source4 = IpAddress.format(packet.sourceHigh(), packet.sourceLow());
         String target = IpAddress.format(packet.targetHigh(), packet.targetLow());
         String full = inTunnel ? name + IN_TUNNEL : name;
@@ -61,6 +63,12 @@ final class Weirds {
         String full = inTunnel ? name + IN_TUNNEL : name;
         if (isPermitted(full, "", time)) {
             emit(full, source, detail, null, null, time);
+        }
+    }
+
+    private void count(String name) {
+        if (WeirdPolicy.isBadChecksum(name)) {
+            out.badChecksum(name);
         }
     }
 

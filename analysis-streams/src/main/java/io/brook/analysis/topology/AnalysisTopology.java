@@ -43,8 +43,9 @@ public final class AnalysisTopology {
      * Adds the tasks to a topology.
      *
      * @param subjectPartitions the number of partitions of the topic evidence, and so of detection tasks
+     * @param figures what the workers count
      */
-    public static void addTo(Topology topology, AnalysisConfig config, int subjectPartitions) {
+    public static void addTo(Topology topology, AnalysisConfig config, int subjectPartitions, WorkerFigures figures) {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         WorkerLimits limits = WorkerLimits.ofHeap();
@@ -54,7 +55,7 @@ public final class AnalysisTopology {
                         Serdes.ByteArray().deserializer(),
                         RecordSerde.of(Object.class).deserializer(batch -> true),
                         Topics.PACKETS.name())
-                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits), Nodes.PACKETS)
+                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits, figures), Nodes.PACKETS)
                 .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE), Nodes.ANALYSIS)
                 .addSink(Nodes.LOGS, LOG_TOPIC, key, value, Nodes.ANALYSIS)
                 .addSink(

@@ -33,6 +33,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private final AnalysisConfig config;
     private final WorkerLimits limits;
+    private final WorkerFigures figures;
     private PromptCommit commit;
     private SnapshotStore store;
     private SensorEngines engines;
@@ -40,10 +41,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private KnownSubjects known;
     private AnalysisSwitches switches;
 
-    /** @param limits what all workers of this process may hold together */
-    PacketProcessor(AnalysisConfig config, WorkerLimits limits) {
+    /**
+     * @param limits what all workers of this process may hold together
+     * @param figures what they count together
+     */
+    PacketProcessor(AnalysisConfig config, WorkerLimits limits, WorkerFigures figures) {
         this.config = config;
         this.limits = limits;
+        this.figures = figures;
     }
 
     @Override
@@ -85,6 +90,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             }
             offset += captured;
         }
+        figures.analysed(batch.size());
     }
 
     private AnalysisEngine newEngine(String sensor, Map<ByteBuffer, byte[]> saved) {
@@ -159,6 +165,11 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             } else if (!known.isNoNews(key, found)) {
                 forward(Nodes.OBSERVATIONS, key, found);
             }
+        }
+
+        @Override
+        public void badChecksum(String weird) {
+            figures.badChecksum(weird);
         }
     }
 }

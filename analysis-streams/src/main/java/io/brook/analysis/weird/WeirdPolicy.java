@@ -10,7 +10,7 @@ public final class WeirdPolicy {
     private static final Map<String, WeirdAction> ACTIONS = new HashMap<>();
 
     /** Every occurrence of these is passed on, for those who count checksum errors: Weird::weird_do_not_ignore_repeats. */
-    private static final Set<String> REPEATED =
+    private static final Set<String> BAD_CHECKSUMS =
             Set.of("bad_IP_checksum", "bad_TCP_checksum", "bad_UDP_checksum", "bad_ICMP_checksum");
 
     static {
@@ -71,8 +71,13 @@ public final class WeirdPolicy {
         return ACTIONS.getOrDefault(name, WeirdAction.LOG);
     }
 
+    /** Whether it says that a checksum is wrong. */
+    public static boolean isBadChecksum(String name) {
+        return BAD_CHECKSUMS.contains(name);
+    }
+
     /** Whether the same weird of the same endpoints is held back for a while once it was logged. */
     public static boolean suppressesRepeats(String name) {
-        return !REPEATED.contains(name);
+        return !isBadChecksum(name);
     }
 }

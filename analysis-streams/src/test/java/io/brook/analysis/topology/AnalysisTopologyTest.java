@@ -44,6 +44,7 @@ class AnalysisTopologyTest {
     private static final long START = 1_700_000_000_000_000_000L;
     private static final int SCAN_THRESHOLD = 3;
 
+    private final WorkerFigures figures = new WorkerFigures();
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<byte[], Object> packets = driver.createInputTopic(
             "packets", new ByteArraySerializer(), RecordSerde.of(Object.class).serializer());
@@ -59,10 +60,10 @@ class AnalysisTopologyTest {
     private final TestOutputTopic<SubjectKey, SpecificRecord> notices = output("notices");
     private final TestOutputTopic<SubjectKey, SpecificRecord> progress = output("progress");
 
-    private static TopologyTestDriver driver() {
+    private TopologyTestDriver driver() {
         Topology topology = new Topology();
         AnalysisConfig config = new AnalysisConfig(false, LocalNetworks.PRIVATE, SCAN_THRESHOLD, Duration.ofMinutes(5));
-        AnalysisTopology.addTo(topology, config, 4);
+        AnalysisTopology.addTo(topology, config, 4, figures);
         return new TopologyTestDriver(topology, new Properties());
     }
 
@@ -322,6 +323,23 @@ class AnalysisTopologyTest {
                         .payload(dhcpDiscover())
                         .ip());
         assertThat(linesOf(evidence, DhcpMessage.class)).hasSize(1);
+    }
+
+    @Test
+    void everyPacketWithAWrongChecksumIsCounted() {
+        byte[][] frames = new byte[100][];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = udp("10.0.0.1", "10.0.0.2");
+            // The IPv4 header, then the two ports and the length.
+            frames[i][20 + 6] ^= (byte) (i < 60 ? 0x55 : 0);
+        }
+        send("a", 0, frames);
+        assertThat(figures.packets()).isEqualTo(frames.length);
+        assertThat(figures.badChecksums())
+                .isEqualTo(new BadChecksums(0, 0, 60, 0))
+                .hasToString("UDP 60");
+        assertThat(figures.badChecksums().isOffloading(figures.packets())).isTrue();
+        assertThat(new BadChecksums(1, 1, 2, 1).isOffloading(100)).isFalse();
     }
 
     private static byte[] dhcpDiscover() {

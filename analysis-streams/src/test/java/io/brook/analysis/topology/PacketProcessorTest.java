@@ -25,7 +25,9 @@ class PacketProcessorTest {
     void aTaskThatIsTakenAwayGivesBackWhatItsConnectionsHeld() {
         WorkerLimits limits = new WorkerLimits(2, 1 << 20);
         PacketProcessor taken = new PacketProcessor(
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)), limits);
+                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
+                limits,
+                new WorkerFigures());
         taken.init(context());
         taken.process(new Record<>(new byte[0], batch(1), 0));
         taken.process(new Record<>(new byte[0], batch(2), 0));

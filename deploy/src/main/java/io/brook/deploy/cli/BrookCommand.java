@@ -38,6 +38,17 @@ public final class BrookCommand implements Runnable {
             description = "Show stack traces of errors, and what Kafka has to say.")
     private boolean debug;
 
+    @Option(
+            names = "--no-timestamps",
+            scope = ScopeType.INHERIT,
+            description = "Leave the time out of the lines on standard error, for whoever adds it (journald).")
+    private boolean noTimestamps;
+
+    /** Whether lines of processes that run for long begin with the time. */
+    boolean timestamps() {
+        return !noTimestamps;
+    }
+
     /** @param args the command line */
     public static void main(String[] args) {
         // Everything is written and closed by now; what Kafka's threads may still want is of no use to anyone.
@@ -61,7 +72,7 @@ public final class BrookCommand implements Runnable {
     }
 
     private int execute(CommandLine.ParseResult parsed) {
-        Logging.configure(debug);
+        Logging.configure(debug, timestamps());
         return new CommandLine.RunLast().execute(parsed);
     }
 

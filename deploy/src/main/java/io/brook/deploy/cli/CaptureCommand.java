@@ -7,6 +7,7 @@ import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.CaptureNode;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.NodeStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,9 @@ final class CaptureCommand extends NodeCommand {
         }
         CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
         String process = name == null ? sensor : name;
-        try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace)) {
+        try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace);
+                NodeStatus status = new NodeStatus(this::say)) {
+            report(status, config, node::figures);
             say("capture is ready, for sensor " + sensor);
             CaptureReport report = watch.await(watch.run("capture", () -> node.publish(traces, this::say)));
             report.cuts().forEach(this::say);

@@ -2,7 +2,6 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -13,7 +12,7 @@ final class Errors {
     /** A command line that cannot be understood. */
     static int usage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        print(line.getErr(), e.getMessage());
+        Lines.print(line, e.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
             line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
         }
@@ -23,20 +22,15 @@ final class Errors {
     /** A command that was carried out and failed. */
     static int report(Exception e, CommandLine line, boolean debug) {
         if (e instanceof ConfigException config) {
-            config.problems().forEach(problem -> print(line.getErr(), problem));
+            config.problems().forEach(problem -> Lines.print(line, problem));
             return ExitStatus.USAGE.code;
         }
-        print(line.getErr(), e instanceof RunException ? e.getMessage() : "internal error: " + e);
+        Lines.print(line, e instanceof RunException ? e.getMessage() : "internal error: " + e);
         if (debug) {
             e.printStackTrace(line.getErr());
         } else {
             line.getErr().println("More with --debug.");
         }
         return ExitStatus.FAILED.code;
-    }
-
-    static void print(PrintWriter err, String message) {
-        err.println("brook: " + message);
-        err.flush();
     }
 }

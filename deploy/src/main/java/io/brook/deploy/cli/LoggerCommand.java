@@ -1,12 +1,16 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.cluster.ConsumerLag;
+import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.Retry;
 import io.brook.notice.logger.LogWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,10 +37,17 @@ final class LoggerCommand extends NodeCommand {
 
     @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
-        try (LogWriter logs = new LogWriter(kafka.client(), directory, json, each)) {
+        try (LogWriter logs = new LogWriter(kafka.client(), directory, json, each);
+                NodeStatus status = new NodeStatus(this::say)) {
+            report(status, config, () -> figures(logs));
             say("logger is ready, and writes to " + directory);
             return watch.await(watch.run("logger", () -> Retry.untilDone(() -> write(logs), this::say)));
         }
+    }
+
+    private static Figures figures(LogWriter logs) {
+        long lines = logs.lines().values().stream().mapToLong(Long::longValue).sum();
+        return new Figures(Map.of("lines", lines), ConsumerLag.of(logs.metrics()));
     }
 
     private static ExitStatus write(LogWriter logs) {

@@ -20,20 +20,21 @@ final class Logging {
     /**
      * @param debug whether Kafka may warn, which it also does of what is normal when a broker starts and ends, and whether
      *     errors come with their stack traces
+     * @param timestamps whether lines begin with the time
      */
-    static void configure(boolean debug) {
+    static void configure(boolean debug, boolean timestamps) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender(context, debug));
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender(context, debug, timestamps));
         KAFKA.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.ERROR));
         RETRIED.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.OFF));
     }
 
-    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, boolean debug) {
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, boolean debug, boolean timestamps) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss} %level %logger{0}: %msg"
+        encoder.setPattern((timestamps ? "%d{yyyy-MM-dd'T'HH:mm:ssXXX} " : "") + "%level %logger{0}: %msg"
                 + (debug ? "%n%ex" : " %replace(%ex{short}){'(?s)\\R.*', ''}%n%nopex"));
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();

@@ -1,14 +1,19 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.NodeStatus;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A process of the cluster, in the foreground: starts, says so, and runs until it is told to end. */
@@ -24,6 +29,16 @@ abstract class NodeCommand implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions settings;
+
+    @ParentCommand
+    private BrookCommand brook;
+
+    @Option(
+            names = "--quiet",
+            description =
+                    "Say nothing of what it has been given to do and how it is doing, but only when it is ready and what"
+                            + " is wrong.")
+    private boolean quiet;
 
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
@@ -55,7 +70,24 @@ abstract class NodeCommand implements Callable<Integer> {
 
     /** A line on standard error, such as that the process is ready. */
     final void say(String line) {
-        Errors.print(spec.commandLine().getErr(), line);
+        Lines.print(spec.commandLine(), line);
+    }
+
+    /** Whether lines begin with the time. */
+    final boolean hasTimestamps() {
+        return brook.timestamps();
+    }
+
+    /** Whether nothing is said of how the process is doing. */
+    final boolean isQuiet() {
+        return quiet;
+    }
+
+    /** Lets a status say at its interval how the process is doing, unless it is to be quiet. */
+    final void report(NodeStatus status, BrookConfig config, Supplier<Figures> figures) {
+        if (!quiet) {
+            status.every(config.statusInterval(), figures);
+        }
     }
 
     final CommandSpec spec() {

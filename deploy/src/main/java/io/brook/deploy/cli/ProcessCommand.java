@@ -184,7 +184,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private void complain(String message) {
-        Errors.print(spec.commandLine().getErr(), message);
+        Lines.print(spec.commandLine(), message);
     }
 
     private static Duration sinceStart() {

@@ -7,6 +7,7 @@ import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.StreamNode;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,14 @@ abstract class StreamCommand extends NodeCommand {
     final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
         TaskConfig tasks = new TaskConfig(config.analysis(ignoreChecksums()), config.notice(), streams(config));
-        try (StreamNode node = StreamNode.start(application, tasks, kafka, watch)) {
+        try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
+                NodeStatus status = new NodeStatus(this::say)) {
+            report(status, config, node::figures);
+            if (isQuiet()) {
+                node.warn(status);
+            } else {
+                node.tell(status);
+            }
             beside(config, kafka, watch);
             say(spec().name() + " is ready, in group " + application.id() + " ("
                     + node.protocol().label() + " protocol)");

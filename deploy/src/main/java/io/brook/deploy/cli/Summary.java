@@ -30,6 +30,10 @@ final class Summary {
             String form = "%,d packets, %,.1f MB of encrypted payload";
             line(out, "trimmed", form, report.trimmed(), report.trimmedBytes() / 1e6);
         }
+        if (report.badChecksums().total() > 0) {
+            String form = "%,d packets with wrong ones were not analysed (%s)%s";
+            line(out, "checksums", form, report.badChecksums().total(), report.badChecksums(), advice());
+        }
         line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
         line(out, "log lines", "%s, in %s", lines(), directory);
         line(
@@ -42,6 +46,12 @@ final class Summary {
             line(out, "rate", "%,.0f packets/s, %,.1f MB/s", report.packets() / steady, report.bytes() / steady / 1e6);
         }
         out.flush();
+    }
+
+    private String advice() {
+        return report.badChecksums().isOffloading(report.packets())
+                ? "; probably the trace was captured on the host that sent them: analyse it with -C"
+                : "; -C analyses them, too";
     }
 
     private String lines() {

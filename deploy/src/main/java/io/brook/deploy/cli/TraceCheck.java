@@ -46,7 +46,7 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
                 check(trace);
                 good.add(trace);
             } catch (TraceException e) {
-                Errors.print(line.getErr(), e.getMessage());
+                Lines.print(line, e.getMessage());
                 status = status.and(ExitStatus.of(e.kind()));
             }
         }

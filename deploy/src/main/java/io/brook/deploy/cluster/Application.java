@@ -1,6 +1,7 @@
 package io.brook.deploy.cluster;
 
 import io.brook.analysis.topology.AnalysisTopology;
+import io.brook.analysis.topology.WorkerFigures;
 import io.brook.notice.topology.NoticeTopology;
 import io.brook.schemas.topic.Topics;
 import io.brook.state.StateTopology;
@@ -39,11 +40,15 @@ public enum Application {
         return process;
     }
 
-    /** The tasks, by the partitions that each topic has. */
-    Topology topology(TaskConfig config, Map<String, Integer> partitions) {
+    /**
+     * The tasks, by the partitions that each topic has.
+     *
+     * @param figures what workers count, where there are any
+     */
+    Topology topology(TaskConfig config, Map<String, Integer> partitions, WorkerFigures figures) {
         Topology topology = new Topology();
         if (runs(ANALYSIS)) {
-            AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()));
+            AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()), figures);
         }
         if (runs(STATE)) {
             StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()));
@@ -52,6 +57,11 @@ public enum Application {
             NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()));
         }
         return topology;
+    }
+
+    /** Whether there are workers among its tasks. */
+    boolean analyses() {
+        return runs(ANALYSIS);
     }
 
     private boolean runs(Application stages) {

@@ -1,7 +1,13 @@
 package io.brook.deploy.cluster;
 
+import io.brook.analysis.topology.WorkerFigures;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
@@ -21,6 +27,7 @@ public final class StreamTasks implements AutoCloseable {
     private final KafkaStreams streams;
     private final Watch watch;
     private final Consumer<KafkaStreams.State> listener;
+    private final WorkerFigures workers = new WorkerFigures();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
@@ -41,7 +48,7 @@ public final class StreamTasks implements AutoCloseable {
         this.application = application;
         this.watch = watch;
         this.listener = listener;
-        Topology topology = application.topology(config, partitions);
+        Topology topology = application.topology(config, partitions, workers);
         streams = StreamsFactory.streams(application, topology, config.streams(), replication, client);
         streams.setUncaughtExceptionHandler(this::judge);
         streams.setStateListener(this::changed);
@@ -55,6 +62,39 @@ public final class StreamTasks implements AutoCloseable {
     /** Done when every thread has its share of the tasks, and the tasks their state. */
     public CompletableFuture<Void> ready() {
         return ready;
+    }
+
+    /** The source partitions of the tasks that it runs, by topic; empty while tasks are shared out. */
+    public SortedMap<String, SortedSet<Integer>> share() {
+        SortedMap<String, SortedSet<Integer>> share = new TreeMap<>();
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return share;
+        }
+        streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .forEach(partition -> share.computeIfAbsent(partition.topic(), topic -> new TreeSet<>())
+                        .add(partition.partition()));
+        return share;
+    }
+
+    /** How they are doing. */
+    public Figures figures() {
+        double records = streams.metrics().entrySet().stream()
+                .filter(each -> each.getKey().group().equals("stream-thread-metrics")
+                        && each.getKey().name().equals("process-total"))
+                .mapToDouble(each -> (double) each.getValue().metricValue())
+                .sum();
+        Map<String, Long> totals = new HashMap<>(Map.of("records", (long) records));
+        if (application.analyses()) {
+            totals.put("packets", workers.packets());
+        }
+        return new Figures(totals, ConsumerLag.of(streams.metrics()));
+    }
+
+    /** What the workers among the tasks count; all zero where there are none. */
+    public WorkerFigures workers() {
+        return workers;
     }
 
     private StreamThreadExceptionResponse judge(Throwable failure) {

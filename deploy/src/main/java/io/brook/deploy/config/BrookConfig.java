@@ -41,6 +41,7 @@ public final class BrookConfig {
     static final String STANDBYS = "Standbys";
     static final String COMMIT_INTERVAL = "CommitInterval";
     static final String GROUP_PROTOCOL = "GroupProtocol";
+    static final String STATUS_INTERVAL = "StatusInterval";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
@@ -56,6 +57,9 @@ public final class BrookConfig {
 
     /** Half of what a transaction may take. */
     private static final int MAX_COMMIT_INTERVAL = 5_000;
+
+    /** A day. */
+    private static final int MAX_STATUS_INTERVAL = 86_400;
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -198,7 +202,14 @@ public final class BrookConfig {
                     ValidString.in("auto", "classic", "streams"),
                     Importance.LOW,
                     "How processes share out tasks: classic; streams, by the brokers (KIP-1071); or auto, which is streams where"
-                            + " the brokers let a dead process be replaced as soon as with classic.");
+                            + " the brokers let a dead process be replaced as soon as with classic.")
+            .define(
+                    STATUS_INTERVAL,
+                    Type.INT,
+                    60,
+                    Range.between(1, MAX_STATUS_INTERVAL),
+                    Importance.LOW,
+                    "How often a process of the cluster says how it is doing, in seconds.");
 
     private final AbstractConfig values;
     private final LocalNetworks local;
@@ -265,6 +276,11 @@ public final class BrookConfig {
 
     public GroupProtocol groupProtocol() {
         return GroupProtocol.valueOf(values.getString(GROUP_PROTOCOL).toUpperCase(Locale.ROOT));
+    }
+
+    /** How often a process says how it is doing. */
+    public Duration statusInterval() {
+        return Duration.ofSeconds(values.getInt(STATUS_INTERVAL));
     }
 
     public NoticeConfig notice() {

@@ -124,7 +124,7 @@ public final class Pipeline implements AutoCloseable {
                 watch.await(watch.run("capture", () -> publish(sensors, new TotalListener(listener))));
         watch.await(written);
         Duration steady = Duration.ofNanos(System.nanoTime() - start);
-        return RunReport.of(captured, logs.lines(), steady);
+        return RunReport.of(captured, tasks.workers().badChecksums(), logs.lines(), steady);
     }
 
     private List<CaptureReport> publish(List<Sensor> sensors, TotalListener listener) throws Exception {

@@ -1,5 +1,6 @@
 package io.brook.deploy.embedded;
 
+import io.brook.analysis.topology.BadChecksums;
 import io.brook.capture.send.CaptureReport;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param bytes the captured bytes of these packets
  * @param trimmed packets whose payload was left out because it is encrypted
  * @param trimmedBytes the bytes that were left out
+ * @param badChecksums packets that were not analysed because a checksum is wrong
  * @param cuts a line for each trace that ended in the middle of a packet
  * @param lines the lines written, by log
  * @param steady from the first packet published to the last line written
@@ -21,10 +23,12 @@ public record RunReport(
         long bytes,
         long trimmed,
         long trimmedBytes,
+        BadChecksums badChecksums,
         List<String> cuts,
         Map<String, Long> lines,
         Duration steady) {
-    static RunReport of(List<CaptureReport> captured, Map<String, Long> lines, Duration steady) {
+    static RunReport of(
+            List<CaptureReport> captured, BadChecksums badChecksums, Map<String, Long> lines, Duration steady) {
         return new RunReport(
                 captured.stream().mapToLong(CaptureReport::packets).sum(),
                 captured.stream().mapToLong(CaptureReport::bytes).sum(),
@@ -34,6 +38,7 @@ public record RunReport(
                 captured.stream()
                         .mapToLong(report -> report.counters().trimmedBytes())
                         .sum(),
+                badChecksums,
                 captured.stream().flatMap(report -> report.cuts().stream()).toList(),
                 lines,
                 steady);

@@ -4,10 +4,14 @@ import io.brook.capture.CaptureConfig;
 import io.brook.capture.send.CaptureReport;
 import io.brook.capture.send.TracePublisher;
 import io.brook.capture.source.TraceException;
+import io.brook.deploy.cluster.Figures;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Publishes one sensor's traces. */
@@ -22,6 +26,7 @@ public final class CaptureNode implements AutoCloseable {
     private final String node;
     private final String sensor;
     private final int pace;
+    private final AtomicLong published = new AtomicLong();
     private final Semaphore publishing = new Semaphore(1);
     private volatile boolean closing;
 
@@ -52,12 +57,17 @@ public final class CaptureNode implements AutoCloseable {
     private CaptureReport publish(List<Path> traces) throws TraceException {
         publishing.acquireUninterruptibly();
         try (TracePublisher publisher = new TracePublisher(kafka.client(), config, node)) {
-            CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace, () -> closing));
+            CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace, () -> closing, published));
             publisher.flush();
             return report;
         } finally {
             publishing.release();
         }
+    }
+
+    /** How it is doing. */
+    public Figures figures() {
+        return new Figures(Map.of("packets", published.get()), OptionalLong.empty());
     }
 
     /** Breaks publishing off, and takes back what is not committed, so that nobody waits for it. */

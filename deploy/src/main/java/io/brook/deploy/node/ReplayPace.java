@@ -3,6 +3,7 @@ package io.brook.deploy.node;
 import io.brook.capture.send.CaptureListener;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -13,21 +14,24 @@ final class ReplayPace implements CaptureListener {
 
     private final long nanosPerPacket;
     private final BooleanSupplier closing;
+    private final AtomicLong published;
     /** When the next packet is due, by {@link System#nanoTime}; 0 before the first one. */
     private long due;
 
     /**
      * @param packets in a second
      * @param closing whether the capture is to be broken off
+     * @param published is told how many packets there were
      */
-    ReplayPace(int packets, BooleanSupplier closing) {
+    ReplayPace(int packets, BooleanSupplier closing, AtomicLong published) {
         this.closing = closing;
+        this.published = published;
         nanosPerPacket = TimeUnit.SECONDS.toNanos(1) / packets;
     }
 
     @Override
     public void progress(long packets, long fileBytes) {
-        // Nobody watches.
+        published.lazySet(packets);
     }
 
     /** @throws CancellationException when the capture is to be broken off */
@@ -36,6 +40,7 @@ final class ReplayPace implements CaptureListener {
         if (closing.getAsBoolean()) {
             throw new CancellationException("broken off after " + packets + " packets");
         }
+        published.lazySet(packets);
         if (nanosPerPacket <= 1) {
             return;
         }

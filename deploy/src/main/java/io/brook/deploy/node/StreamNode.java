@@ -1,6 +1,8 @@
 package io.brook.deploy.node;
 
+import io.brook.analysis.topology.BadChecksums;
 import io.brook.deploy.cluster.Application;
+import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamTasks;
@@ -8,15 +10,21 @@ import io.brook.deploy.cluster.StreamsGroup;
 import io.brook.deploy.cluster.Takeover;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A process's share of an application's stream tasks. */
 public final class StreamNode implements AutoCloseable {
     private final GroupProtocol protocol;
     private final Takeover takeover;
     private final StreamTasks tasks;
+    private final Map<String, Integer> partitions;
 
     private StreamNode(Application application, TaskConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
+        partitions = kafka.partitions();
         protocol = kafka.ask(admin -> config.streams().protocol().agree(admin, application, config.streams()));
         takeover = new Takeover(new StreamsGroup(kafka.admin(), application, protocol));
         tasks = new StreamTasks(
@@ -51,6 +59,43 @@ public final class StreamNode implements AutoCloseable {
     /** How the processes share out the tasks. */
     public GroupProtocol protocol() {
         return protocol;
+    }
+
+    /** Says of it what it has been given to do, and that packets have wrong checksums. */
+    public void tell(NodeStatus status) {
+        status.whenever(this::share);
+        warn(status);
+    }
+
+    /** Says of it only what is wrong. */
+    public void warn(NodeStatus status) {
+        status.once(this::offloading);
+    }
+
+    /** How it is doing. */
+    public Figures figures() {
+        return tasks.figures();
+    }
+
+    private Optional<String> share() {
+        String share = tasks.share().entrySet().stream()
+                .map(topic -> topic.getKey() + ' '
+                        + topic.getValue().stream().map(String::valueOf).collect(Collectors.joining(" "))
+                        + " of " + partitions.get(topic.getKey()))
+                .collect(Collectors.joining(", "));
+        return share.isEmpty() ? Optional.empty() : Optional.of("has the partitions " + share);
+    }
+
+    private Optional<String> offloading() {
+        long packets = tasks.workers().packets();
+        BadChecksums bad = tasks.workers().badChecksums();
+        if (!bad.isOffloading(packets)) {
+            return Optional.empty();
+        }
+        String form =
+                "%,d of %,d packets have wrong checksums (%s) and are not analysed; if they were captured on the host"
+                        + " that sent them, give captures and workers -C";
+        return Optional.of(String.format(Locale.ROOT, form, bad.total(), packets, bad));
     }
 
     /** Leaves the group, so that the others take over at once. */

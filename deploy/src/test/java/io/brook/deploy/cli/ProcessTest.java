@@ -88,6 +88,33 @@ class ProcessTest {
     }
 
     @Test
+    void saysThatTheTraceWasCapturedBeforeItsChecksumsWereMade() throws IOException {
+        Path trace = Files.write(directory.resolve("sent.pcap"), withWrongChecksums());
+        Object[] common = {"process", "--quiet", "--log-dir", directory.resolve("logs")};
+        Cli result = with(common, trace);
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .containsPattern(
+                        "checksums +\\d+ packets with wrong ones were not analysed \\(TCP \\d+\\); .* with -C\\R");
+        assertThat(with(common, "-C", trace).out()).doesNotContain("checksums").contains("connections  63");
+    }
+
+    /** The sample, with nothing but zeros in the checksums of TCP over IPv4. */
+    private static byte[] withWrongChecksums() throws IOException {
+        byte[] trace = Files.readAllBytes(Samples.OFFICE);
+        int length;
+        for (int at = 24; at < trace.length; at += 16 + length) {
+            length = trace[at + 8] & 0xff | (trace[at + 9] & 0xff) << 8;
+            int ip = at + 16 + 14;
+            if (trace[ip - 2] == 8 && trace[ip - 1] == 0 && trace[ip + 9] == 6) {
+                trace[ip + 20 + 16] = 0;
+                trace[ip + 20 + 17] = 0;
+            }
+        }
+        return trace;
+    }
+
+    @Test
     void analysesTheOtherTracesWhenOneIsBad() throws IOException {
         Path missing = directory.resolve("no.pcap");
         Path copy = Files.copy(Samples.OFFICE, directory.resolve("copy.pcap"));

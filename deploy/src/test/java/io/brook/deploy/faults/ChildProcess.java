@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A Java program in a process of its own; what it says is in a file. */
 final class ChildProcess implements AutoCloseable {
@@ -65,6 +66,16 @@ final class ChildProcess implements AutoCloseable {
                 .as("%s says '%s'; it said: %s", name, text, text())
                 .isTrue();
         return this;
+    }
+
+    /** Waits until this one or another has said all of these. */
+    void awaitAnyOf(ChildProcess other, String... texts) {
+        boolean said = until(
+                STARTING,
+                () -> Stream.of(this, other).anyMatch(each -> Stream.of(texts).allMatch(each::said)));
+        assertThat(said)
+                .as("one says %s: %s%s", List.of(texts), text(), other.text())
+                .isTrue();
     }
 
     /** kill -9. */

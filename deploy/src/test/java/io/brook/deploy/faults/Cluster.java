@@ -51,8 +51,10 @@ final class Cluster implements AutoCloseable {
         return stream("worker", arguments.toArray(String[]::new));
     }
 
-    ChildProcess logger() throws IOException {
-        return start("logger", List.of("--log-dir", logs().toString())).await("logger is ready");
+    ChildProcess logger(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--log-dir", logs().toString()));
+        arguments.addAll(List.of(more));
+        return start("logger", arguments).await("logger is ready");
     }
 
     /** Starts a capture at a pace of so many packets in a second; returns when it is ready. */

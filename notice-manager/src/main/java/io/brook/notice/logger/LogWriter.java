@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -161,6 +163,11 @@ public final class LogWriter implements AutoCloseable {
     public long deadLetters() {
         LogRun run = current;
         return run == null ? 0 : run.deadLetters();
+    }
+
+    /** What Kafka's consumer measures of its reading. Safe to call from any thread. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return reader.metrics();
     }
 
     /** Ends a run that another thread is in, then closes. */

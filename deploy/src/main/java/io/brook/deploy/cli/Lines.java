@@ -1,0 +1,32 @@
+package io.brook.deploy.cli;
+
+import java.io.PrintWriter;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import picocli.CommandLine;
+
+/**
+ * The lines that commands print on standard error. Those of the cluster's processes, which run for days, begin with the time
+ * (ISO 8601), unless {@code --no-timestamps} is there.
+ */
+final class Lines {
+    private Lines() {}
+
+    static void print(CommandLine command, String message) {
+        PrintWriter err = command.getErr();
+        // One call for each line: several threads may have something to say.
+        err.println(start(command) + message);
+        err.flush();
+    }
+
+    private static String start(CommandLine command) {
+        boolean stamped = command.getCommand() instanceof NodeCommand node && node.hasTimestamps();
+        return stamped ? now() + " brook: " : "brook: ";
+    }
+
+    private static String now() {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+}

@@ -1,0 +1,112 @@
+package io.brook.deploy.node;
+
+import io.brook.deploy.cluster.Figures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Says of a process what is new, and at a steady interval how it is doing. */
+public final class NodeStatus implements AutoCloseable {
+    private static final int LOOK_MS = 500;
+
+    private final Consumer<String> say;
+    private final List<News> news = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "brook-status");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Something to look at now and then, and what was said of it last. */
+    private static final class News {
+        private final Supplier<Optional<String>> source;
+        private final boolean once;
+        private String said;
+
+        News(Supplier<Optional<String>> source, boolean once) {
+            this.source = source;
+            this.once = once;
+        }
+
+        Optional<String> look() {
+            Optional<String> now = said != null && once ? Optional.empty() : source.get();
+            if (now.isEmpty() || now.get().equals(said)) {
+                return Optional.empty();
+            }
+            said = now.get();
+            return now;
+        }
+    }
+
+    /** @param say takes the lines */
+    public NodeStatus(Consumer<String> say) {
+        this.say = say;
+        clock.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        for (News each : news) {
+            each.look().ifPresent(say);
+        }
+    }
+
+    /** Says what this gives, whenever it is something else than before. */
+    public void whenever(Supplier<Optional<String>> source) {
+        news.add(new News(source, false));
+    }
+
+    /** Says the first that this gives, and no more. */
+    public void once(Supplier<Optional<String>> source) {
+        news.add(new News(source, true));
+    }
+
+    /** Says at this interval what was done in it, and how much is left to do. */
+    public void every(Duration interval, Supplier<Figures> figures) {
+        Rates rates = new Rates(figures);
+        clock.scheduleAtFixedRate(
+                () -> say.accept(rates.line()), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What was done between two looks. */
+    private static final class Rates {
+        private final Supplier<Figures> figures;
+        private Map<String, Long> before = Map.of();
+        private long since = System.nanoTime();
+
+        Rates(Supplier<Figures> figures) {
+            this.figures = figures;
+        }
+
+        String line() {
+            Figures now = figures.get();
+            long time = System.nanoTime();
+            double seconds = (time - since) / 1e9;
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "in the last %.0f s:", seconds));
+            String separator = " ";
+            for (Map.Entry<String, Long> each : new TreeMap<>(now.totals()).entrySet()) {
+                long done = Math.max(0, each.getValue() - before.getOrDefault(each.getKey(), 0L));
+                line.append(separator)
+                        .append(String.format(Locale.ROOT, "%,d %s (%,.0f/s)", done, each.getKey(), done / seconds));
+                separator = ", ";
+            }
+            now.behind().ifPresent(behind -> line.append(String.format(Locale.ROOT, "; %,d records behind", behind)));
+            before = now.totals();
+            since = time;
+            return line.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
