@@ -45,13 +45,8 @@ public final class TcpConnection extends Connection {
     private long now;
 
     TcpConnection(
-            FlowKey key,
-            HeaderWalk first,
-            long time,
-            int ordinal,
-            ReassemblyBudget budget,
-            ConnectionListener listener) {
-        super(key, first, time, ordinal, Timeouts.UDP_INACTIVITY);
+            FlowKey key, HeaderWalk first, long time, int pass, ReassemblyBudget budget, ConnectionListener listener) {
+        super(key, first, time, pass, Timeouts.UDP_INACTIVITY);
         this.listener = listener;
         originator = new TcpEndpoint(this, budget);
         responder = new TcpEndpoint(this, budget);
@@ -389,19 +384,15 @@ public final class TcpConnection extends Connection {
     }
 
     /**
-     * Whether a segment on this connection's tuple begins another connection: a SYN whose number this one does not know.
+     * Whether a segment on this connection's tuple begins another connection: a SYN after either side has closed, or one whose
+     * number this connection does not know. Zeek's TCPSessionAdapter::IsReuse.
      */
     boolean isReusedBy(TcpSegment segment, long time) {
         if (!segment.syn() || segment.ack() && originator.state() != INACTIVE) {
             return false;
         }
-        boolean reset = originator.state() == RESET || responder.state() == RESET;
-        if (originator.closed && responder.closed) {
-            if (!reset && (originator.isActive() || responder.isActive())) {
-                note(TcpWeird.ACTIVE_CONNECTION_REUSE);
-            } else if (!reset && time - last() < Timeouts.TCP_LINGER) {
-                note(TcpWeird.PREMATURE_CONNECTION_REUSE);
-            }
+        if (originator.closed || responder.closed) {
+            noteReuseAfterClose(time);
             return true;
         }
         TcpEndpoint starter = segment.ack() ? responder : originator;
@@ -414,6 +405,18 @@ public final class TcpConnection extends Connection {
         }
         note(starter.state() == SYN_SENT ? TcpWeird.SYN_SEQ_JUMP_REUSE : TcpWeird.ACTIVE_CONNECTION_REUSE);
         return true;
+    }
+
+    /** A port is used again after a reset as soon as anybody likes; after a FIN it should not be for a while. */
+    private void noteReuseAfterClose(long time) {
+        if (originator.state() == RESET || responder.state() == RESET) {
+            return;
+        }
+        if (originator.isActive() || responder.isActive()) {
+            note(TcpWeird.ACTIVE_CONNECTION_REUSE);
+        } else if (time - last() < Timeouts.TCP_LINGER) {
+            note(TcpWeird.PREMATURE_CONNECTION_REUSE);
+        }
     }
 
     @Override

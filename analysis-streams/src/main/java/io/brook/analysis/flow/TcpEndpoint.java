@@ -83,11 +83,11 @@ final class TcpEndpoint implements StreamListener {
         return sequence & (WRAP - 1);
     }
 
-    /** Numbering starts with a segment of this side. */
+    /** Numbering starts with a segment of this side, perhaps anew. Wraps that were counted stay counted: Zeek's way. */
     void startAt(int sequence, int onePastSegment) {
         start = sequence;
-        acknowledged = full(sequence);
-        last = full(onePastSegment);
+        acknowledged = acknowledged & -WRAP | full(sequence);
+        last = last & -WRAP | full(onePastSegment);
     }
 
     /** Numbering starts with what the other side acknowledged, as if there had been a SYN before it. */
@@ -153,8 +153,9 @@ final class TcpEndpoint implements StreamListener {
         }
     }
 
+    /** A number below the one before it has wrapped, even where it is only an old or a foreign one: Zeek's way. */
     private static long moved(long from, int to) {
-        boolean wrapped = to - (int) from > 0 && Integer.compareUnsigned(to, (int) from) < 0;
+        boolean wrapped = Integer.compareUnsigned(to, (int) from) < 0;
         long wraps = (from >>> 32) + (wrapped ? 1 : 0);
         return wraps << 32 | full(to);
     }
@@ -166,7 +167,7 @@ final class TcpEndpoint implements StreamListener {
 
     /** Whether the other side has acknowledged nothing but the SYN. */
     boolean nothingAcknowledged() {
-        return (int) acknowledged == start || (int) acknowledged == start + 1;
+        return acknowledged == full(start) || acknowledged == full(start) + 1;
     }
 
     /** Payload bytes that this side has sent, whether all were seen or not. */

@@ -2,16 +2,16 @@ package io.brook.analysis.flow;
 
 import io.brook.analysis.weird.Weird;
 
-/** What is odd about a TCP connection. */
+/** What is odd about a TCP connection; what one segment shows is told in this order, which is Zeek's. */
 enum TcpWeird implements Weird {
     /** The header's length field is smaller than a header. */
     BAD_TCP_HEADER_LEN("bad_TCP_header_len", true),
     /** The header with its options is longer than what was sent. */
     TRUNCATED_HEADER("truncated_header", true),
     BAD_TCP_CHECKSUM("bad_TCP_checksum", true),
+    SYN_INSIDE_CONNECTION("SYN_inside_connection", false),
     /** A SYN with another sequence number than the one before it. */
     SYN_SEQ_JUMP("SYN_seq_jump", false),
-    SYN_INSIDE_CONNECTION("SYN_inside_connection", false),
     /** A segment before the first one that was seen. */
     SEQ_UNDERFLOW("TCP_seq_underflow_or_misorder", true),
     /** An acknowledgment of what was sent before the first segment that was seen. */

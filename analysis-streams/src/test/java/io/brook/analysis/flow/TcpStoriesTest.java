@@ -451,6 +451,34 @@ class TcpStoriesTest {
                         closed,
                         "S0 S -/- bytes 1/0 packets 0 missed - ms"),
                 http(
+                        "a refused SYN that is repeated twice, as Windows does it: three connections",
+                        (a, b) -> {
+                            for (int i = 0; i < 3; i++) {
+                                a.restart(1000).syn();
+                                b.segment(RST | ACK, 0);
+                                a.waits(0.5);
+                            }
+                        },
+                        "REJ Sr 0/0 bytes 1/1 packets 0 missed 1 ms",
+                        "REJ Sr 0/0 bytes 1/1 packets 0 missed 1 ms",
+                        "REJ Sr 0/0 bytes 1/1 packets 0 missed 1 ms"),
+                http(
+                        "a port that is scanned half-open, again and again",
+                        (a, b) -> {
+                            for (int i = 0; i < 2; i++) {
+                                a.restart(1000).syn();
+                                b.restart(5000).synAck();
+                                a.segment(RST, 0).waits(1);
+                            }
+                        },
+                        "RSTO ShR 0/0 bytes 2/1 packets 0 missed 2 ms",
+                        "RSTO ShR 0/0 bytes 2/1 packets 0 missed 2 ms"),
+                http(
+                        "a SYN-FIN that is repeated",
+                        (a, b) -> a.segment(SYN | FIN, 0).waits(1).again(),
+                        "SH Q -/- bytes 1/0 packets 0 missed - ms",
+                        "SH Q -/- bytes 1/0 packets 0 missed - ms"),
+                http(
                         "a SYN with another number in an open connection begins another",
                         (a, b) -> {
                             handshake(a, b);

@@ -90,12 +90,19 @@ class TcpWeirdsTest {
     private static Stream<Case> laterOn() {
         return Stream.of(
                 of(
-                        "a SYN after the FIN",
+                        "a SYN-ACK after the FIN",
+                        (a, b) -> {
+                            handshake(a, b);
+                            b.fin().restart(5000).synAck();
+                        },
+                        "SYN_after_close"),
+                of(
+                        "another connection after the FIN of one side",
                         (a, b) -> {
                             handshake(a, b);
                             a.fin().restart(1000).syn();
                         },
-                        "SYN_after_close"),
+                        "active_connection_reuse"),
                 of(
                         "a second FIN further on",
                         (a, b) -> {
@@ -111,12 +118,16 @@ class TcpWeirdsTest {
                         },
                         "data_after_reset"),
                 of(
-                        "a SYN after a RST",
+                        "a SYN-ACK after a RST",
                         (a, b) -> {
                             handshake(a, b);
-                            a.rst().restart(1000).syn();
+                            b.rst().restart(5000).synAck();
                         },
                         "SYN_after_reset"),
+                of("another connection after a RST", (a, b) -> {
+                    handshake(a, b);
+                    a.rst().restart(1000).syn();
+                }),
                 of(
                         "another connection on the same ports",
                         (a, b) -> {
