@@ -5,13 +5,18 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -27,6 +32,7 @@ class KafkaSink implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
+    private final String id;
     private final ProducerErrors errors;
     private final CommitPace pace;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -45,6 +51,7 @@ class KafkaSink implements AutoCloseable {
     KafkaSink(Map<String, Object> kafka, String node, CommitPace pace) {
         this.kafka = kafka;
         this.pace = pace;
+        id = ProducerSettings.transactionalId(node);
         errors = new ProducerErrors(kafka, node);
         try {
             producer = new KafkaProducer<>(
@@ -152,7 +159,22 @@ class KafkaSink implements AutoCloseable {
     private void check() {
         Exception e = failure.get();
         if (e != null) {
-            throw errors.exception(e);
+            throw ProducerErrors.isFenced(e) && hasTimedOut() ? errors.timedOut(e) : errors.exception(e);
+        }
+    }
+
+    /** Whether the last that became of this node's transactions is that one was aborted; a process that took over would have gone on. */
+    private boolean hasTimedOut() {
+        try (Admin admin = Admin.create(kafka)) {
+            TransactionState state = admin.describeTransactions(List.of(id))
+                    .description(id)
+                    .get()
+                    .state();
+            return state == TransactionState.COMPLETE_ABORT || state == TransactionState.PREPARE_ABORT;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

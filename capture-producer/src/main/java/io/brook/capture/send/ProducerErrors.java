@@ -35,8 +35,19 @@ final class ProducerErrors {
     }
 
     PublishException exception(Exception e) {
-        boolean fenced = isAny(FENCED, e);
+        boolean fenced = isFenced(e);
         return new PublishException(start + (fenced ? fenced() : reason(e)), e, !fenced && isAny(PASSING, e));
+    }
+
+    /** The brokers have ended a transaction that was open for too long. */
+    PublishException timedOut(Exception e) {
+        return new PublishException(
+                start + "this process was silent or cut off for longer than its transaction may be open", e, true);
+    }
+
+    /** Whether the brokers take nothing more that was begun before: another process has taken over, or they gave this one up. */
+    static boolean isFenced(Exception e) {
+        return isAny(FENCED, e);
     }
 
     private static boolean isAny(List<Class<? extends Exception>> kinds, Throwable e) {
@@ -44,8 +55,7 @@ final class ProducerErrors {
     }
 
     private String fenced() {
-        return "another process has begun to publish as node " + node
-                + ", or this one was silent for longer than transaction.timeout.ms; a node's name is for one process";
+        return "another process has begun to publish as node " + node + "; a node's name is for one process";
     }
 
     private static String reason(Exception e) {

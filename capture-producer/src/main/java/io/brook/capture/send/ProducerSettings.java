@@ -10,8 +10,9 @@ final class ProducerSettings {
     private static final int PATIENCE_MS = 120_000;
 
     /**
-     * Longer than a record is tried to be sent: the producer gives up before the broker does. Shorter than the broker's most, 15
-     * minutes: other producers' records wait behind the open transaction of a process that died and does not come back.
+     * Longer than a record is tried to be sent: the producer gives up before the broker does. Where other sensors' records wait
+     * behind the open transaction of a process that died and does not come back, a deployment sets less; a process that was only
+     * cut off then goes on from its last commit.
      */
     private static final int TRANSACTION_MS = 180_000;
 
@@ -43,7 +44,12 @@ final class ProducerSettings {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
         settings.putAll(kafka);
         settings.putAll(FIXED);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "brook-capture-" + node);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(node));
         return settings;
+    }
+
+    /** The {@code transactional.id} of a node. */
+    static String transactionalId(String node) {
+        return "brook-capture-" + node;
     }
 }

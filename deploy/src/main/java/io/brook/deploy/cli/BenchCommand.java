@@ -11,6 +11,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
+import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +105,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private RunReport run(EmbeddedBroker broker, String guarantee, TraceCheck check) throws Exception {
         Path logs = Files.createTempDirectory("brook-bench-");
-        PipelineConfig config = config(new PipelineConfig.Logs(logs, false, false), guarantee);
+        PipelineConfig config =
+                config(new LoggerConfig(logs, false, false, LoggerConfig.SENSOR_TIMEOUT, line -> {}), guarantee);
         try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
             return pipeline.run(check.sensors(), (packets, bytes) -> {});
         } finally {
@@ -116,7 +118,7 @@ final class BenchCommand implements Callable<Integer> {
         return ConfigReader.read(null, List.of());
     }
 
-    private PipelineConfig config(PipelineConfig.Logs logs, String guarantee) throws ConfigException {
+    private PipelineConfig config(LoggerConfig logs, String guarantee) throws ConfigException {
         BrookConfig settings = settings();
         return new PipelineConfig(
                 partitions.count(settings),

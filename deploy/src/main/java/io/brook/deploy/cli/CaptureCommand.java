@@ -69,7 +69,7 @@ final class CaptureCommand extends NodeCommand {
         }
         CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
         String process = name == null ? sensor : name;
-        try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace);
+        try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace, config.sensorTimeout());
                 NodeStatus status = new NodeStatus(this::say)) {
             report(status, config, node::figures);
             say("capture is ready, for sensor " + sensor);

@@ -9,6 +9,7 @@ import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.Retry;
 import io.brook.notice.logger.LogWriter;
+import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
         name = "logger",
         description = {
             "Write the logs as files.",
-            "Runs until it is ended (SIGTERM), and goes on where it was when it is started again with the same directory."
+            "Runs until it is ended (SIGTERM), and goes on where it was when it is started again with the same directory.",
+            "Its files may be moved, truncated or removed meanwhile, as logrotate does; SIGHUP makes it look at once."
         })
 final class LoggerCommand extends NodeCommand {
     @Option(
@@ -37,8 +39,10 @@ final class LoggerCommand extends NodeCommand {
 
     @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
-        try (LogWriter logs = new LogWriter(kafka.client(), directory, json, each);
+        LoggerConfig files = new LoggerConfig(directory, json, each, config.sensorTimeout(), this::say);
+        try (LogWriter logs = new LogWriter(kafka.client(), files);
                 NodeStatus status = new NodeStatus(this::say)) {
+            Hangup.runs(logs::look);
             report(status, config, () -> figures(logs));
             say("logger is ready, and writes to " + directory);
             return watch.await(watch.run("logger", () -> Retry.untilDone(() -> write(logs), this::say)));

@@ -10,6 +10,7 @@ import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
+import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.NoticeMailer;
@@ -130,7 +131,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private Pipeline start(EmbeddedBroker broker, BrookConfig config) throws RunException, InterruptedException {
-        PipelineConfig.Logs logs = new PipelineConfig.Logs(logDirectory, json, each);
+        LoggerConfig logs = new LoggerConfig(logDirectory, json, each, config.sensorTimeout(), this::complain);
         PipelineConfig pipeline = new PipelineConfig(
                 partitions.count(config),
                 capture.config(config.trimEncrypted(), checksums.ignore()),

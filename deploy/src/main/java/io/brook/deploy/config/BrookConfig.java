@@ -6,6 +6,7 @@ import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.mail.MailConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class BrookConfig {
     static final String COMMIT_INTERVAL = "CommitInterval";
     static final String GROUP_PROTOCOL = "GroupProtocol";
     static final String STATUS_INTERVAL = "StatusInterval";
+    static final String SENSOR_TIMEOUT = "SensorTimeout";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
@@ -60,6 +62,9 @@ public final class BrookConfig {
 
     /** A day. */
     private static final int MAX_STATUS_INTERVAL = 86_400;
+
+    /** The longest transaction that brokers allow unless told otherwise. */
+    private static final int MAX_SENSOR_TIMEOUT = 900;
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -209,7 +214,15 @@ public final class BrookConfig {
                     60,
                     Range.between(1, MAX_STATUS_INTERVAL),
                     Importance.LOW,
-                    "How often a process of the cluster says how it is doing, in seconds.");
+                    "How often a process of the cluster says how it is doing, in seconds.")
+            .define(
+                    SENSOR_TIMEOUT,
+                    Type.INT,
+                    (int) LoggerConfig.SENSOR_TIMEOUT.toSeconds(),
+                    Range.between(5, MAX_SENSOR_TIMEOUT),
+                    Importance.MEDIUM,
+                    "How long others wait for a sensor that stands still, in seconds: the logger with their lines, and workers for"
+                            + " the open transaction of a capture that died.");
 
     private final AbstractConfig values;
     private final LocalNetworks local;
@@ -281,6 +294,11 @@ public final class BrookConfig {
     /** How often a process says how it is doing. */
     public Duration statusInterval() {
         return Duration.ofSeconds(values.getInt(STATUS_INTERVAL));
+    }
+
+    /** How long others wait for a sensor that stands still. */
+    public Duration sensorTimeout() {
+        return Duration.ofSeconds(values.getInt(SENSOR_TIMEOUT));
     }
 
     public NoticeConfig notice() {

@@ -13,6 +13,7 @@ import io.brook.deploy.cluster.StreamsGroup;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.cluster.Watch;
 import io.brook.notice.logger.LogWriter;
+import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,10 +83,10 @@ public final class Pipeline implements AutoCloseable {
         watch.await(tasks.ready());
     }
 
-    private LogWriter logWriter(PipelineConfig.Logs files) {
+    private LogWriter logWriter(LoggerConfig files) {
         Map<String, Object> consumer = new HashMap<>(client);
         consumer.putAll(Consumers.QUICK_TO_CLOSE);
-        return new LogWriter(consumer, files.directory(), files.json(), files.perSensor());
+        return new LogWriter(consumer, files);
     }
 
     private Map<String, Integer> topics(int wanted) throws Exception {

@@ -2,7 +2,7 @@ package io.brook.deploy.embedded;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.deploy.cluster.TaskConfig;
-import java.nio.file.Path;
+import io.brook.notice.logger.LoggerConfig;
 
 /**
  * What a pipeline is told.
@@ -12,13 +12,4 @@ import java.nio.file.Path;
  * @param tasks what the stream tasks are told
  * @param logs how the logs are written
  */
-public record PipelineConfig(int partitions, CaptureConfig capture, TaskConfig tasks, Logs logs) {
-    /**
-     * How the logs are written.
-     *
-     * @param directory where the files go
-     * @param json JSON lines instead of Zeek's tab-separated ones
-     * @param perSensor each sensor's files in a folder of its own, by its name
-     */
-    public record Logs(Path directory, boolean json, boolean perSensor) {}
-}
+public record PipelineConfig(int partitions, CaptureConfig capture, TaskConfig tasks, LoggerConfig logs) {}

@@ -6,6 +6,8 @@ import io.brook.capture.send.TracePublisher;
 import io.brook.capture.source.TraceException;
 import io.brook.deploy.cluster.Figures;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Publishes one sensor's traces. */
 public final class CaptureNode implements AutoCloseable {
@@ -27,6 +30,7 @@ public final class CaptureNode implements AutoCloseable {
     private final String sensor;
     private final int pace;
     private final AtomicLong published = new AtomicLong();
+    private final Duration timeout;
     private final Semaphore publishing = new Semaphore(1);
     private volatile boolean closing;
 
@@ -34,13 +38,16 @@ public final class CaptureNode implements AutoCloseable {
      * @param node the name of this process, which it has again when it is started anew
      * @param sensor the sensor's name
      * @param pace packets in a second, at most
+     * @param timeout how long readers wait for it when it has died and does not come back
      */
-    public CaptureNode(KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace) {
+    public CaptureNode(
+            KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace, Duration timeout) {
         this.kafka = kafka;
         this.config = config;
         this.node = node;
         this.sensor = sensor;
         this.pace = pace;
+        this.timeout = timeout;
     }
 
     /**
@@ -56,7 +63,7 @@ public final class CaptureNode implements AutoCloseable {
 
     private CaptureReport publish(List<Path> traces) throws TraceException {
         publishing.acquireUninterruptibly();
-        try (TracePublisher publisher = new TracePublisher(kafka.client(), config, node)) {
+        try (TracePublisher publisher = new TracePublisher(producer(), config, node)) {
             CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace, () -> closing, published));
             publisher.flush();
             return report;
@@ -68,6 +75,12 @@ public final class CaptureNode implements AutoCloseable {
     /** How it is doing. */
     public Figures figures() {
         return new Figures(Map.of("packets", published.get()), OptionalLong.empty());
+    }
+
+    private Map<String, Object> producer() {
+        Map<String, Object> producer = new HashMap<>(kafka.client());
+        producer.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
+        return producer;
     }
 
     /** Breaks publishing off, and takes back what is not committed, so that nobody waits for it. */

@@ -13,6 +13,7 @@ import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
@@ -207,7 +208,7 @@ abstract class PipelineContract {
                         new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
                         new NoticeConfig(List.of()),
                         StreamSettings.alone(threads, StreamSettings.COMMIT_INTERVAL)),
-                new PipelineConfig.Logs(logs, false, true));
+                new LoggerConfig(logs, false, true, LoggerConfig.SENSOR_TIMEOUT, line -> {}));
         try (Pipeline pipeline = Pipeline.start(config, client(), () -> {})) {
             pipeline.run(List.of(sensors), (packets, bytes) -> {});
         }

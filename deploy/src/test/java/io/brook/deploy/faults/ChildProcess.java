@@ -90,6 +90,13 @@ final class ChildProcess implements AutoCloseable {
         assertThat(awaitEnd()).as("%s ends; it said: %s", name, text()).isZero();
     }
 
+    /** SIGHUP. */
+    void hangUp() throws IOException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+    }
+
     /** Waits until it has ended by itself; gives its exit status. */
     int awaitEnd() {
         return awaitEnd(ENDING);

@@ -8,9 +8,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -23,10 +23,9 @@ import java.util.stream.LongStream;
  *
  * @param <P> what names a partition
  */
-final class Completeness<P> {
+final class Completeness<P> implements Stragglers.Positions {
     private final Map<String, Sensor> sensors = new HashMap<>();
-    private final long patience;
-    private final LongSupplier clock;
+    private final Stragglers stragglers;
     private Map<P, Long> fence = Map.of();
     private boolean fenced;
 
@@ -35,41 +34,39 @@ final class Completeness<P> {
         private long heard = Watermark.NOTHING;
         private long fenced = Watermark.NOTHING;
         private long complete = Watermark.NOTHING;
-        private long lastHeard;
 
         Sensor() {
             Stage.LOGGING.forEach(stage -> stages.put(stage, new Watermark()));
         }
 
-        void hear(Stage stage, Progress progress) {
+        /** Whether it has come farther. */
+        boolean hear(Stage stage, Progress progress) {
             stages.get(stage).advance(progress);
+            long before = heard;
             heard = stages.values().stream().mapToLong(Watermark::time).min().orElseThrow();
+            return heard > before;
         }
     }
 
-    /** Without limit: no sensor is ever silent. */
+    /** Without limit: every sensor is waited for, however long it stands still. */
     Completeness() {
-        this(Duration.ofNanos(Long.MAX_VALUE), () -> 0);
+        this(new Stragglers(Duration.ofNanos(Long.MAX_VALUE), () -> 0, line -> {}));
     }
 
-    /**
-     * @param patience how long a sensor may say nothing before it counts as silent
-     * @param clock nanoseconds from some origin
-     */
-    Completeness(Duration patience, LongSupplier clock) {
-        this.patience = patience.toNanos();
-        this.clock = clock;
+    /** @param stragglers decides which sensors nobody waits for */
+    Completeness(Stragglers stragglers) {
+        this.stragglers = stragglers;
     }
 
     /**
      * Takes in a sensor.
      *
-     * @param heard what is known of it already, as {@link #heard} said it; empty for a new one
+     * @param heard what is known of it already, as {@link #origins} said it; empty for a new one
      */
     void open(String name, Map<String, List<Long>> heard) {
         Sensor sensor = new Sensor();
-        sensor.lastHeard = clock.getAsLong();
         sensors.put(name, sensor);
+        stragglers.open(name);
         heard.forEach((stage, times) -> {
             for (int i = 0; i < times.size(); i++) {
                 long time = times.get(i);
@@ -83,10 +80,11 @@ final class Completeness<P> {
     /** Forgets a sensor. */
     void close(String name) {
         sensors.remove(name);
+        stragglers.close(name);
     }
 
     /** What the origins of each stage have said of a sensor: times by the origin's number, by the stage's name. */
-    Map<String, List<Long>> heard(String name) {
+    Map<String, List<Long>> origins(String name) {
         Map<String, List<Long>> heard = new HashMap<>();
         sensors.get(name).stages.forEach((stage, watermark) -> {
             if (watermark.times().length > 0) {
@@ -103,10 +101,9 @@ final class Completeness<P> {
         if (sensor == null) {
             return;
         }
-        sensor.lastHeard = clock.getAsLong();
         for (Stage stage : Stage.LOGGING) {
-            if (stage.label().equals(progress.getStage())) {
-                sensor.hear(stage, progress);
+            if (stage.label().equals(progress.getStage()) && sensor.hear(stage, progress)) {
+                stragglers.move(progress.getSensor());
             }
         }
     }
@@ -147,9 +144,47 @@ final class Completeness<P> {
         return sensors.get(sensor).complete;
     }
 
-    /** Whether it has not ended, and nobody has said anything of it for longer than may be. */
-    boolean isSilent(String name) {
+    /** Decides anew which sensors stand still. */
+    void look() {
+        stragglers.look(this);
+    }
+
+    /** Whether a sensor stands still, so that what it has said is all there is for now. */
+    boolean isStill(String sensor) {
+        return stragglers.isStill(sensor);
+    }
+
+    /** Whether others wait for a sensor: it neither stands still nor is far behind because it did. */
+    boolean isAwaited(String sensor) {
+        return stragglers.isAwaited(sensor);
+    }
+
+    @Override
+    public boolean isEnded(String sensor) {
+        return sensors.get(sensor).heard == Watermark.END;
+    }
+
+    @Override
+    public long heard(String sensor) {
+        return sensors.get(sensor).heard;
+    }
+
+    /** The first stage that has come no farther; where all tasks of the analysis are at the same time, its input is what is missing. */
+    @Override
+    public String slowest(String name) {
         Sensor sensor = sensors.get(name);
-        return sensor.heard != Watermark.END && clock.getAsLong() - sensor.lastHeard > patience;
+        Stage stage = Stage.LOGGING.stream()
+                .filter(each -> sensor.stages.get(each).time() == sensor.heard)
+                .findFirst()
+                .orElseThrow();
+        long[] times = sensor.stages.get(stage).times();
+        long[] slow = IntStream.range(0, times.length)
+                .filter(i -> times[i] == sensor.heard)
+                .asLongStream()
+                .toArray();
+        if (slow.length == times.length) {
+            return "no news from its " + (stage == Stage.ANALYSIS ? Stage.CAPTURE : stage).label();
+        }
+        return "no news from its " + stage.label() + ", task " + slow[0] + " of " + times.length;
     }
 }

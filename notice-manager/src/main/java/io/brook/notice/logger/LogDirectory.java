@@ -13,8 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -28,6 +26,7 @@ final class LogDirectory implements AutoCloseable {
     private final Path directory;
     private final boolean json;
     private final long memory;
+    private final FileChanges changes;
     private final LogFolder shared;
     private final Map<String, SensorLines> open = new LinkedHashMap<>();
     private final Map<String, LogFolder> folders = new HashMap<>();
@@ -35,17 +34,21 @@ final class LogDirectory implements AutoCloseable {
     /** Folders of sensors that have ended since the files were last forced to disk. */
     private final List<LogFolder> complete = new ArrayList<>();
 
-    private final Map<String, Long> counts = new ConcurrentHashMap<>();
+    private final LineCounts counts = new LineCounts();
     private final List<SpillFile> spillFiles = new ArrayList<>();
     private int appeared;
     private long held;
 
-    /** @param memory how much memory waiting lines may take, in bytes */
-    LogDirectory(Path directory, boolean json, boolean perSensor, long memory) {
+    /**
+     * @param memory how much memory waiting lines may take, in bytes
+     * @param changes hears of files that are not as they were left
+     */
+    LogDirectory(Path directory, boolean json, boolean perSensor, long memory, FileChanges changes) {
         this.directory = directory;
         this.json = json;
         this.memory = memory;
-        shared = perSensor ? null : new LogFolder(directory, json);
+        this.changes = changes;
+        shared = perSensor ? null : new LogFolder(directory, json, changes);
     }
 
     /**
@@ -56,7 +59,7 @@ final class LogDirectory implements AutoCloseable {
      */
     void resume(Collection<String> endedSensors, Collection<WrittenFile> files, Map<String, Long> lines) {
         ended.addAll(endedSensors);
-        counts.putAll(lines);
+        counts.resume(lines);
         Map<String, WrittenFile> byName = new HashMap<>();
         files.forEach(file -> byName.put(file.getName(), file));
         incomplete().forEach(folder -> folder.resume(directory, byName));
@@ -69,7 +72,7 @@ final class LogDirectory implements AutoCloseable {
      * @throws LogWriteException when its name cannot be a folder's
      */
     void open(String sensor, long written) {
-        LogFolder folder = shared != null ? shared : new LogFolder(folder(directory, sensor), json);
+        LogFolder folder = shared != null ? shared : new LogFolder(folder(directory, sensor), json, changes);
         SensorLines lines = new SensorLines(sensor, appeared++, written);
         folder.add(lines);
         folders.put(sensor, folder);
@@ -116,7 +119,12 @@ final class LogDirectory implements AutoCloseable {
 
     /** Lines written so far, by log. */
     Map<String, Long> counts() {
-        return new TreeMap<>(counts);
+        return counts.written();
+    }
+
+    /** Lines that came after younger ones had been written, since this process began. */
+    long late() {
+        return counts.late();
     }
 
     /** Takes in a line of an open sensor. */
@@ -155,7 +163,7 @@ final class LogDirectory implements AutoCloseable {
             }
         }
         WriteOrder order = new WriteOrder(open.values(), completeness, shared == null);
-        incomplete().forEach(folder -> folder.write(order::before, this::count));
+        incomplete().forEach(folder -> folder.write(order::before, counts));
         List<SensorLines> done = open.values().stream().filter(order::isLast).toList();
         done.forEach(this::end);
         held = open.values().stream().mapToLong(SensorLines::size).sum();
@@ -174,10 +182,9 @@ final class LogDirectory implements AutoCloseable {
         }
     }
 
-    private void count(LogStream stream, long lines) {
-        if (lines > 0) {
-            counts.merge(stream.path(), lines, Long::sum);
-        }
+    /** Looks whether the files are as they were left. */
+    void look() {
+        incomplete().forEach(LogFolder::look);
     }
 
     /** Marks the files as complete. */

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,11 +22,11 @@ final class LogFolder {
 
     private record Log(LineFormat format, LogFile file) {}
 
-    LogFolder(Path directory, boolean json) {
+    LogFolder(Path directory, boolean json, FileChanges changes) {
         this.directory = directory;
         for (LogStream stream : LogStream.ALL) {
             LineFormat format = LineFormat.of(json, stream.path(), stream.schema());
-            logs.put(stream, new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format)));
+            logs.put(stream, new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format, changes)));
         }
     }
 
@@ -63,16 +62,19 @@ final class LogFolder {
      * Writes lines of its sensors.
      *
      * @param before up to which time a sensor's lines are to be written
-     * @param counted hears how many went to which log
+     * @param counts hears how many went to which log
      */
-    void write(ToLongFunction<SensorLines> before, ObjLongConsumer<LogStream> counted) {
+    void write(ToLongFunction<SensorLines> before, LineCounts counts) {
         List<SensorLines> due = sensors.stream()
                 .filter(sensor -> sensor.isDue(before.applyAsLong(sensor)))
                 .toList();
         if (due.isEmpty()) {
             return;
         }
-        logs.forEach((stream, log) -> counted.accept(stream, log.file.append(lines(stream, due, before))));
+        logs.forEach((stream, log) -> {
+            LogFile.Appended appended = log.file.append(lines(stream, due, before));
+            counts.count(stream, appended.lines(), appended.late());
+        });
         due.forEach(sensor -> sensor.write(before.applyAsLong(sensor)));
     }
 
@@ -83,6 +85,17 @@ final class LogFolder {
                 .filter(Iterator::hasNext)
                 .toList();
         return sources.size() == 1 ? sources.get(0) : new MergedLines(sources);
+    }
+
+    /** Looks whether the files are as they were left. */
+    void look() {
+        try {
+            for (Log log : logs.values()) {
+                log.file.look();
+            }
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot read " + directory, e);
+        }
     }
 
     /** Marks the files as complete. */

@@ -2,6 +2,7 @@ package io.brook.notice.logger;
 
 import io.brook.notice.logger.checkpoint.Checkpoint;
 import io.brook.notice.logger.checkpoint.OpenSensor;
+import io.brook.notice.logger.checkpoint.WrittenFile;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.progress.Progress;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * A checkpoint follows a write at once, so that every line that had been read then and is older than its sensor's time is in
  * its file; read again, it is dropped.
  */
-final class LogRun implements AutoCloseable {
+final class LogRun implements FileChanges, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogRun.class);
     /** Forcing files to disk may take no more than a twentieth of the time. */
     private static final int REST = 20;
@@ -45,6 +46,7 @@ final class LogRun implements AutoCloseable {
             RecordSerde.of(SpecificRecord.class).deserializer();
     private Checkpoint last;
     private long nextCheckpoint;
+    private volatile boolean lookAsked;
 
     /**
      * @param kafka the connection settings
@@ -61,11 +63,12 @@ final class LogRun implements AutoCloseable {
         this.config = config;
         this.topics = topics;
         nextCheckpoint = System.nanoTime() + config.interval().toNanos();
-        completeness = new Completeness<>(config.patience(), System::nanoTime);
-        directory = new LogDirectory(config.directory(), config.json(), config.perSensor(), config.memory());
-        file = new CheckpointFile(config.directory());
+        completeness = new Completeness<>(new Stragglers(config.patience(), System::nanoTime, this::say));
+        LoggerConfig files = config.files();
+        directory = new LogDirectory(files.directory(), files.json(), files.perSensor(), config.memory(), this);
+        file = new CheckpointFile(files.directory());
         try {
-            SpillFile.removeAll(config.directory());
+            SpillFile.removeAll(files.directory());
             Optional<Checkpoint> resumed = file.read().filter(this::isOurs);
             resumed.ifPresentOrElse(this::resume, () -> config.sensors().forEach(this::open));
             deadLetters = new DeadLetters(
@@ -87,8 +90,9 @@ final class LogRun implements AutoCloseable {
                 || !config.everySensor() && !sensors.equals(config.sensors())) {
             return false;
         }
-        if (checkpoint.getJson() != config.json() || checkpoint.getPerSensor() != config.perSensor()) {
-            throw new LogWriteException("the files in " + config.directory()
+        LoggerConfig files = config.files();
+        if (checkpoint.getJson() != files.json() || checkpoint.getPerSensor() != files.perSensor()) {
+            throw new LogWriteException("the files in " + files.directory()
                     + " were begun in another format or with other folders; go on as they were begun, or "
                     + CheckpointFile.REMEDY);
         }
@@ -128,7 +132,12 @@ final class LogRun implements AutoCloseable {
             return;
         }
         boolean moved = completeness.advance(reader::position, reader::ends);
-        boolean due = System.nanoTime() - nextCheckpoint >= 0;
+        boolean look = lookAsked;
+        boolean due = look || System.nanoTime() - nextCheckpoint >= 0;
+        if (look) {
+            lookAsked = false;
+            directory.look();
+        }
         if (moved || due) {
             write();
         }
@@ -208,16 +217,42 @@ final class LogRun implements AutoCloseable {
         nextCheckpoint = interval == 0 ? end : end + Math.max(interval, REST * (end - start));
     }
 
+    /** Asks to look whether the files are as they were left. Safe to call from any thread. */
+    void askToLook() {
+        lookAsked = true;
+    }
+
+    @Override
+    public void say(String what) {
+        config.files().say().accept(what);
+    }
+
+    /** The checkpoint stays as it is: what follows it now goes to another file. */
+    @Override
+    public void begins(LogFile begun) {
+        if (last == null) {
+            return;
+        }
+        WrittenFile now = begun.written(config.files().directory());
+        List<WrittenFile> known = last.getFiles().stream()
+                .map(each -> each.getName().equals(now.getName())
+                        ? WrittenFile.newBuilder(each).setAnew(now.getAnew()).build()
+                        : each)
+                .toList();
+        last = Checkpoint.newBuilder(last).setFiles(known).build();
+        file.write(last);
+    }
+
     private Checkpoint describe() {
         List<OpenSensor> open = new ArrayList<>();
         for (String name : directory.unfinished()) {
-            open.add(new OpenSensor(name, directory.written(name), completeness.heard(name)));
+            open.add(new OpenSensor(name, directory.written(name), completeness.origins(name)));
         }
         return Checkpoint.newBuilder()
                 .setCluster(topics.cluster())
                 .setTopics(topics.ids())
-                .setJson(config.json())
-                .setPerSensor(config.perSensor())
+                .setJson(config.files().json())
+                .setPerSensor(config.files().perSensor())
                 .setEverySensor(config.everySensor())
                 .setOpen(open)
                 .setEnded(List.copyOf(directory.ended()))
@@ -251,6 +286,11 @@ final class LogRun implements AutoCloseable {
     /** Lines in the files of this run, by log. */
     Map<String, Long> lines() {
         return directory.counts();
+    }
+
+    /** Lines that came after younger ones had been written. */
+    long late() {
+        return directory.late();
     }
 
     /** Records that were no lines. */

@@ -1,27 +1,22 @@
 package io.brook.notice.logger;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
 /**
- * What a run of the logger writes, and where.
+ * One run of the logger.
  *
- * @param directory where the files go
- * @param json JSON lines instead of Zeek's tab-separated ones
- * @param perSensor each sensor's files in a folder of its own, by its name
+ * @param files what is written, and where
  * @param everySensor write every sensor that appears
- * @param sensors the sensors to write until they end; none when every sensor is written
- * @param patience how long a sensor may say nothing before the others wait for it no more
+ * @param sensors the sensors to write until they end, however long that takes; none when every sensor is written
  * @param interval the least time between two checkpoints; zero for one after every step
  * @param memory how much memory waiting lines may take, in bytes
  */
-record LogRunConfig(
-        Path directory,
-        boolean json,
-        boolean perSensor,
-        boolean everySensor,
-        Set<String> sensors,
-        Duration patience,
-        Duration interval,
-        long memory) {}
+record LogRunConfig(LoggerConfig files, boolean everySensor, Set<String> sensors, Duration interval, long memory) {
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** How long a sensor may stand still before the others wait for it no more. */
+    Duration patience() {
+        return everySensor ? files.sensorTimeout() : FOREVER;
+    }
+}

@@ -1,6 +1,5 @@
 package io.brook.notice.logger;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,38 +28,28 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * logger on the same directory, topics and sensors cuts off what came after it and goes on; with other topics or sensors it
  * begins anew. A logger locks its directory against others.
  *
+ * <p>A file that somebody moves, removes or truncates begins anew, with its header. A restart cuts the moved or copied one, as
+ * long as it is beside it, to what its checkpoint knows, and writes what it cut off into the new one.
+ *
  * <p>A record that is no line goes to the topic dead-letters with the reason in its headers, at least once: a logger that is
  * killed within a second of it sends it again.
  */
 public final class LogWriter implements AutoCloseable {
-    /** How long a sensor may say nothing before the others wait for it no more. */
-    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
-
-    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_POLL_RECORDS = 20_000;
 
     private final Map<String, Object> kafka;
-    private final Path directory;
-    private final boolean json;
-    private final boolean perSensor;
+    private final LoggerConfig files;
     private final Consumer<byte[], byte[]> reader;
     private final Consumer<byte[], byte[]> ends;
     private final ReentrantLock running = new ReentrantLock();
     private volatile LogRun current;
     private volatile boolean closing;
 
-    /**
-     * @param kafka the connection settings, such as bootstrap.servers
-     * @param directory where the files go; made when it is not there
-     * @param json JSON lines instead of Zeek's tab-separated ones
-     * @param perSensor each sensor's files in a folder of its own, by its name
-     */
-    public LogWriter(Map<String, Object> kafka, Path directory, boolean json, boolean perSensor) {
+    /** @param kafka the connection settings, such as bootstrap.servers */
+    public LogWriter(Map<String, Object> kafka, LoggerConfig files) {
         this.kafka = Map.copyOf(kafka);
-        this.directory = directory.toAbsolutePath();
-        this.json = json;
-        this.perSensor = perSensor;
+        this.files = files;
         reader = consumer(kafka, "read_committed");
         ends = consumer(kafka, "read_uncommitted");
     }
@@ -82,12 +71,7 @@ public final class LogWriter implements AutoCloseable {
      *     end
      */
     public void runUntilEnd(Set<String> sensors) {
-        run(false, Set.copyOf(sensors), FOREVER);
-    }
-
-    /** As {@link #run(Duration)}, with {@link #DEFAULT_PATIENCE}. */
-    public void run() {
-        run(DEFAULT_PATIENCE);
+        run(false, Set.copyOf(sensors));
     }
 
     /**
@@ -99,26 +83,19 @@ public final class LogWriter implements AutoCloseable {
      * that appears later holds back those that have not ended until it has caught up with them; its lines that are older than
      * what has been written come after that. One that has ended waits for nobody who appears after its end.
      *
-     * <p>A sensor that has neither ended nor been heard of for a while (the clock's, not the traffic's) is written as far as
-     * its lines go, and nobody waits for it, until it is heard of again. Its lines may then be out of order; none is lost.
+     * <p>A sensor that stands still for longer than {@link LoggerConfig#sensorTimeout} (the clock's time, not the traffic's) while
+     * others move is written as far as its lines go, and nobody waits for it until it has caught up. When all stand still, the
+     * stages may be away, and they are waited for 20 times as long. Lines may then be out of order; none is lost.
      *
-     * @param patience how long that while is
      * @throws LogWriteException when a file cannot be written, a topic is missing, or Kafka refuses
      */
-    public void run(Duration patience) {
-        run(true, Set.of(), patience);
+    public void run() {
+        run(true, Set.of());
     }
 
-    private void run(boolean everySensor, Set<String> sensors, Duration patience) {
-        LogRunConfig config = new LogRunConfig(
-                directory,
-                json,
-                perSensor,
-                everySensor,
-                sensors,
-                patience,
-                CHECKPOINT_INTERVAL,
-                LogDirectory.DEFAULT_MEMORY);
+    private void run(boolean everySensor, Set<String> sensors) {
+        LogRunConfig config =
+                new LogRunConfig(files, everySensor, sensors, CHECKPOINT_INTERVAL, LogDirectory.DEFAULT_MEMORY);
         running.lock();
         current = null;
         try {
@@ -153,10 +130,30 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at once whether somebody has moved, removed or truncated a file, which is otherwise seen when there is a line for it;
+     * what was written is on disk soon after. Safe to call from any thread.
+     */
+    public void look() {
+        LogRun run = current;
+        if (run != null) {
+            run.askToLook();
+        }
+    }
+
     /** Lines in the files of this run, by log; with those that were there when it went on. Safe to call from any thread. */
     public Map<String, Long> lines() {
         LogRun run = current;
         return run == null ? Map.of() : run.lines();
+    }
+
+    /**
+     * Lines that this process has written out of order, because their sensor had stood still or had just appeared. Safe to call
+     * from any thread.
+     */
+    public long lateLines() {
+        LogRun run = current;
+        return run == null ? 0 : run.late();
     }
 
     /** Records of this run that were no lines and went to the topic dead-letters. Safe to call from any thread. */

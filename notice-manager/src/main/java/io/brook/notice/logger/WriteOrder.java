@@ -3,23 +3,20 @@ package io.brook.notice.logger;
 import io.brook.schemas.progress.Watermark;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Up to which time the lines of each sensor may be written now.
  *
  * <p>In a folder of its own a sensor is written as far as it is complete. In a folder for all, the lines of every sensor wait
  * for the slowest one, or their order would depend on who came first; but a sensor that has ended waits only for those that
- * appeared before its end, and nobody waits for one that has fallen silent. What a silent sensor has said is written without
- * waiting for more.
+ * appeared before its end, and nobody waits for one that stands still, nor for one that has stood still until it has caught up. What
+ * one has said that stands still is written without waiting for more.
  */
 final class WriteOrder {
     private final Collection<SensorLines> sensors;
     private final Completeness<?> completeness;
     private final boolean perSensor;
-    private final Set<String> silent = new HashSet<>();
     private final Map<Integer, Long> slowest = new HashMap<>();
     private final Map<SensorLines, Long> before = new HashMap<>();
 
@@ -27,13 +24,12 @@ final class WriteOrder {
         this.sensors = sensors;
         this.completeness = completeness;
         this.perSensor = perSensor;
-        // The clock goes on: what is silent is decided once.
-        sensors.stream().map(SensorLines::name).filter(completeness::isSilent).forEach(silent::add);
+        completeness.look();
         sensors.forEach(sensor -> before.put(sensor, Math.max(sensor.written(), complete(sensor))));
     }
 
     private long complete(SensorLines sensor) {
-        if (silent.contains(sensor.name())) {
+        if (completeness.isStill(sensor.name())) {
             return sensor.afterLatest();
         }
         long own = completeness.complete(sensor.name());
@@ -42,7 +38,7 @@ final class WriteOrder {
 
     private long slowest(int waitsFor) {
         return sensors.stream()
-                .filter(sensor -> sensor.number() < waitsFor && !silent.contains(sensor.name()))
+                .filter(sensor -> sensor.number() < waitsFor && completeness.isAwaited(sensor.name()))
                 .mapToLong(sensor -> completeness.complete(sensor.name()))
                 .min()
                 .orElse(Watermark.END);

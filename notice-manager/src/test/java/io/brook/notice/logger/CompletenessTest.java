@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.progress.Watermark;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CompletenessTest {
-    private long clock = 1;
-    private final Completeness<String> completeness = new Completeness<>(Duration.ofNanos(10), () -> clock);
+    private final Completeness<String> completeness = new Completeness<>();
     private final Map<String, Long> positions = new HashMap<>(Map.of("log.conn-0", 0L, "log.notice-0", 0L));
     private final Map<String, Long> ends = new HashMap<>(Map.of("log.conn-0", 10L, "log.notice-0", 3L));
 
@@ -114,11 +112,11 @@ class CompletenessTest {
         positions.putAll(ends);
         Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 1, 3, 100L, false)));
         Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 2, 3, 5L, true)));
-        Map<String, List<Long>> heard = completeness.heard("a");
+        Map<String, List<Long>> heard = completeness.origins("a");
         assertThat(heard).containsOnlyKeys("analysis", "detection", "state", "notice");
         Completeness<String> next = new Completeness<>();
         next.open("a", heard);
-        assertThat(next.heard("a")).isEqualTo(heard);
+        assertThat(next.origins("a")).isEqualTo(heard);
         Stage.LOGGING.forEach(stage -> next.hear(new Progress("a", stage.label(), 0, 3, 70L, false)));
         next.advance(positions::get, () -> Map.copyOf(ends));
         assertThat(next.complete("a")).isEqualTo(70);
@@ -128,26 +126,19 @@ class CompletenessTest {
     void waitsForTheFenceAgainAfterARestart() {
         hearAll("a", 100);
         Completeness<String> next = new Completeness<>();
-        next.open("a", completeness.heard("a"));
+        next.open("a", completeness.origins("a"));
         assertThat(next.advance(positions::get, () -> Map.copyOf(ends))).isFalse();
         assertThat(next.complete("a")).isEqualTo(Watermark.NOTHING);
     }
 
     @Test
-    void takesASensorForSilentThatNobodyHasSpokenOfForTooLong() {
-        clock = 11;
-        assertThat(completeness.isSilent("a")).isFalse();
-        hear("a", Stage.ANALYSIS, 100);
-        clock = 12;
-        assertThat(completeness.isSilent("a")).isFalse();
-        assertThat(completeness.isSilent("b")).isTrue();
-    }
-
-    @Test
-    void doesNotTakeTheEndForSilence() {
-        Stage.LOGGING.forEach(stage -> completeness.hear(new Progress("a", stage.label(), 0, 1, 5L, true)));
-        clock = 100;
-        assertThat(completeness.isSilent("a")).isFalse();
+    void saysWhatIsMissing() {
+        hearAll("a", 100);
+        assertThat(completeness.slowest("a")).isEqualTo("no news from its capture");
+        hear("a", Stage.ANALYSIS, 200);
+        assertThat(completeness.slowest("a")).isEqualTo("no news from its detection");
+        completeness.hear(new Progress("b", Stage.ANALYSIS.label(), 0, 2, 100L, false));
+        assertThat(completeness.slowest("b")).isEqualTo("no news from its analysis, task 1 of 2");
     }
 
     @Test

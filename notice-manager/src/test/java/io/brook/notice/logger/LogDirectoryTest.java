@@ -151,24 +151,29 @@ class LogDirectoryTest {
     }
 
     @Test
-    void waitsForNobodyWhoHasFallenSilent() throws IOException {
+    void waitsForNobodyWhoStandsStill() throws IOException {
         LogDirectory logs = open(directory, false, false, MEMORY, List.of("a", "b"));
         add(logs, "a", 5, "10.0.0.5");
         add(logs, "b", 4, "10.0.0.4");
         AtomicLong clock = new AtomicLong();
-        Completeness<String> completeness = new Completeness<>(Duration.ofNanos(10), clock::get);
+        Completeness<String> completeness =
+                new Completeness<>(new Stragglers(Duration.ofNanos(10), clock::get, line -> {}));
         completeness.open("a", Map.of());
         completeness.open("b", Map.of());
-        clock.set(11);
-        hear(completeness, "a", 6 * SECOND);
+        for (int second = 1; second < 7; second++) {
+            clock.addAndGet(2);
+            hear(completeness, "a", second * SECOND);
+        }
         completeness.advance(partition -> 0, Map::of);
         assertThat(logs.write(completeness)).isEmpty();
         assertThat(hosts("known_hosts.log")).containsExactly("10.0.0.4", "10.0.0.5");
+        assertThat(logs.late()).isZero();
         add(logs, "b", 3, "10.0.0.3");
         hear(completeness, "b", Watermark.END);
         completeness.advance(partition -> 0, Map::of);
         assertThat(logs.write(completeness)).containsExactly("b");
         assertThat(hosts("known_hosts.log")).containsExactly("10.0.0.4", "10.0.0.5", "10.0.0.3");
+        assertThat(logs.late()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -192,7 +197,7 @@ class LogDirectoryTest {
 
     private static LogDirectory open(
             Path directory, boolean json, boolean perSensor, long memory, List<String> sensors) {
-        LogDirectory logs = new LogDirectory(directory, json, perSensor, memory);
+        LogDirectory logs = new LogDirectory(directory, json, perSensor, memory, TestLogger.UNCHANGED);
         sensors.forEach(sensor -> logs.open(sensor, Watermark.NOTHING));
         return logs;
     }

@@ -131,7 +131,7 @@ class LogWriterTest {
     }
 
     private LogWriter writer(boolean perSensor) {
-        return new LogWriter(broker.connection(), directory, false, perSensor);
+        return new LogWriter(broker.connection(), TestLogger.config(directory, perSensor));
     }
 
     private List<String> hosts(String file) throws IOException {

@@ -12,7 +12,7 @@ final class LoggerProcess {
     /** Arguments: the broker's address, the log directory. */
     public static void main(String[] args) {
         Map<String, Object> client = Map.of("bootstrap.servers", args[0], "max.poll.records", 200);
-        new LogWriter(client, Path.of(args[1]), false, true).run();
+        new LogWriter(client, TestLogger.config(Path.of(args[1]), true)).run();
     }
 
     static Process start(Map<String, Object> client, Path directory) throws IOException {

@@ -168,7 +168,7 @@ class RestartTest {
 
     private static LogRun run(Path directory, boolean perSensor, Set<String> sensors, long memory, Duration interval) {
         LogRunConfig config =
-                new LogRunConfig(directory, false, perSensor, false, sensors, Duration.ofDays(1), interval, memory);
+                new LogRunConfig(TestLogger.config(directory, perSensor), false, sensors, interval, memory);
         LogTopics topics = LogTopics.describe(client, () -> false);
         return new LogRun(config, client, topics, reader, ends);
     }

@@ -1,0 +1,34 @@
+package io.brook.notice.logger;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** How tests set up the logger. */
+final class TestLogger {
+    /** For files that nobody touches. */
+    static final FileChanges UNCHANGED = new FileChanges() {
+        @Override
+        public void say(String what) {
+            throw new AssertionError(what);
+        }
+
+        @Override
+        public void begins(LogFile file) {
+            throw new AssertionError("a file begins anew");
+        }
+    };
+
+    private TestLogger() {}
+
+    static LoggerConfig config(Path directory, boolean perSensor) {
+        return config(directory, false, perSensor);
+    }
+
+    static LoggerConfig config(Path directory, boolean json, boolean perSensor) {
+        return config(directory, json, perSensor, System.err::println);
+    }
+
+    static LoggerConfig config(Path directory, boolean json, boolean perSensor, Consumer<String> say) {
+        return new LoggerConfig(directory, json, perSensor, LoggerConfig.SENSOR_TIMEOUT, say);
+    }
+}
