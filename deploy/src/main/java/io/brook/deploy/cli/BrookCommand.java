@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             NoticeManagerCommand.class,
             LoggerCommand.class,
             AnalysisCommand.class,
+            SchemaCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -12,6 +12,7 @@ import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,14 @@ public final class RecordSerde<T> implements Serde<T> {
      */
     public static <T> RecordSerde<T> of(Class<T> type) {
         return new RecordSerde<>(type);
+    }
+
+    /** The schemas of everything that Brook writes to topics, keys included, in alphabetical order of their names. */
+    public static List<Schema> schemas() {
+        return Stream.concat(
+                        Stream.of(PacketBatchCodec.SCHEMA), RECORDS.stream().map(SpecificData.get()::getSchema))
+                .sorted(Comparator.comparing(Schema::getName))
+                .toList();
     }
 
     private static byte[] header(Schema schema) {

@@ -1,0 +1,23 @@
+package io.brook.schemas.serde;
+
+import io.brook.schemas.packet.PacketBatch;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Any record of Brook's as text: JSON as Avro prints it, and of a batch of packets what is in it. For tools that are given a
+ * deserializer by its name, such as Kafka's console consumer.
+ */
+public final class RecordText implements Deserializer<String> {
+    private final Deserializer<Object> records = RecordSerde.of(Object.class).deserializer();
+
+    @Override
+    public String deserialize(String topic, byte[] bytes) {
+        Object record = records.deserialize(topic, bytes);
+        if (record instanceof PacketBatch batch) {
+            return "{\"sensor\": \"" + batch.sensor() + "\", \"packets\": " + batch.size() + ", \"bytes\": "
+                    + batch.dataLength() + "}";
+        }
+        return record instanceof SpecificRecord ? record.toString() : null;
+    }
+}
