@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher itself, with a jar that stands for the build's and only names the classes under test. */
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "brook");
+    private static final int A_MINUTE = 60;
 
     @TempDir
     private Path home;
@@ -62,12 +65,77 @@ class LauncherTest {
         assertThat(said.status()).isEqualTo(ExitStatus.TRACE_UNREADABLE.code);
     }
 
+    @Test
+    void aBuiltTreeRunsWithoutMavenEvenWhenASourceIsNewer() throws Exception {
+        touchASource();
+        Said said = run(brook("--version"), withoutMaven());
+        assertThat(said.text()).startsWith("brook ").doesNotContain("building");
+        assertThat(said.status()).isZero();
+    }
+
+    @Test
+    void aUserWhoMayNotWriteIntoTheTreeRunsTheBuildAsItIs() throws Exception {
+        touchASource();
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            List<String> command = Files.isWritable(home) ? withoutTheRightToAll() : new ArrayList<>();
+            command.addAll(brook("--version"));
+            Said said = run(command);
+            assertThat(said.text()).startsWith("brook ").doesNotContain("building");
+            assertThat(said.status()).isZero();
+        } finally {
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void aTreeThatIsNotBuiltSaysWhatItNeeds() throws Exception {
+        Files.delete(home.resolve("deploy/target/brook.jar"));
+        Said said = run(brook("--version"), withoutMaven());
+        assertThat(said.text())
+                .isEqualTo("brook: needs Maven to build itself; install it (Debian: apt install maven)\n");
+        assertThat(said.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aDistributionHasItsJarsInLibAndIsNeverBuilt() throws Exception {
+        Path distribution = home.resolve("distribution");
+        Files.createDirectories(distribution.resolve("bin"));
+        Files.createDirectories(distribution.resolve("lib"));
+        Files.copy(home.resolve("brook"), distribution.resolve("bin/brook"));
+        Files.copy(home.resolve("deploy/target/brook.jar"), distribution.resolve("lib/brook.jar"));
+        Said said = run(List.of("sh", distribution.resolve("bin/brook").toString(), "--version"));
+        assertThat(said.text()).startsWith("brook ");
+        assertThat(said.status()).isZero();
+    }
+
+    private void touchASource() throws IOException {
+        Files.setLastModifiedTime(
+                home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(A_MINUTE)));
+    }
+
+    /** A PATH that has what every system has, and no Maven. */
+    private Path withoutMaven() throws IOException {
+        Path bin = Files.createDirectory(home.resolve("bin"));
+        for (String tool : List.of("dirname", "find", "head", "id", "readlink", "sed", "touch", "wc")) {
+            Path script = bin.resolve(tool);
+            Files.writeString(script, "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return bin;
+    }
+
     /** Root may read everything, unless it gives up the right to. */
     private Said asOneWhoMayNot(Object... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"));
-        assumeTrue(canRun(command), "setpriv is not here, or may not drop rights");
+        List<String> command = withoutTheRightToAll();
         command.addAll(brook(arguments));
         return run(command);
+    }
+
+    private List<String> withoutTheRightToAll() throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"));
+        assumeTrue(canRun(command), "setpriv is not here, or may not drop rights");
+        return command;
     }
 
     private boolean canRun(List<String> prefix) throws InterruptedException {
@@ -82,13 +150,21 @@ class LauncherTest {
 
     private List<String> brook(Object... arguments) {
         List<String> command =
-                new ArrayList<>(List.of("sh", home.resolve("brook").toString()));
+                new ArrayList<>(List.of("/bin/sh", home.resolve("brook").toString()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return command;
     }
 
     private Said run(List<String> command) throws IOException, InterruptedException {
+        return run(command, null);
+    }
+
+    /** @param path the PATH; this process's when null */
+    private Said run(List<String> command, Path path) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (path != null) {
+            builder.environment().put("PATH", path.toString());
+        }
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
