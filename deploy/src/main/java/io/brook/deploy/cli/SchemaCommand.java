@@ -1,20 +1,13 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
-import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.topic.Topic;
-import io.brook.schemas.topic.Topics;
+import io.brook.schemas.catalogue.PublishedSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaFormatter;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.SchemaParser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,17 +44,17 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         if (directory != null) {
-            write(names.isEmpty() ? RecordSerde.schemas() : named());
+            write(names.isEmpty() ? PublishedSchema.all() : named());
         } else if (names.isEmpty()) {
             list();
         } else {
-            named().forEach(schema -> out().println(json(schema)));
+            named().forEach(schema -> out().println(schema.json()));
         }
         out().flush();
         return ExitStatus.OK.code;
     }
 
-    private List<Schema> named() {
+    private List<PublishedSchema> named() {
         List<String> unknown =
                 names.stream().filter(name -> find(name).isEmpty()).toList();
         if (!unknown.isEmpty()) {
@@ -72,49 +65,30 @@ final class SchemaCommand implements Callable<Integer> {
         return names.stream().flatMap(name -> find(name).stream()).distinct().toList();
     }
 
-    private static List<Schema> find(String name) {
-        return RecordSerde.schemas().stream()
-                .filter(schema -> schema.getName().equalsIgnoreCase(name)
-                        || topics(schema).contains(name)
-                        || topics(schema).contains(Topics.LOG_PREFIX + name))
-                .toList();
-    }
-
-    private static List<String> topics(Schema schema) {
-        return Topics.all().stream()
-                .filter(topic -> topic.values().contains(schema.getFullName()))
-                .map(Topic::name)
+    private static List<PublishedSchema> find(String name) {
+        return PublishedSchema.all().stream()
+                .filter(schema -> schema.isCalled(name))
                 .toList();
     }
 
     private void list() {
         out().printf(ROW, "record", "fingerprint", "topics");
-        for (Schema schema : RecordSerde.schemas()) {
-            out().printf(ROW, schema.getName(), fingerprint(schema), String.join(", ", topics(schema)));
+        for (PublishedSchema schema : PublishedSchema.all()) {
+            out().printf(ROW, schema.name(), schema.fingerprint(), String.join(", ", schema.topics()));
         }
     }
 
-    /** With its fingerprint as an attribute, since not every Avro library can compute it. */
-    private static String json(Schema schema) {
-        Schema copy = new SchemaParser().parse(schema.toString()).mainSchema();
-        copy.addProp("fingerprint", fingerprint(schema));
-        return SchemaFormatter.format("json/pretty", copy);
-    }
-
-    private static String fingerprint(Schema schema) {
-        return "%016x".formatted(SchemaNormalization.parsingFingerprint64(schema));
-    }
-
-    private void write(List<Schema> schemas) throws RunException {
+    private void write(List<PublishedSchema> schemas) throws RunException {
         try {
             Files.createDirectories(directory);
-            for (Schema schema : schemas) {
-                Files.writeString(directory.resolve(schema.getName() + ".avsc"), json(schema) + "\n");
+            for (PublishedSchema schema : schemas) {
+                Path file = directory.resolve(schema.name() + ".avsc");
+                Files.writeString(file, schema.json() + "\n");
+                out().println(file);
             }
         } catch (IOException e) {
             throw new RunException("--write " + directory + ": cannot be written: " + e.getMessage(), e);
         }
-        out().println(schemas.stream().map(Schema::getName).collect(Collectors.joining("\n")));
     }
 
     private PrintWriter out() {
