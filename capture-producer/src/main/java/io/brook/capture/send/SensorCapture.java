@@ -4,6 +4,7 @@ import io.brook.capture.CaptureConfig;
 import io.brook.schemas.progress.CaptureProgress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * One sensor's traces on their way to Kafka: read from their beginning, sent from where Kafka has them. Transactions end between
@@ -46,6 +47,10 @@ final class SensorCapture {
                 }
                 add(traces);
                 pace.packet(batcher.packets(), traces.fileBytes());
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                // That has closed what was being read, which is not its end.
+                throw new CancellationException("interrupted after " + batcher.packets() + " packets");
             }
             end(traces.cuts());
         } finally {

@@ -42,6 +42,8 @@ public final class TracePublisher implements AutoCloseable {
     private final List<Step<CaptureReport>> published = new ArrayList<>();
 
     private volatile KafkaSink sink;
+    private volatile TraceSequence reading;
+    private volatile boolean stopped;
 
     /**
      * @param kafka the producer's connection settings, such as bootstrap.servers
@@ -82,6 +84,10 @@ public final class TracePublisher implements AutoCloseable {
     private CaptureReport publish(String sensor, List<Path> traces, CaptureListener listener, boolean again)
             throws TraceException {
         try (TraceSequence sequence = TraceSequence.open(traces)) {
+            reading = sequence;
+            if (stopped) {
+                sequence.stop();
+            }
             Optional<CaptureProgress> begun = sink.progress(sensor);
             CaptureIdentity identity = CaptureIdentity.of(config, sink.partitions(), traces);
             if (begun.isPresent()) {
@@ -95,6 +101,18 @@ public final class TracePublisher implements AutoCloseable {
             sequence.openReadOnce();
             Outcome outcome = begun.isPresent() ? Outcome.RESUMED : Outcome.PUBLISHED;
             return new SensorCapture(sensor, config, sink, pool, identity, begun).run(sequence, listener, outcome);
+        }
+    }
+
+    /**
+     * Ends the traces where they are being read, as if they had no more packets: their sensor ends, and so do those that are
+     * published afterwards. From any thread.
+     */
+    public void stop() {
+        stopped = true;
+        TraceSequence current = reading;
+        if (current != null) {
+            current.stop();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.brook.capture.send;
 
 import io.brook.capture.source.Packet;
+import io.brook.capture.source.StandardInput;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
 import java.nio.file.Files;
@@ -27,14 +28,15 @@ final class TraceSequence implements AutoCloseable {
 
     private final Queue<Turn> turns = new ArrayDeque<>();
     private final List<String> cuts = new ArrayList<>();
-    private TraceReader current;
+    private volatile TraceReader current;
+    private volatile boolean stopped;
     private long bytesBefore;
 
     private TraceSequence() {}
 
     /** Whether a file's bytes are gone once they have been read. */
     static boolean isReadOnce(Path file) {
-        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+        return StandardInput.is(file) || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     /** @throws TraceException for the first file that cannot be read */
@@ -56,27 +58,38 @@ final class TraceSequence implements AutoCloseable {
      */
     void openReadOnce() throws TraceException {
         for (Turn turn : turns) {
-            if (isReadOnce(turn.file)) {
+            if (isReadOnce(turn.file) && !stopped) {
                 turn.opened = TraceReader.open(turn.file);
             }
         }
     }
 
+    /** Ends it before the next packet, also where that is waited for; from any thread. */
+    void stop() {
+        stopped = true;
+        TraceReader reader = current;
+        if (reader != null) {
+            reader.breakOff();
+        }
+    }
+
     /** Moves to the next packet, of the next trace where one has ended. */
     boolean next() {
-        while (current == null || !current.next()) {
+        while (!stopped && (current == null || !current.next())) {
             endCurrent();
             if (turns.isEmpty()) {
                 return false;
             }
             start(turns.remove());
         }
-        return true;
+        return !stopped;
     }
 
     private void endCurrent() {
         if (current != null) {
-            current.cut().ifPresent(cuts::add);
+            if (!stopped) {
+                current.cut().ifPresent(cuts::add);
+            }
             bytesBefore += current.fileBytes();
             current.close();
             current = null;

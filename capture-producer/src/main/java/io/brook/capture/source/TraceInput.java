@@ -167,6 +167,15 @@ final class TraceInput implements Closeable {
         return file.count();
     }
 
+    /** Ends a read that waits for more, which then fails; from another thread. */
+    void breakOff() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            // It is closed as well as it can be.
+        }
+    }
+
     @Override
     public void close() throws IOException {
         in.close();

@@ -42,6 +42,9 @@ public final class TraceReader implements Closeable {
      */
     public static TraceReader open(Path file) throws TraceException {
         String name = name(file);
+        if (StandardInput.is(file)) {
+            return openStandardInput(name);
+        }
         if (Files.isDirectory(file)) {
             throw new TraceException(TraceException.Kind.UNREADABLE, name + ": is a directory, not a trace");
         }
@@ -56,9 +59,17 @@ public final class TraceReader implements Closeable {
         }
     }
 
+    private static TraceReader openStandardInput(String name) throws TraceException {
+        try {
+            return read(name, StandardInput.open());
+        } catch (IOException e) {
+            throw new TraceException(TraceException.Kind.UNREADABLE, name + ": cannot be read: " + reason(e));
+        }
+    }
+
     /** A file's name as messages give it: in one line, whatever it is. */
     public static String name(Path file) {
-        return file.toString().replaceAll("\\p{Cntrl}", "?");
+        return StandardInput.is(file) ? "standard input" : file.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
     /** What there is to say when a file that is there cannot be read. */
@@ -147,6 +158,11 @@ public final class TraceReader implements Closeable {
     /** One line, once the trace has turned out to be cut short, that names the file, how far it was read, and why. */
     public Optional<String> cut() {
         return Optional.ofNullable(cut);
+    }
+
+    /** Ends a read that waits for more, which then fails; from another thread. */
+    public void breakOff() {
+        in.breakOff();
     }
 
     @Override

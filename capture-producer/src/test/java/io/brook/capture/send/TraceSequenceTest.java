@@ -72,6 +72,16 @@ class TraceSequenceTest {
     }
 
     @Test
+    void endsWhereItIsStopped() throws Exception {
+        try (TraceSequence sequence = TraceSequence.open(List.of(trace("a", 1, 2), trace("b", 3)))) {
+            assertThat(sequence.next()).isTrue();
+            sequence.stop();
+            assertThat(sequence.next()).isFalse();
+            assertThat(sequence.cuts()).isEmpty();
+        }
+    }
+
+    @Test
     void aTraceThatGoesMissingOnTheWayIsNamed() throws Exception {
         Path gone = trace("gone", 2);
         try (TraceSequence sequence = TraceSequence.open(List.of(trace("first", 1), gone, trace("last", 3)))) {

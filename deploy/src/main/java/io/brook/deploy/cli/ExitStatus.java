@@ -4,7 +4,7 @@ import io.brook.capture.source.TraceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the brook command ends. When several apply, the first in this list counts. */
+/** How the brook command ends. When several apply, the first in this list counts, but that it was interrupted before all. */
 enum ExitStatus {
     OK(0, "All is well."),
     FAILED(1, "The run failed."),
@@ -14,7 +14,8 @@ enum ExitStatus {
     TRACE_EMPTY(5, "A trace is empty."),
     TRACE_FOREIGN(6, "A file is no trace that Brook reads."),
     TRACE_CUT(7, "A trace is cut short; it was analysed up to the cut."),
-    MAIL_NOT_SENT(8, "Mail could not be sent; the logs are complete.");
+    MAIL_NOT_SENT(8, "Mail could not be sent; the logs are complete."),
+    INTERRUPTED(130, "Interrupted; what had been read is in the logs, unless it was interrupted twice.");
 
     final int code;
     private final String about;
@@ -44,6 +45,9 @@ enum ExitStatus {
 
     /** The one that counts of two. */
     ExitStatus and(ExitStatus other) {
+        if (this == INTERRUPTED || other == INTERRUPTED) {
+            return INTERRUPTED;
+        }
         if (this == OK) {
             return other;
         }

@@ -85,7 +85,10 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
-    @Parameters(paramLabel = "TRACE", arity = "1..*", description = "A trace file: pcap or pcapng.")
+    @Parameters(
+            paramLabel = "TRACE",
+            arity = "1..*",
+            description = "A trace file: pcap or pcapng; - is standard input.")
     private List<Path> traces;
 
     @Override
@@ -103,6 +106,7 @@ final class ProcessCommand implements Callable<Integer> {
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, sinceStart());
             ExitStatus mailed = mail(broker, config.mail());
             return check.status()
+                    .and(report.interrupted() ? ExitStatus.INTERRUPTED : ExitStatus.OK)
                     .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
                     .and(mailed)
                     .code;
@@ -159,12 +163,24 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private RunReport run(Pipeline pipeline, List<Sensor> sensors) throws RunException, InterruptedException {
-        if (quiet) {
-            return pipeline.run(sensors, (packets, bytes) -> {});
+        Interruption interruption = new Interruption(() -> interrupt(pipeline));
+        try {
+            return quiet ? pipeline.run(sensors, (packets, bytes) -> {}) : runWithProgress(pipeline, sensors);
+        } finally {
+            interruption.close();
         }
+    }
+
+    private RunReport runWithProgress(Pipeline pipeline, List<Sensor> sensors)
+            throws RunException, InterruptedException {
         try (ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), sensors)) {
             return pipeline.run(sensors, progress);
         }
+    }
+
+    private void interrupt(Pipeline pipeline) {
+        complain("interrupted; writing the logs of what was read. Once more ends at once");
+        pipeline.interrupt();
     }
 
     private ExitStatus mail(EmbeddedBroker broker, Optional<MailConfig> mail) {

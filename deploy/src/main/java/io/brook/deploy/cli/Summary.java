@@ -25,6 +25,9 @@ final class Summary {
     /** @param whole from the start of the command to now */
     void print(PrintWriter out, Path directory, Duration whole) {
         double steady = report.steady().toNanos() / 1e9;
+        if (report.interrupted()) {
+            line(out, "interrupted", "before the end of the traces; the logs say what was read by then");
+        }
         line(out, "packets", "%,d (%,.1f MB)", report.packets(), report.bytes() / 1e6);
         if (report.trimmed() > 0) {
             String form = "%,d packets, %,.1f MB of encrypted payload";

@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.capture.source.StandardInput;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
 import io.brook.deploy.embedded.Sensor;
@@ -40,6 +41,9 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
     }
 
     private static ExitStatus check(List<Path> traces, List<Path> good, CommandLine line) {
+        if (traces.stream().filter(StandardInput::is).count() > 1) {
+            throw new ParameterException(line, "standard input (-) can be read only once");
+        }
         ExitStatus status = ExitStatus.OK;
         for (Path trace : traces) {
             try {
@@ -55,6 +59,9 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
 
     /** A pipe can be read only once: what is wrong with it shows when it is published. */
     private static void check(Path trace) throws TraceException {
+        if (StandardInput.is(trace)) {
+            return;
+        }
         if (Files.isRegularFile(trace) || Files.notExists(trace) || Files.isDirectory(trace)) {
             TraceReader.open(trace).close();
         }

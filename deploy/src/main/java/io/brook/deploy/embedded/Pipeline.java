@@ -36,6 +36,8 @@ public final class Pipeline implements AutoCloseable {
     private StreamTasks tasks;
     private TracePublisher publisher;
     private LogWriter logs;
+    private volatile boolean stopping;
+    private volatile boolean interrupted;
 
     /** Makes sure that the broker serves clients. */
     @FunctionalInterface
@@ -125,7 +127,16 @@ public final class Pipeline implements AutoCloseable {
                 watch.await(watch.run("capture", () -> publish(sensors, new TotalListener(listener))));
         watch.await(written);
         Duration steady = Duration.ofNanos(System.nanoTime() - start);
-        return RunReport.of(captured, tasks.workers().badChecksums(), logs.lines(), steady);
+        return RunReport.of(captured, tasks.workers().badChecksums(), logs.lines(), steady, interrupted);
+    }
+
+    /**
+     * Ends the run before its traces do: {@link #run} returns when every line about the packets that were read is in its file. From
+     * any thread, also before the run.
+     */
+    public void interrupt() {
+        stopping = true;
+        publisher.stop();
     }
 
     private List<CaptureReport> publish(List<Sensor> sensors, TotalListener listener) throws Exception {
@@ -134,6 +145,8 @@ public final class Pipeline implements AutoCloseable {
             reports.add(publisher.publish(sensor.name(), sensor.traces(), listener));
             listener.next();
         }
+        // Whoever asks for it later is late: all has been read.
+        interrupted = stopping;
         publisher.flush();
         return reports;
     }

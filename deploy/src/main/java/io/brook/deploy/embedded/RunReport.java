@@ -17,6 +17,7 @@ import java.util.Map;
  * @param cuts a line for each trace that ended in the middle of a packet
  * @param lines the lines written, by log
  * @param steady from the first packet published to the last line written
+ * @param interrupted whether it was ended before the traces were
  */
 public record RunReport(
         long packets,
@@ -26,9 +27,14 @@ public record RunReport(
         BadChecksums badChecksums,
         List<String> cuts,
         Map<String, Long> lines,
-        Duration steady) {
+        Duration steady,
+        boolean interrupted) {
     static RunReport of(
-            List<CaptureReport> captured, BadChecksums badChecksums, Map<String, Long> lines, Duration steady) {
+            List<CaptureReport> captured,
+            BadChecksums badChecksums,
+            Map<String, Long> lines,
+            Duration steady,
+            boolean interrupted) {
         return new RunReport(
                 captured.stream().mapToLong(CaptureReport::packets).sum(),
                 captured.stream().mapToLong(CaptureReport::bytes).sum(),
@@ -41,6 +47,7 @@ public record RunReport(
                 badChecksums,
                 captured.stream().flatMap(report -> report.cuts().stream()).toList(),
                 lines,
-                steady);
+                steady,
+                interrupted);
     }
 }

@@ -69,6 +69,11 @@ class ProcessErrorsTest {
     }
 
     @Test
+    void refusesToReadStandardInputTwice() {
+        refused(process("-", "-"), 2, "standard input (-) can be read only once");
+    }
+
+    @Test
     void namesEveryWrongSetting() {
         Cli result = process("--set", "ScanAddressThreshold=0", "--set", "Colour=blue", Samples.OFFICE);
         refused(result, 2, "brook: --set ScanAddressThreshold=0: ", "brook: --set Colour=blue: unknown key Colour");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.brook.schemas.testing.JavaOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,25 @@ final class ChildProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         until(ENDING, () -> !process.isAlive());
+    }
+
+    /** A signal by its name without SIG. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+    }
+
+    /** What it reads as standard input. */
+    OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    /** Whether it hears of a signal: a shell that starts programs in the background lets them ignore SIGINT. */
+    boolean hears(int signal) throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("SigIgn:"))
+                    .noneMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >>> signal - 1 & 1) != 0);
+        }
     }
 
     /** SIGTERM: it closes what it holds, and ends well. */
