@@ -37,7 +37,7 @@ final class CaptureCommand extends NodeCommand {
             paramLabel = "NAME",
             description =
                     "The name of this process: one that is started with the same name ends what the one before it left"
-                            + " open, and the one before it, if it still runs. Default: the sensor's name.")
+                            + " open. Default: the sensor's name.")
     private String name;
 
     @Option(
@@ -52,7 +52,12 @@ final class CaptureCommand extends NodeCommand {
     @Mixin
     private CaptureOptions options;
 
-    @Parameters(paramLabel = "TRACE", arity = "1..*", description = "A trace file: pcap or pcapng.")
+    @Parameters(
+            paramLabel = "TRACE",
+            arity = "1..*",
+            description =
+                    "A trace file: pcap or pcapng; - is standard input, which cannot be read again: a capture of it that"
+                            + " breaks off cannot be resumed.")
     private List<Path> traces;
 
     @Override
@@ -69,7 +74,7 @@ final class CaptureCommand extends NodeCommand {
         }
         CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
         String process = name == null ? sensor : name;
-        try (CaptureNode node = new CaptureNode(kafka, capture, process, sensor, pace, config.sensorTimeout());
+        try (CaptureNode node = CaptureNode.open(kafka, capture, process, sensor, pace, config.sensorTimeout());
                 NodeStatus status = new NodeStatus(this::say)) {
             report(status, config, node::figures);
             say("capture is ready, for sensor " + sensor);

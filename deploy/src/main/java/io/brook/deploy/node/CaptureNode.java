@@ -5,6 +5,7 @@ import io.brook.capture.send.CaptureReport;
 import io.brook.capture.send.TracePublisher;
 import io.brook.capture.source.TraceException;
 import io.brook.deploy.cluster.Figures;
+import io.brook.deploy.cluster.RunException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,15 +33,10 @@ public final class CaptureNode implements AutoCloseable {
     private final AtomicLong published = new AtomicLong();
     private final Duration timeout;
     private final Semaphore publishing = new Semaphore(1);
+    private final List<Ownership> owned;
     private volatile boolean closing;
 
-    /**
-     * @param node the name of this process, which it has again when it is started anew
-     * @param sensor the sensor's name
-     * @param pace packets in a second, at most
-     * @param timeout how long readers wait for it when it has died and does not come back
-     */
-    public CaptureNode(
+    private CaptureNode(
             KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace, Duration timeout) {
         this.kafka = kafka;
         this.config = config;
@@ -48,6 +44,33 @@ public final class CaptureNode implements AutoCloseable {
         this.sensor = sensor;
         this.pace = pace;
         this.timeout = timeout;
+        // Whoever takes over a node's transactions, or a sensor's records, ends the one that has them.
+        owned = List.of(
+                new Ownership(kafka.client(), Ownership.SENSOR, sensor), new Ownership(kafka.client(), "node", node));
+    }
+
+    /**
+     * Makes sure that no other living process captures for the sensor, or has the node's name.
+     *
+     * @param node the name of this process, which it has again when it is started anew
+     * @param sensor the sensor's name
+     * @param pace packets in a second, at most
+     * @param timeout how long readers wait for it when it has died and does not come back
+     * @throws RunException when one does
+     */
+    public static CaptureNode open(
+            KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace, Duration timeout)
+            throws RunException, InterruptedException {
+        CaptureNode opened = new CaptureNode(kafka, config, node, sensor, pace, timeout);
+        try {
+            for (Ownership each : opened.owned) {
+                each.await();
+            }
+            return opened;
+        } catch (RunException | InterruptedException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /**
@@ -92,5 +115,6 @@ public final class CaptureNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        owned.forEach(Ownership::close);
     }
 }

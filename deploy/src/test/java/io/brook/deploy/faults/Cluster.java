@@ -59,18 +59,22 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a capture at a pace of so many packets in a second; returns when it is ready. */
     ChildProcess capture(Path trace, int pace) throws IOException {
-        return start(
-                        "capture",
-                        List.of(
-                                "-C",
-                                "--partitions",
-                                "4",
-                                "--sensor",
-                                trace.getFileName().toString(),
-                                "--pace",
-                                Integer.toString(pace),
-                                trace.toString()))
-                .await("capture is ready");
+        return beginCapture(trace, pace).await("capture is ready");
+    }
+
+    /** Starts one that may not get ready. */
+    ChildProcess beginCapture(Path trace, int pace, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of(
+                "-C",
+                "--partitions",
+                "4",
+                "--sensor",
+                trace.getFileName().toString(),
+                "--pace",
+                Integer.toString(pace),
+                trace.toString()));
+        return start("capture", arguments);
     }
 
     private ChildProcess start(String command, List<String> arguments) throws IOException {
