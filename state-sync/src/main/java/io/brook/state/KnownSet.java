@@ -9,6 +9,7 @@ import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.News;
 import io.brook.schemas.subject.Report;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Remembers the subjects of one day.
  */
 final class KnownSet {
+    /** Zeek writes it so much later, as another connection may tell what is served on a port of which this one did not. */
+    private static final long UNNAMED_SERVICE_DELAY = Duration.ofMinutes(5).toNanos();
+
     /** Each by when it came to be known, the oldest first. */
     private final SavedMap<String, Known> subjects;
 
@@ -59,23 +63,24 @@ final class KnownSet {
         subjects = maps.map(sensor, name, Codec.STRING, CODEC);
     }
 
-    /** Takes in an observation. */
-    Optional<Change> observe(Report report) {
+    /**
+     * Takes in an observation.
+     *
+     * @param noticed when Zeek would have made it: that a connection is over it finds out when the next packet comes
+     */
+    Optional<Change> observe(Report report, long noticed) {
         forgetExpired(report.time());
-        Known before = subjects.get(report.subject());
-        if (before == null) {
-            return Optional.of(learn(report.subject(), report.time(), report.found(), report.found()));
-        }
-        if (!News.isNews(before.line, report.found())) {
+        String subject = report.subject();
+        Known before = subjects.get(subject);
+        if (before != null && !News.isNews(before.line, report.found())) {
             return Optional.empty();
         }
-        if (before.line instanceof KnownServicesLog old && report.found() instanceof KnownServicesLog seen) {
-            return Optional.of(learn(report.subject(), before.since, more(old, seen), both(old, seen)));
+        if (report.found() instanceof KnownServicesLog seen) {
+            return Optional.of(service(subject, before, seen, noticed));
         }
-        if (report.found() instanceof SoftwareLog seen) {
-            return Optional.of(learn(report.subject(), before.since, seen, since(before.since, seen)));
-        }
-        return Optional.empty();
+        long since = before == null ? report.time() : before.since;
+        SpecificRecord known = report.found() instanceof SoftwareLog software ? since(since, software) : report.found();
+        return Optional.of(learn(subject, since, report.found(), known));
     }
 
     private Change learn(String subject, long since, SpecificRecord line, SpecificRecord known) {
@@ -83,22 +88,21 @@ final class KnownSet {
         return new Change(line, known);
     }
 
-    /** The protocols that were not known. */
-    private static KnownServicesLog more(KnownServicesLog known, KnownServicesLog seen) {
+    /** Logs the protocols that were not known. */
+    private Change service(String subject, Known before, KnownServicesLog seen, long noticed) {
+        long since = before == null ? noticed : before.since;
+        List<String> all =
+                before == null ? new ArrayList<>() : new ArrayList<>(((KnownServicesLog) before.line).getService());
         List<String> more = new ArrayList<>(seen.getService());
-        more.removeAll(known.getService());
-        return with(more, seen);
+        more.removeAll(all);
+        all.addAll(more);
+        long written = more.contains(News.UNNAMED_SERVICE) ? noticed + UNNAMED_SERVICE_DELAY : noticed;
+        return learn(subject, since, service(written, noticed, more, seen), service(since, since, all, seen));
     }
 
-    private static KnownServicesLog both(KnownServicesLog known, KnownServicesLog seen) {
-        List<String> all = new ArrayList<>(known.getService());
-        all.addAll(more(known, seen).getService());
-        return with(all, known);
-    }
-
-    private static KnownServicesLog with(List<String> services, KnownServicesLog line) {
-        return new KnownServicesLog(
-                line.getMeta(), line.getTs(), line.getHost(), line.getPortNum(), line.getPortProto(), services);
+    private static KnownServicesLog service(long written, long time, List<String> services, KnownServicesLog of) {
+        LogMeta meta = new LogMeta(of.getMeta().getSensor(), written);
+        return new KnownServicesLog(meta, time, of.getHost(), of.getPortNum(), of.getPortProto(), services);
     }
 
     private static SoftwareLog since(long time, SoftwareLog line) {

@@ -2,6 +2,7 @@ package io.brook.state;
 
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMaps;
@@ -21,8 +22,10 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
 
-    /** What is known of each sensor's things, by the topic that says so. */
-    private final Map<String, Map<Topic, KnownSet>> sensors = new HashMap<>();
+    private final Map<String, Sensor> sensors = new HashMap<>();
+
+    /** What is known of one sensor's things, by the topic that says so. */
+    private record Sensor(Silences silences, Map<Topic, KnownSet> known) {}
 
     private PromptCommit commit;
     private SnapshotStore store;
@@ -54,6 +57,8 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     public void process(Record<SubjectKey, SpecificRecord> record) {
         if (record.value() instanceof Progress progress) {
             advance(progress, record.timestamp());
+        } else if (record.value() instanceof Rhythm rhythm) {
+            sensor(rhythm.getSensor()).silences().hear(rhythm);
         } else {
             Report report = new Report(record.key().getSubject(), record.value());
             order.add(report.sensor(), report.time(), report);
@@ -69,6 +74,8 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
             sensors.remove(reached.sensor());
             commit.request();
             maps.forget(reached.sensor());
+        } else {
+            sensor(reached.sensor()).silences().forget(reached.time());
         }
         Progress own = reached.by(Stage.STATE, context.taskId().partition(), tasks);
         SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
@@ -77,12 +84,17 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
 
     private void judge(Report report, long timestamp) {
         Topic topic = Topics.known(report.found());
-        KnownSet known = sensors.computeIfAbsent(report.sensor(), sensor -> new HashMap<>())
-                .computeIfAbsent(topic, kind -> new KnownSet(maps, report.sensor(), kind.name()));
-        known.observe(report).ifPresent(change -> {
+        Sensor sensor = sensor(report.sensor());
+        KnownSet known =
+                sensor.known().computeIfAbsent(topic, kind -> new KnownSet(maps, report.sensor(), kind.name()));
+        known.observe(report, sensor.silences().nextPacket(report.time())).ifPresent(change -> {
             SubjectKey key = new SubjectKey(report.sensor(), report.subject());
             context.forward(new Record<>(key, change.known(), timestamp), topic.name());
             context.forward(new Record<>(key, change.line(), timestamp), StateTopology.LOG);
         });
+    }
+
+    private Sensor sensor(String name) {
+        return sensors.computeIfAbsent(name, sensor -> new Sensor(new Silences(maps, sensor), new HashMap<>()));
     }
 }

@@ -79,9 +79,23 @@ class KnownSetTest {
     void whatIsKnownOfAServiceIsAllThatWasNews() {
         serve(1, "HTTP");
         KnownServicesLog all = (KnownServicesLog)
-                known.observe(service(2, "SSL")).orElseThrow().known();
+                known.observe(service(2, "SSL"), 2).orElseThrow().known();
         assertThat(all.getService()).containsExactly("HTTP", "SSL");
         assertThat(all.getMeta().getWritten()).isEqualTo(1);
+    }
+
+    @Test
+    void aServicesDayBeginsWhenItIsNoticed() {
+        assertThat(known.observe(service(0, "DNS"), 10)).isPresent();
+        assertThat(serve(News.EXPIRY + 9, "DNS")).isEmpty();
+        assertThat(serve(News.EXPIRY + 10, "DNS")).containsExactly("DNS");
+    }
+
+    @Test
+    void eachProtocolOfAServiceIsNewsAtItsOwnTime() {
+        assertThat(serve(1, "GSSAPI")).containsExactly("GSSAPI");
+        assertThat(serve(1, "GSSAPI", "NTLM")).containsExactly("NTLM");
+        assertThat(serve(2, "GSSAPI", "NTLM", "SMB")).containsExactly("SMB");
     }
 
     @Test
@@ -95,12 +109,12 @@ class KnownSetTest {
     }
 
     private boolean see(String host, long time) {
-        return known.observe(new Report(host, new KnownHostsLog(new LogMeta("a", time), time, host)))
+        return known.observe(new Report(host, new KnownHostsLog(new LogMeta("a", time), time, host)), time)
                 .isPresent();
     }
 
     private List<String> serve(long time, String... services) {
-        return known.observe(service(time, services))
+        return known.observe(service(time, services), time)
                 .map(change -> ((KnownServicesLog) change.line()).getService())
                 .orElse(List.of());
     }
@@ -121,7 +135,7 @@ class KnownSetTest {
                 .setVersion(new SoftwareVersion(version, null, null, null, null))
                 .build();
         Optional<SpecificRecord> logged =
-                known.observe(new Report(HOST + " Firefox", line)).map(KnownSet.Change::line);
+                known.observe(new Report(HOST + " Firefox", line), time).map(KnownSet.Change::line);
         logged.ifPresent(each -> assertThat(each).isEqualTo(line));
         return logged.isPresent();
     }

@@ -3,10 +3,14 @@ package io.brook.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.KnownHostsLog;
+import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.Silence;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -66,6 +70,32 @@ class StateTopologyTest {
         hear(1, 8, false);
         assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.2", 5));
         assertThat(known.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.2", 5));
+    }
+
+    @Test
+    void aServiceIsNoticedWithTheNextPacketOfTheSensorWhoeverSaysMoreFirst() {
+        TestOutputTopic<SubjectKey, SpecificRecord> services = output("log.known_services");
+        serve(7, 80, "HTTP");
+        serve(4, 53, "DNS");
+        hear(1, 30, false);
+        observations.pipeInput(
+                new SubjectKey("a", "capture"),
+                new Rhythm("a", 1L, List.of(), List.of(new Silence(2L, 5L), new Silence(8L, 20L))));
+        serve(9, 4000, "");
+        hear(0, 30, false);
+        List<KnownServicesLog> lines = services.readValuesToList().stream()
+                .map(KnownServicesLog.class::cast)
+                .toList();
+        assertThat(lines).extracting(KnownServicesLog::getTs).containsExactly(5L, 7L, 20L);
+        assertThat(lines)
+                .extracting(line -> line.getMeta().getWritten())
+                .containsExactly(5L, 7L, 20L + Duration.ofMinutes(5).toNanos());
+    }
+
+    private void serve(long time, int port, String protocol) {
+        observations.pipeInput(
+                new SubjectKey("a", "10.0.0.1 " + port + "/tcp"),
+                new KnownServicesLog(new LogMeta("a", time), time, "10.0.0.1", port, "tcp", List.of(protocol)));
     }
 
     @Test

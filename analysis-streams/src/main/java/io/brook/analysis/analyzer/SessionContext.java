@@ -43,6 +43,14 @@ public interface SessionContext {
     void confirm();
 
     /**
+     * The connection does speak another protocol too, inside this one, which no {@link #inner} follows: conn.log will say so. May be
+     * said again.
+     *
+     * @param protocol the name of Zeek's analyzer in lower case, such as ntlm
+     */
+    void confirmInner(String protocol);
+
+    /**
      * The bytes violate the protocol. In the first 10 KiB of a connection that was said to speak it this ends the session once
      * the call is over that it is said in, and conn.log names the protocol no more. Later, and on a connection of which nobody
      * has {@linkplain #confirm said} that it speaks it, it is only an oddity among others, and whether to go on is the session's

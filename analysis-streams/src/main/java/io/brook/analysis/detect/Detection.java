@@ -6,6 +6,9 @@ import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.store.Codec;
+import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -20,6 +23,10 @@ public final class Detection {
     private final WeirdFilter weirds;
     private final OnceADay lines;
     private final DhcpTransactions transactions;
+
+    /** The ticks that are to come, the earliest first, each with the time of the sensor's first packet. */
+    private final SavedMap<Long, Long> ticks;
+
     private final Consumer<SpecificRecord> log;
     private final Consumer<Notice> notices;
 
@@ -37,10 +44,17 @@ public final class Detection {
         this.log = log;
         this.notices = notices;
         this.transactions = new DhcpTransactions(log::accept, sensor, maps);
+        this.ticks = maps.map(sensor, "ticks", Codec.LONG, Codec.LONG);
+    }
+
+    /** Hears when the traffic ticks, before anything of those times is weighed. */
+    public void hear(Rhythm rhythm) {
+        rhythm.getTicks().forEach(tick -> ticks.put(tick, rhythm.getStart()));
     }
 
     /** Takes in a report; none of an earlier time may follow. */
     public void weigh(Report report) {
+        tick(report.time());
         SpecificRecord found = report.found();
         if (found instanceof FailedAttempt attempt) {
             scan.observe(attempt).ifPresent(notices);
@@ -62,11 +76,20 @@ public final class Detection {
 
     /** Nothing from before this time is to come. */
     public void advance(long time) {
-        transactions.advance(time);
+        tick(time);
     }
 
-    /** Nothing is to come. */
-    public void end() {
-        transactions.end();
+    /** A tick comes before what happens at the same time. */
+    private void tick(long time) {
+        while (!ticks.isEmpty() && ticks.firstKey() <= time) {
+            long tick = ticks.firstKey();
+            transactions.look(tick, ticks.remove(tick));
+        }
+    }
+
+    /** @param time the latest that the sensor has come to; nothing is to come */
+    public void end(long time) {
+        tick(time);
+        transactions.end(time);
     }
 }

@@ -152,6 +152,13 @@ final class Dispatcher {
         }
     }
 
+    /** A connection does speak a protocol inside another one, of which Brook knows the name only. */
+    void confirmedInner(Connection connection, String protocol, long time) {
+        if (connection.confirm(protocol)) {
+            inventory.confirmed(connection, time);
+        }
+    }
+
     /** @param ordinal what number of file it is on its connection */
     Feed file(SessionContext session, FileOrigin origin, int ordinal) {
         return files.open(session, origin, ordinal);

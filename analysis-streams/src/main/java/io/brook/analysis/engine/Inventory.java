@@ -9,17 +9,13 @@ import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.SoftwareLog;
-import java.time.Duration;
+import io.brook.schemas.subject.News;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Observes the site's own hosts: which there are, what they serve, and what software runs on them. */
 final class Inventory {
-    /** Another connection may tell what is served on a port of which this one did not, so the news waits. */
-    private static final long UNNAMED_SERVICE_DELAY = Duration.ofMinutes(5).toNanos();
-
-    private static final String UNNAMED = "";
     private static final String DNS = "dns";
     private static final String FTP_DATA = "ftp-data";
 
@@ -85,12 +81,11 @@ final class Inventory {
         int port = c.responderPort();
         Set<String> protocols = c.services();
         List<String> names = protocols.isEmpty()
-                ? List.of(UNNAMED)
+                ? List.of(News.UNNAMED_SERVICE)
                 : protocols.stream().map(Inventory::nameOf).toList();
-        long due = protocols.isEmpty() ? time + UNNAMED_SERVICE_DELAY : time;
         out.report(
                 host + ' ' + port + '/' + c.transport(),
-                new KnownServicesLog(new LogMeta(sensor, due), time, host, port, c.transport(), names));
+                new KnownServicesLog(new LogMeta(sensor, time), time, host, port, c.transport(), names));
     }
 
     /** Analyzers are named in upper case; what only one of Zeek's scripts calls a service, such as irc-dcc-data, is not. */

@@ -256,6 +256,11 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public void confirmInner(String protocol) {
+        dispatcher.confirmedInner(connection, protocol, now);
+    }
+
+    @Override
     public void violation(String reason) {
         violation(reason, null);
     }

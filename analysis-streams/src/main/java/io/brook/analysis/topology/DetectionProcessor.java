@@ -4,6 +4,7 @@ import io.brook.analysis.detect.Detection;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMaps;
@@ -54,6 +55,8 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     public void process(Record<SubjectKey, SpecificRecord> message) {
         if (message.value() instanceof Progress progress) {
             advance(progress);
+        } else if (message.value() instanceof Rhythm rhythm) {
+            detectionOf(rhythm.getSensor()).hear(rhythm);
         } else {
             Report report = new Report(message.key().getSubject(), message.value());
             evidence.add(report.sensor(), report.time(), report);
@@ -75,7 +78,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private void tell(EventTimeOrder.Reached reached) {
         Detection detection = detectionOf(reached.sensor());
         if (reached.end()) {
-            detection.end();
+            detection.end(reached.time());
             commit.request();
             sensors.remove(reached.sensor());
             maps.forget(reached.sensor());

@@ -13,6 +13,7 @@ import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SnapshotStore;
@@ -67,6 +68,10 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             analyse(batch);
         } else if (message.value() instanceof Progress progress) {
             advance(progress);
+        } else if (message.value() instanceof Rhythm rhythm) {
+            SubjectKey key = new SubjectKey(rhythm.getSensor(), Stage.CAPTURE.label());
+            forward(Nodes.OBSERVATIONS, key, rhythm);
+            forward(Nodes.EVIDENCE, key, rhythm);
         }
     }
 

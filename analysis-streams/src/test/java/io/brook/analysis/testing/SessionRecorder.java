@@ -369,6 +369,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
+    public void confirmInner(String protocol) {
+        said.add("confirm " + protocol);
+    }
+
+    @Override
     public void service(String label) {
         said.add("service " + label);
     }

@@ -16,6 +16,8 @@ import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.Silence;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -137,6 +139,15 @@ class AnalysisTopologyTest {
     }
 
     @Test
+    void whenPacketsCameIsPassedOnToAllWhoNeedIt() {
+        Rhythm rhythm = new Rhythm("a", 1L, List.of(1L, 2L), List.of(new Silence(3L, 4L)));
+        packets.pipeInput(new byte[0], rhythm);
+        assertThat(linesOf(observations, Rhythm.class)).containsExactly(rhythm);
+        assertThat(linesOf(evidence, Rhythm.class)).containsExactly(rhythm);
+        assertThat(progress.isEmpty()).isTrue();
+    }
+
+    @Test
     void saysWhatItFoundBeforeItSaysHowFarItHasCome() {
         send("a", 0, syn("10.0.0.1", "10.0.0.2"));
         hear("a", 0, 1, 10, false);
@@ -249,16 +260,14 @@ class AnalysisTopologyTest {
 
     @Test
     void aDhcpTransactionIsOneLineWhoeverSawItsMessages() {
-        DhcpMessage discover = dhcp("C1", 1, 1);
-        DhcpMessage offer = dhcp("C2", 2, 2);
-        SubjectKey key = new SubjectKey("a", "DHCP 1");
-        detection.pipeInput(key, offer);
-        detection.pipeInput(key, discover);
+        ticks(0, 10, 21);
+        message("C2", 2);
+        message("C1", 1);
         worked("a", 0, 2, 50, false);
         assertThat(transactions.isEmpty()).isTrue();
-        worked("a", 1, 2, 10, false);
+        worked("a", 1, 2, 20, false);
         assertThat(transactions.isEmpty()).isTrue();
-        worked("a", 1, 2, 11, false);
+        worked("a", 1, 2, 21, false);
         assertThat(linesOf(transactions, DhcpLog.class)).singleElement().satisfies(line -> {
             assertThat(line.getUids()).containsExactly("C1", "C2");
             assertThat(line.getTs()).isEqualTo(time(1));
@@ -266,6 +275,31 @@ class AnalysisTopologyTest {
         worked("a", 0, 2, 60, true);
         worked("a", 1, 2, 60, true);
         assertThat(transactions.isEmpty()).isTrue();
+    }
+
+    @Test
+    void transactionsEndWithTheTicksOfTheTrafficWhicheverWorkerSaysMoreFirst() {
+        ticks(0, 12, 23, 40);
+        message("C1", 25);
+        message("C1", 1);
+        worked("a", 1, 2, 60, false);
+        message("C1", 8);
+        message("C1", 30);
+        worked("a", 0, 2, 50, false);
+        List<DhcpLog> lines = linesOf(transactions, DhcpLog.class);
+        assertThat(lines).extracting(DhcpLog::getTs).containsExactly(time(1), time(25));
+        assertThat(lines).extracting(line -> line.getMsgTypes().size()).containsExactly(2, 2);
+        assertThat(lines).extracting(line -> line.getMeta().getWritten()).containsExactly(time(23), time(40));
+    }
+
+    private void ticks(int... seconds) {
+        List<Long> ticks =
+                Arrays.stream(seconds).mapToObj(AnalysisTopologyTest::time).toList();
+        detection.pipeInput(new SubjectKey("a", "capture"), new Rhythm("a", ticks.get(0), ticks, List.of()));
+    }
+
+    private void message(String uid, int second) {
+        detection.pipeInput(new SubjectKey("a", "DHCP 1"), dhcp(uid, second, 1));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class FlowBatcher {
     private final OpenBatches batches;
     private final FragmentTable fragments;
     private final EncryptedFlows encrypted;
+    private final RhythmMeter rhythm = new RhythmMeter();
     private final HeaderWalk walk = new HeaderWalk();
     private final FlowKey flow = new FlowKey();
 
@@ -59,11 +60,15 @@ final class FlowBatcher {
             newestTime = time;
             progress = time;
         }
+        rhythm.packet(time);
         packets++;
         bytes += packet.capturedLength();
         batches.sendExpired(time);
         fragments.expire(time);
         key(packet);
+        if (rhythm.isFull()) {
+            tellRhythm();
+        }
         tellProgress(time);
         newestTime = Math.max(newestTime, time);
         lastTime = time;
@@ -119,7 +124,14 @@ final class FlowBatcher {
         }
     }
 
+    /** One worker tells all that need it: partition 0's. */
+    private void tellRhythm() {
+        rhythm.take(sensor).ifPresent(heard -> sink.send(0, sensor.getBytes(StandardCharsets.UTF_8), heard));
+    }
+
     private void send(long time, boolean end) {
+        tellRhythm();
+        rhythm.passed(time);
         byte[] key = sensor.getBytes(StandardCharsets.UTF_8);
         int partitions = sink.partitions();
         for (int i = 0; i < partitions; i++) {

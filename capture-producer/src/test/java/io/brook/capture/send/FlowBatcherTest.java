@@ -12,6 +12,8 @@ import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.Silence;
 import io.brook.schemas.testing.PacketBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -230,8 +232,20 @@ class FlowBatcherTest {
                         new Progress("tap", "capture", 1, 4, 7 * SECOND, true),
                         new Progress("tap", "capture", 2, 4, 7 * SECOND, true),
                         new Progress("tap", "capture", 3, 4, 7 * SECOND, true));
-        assertThat(sink.sent.subList(2, 6).stream().map(RecordingSink.Sent::partition))
+        assertThat(sink.sent.subList(3, 7).stream().map(RecordingSink.Sent::partition))
                 .containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void whenPacketsCameIsToldToOnePartitionBeforeTheProgressThatPassesIt() {
+        batcher.add(packet(5 * SECOND, A));
+        batcher.add(packet(7 * SECOND, B));
+        batcher.end();
+        assertThat(sink.sent.get(2).partition()).isZero();
+        assertThat(sink.sent.get(2).value())
+                .isEqualTo(new Rhythm(
+                        "tap", 5 * SECOND, List.of(5 * SECOND), List.of(new Silence(5 * SECOND, 7 * SECOND))));
+        assertThat(sink.sent.get(3).value()).isInstanceOf(Progress.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -48,6 +49,7 @@ public final class RecordSerde<T> implements Serde<T> {
     private static final List<Class<? extends SpecificRecord>> RECORDS = Stream.concat(
                     Stream.<Class<? extends SpecificRecord>>of(
                             Progress.class,
+                            Rhythm.class,
                             CaptureProgress.class,
                             AnalysisSwitch.class,
                             SubjectKey.class,

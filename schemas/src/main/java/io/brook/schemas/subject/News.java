@@ -15,6 +15,9 @@ public final class News {
     /** For how long something is known, in nanoseconds. */
     public static final long EXPIRY = Duration.ofDays(1).toNanos();
 
+    /** What a service is called of which no protocol was found out. */
+    public static final String UNNAMED_SERVICE = "";
+
     private News() {}
 
     /**

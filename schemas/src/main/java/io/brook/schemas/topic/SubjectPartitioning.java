@@ -1,6 +1,7 @@
 package io.brook.schemas.topic;
 
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.subject.SubjectKey;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +13,10 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SubjectPartitioning {
     private SubjectPartitioning() {}
 
-    /** One subject to one partition; {@link Progress} to all of them. */
+    /** One subject to one partition; {@link Progress} and {@link Rhythm} to all of them. */
     public static Optional<Set<Integer>> partitions(
             String topic, SubjectKey key, SpecificRecord value, int numPartitions) {
-        if (value instanceof Progress) {
+        if (value instanceof Progress || value instanceof Rhythm) {
             return Optional.of(IntStream.range(0, numPartitions).boxed().collect(Collectors.toSet()));
         }
         return Optional.of(Set.of(partition(key, numPartitions)));

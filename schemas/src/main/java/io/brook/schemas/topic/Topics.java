@@ -11,6 +11,7 @@ import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -24,8 +25,13 @@ public final class Topics {
     /** What the names of all log topics start with. */
     public static final String LOG_PREFIX = "log.";
 
-    public static final Topic PACKETS =
-            topic("packets", "Packets, in batches of one flow.", "flow", PacketBatchCodec.SCHEMA, Progress.SCHEMA$);
+    public static final Topic PACKETS = topic(
+            "packets",
+            "Packets, in batches of one flow.",
+            "flow",
+            PacketBatchCodec.SCHEMA,
+            Rhythm.SCHEMA$,
+            Progress.SCHEMA$);
     public static final Topic OBSERVATIONS = topic(
             "observations",
             "What workers have seen of hosts, for the one task that owns each: lines that are logged if they are news.",
@@ -34,6 +40,7 @@ public final class Topics {
             KnownServicesLog.SCHEMA$,
             KnownCertsLog.SCHEMA$,
             SoftwareLog.SCHEMA$,
+            Rhythm.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
@@ -43,6 +50,7 @@ public final class Topics {
             DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
             X509Log.SCHEMA$,
+            Rhythm.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(
             "notices",

@@ -11,6 +11,7 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -44,6 +45,7 @@ class RecordSerdeTest {
         return Stream.concat(
                 Stream.of(
                         Progress.class,
+                        Rhythm.class,
                         CaptureProgress.class,
                         SubjectKey.class,
                         AnalysisSwitch.class,

@@ -9,6 +9,7 @@ import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.subject.SubjectKey;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -56,7 +57,10 @@ class TopicsTest {
             assertThat(topic.values().isEmpty()).as(topic.name()).isEqualTo(topic.equals(Topics.DEAD_LETTERS));
         }
         assertThat(Topics.PACKETS.values())
-                .containsExactly(PacketBatchCodec.SCHEMA.getFullName(), Progress.SCHEMA$.getFullName());
+                .containsExactly(
+                        PacketBatchCodec.SCHEMA.getFullName(),
+                        Rhythm.SCHEMA$.getFullName(),
+                        Progress.SCHEMA$.getFullName());
     }
 
     @Test
@@ -78,7 +82,8 @@ class TopicsTest {
                 assertThat(Topics.known(line).name()).isEqualTo(stream.path().replace('_', '-'));
             }
         }
-        assertThat(Topics.known()).hasSize(Topics.OBSERVATIONS.values().size() - 1);
+        // Progress and rhythm are of the sensor, and no observations.
+        assertThat(Topics.known()).hasSize(Topics.OBSERVATIONS.values().size() - 2);
         assertThatThrownBy(() -> Topics.known(new ConnLog())).hasMessageContaining("no observation");
     }
 
@@ -111,9 +116,12 @@ class TopicsTest {
     }
 
     @Test
-    void progressGoesToEveryPartition() {
+    void whatIsOfASensorGoesToEveryPartition() {
         Progress progress = new Progress("s", "analysis", 0, 1, 5L, false);
         assertThat(SubjectPartitioning.partitions("t", new SubjectKey("s", "x"), progress, 3))
+                .contains(Set.of(0, 1, 2));
+        Rhythm rhythm = new Rhythm("s", 0L, List.of(), List.of());
+        assertThat(SubjectPartitioning.partitions("t", new SubjectKey("s", "x"), rhythm, 3))
                 .contains(Set.of(0, 1, 2));
     }
 

@@ -15,8 +15,9 @@ import java.util.function.Consumer;
  * Puts DHCP messages of one transaction together, over all connections of one sensor, and says of each one line, as Zeek's
  * {@code base/protocols/dhcp/main.zeek} does. It must be told of messages in the order of their times.
  *
- * <p>A transaction is looked at ten seconds after its first message and every five seconds from then on; it is over when it has
- * been quiet for more than five seconds or has gone on for more than half a minute, and earlier when it has become too large.
+ * <p>Zeek keeps them in a table that is looked through about every ten seconds. A transaction that is ten seconds old then is over
+ * if it has been quiet for more than five seconds or has gone on for more than half a minute; it is over earlier when it has become
+ * too large.
  * Remembers at most {@value #MAX_TRANSACTIONS}; the oldest goes first.
  */
 public final class DhcpTransactions {
@@ -24,8 +25,11 @@ public final class DhcpTransactions {
     static final int MAX_CONNECTIONS = 10;
     static final int MAX_MESSAGES = 50;
 
-    private static final long FIRST_LOOK = Duration.ofSeconds(10).toNanos();
-    private static final long LOOK_AGAIN = Duration.ofSeconds(5).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** The table's &create_expire. */
+    private static final long AGE = Duration.ofSeconds(10).toNanos();
+
     private static final long QUIET = Duration.ofSeconds(5).toNanos();
 
     /** Zeek's DHCP::max_txid_watch_time. */
@@ -50,11 +54,6 @@ public final class DhcpTransactions {
     public void observe(String identifier, DhcpMessage message) {
         long time = message.getMeta().getWritten();
         Transaction transaction = open.get(identifier);
-        if (transaction != null && endOf(transaction) <= time) {
-            open.remove(identifier);
-            write(transaction, endOf(transaction));
-            transaction = null;
-        }
         if (transaction == null) {
             makeRoom();
             transaction = new Transaction(message);
@@ -75,36 +74,28 @@ public final class DhcpTransactions {
         }
     }
 
-    /** No message from before this time is to come: says what is over. */
-    public void advance(long time) {
-        if (open.isEmpty() || open.first().start() + FIRST_LOOK > time) {
-            return;
-        }
+    /**
+     * Looks through all of them, and says which are over.
+     *
+     * @param time of the look; all messages from before it, and no others, have been observed
+     * @param start the time of the sensor's first packet: Zeek counts the age of what is in a table from a whole second after it
+     */
+    public void look(long time, long start) {
         List<String> over = new ArrayList<>();
         open.forEach((identifier, transaction) -> {
-            if (endOf(transaction) <= time) {
+            long added = transaction.start() - (transaction.start() - start) % SECOND;
+            boolean silent = time - transaction.last() > QUIET || time - transaction.start() > MAX_DURATION;
+            if (time - added > AGE && silent) {
                 over.add(identifier);
             }
         });
-        for (String identifier : over) {
-            Transaction transaction = open.remove(identifier);
-            write(transaction, endOf(transaction));
-        }
+        over.forEach(identifier -> write(open.remove(identifier), time));
     }
 
-    /** No message is to come at all. */
-    public void end() {
-        open.forEach((identifier, transaction) -> write(transaction, endOf(transaction)));
+    /** @param time the latest of the sensor; no message is to come at all */
+    public void end(long time) {
+        open.forEach((identifier, transaction) -> write(transaction, time));
         open.clear();
-    }
-
-    /** When the transaction is over, if no other message comes. */
-    private static long endOf(Transaction transaction) {
-        long look = transaction.start() + FIRST_LOOK;
-        while (look - transaction.last() <= QUIET && look - transaction.start() <= MAX_DURATION) {
-            look += LOOK_AGAIN;
-        }
-        return look;
     }
 
     private void write(Transaction transaction, long written) {

@@ -26,17 +26,20 @@ final class FtpDataSession implements AnalyzerSession {
 
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
-        FileFeed file = originator ? fromOriginator : fromResponder;
+        FileFeed file = file(originator);
         if (file == null) {
-            if (announced.isDone()) {
-                return Outcome.STOP;
-            }
-            file = begin(originator);
+            return Outcome.STOP;
         }
         file.data(in.array(), in.position(), in.remaining());
         in.skip(in.remaining());
         tellType(originator, file);
         return Outcome.CONTINUE;
+    }
+
+    /** The file of a direction, which begins with its first bytes or with what is missing of them; null when there is none. */
+    private FileFeed file(boolean originator) {
+        FileFeed file = originator ? fromOriginator : fromResponder;
+        return file == null && !announced.isDone() ? begin(originator) : file;
     }
 
     private FileFeed begin(boolean originator) {
@@ -62,10 +65,11 @@ final class FtpDataSession implements AnalyzerSession {
 
     @Override
     public Outcome gap(boolean originator, long missing) {
-        FileFeed file = originator ? fromOriginator : fromResponder;
-        if (file != null) {
-            file.gap(missing);
+        FileFeed file = file(originator);
+        if (file == null) {
+            return Outcome.STOP;
         }
+        file.gap(missing);
         return Outcome.CONTINUE;
     }
 

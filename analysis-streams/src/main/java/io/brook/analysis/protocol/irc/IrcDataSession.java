@@ -66,10 +66,7 @@ final class IrcDataSession implements AnalyzerSession {
 
     @Override
     public Outcome gap(boolean originator, long missing) {
-        FileFeed file = originator ? fromOriginator : fromResponder;
-        if (file != null) {
-            file.gap(missing);
-        }
+        file(originator).gap(missing);
         return Outcome.CONTINUE;
     }
 

@@ -1,14 +1,31 @@
 package io.brook.analysis.protocol.pop3;
 
+import io.brook.analysis.analyzer.FileFeed;
+import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
 
-/** A mail that a client fetches. Zeek makes no files of it, so only what is odd about it counts. */
+/**
+ * A mail that a client fetches; the contents of its parts become files.
+ *
+ * <p>Zeek has no script that says what a file of POP3 is, and calls it by the time at which its first piece came. So it does not
+ * find again at a part's end what began with another packet: such a file times out.
+ */
 final class Mail implements MimeSink {
+    /** Contents come in pieces of this length, and in a shorter one at the end of a part: Zeek's mime_segment_length. */
+    private static final int PIECE = 1024;
+
     private final SessionContext out;
     private final MimeMessage message = new MimeMessage(this);
+    private final byte[] piece = new byte[PIECE];
+    private int filled;
+
+    /** The file of the part at hand; null before its first piece. */
+    private FileFeed file;
+
+    private long begun;
 
     Mail(SessionContext out) {
         this.out = out;
@@ -27,7 +44,38 @@ final class Mail implements MimeSink {
     }
 
     @Override
-    public void body(MimeEntity entity, byte[] bytes, int offset, int length) {}
+    public void body(MimeEntity entity, byte[] bytes, int offset, int length) {
+        int left = length;
+        while (left > 0) {
+            int part = Math.min(left, PIECE - filled);
+            System.arraycopy(bytes, offset + length - left, piece, filled, part);
+            filled += part;
+            left -= part;
+            if (filled == PIECE) {
+                give();
+            }
+        }
+    }
+
+    private void give() {
+        if (file == null) {
+            begun = out.time();
+            file = out.file(new FileOrigin("POP3", false, 0, null, -1, null, out.uid() + ' ' + begun));
+        }
+        file.data(piece, 0, filled);
+        filled = 0;
+    }
+
+    @Override
+    public void endEntity(MimeEntity entity) {
+        if (filled > 0) {
+            give();
+        }
+        if (file != null && begun == out.time()) {
+            file.end();
+        }
+        file = null;
+    }
 
     @Override
     public void weird(String name, String detail) {

@@ -117,7 +117,7 @@ final class CallStream {
             proof();
         }
         boolean on = fragments.add(number(12, 4), header[3] & 0xff, bodyLength);
-        out.service("dce_rpc");
+        out.confirmInner("dce_rpc");
         return on;
     }
 

@@ -70,7 +70,7 @@ class DhcpTransactionsTest {
     @Test
     void putsAllOfATransactionIntoOneLine() {
         handshake().forEach(message -> transactions.observe("1", message));
-        transactions.end();
+        transactions.end(time(90));
         assertThat(lines).hasSize(1);
         DhcpLog line = lines.get(0);
         assertThat(line.getTs()).isEqualTo(time(1));
@@ -104,7 +104,7 @@ class DhcpTransactionsTest {
                 Progress heard = new Progress("s", "analysis", worker, workers, time(2), random.nextBoolean());
                 order.advance(heard, report -> joined.observe(report.subject(), (DhcpMessage) report.found()));
             }
-            joined.end();
+            joined.end(time(90));
             assertThat(lines).hasSize(1);
             assertThat(lines.get(0).getMsgTypes()).containsExactly("DISCOVER", "OFFER", "REQUEST", "ACK");
             assertThat(lines.get(0).getUids()).containsExactly("C1", "C2", "C3");
@@ -115,39 +115,67 @@ class DhcpTransactionsTest {
     void keepsTransactionsApart() {
         transactions.observe("1", message(1, "C1", BROADCAST, true, DISCOVER));
         transactions.observe("2", message(1, "C1", BROADCAST, true, DISCOVER));
-        transactions.end();
+        transactions.end(time(90));
         assertThat(lines).hasSize(2);
     }
 
-    @Test
-    void isOverAtTheFirstLookAfterFiveQuietSeconds() {
-        discover(1);
-        transactions.advance(time(10.9));
-        assertThat(lines).isEmpty();
-        transactions.advance(time(11));
-        assertThat(lines).hasSize(1);
-        assertThat(lines.get(0).getMeta().getWritten()).isEqualTo(time(11));
+    private List<String> look(double second) {
+        lines.clear();
+        transactions.look(time(second), time(0));
+        return lines.stream()
+                .map(line -> line.getTs() / time(1) + "+" + line.getDuration() / time(1))
+                .toList();
     }
 
     @Test
-    void goesOnWhileThereAreMessagesButNotForLongerThanHalfAMinute() {
-        for (int second = 0; second <= 60; second += 3) {
+    void isOverWhenALookFindsItOldAndQuiet() {
+        discover(1);
+        assertThat(look(10.5)).isEmpty();
+        assertThat(look(20.5)).containsExactly("1+0");
+        assertThat(lines.get(0).getMeta().getWritten()).isEqualTo(time(20.5));
+    }
+
+    @Test
+    void goesOnFromLookToLookWhileThereAreMessagesWhateverTheirPauses() {
+        discover(1);
+        discover(9);
+        assertThat(look(12)).isEmpty();
+        discover(21);
+        assertThat(look(22.5)).isEmpty();
+        assertThat(look(33)).containsExactly("1+20");
+    }
+
+    @Test
+    void aPauseThatNoLookFallsIntoDoesNotCutIt() {
+        discover(1);
+        discover(10);
+        discover(19);
+        assertThat(look(20)).isEmpty();
+        transactions.end(time(24));
+        assertThat(lines).hasSize(1);
+    }
+
+    @Test
+    void isOverAfterHalfAMinuteThoughThereAreMessages() {
+        for (int second = 1; second <= 30; second += 1) {
             discover(second);
         }
-        transactions.end();
-        assertThat(lines.get(0).getDuration()).isEqualTo(time(33));
-        assertThat(lines.get(0).getMeta().getWritten()).isEqualTo(time(35));
-        assertThat(lines.get(1).getTs()).isEqualTo(time(36));
+        assertThat(look(31)).isEmpty();
+        assertThat(look(31.1)).containsExactly("1+29");
     }
 
     @Test
-    void aMessageAfterTheEndBeginsAnotherLineWhetherOrNotAnybodyHasLooked() {
-        discover(0);
-        discover(12);
-        assertThat(lines).hasSize(1);
-        transactions.end();
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(1).getTs()).isEqualTo(time(12));
+    void ageCountsFromAWholeSecondAfterTheFirstPacket() {
+        discover(3.9);
+        assertThat(look(13)).isEmpty();
+        assertThat(look(13.1)).containsExactly("3+0");
+    }
+
+    @Test
+    void fiveQuietSecondsAreNotYetMoreThanFive() {
+        discover(1);
+        discover(15);
+        assertThat(look(20)).isEmpty();
     }
 
     @Test
@@ -176,7 +204,7 @@ class DhcpTransactionsTest {
         transactions.observe("1", message(1, "C1", BROADCAST, true, 0));
         transactions.observe("1", message(1, "C1", BROADCAST, true, 18));
         transactions.observe("1", message(1, "C1", BROADCAST, true, 19));
-        transactions.end();
+        transactions.end(time(90));
         assertThat(lines.get(0).getMsgTypes())
                 .containsExactly("unknown-message-type-0", "TLS", "unknown-message-type-19");
     }
@@ -184,7 +212,7 @@ class DhcpTransactionsTest {
     @Test
     void takesTheHardwareAddressOfTheHeaderIfThereIsNoOther() {
         discover(1);
-        transactions.end();
+        transactions.end(time(90));
         assertThat(lines.get(0).getMac()).isEqualTo("02:00:00:00:00:01");
     }
 }

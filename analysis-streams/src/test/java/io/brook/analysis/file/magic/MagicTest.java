@@ -34,6 +34,10 @@ class MagicTest {
                 Arguments.of("text/json", "{\"a\": 1}"),
                 Arguments.of("text/json", "[ 1.5, 2]"),
                 Arguments.of("text/json", "[{"),
+                Arguments.of("image/webp", "RIFF\u0024\0\0\0WEBPVP8 "),
+                Arguments.of("audio/x-wav", "RIFF\u0024\0\0\0WAVEfmt "),
+                Arguments.of("audio/mpeg", "\u00ff\u00fb\u0090\u0064\0\u000f\u00f0"),
+                Arguments.of("audio/mpeg", "ID3\u0003\0\0\0\0\u0010\0TIT2\0\0\0\0"),
                 Arguments.of("text/ini", "[section]\nkey=value"),
                 Arguments.of("application/javascript", "(function(){ x"),
                 Arguments.of("application/javascript", "<script type=\"text/javascript\">"),
@@ -80,6 +84,8 @@ class MagicTest {
     void saysNothingOfBytesThatNobodyKnows() {
         assertThat(typeOf("")).isNull();
         assertThat(typeOf("short")).isNull();
+        // Zeek has a signature for an empty document, which needs an end that its matcher never tells of.
+        assertThat(typeOf("{}")).isNull();
         assertThat(typeOf("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b hello world"))
                 .isNull();
     }

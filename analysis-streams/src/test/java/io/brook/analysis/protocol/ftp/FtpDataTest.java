@@ -6,6 +6,7 @@ import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.FilesLog;
 import io.brook.schemas.log.FtpLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,35 @@ class FtpDataTest {
         assertThat(out.lines(FtpLog.class).get(0).getFuid()).isNull();
         assertThat(out.lines(FtpLog.class).get(1).getFuid()).isNotNull();
         assertThat(services(out)).containsExactlyInAnyOrder("ftp", "ftp-data");
+    }
+
+    @Test
+    void aFileOfWhichTheBeginningIsMissingIsOneAllTheSame() {
+        client.says("PASV\r\n");
+        server.says("227 ok (10,0,0,2,4,1)\r\n");
+        TcpHost[] data = connect(TcpHost.pair(wire, 40001, 1025));
+        data[1].unseenData(100);
+        data[0].ack();
+        transfer(data[1], data[0], "the rest");
+        assertThat(end().lines(FilesLog.class)).singleElement().satisfies(file -> {
+            assertThat(file.getMissingBytes()).isEqualTo(100);
+            assertThat(file.getSeenBytes()).isEqualTo(8);
+        });
+    }
+
+    @Test
+    void aFileOfWhichNothingWasSeenIsOneToo() {
+        client.says("PASV\r\n");
+        server.says("227 ok (10,0,0,2,4,1)\r\n");
+        TcpHost[] data = connect(TcpHost.pair(wire, 40001, 1025));
+        data[1].unseenData(100);
+        data[0].ack();
+        data[1].fin();
+        data[0].ack().fin();
+        data[1].ack();
+        assertThat(end().lines(FilesLog.class))
+                .singleElement()
+                .satisfies(file -> assertThat(file.getMissingBytes()).isEqualTo(100));
     }
 
     @Test

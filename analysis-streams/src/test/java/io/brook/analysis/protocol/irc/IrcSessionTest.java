@@ -10,6 +10,7 @@ import io.brook.analysis.testing.SessionRecorder;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.FilesLog;
 import io.brook.schemas.log.IrcLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -151,6 +152,26 @@ class IrcSessionTest {
         assertThat(sent.getDccFileSize()).isEqualTo(12);
         assertThat(sent.getFuid()).isNotNull();
         assertThat(out.connections()).extracting(ConnLog::getService).containsExactlyInAnyOrder("irc", "irc-dcc-data");
+    }
+
+    @Test
+    void aFileThatWasOfferedCountsWhatIsMissingAtItsBeginning() {
+        Wire wire = new Wire();
+        TcpHost[] talk = TcpHost.pair(wire, 40000, 6667);
+        connect(talk);
+        talk[0].says("NICK bob\r\n").says("PRIVMSG al :\u0001DCC SEND a.txt 167772162 5555 12\u0001\r\n");
+        TcpHost[] data = TcpHost.pair(wire, 40001, 5555);
+        connect(data);
+        data[1].unseenData(7);
+        data[0].ack();
+        data[1].says("world").fin();
+        data[0].ack().fin();
+        data[1].ack();
+        assertThat(wire.pass(1).end().lines(FilesLog.class)).singleElement().satisfies(file -> {
+            assertThat(file.getSource()).isEqualTo("IRC_DATA");
+            assertThat(file.getMissingBytes()).isEqualTo(7);
+            assertThat(file.getSeenBytes()).isEqualTo(5);
+        });
     }
 
     private static void connect(TcpHost... hosts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,71 @@ class Pop3SessionTest {
                 .server("no reply")
                 .server(".");
         client("QUIT").server("+OK bye");
-        assertThat(session.finish().said()).containsExactly("confirm");
+        assertThat(session.finish().said()).hasSize(2).startsWith("confirm");
+        assertThat(session.files())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).isEqualTo("no reply\r\n"));
+    }
+
+    private Pop3SessionTest fetch() {
+        return server("+OK ready").client("RETR 1").server("+OK follows");
+    }
+
+    @Test
+    void thePartsOfAMailAreFiles() {
+        fetch();
+        session.responder("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nsome text\r\n--b\r\n"
+                + "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPGh0bWw+\r\n--b--\r\n.\r\n");
+        assertThat(session.files()).extracting(RecordedFile::text).containsExactly("some text", "<html>");
+        assertThat(session.files()).allMatch(RecordedFile::isEnded).allSatisfy(file -> {
+            assertThat(file.origin().source()).isEqualTo("POP3");
+            assertThat(file.origin().fromOriginator()).isFalse();
+            assertThat(file.origin().depth()).isZero();
+            assertThat(file.origin().name()).isNull();
+        });
+    }
+
+    @Test
+    void aShortMailIsSeenWhenItIsOver() {
+        fetch();
+        session.at(7).responder("Subject: x\r\n\r\none\r\n");
+        assertThat(session.files()).isEmpty();
+        session.at(9).responder("two\r\n.\r\n");
+        assertThat(session.files()).singleElement().satisfies(file -> {
+            assertThat(file.text()).isEqualTo("one\r\ntwo\r\n");
+            assertThat(file.isEnded()).isTrue();
+            assertThat(file.origin().key()).endsWith(" 9");
+        });
+    }
+
+    @Test
+    void aMailOfSeveralPacketsIsNotFoundAgainAtItsEnd() {
+        fetch();
+        session.at(7).responder("Subject: x\r\n\r\n" + "a".repeat(1000) + "\r\n" + "b".repeat(100) + "\r\n");
+        assertThat(session.files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.text()).hasSize(1024));
+        session.at(9).responder(".\r\n");
+        assertThat(session.files()).singleElement().satisfies(file -> {
+            assertThat(file.text()).hasSize(1104);
+            assertThat(file.isEnded()).isFalse();
+        });
+    }
+
+    @Test
+    void theMailsOfAConnectionAreFilesOfTheirOwn() {
+        fetch();
+        session.at(7).responder("\r\none\r\n.\r\n");
+        client("RETR 2").server("+OK follows");
+        session.at(9).responder("\r\ntwo\r\n.\r\n");
+        assertThat(session.files()).extracting(RecordedFile::text).containsExactly("one\r\n", "two\r\n");
+    }
+
+    @Test
+    void aMailWithoutContentsIsNoFile() {
+        fetch();
+        session.responder("Subject: x\r\n.\r\n");
+        assertThat(session.files()).isEmpty();
     }
 
     @Test

@@ -40,7 +40,7 @@ class CallStreamTest {
             assertThat(recorder.said()).isEmpty();
             take(new byte[] {each});
         }
-        assertThat(recorder.said()).containsExactly("service dce_rpc");
+        assertThat(recorder.said()).containsExactly("confirm dce_rpc");
     }
 
     @Test
@@ -48,14 +48,14 @@ class CallStreamTest {
         String proof = "0a02000000000000" + HexFormat.of().formatHex(SecurityTest.NTLM_NEGOTIATE);
         take(fragment(1, 3, "", proof, SecurityTest.NTLM_NEGOTIATE.length));
 
-        assertThat(recorder.said()).containsExactly("service ntlm", "service dce_rpc");
+        assertThat(recorder.said()).containsExactly("confirm ntlm", "confirm dce_rpc");
     }
 
     @Test
     void findsTheProofsOfNetlogonOdd() {
         take(fragment(1, 3, "", "4406000000000000" + "00".repeat(8), 8));
 
-        assertThat(recorder.said()).containsExactly("weird netlogon_dce_rpc_auth_type: 68", "service dce_rpc");
+        assertThat(recorder.said()).containsExactly("weird netlogon_dce_rpc_auth_type: 68", "confirm dce_rpc");
     }
 
     @Test
@@ -63,7 +63,7 @@ class CallStreamTest {
         assertThat(take(new byte[40])).isTrue();
         assertThat(recorder.said()).isEmpty();
         take(request(1, 3, ""));
-        assertThat(recorder.said()).containsExactly("service dce_rpc");
+        assertThat(recorder.said()).containsExactly("confirm dce_rpc");
     }
 
     @Test

@@ -43,12 +43,12 @@ class SecurityTest {
 
     @Test
     void knowsBareNtlm() {
-        assertThat(said(NEGOTIATE)).containsExactly("service ntlm");
+        assertThat(said(NEGOTIATE)).containsExactly("confirm ntlm");
     }
 
     @Test
     void knowsNtlmInANegotiation() {
-        assertThat(said(initial(NEGOTIATE))).containsExactly("service ntlm", "service gssapi");
+        assertThat(said(initial(NEGOTIATE))).containsExactly("confirm ntlm", "confirm gssapi");
     }
 
     @Test
@@ -56,7 +56,7 @@ class SecurityTest {
         String challenge = "4e544c4d53535000 02000000" + "00".repeat(36);
         String answer = tagged("a1", tagged("30", "a0030a0101" + tagged("a2", tagged("04", challenge))));
 
-        assertThat(said(answer)).containsExactly("service ntlm", "service gssapi");
+        assertThat(said(answer)).containsExactly("confirm ntlm", "confirm gssapi");
     }
 
     @Test
@@ -64,13 +64,13 @@ class SecurityTest {
         String ticket = tagged("6e", "00".repeat(300));
         String token = tagged("60", "06092a864886f712010202" + "0100" + ticket);
 
-        assertThat(said(initial(token))).containsExactly("service krb", "service gssapi");
+        assertThat(said(initial(token))).containsExactly("confirm krb", "confirm gssapi");
     }
 
     @Test
     void knowsANegotiationWithoutAToken() {
         assertThat(said(tagged("60", MECHANISM + tagged("a0", tagged("30", NAMES)))))
-                .containsExactly("service gssapi");
+                .containsExactly("confirm gssapi");
     }
 
     @ParameterizedTest

@@ -146,7 +146,7 @@ class Smb1SessionTest {
 
         assertThat(session.line(SmbMappingLog.class).getShareType()).isEqualTo("PIPE");
         assertThat(session.files()).isEmpty();
-        assertThat(session.said()).contains("service dce_rpc");
+        assertThat(session.said()).contains("confirm dce_rpc");
     }
 
     @Test
@@ -168,7 +168,7 @@ class Smb1SessionTest {
         session.originator(
                 message.text(new String(call, StandardCharsets.ISO_8859_1)).framed());
 
-        assertThat(session.said()).containsExactly("service dce_rpc");
+        assertThat(session.said()).containsExactly("confirm dce_rpc");
     }
 
     @Test

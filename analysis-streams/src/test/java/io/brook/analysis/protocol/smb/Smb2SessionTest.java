@@ -153,7 +153,7 @@ class Smb2SessionTest {
         open("srvsvc", 0);
         session.originator(Version2.write(3, TREE, FILE, 0, CallStreamTest.request(1, 3, "0000")));
 
-        assertThat(session.said()).contains("service dce_rpc");
+        assertThat(session.said()).contains("confirm dce_rpc");
         assertThat(session.files()).isEmpty();
         assertThat(fileLines()).isEmpty();
     }
@@ -164,7 +164,7 @@ class Smb2SessionTest {
         session.originator(Version2.write(3, TREE, FILE, 0, CallStreamTest.request(1, 3, "0000")));
 
         assertThat(session.files()).isEmpty();
-        assertThat(session.said()).contains("service dce_rpc");
+        assertThat(session.said()).contains("confirm dce_rpc");
     }
 
     @Test
@@ -181,6 +181,6 @@ class Smb2SessionTest {
     void namesTheMechanismOfALogon() {
         session.originator(Version2.logOn(1, SecurityTest.NTLM_NEGOTIATE));
 
-        assertThat(session.said()).containsExactly("service ntlm");
+        assertThat(session.said()).containsExactly("confirm ntlm");
     }
 }
