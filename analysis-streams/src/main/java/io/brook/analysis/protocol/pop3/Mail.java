@@ -10,19 +10,14 @@ import io.brook.analysis.mime.MimeSink;
 /**
  * A mail that a client fetches; the contents of its parts become files.
  *
- * <p>Zeek has no script that says what a file of POP3 is, and calls it by the time at which its first piece came. So it does not
+ * <p>Zeek has no script that says what a file of POP3 is, and calls it by the time at which its first contents came. So it does not
  * find again at a part's end what began with another packet: such a file times out.
  */
 final class Mail implements MimeSink {
-    /** Contents come in pieces of this length, and in a shorter one at the end of a part: Zeek's mime_segment_length. */
-    private static final int PIECE = 1024;
-
     private final SessionContext out;
     private final MimeMessage message = new MimeMessage(this);
-    private final byte[] piece = new byte[PIECE];
-    private int filled;
 
-    /** The file of the part at hand; null before its first piece. */
+    /** The file of the part at hand; null before its first contents. */
     private FileFeed file;
 
     private long begun;
@@ -45,32 +40,15 @@ final class Mail implements MimeSink {
 
     @Override
     public void body(MimeEntity entity, byte[] bytes, int offset, int length) {
-        int left = length;
-        while (left > 0) {
-            int part = Math.min(left, PIECE - filled);
-            System.arraycopy(bytes, offset + length - left, piece, filled, part);
-            filled += part;
-            left -= part;
-            if (filled == PIECE) {
-                give();
-            }
-        }
-    }
-
-    private void give() {
         if (file == null) {
             begun = out.time();
             file = out.file(new FileOrigin("POP3", false, 0, null, -1, null, out.uid() + ' ' + begun));
         }
-        file.data(piece, 0, filled);
-        filled = 0;
+        file.data(bytes, offset, length);
     }
 
     @Override
     public void endEntity(MimeEntity entity) {
-        if (filled > 0) {
-            give();
-        }
         if (file != null && begun == out.time()) {
             file.end();
         }
