@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.flow.Uid;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.subject.SensorName;
 
 /** What a file's identifier is made of, so that the same traffic gives the same identifiers. */
 final class Identity {
@@ -17,7 +18,7 @@ final class Identity {
         String own = origin.key() == null
                 ? context.uid() + BETWEEN + ordinal
                 : origin.source() + BETWEEN + hosts(context.id()) + BETWEEN + origin.key();
-        return Uid.ofFile(sensor + BETWEEN + own);
+        return Uid.ofFile(SensorName.of(sensor) + BETWEEN + own);
     }
 
     private static String hosts(ConnId id) {

@@ -2,6 +2,7 @@ package io.brook.analysis.flow;
 
 import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
+import io.brook.schemas.subject.SensorName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,7 +35,7 @@ public final class Uid {
      */
     static String of(String sensor, FlowKey key, long start, int ordinal) {
         MessageDigest digest = SHA256.get();
-        digest.update(key.encode(sensor));
+        digest.update(key.encode(SensorName.of(sensor)));
         byte[] hash = digest.digest(
                 ByteBuffer.allocate(12).putLong(start).putInt(ordinal).array());
         return base62('C', hash);

@@ -150,6 +150,11 @@ final class FlowBatcher {
         return packets;
     }
 
+    /** The time of the latest packet, in nanoseconds since the epoch; 0 when there was none. */
+    long newestTime() {
+        return newestTime;
+    }
+
     /** The captured bytes of all packets. */
     long bytes() {
         return bytes;

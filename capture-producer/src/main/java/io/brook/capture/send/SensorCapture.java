@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.subject.SensorName;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -12,6 +13,7 @@ import java.util.concurrent.CancellationException;
  */
 final class SensorCapture {
     private final String sensor;
+    private final int life;
     private final KafkaSink sink;
     private final CaptureIdentity identity;
     private final SensorRecords records;
@@ -19,21 +21,26 @@ final class SensorCapture {
     private long recordsSeen;
     private boolean ended;
 
-    /** @param begun how much of it Kafka has, if any */
+    /**
+     * @param life which use of the sensor's name this is
+     * @param begun how much of it Kafka has, if any
+     */
     SensorCapture(
             String sensor,
+            int life,
             CaptureConfig config,
             KafkaSink sink,
             BufferPool pool,
             CaptureIdentity identity,
             Optional<CaptureProgress> begun) {
         this.sensor = sensor;
+        this.life = life;
         this.sink = sink;
         this.identity = identity;
         long committed = begun.map(CaptureProgress::getRecords).orElse(0L);
         int checksum = begun.map(CaptureProgress::getChecksum).orElse(0);
         records = new SensorRecords(sensor, sink, committed, checksum);
-        batcher = new FlowBatcher(sensor, config, records, pool);
+        batcher = new FlowBatcher(SensorName.inRecords(sensor, life), config, records, pool);
     }
 
     /** Publishes all that is left of the traces. What could not be read of them is left out and named in the report. */
@@ -99,6 +106,8 @@ final class SensorCapture {
                 batcher.packets(),
                 batcher.bytes(),
                 ended,
-                cuts);
+                cuts,
+                batcher.newestTime(),
+                life);
     }
 }

@@ -88,7 +88,9 @@ public final class TracePublisher implements AutoCloseable {
             if (stopped) {
                 sequence.stop();
             }
-            Optional<CaptureProgress> begun = sink.progress(sensor);
+            Optional<CaptureProgress> told = sink.progress(sensor);
+            int life = told.map(CaptureProgress::getLife).orElse(1);
+            Optional<CaptureProgress> begun = told.filter(SensorLives::isBegun);
             CaptureIdentity identity = CaptureIdentity.of(config, sink.partitions(), traces);
             if (begun.isPresent()) {
                 identity.check(begun.get(), traces);
@@ -100,7 +102,8 @@ public final class TracePublisher implements AutoCloseable {
             }
             sequence.openReadOnce();
             Outcome outcome = begun.isPresent() ? Outcome.RESUMED : Outcome.PUBLISHED;
-            return new SensorCapture(sensor, config, sink, pool, identity, begun).run(sequence, listener, outcome);
+            return new SensorCapture(sensor, life, config, sink, pool, identity, begun)
+                    .run(sequence, listener, outcome);
         }
     }
 

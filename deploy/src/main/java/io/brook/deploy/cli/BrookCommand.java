@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             LoggerCommand.class,
             AnalysisCommand.class,
             SchemaCommand.class,
+            SensorsCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -4,15 +4,12 @@ import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,7 +20,6 @@ public final class AnalysisControl {
     /** Switches are for all sensors. */
     private static final String EVERY_SENSOR = "";
 
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final TopicPartition CONTROL = new TopicPartition(Topics.CONTROL.name(), 0);
 
     private final Map<String, Object> client;
@@ -69,23 +65,8 @@ public final class AnalysisControl {
     /** What has been switched, and to what; the rest is as each worker's configuration says. */
     public SortedMap<String, Boolean> switches() {
         SortedMap<String, Boolean> switches = new TreeMap<>();
-        try (Consumer<SubjectKey, AnalysisSwitch> consumer = new KafkaConsumer<>(
-                client,
-                RecordSerde.of(SubjectKey.class).deserializer(),
-                RecordSerde.of(AnalysisSwitch.class).deserializer())) {
-            consumer.assign(List.of(CONTROL));
-            consumer.seekToBeginning(List.of(CONTROL));
-            long end = consumer.endOffsets(List.of(CONTROL)).get(CONTROL);
-            while (consumer.position(CONTROL) < end) {
-                consumer.poll(POLL).forEach(record -> {
-                    if (record.value() == null) {
-                        switches.remove(record.key().getSubject());
-                    } else {
-                        switches.put(record.key().getSubject(), record.value().getEnabled());
-                    }
-                });
-            }
-        }
+        CompactedTopic.read(client, CONTROL.topic(), AnalysisSwitch.class)
+                .forEach((key, value) -> switches.put(key.getSubject(), value.getEnabled()));
         return switches;
     }
 }

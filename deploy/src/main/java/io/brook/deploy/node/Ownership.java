@@ -50,7 +50,7 @@ public final class Ownership implements AutoCloseable {
      * @param what a sensor or a node
      * @param name its name
      */
-    Ownership(Map<String, Object> client, String what, String name) {
+    public Ownership(Map<String, Object> client, String what, String name) {
         this.owned = what + " " + name;
         thread = new Thread(() -> belong(client, group(what, name)), "brook-owner-of-" + what);
         thread.setDaemon(true);
@@ -67,7 +67,7 @@ public final class Ownership implements AutoCloseable {
      *
      * @throws RunException when another living process does, or Kafka refuses
      */
-    void await() throws RunException, InterruptedException {
+    public void await() throws RunException, InterruptedException {
         try {
             if (!decision.get()) {
                 throw new RunException(

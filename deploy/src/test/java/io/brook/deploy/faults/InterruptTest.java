@@ -43,8 +43,8 @@ class InterruptTest {
         try (ChildProcess process = process("-")) {
             assumeTrue(process.hears(number), () -> "SIG" + signal + " is ignored here");
             OutputStream traffic = process.input();
-            // More than the pipe holds: when it is written, the run has begun, and then it waits for more.
-            traffic.write(office, 0, 120_000);
+            // More than twice what the pipe holds: when it is written, the run has read twice, and waits for more.
+            traffic.write(office, 0, office.length - 100);
             traffic.flush();
             process.signal(signal);
             assertThat(process.awaitEnd()).as(process.text()).isEqualTo(INTERRUPTED);

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -79,6 +80,9 @@ public final class RecordSerde<T> implements Serde<T> {
             FORMATS.put(type, new Format(header, new SpecificDatumWriter<>(schema)));
             READERS.put(fingerprint(header), new SpecificDatumReader<>(schema));
         }
+        Schema now = CaptureProgress.SCHEMA$;
+        Schema first = without(now, Set.of("lastTime", "life"));
+        READERS.put(fingerprint(header(first)), new SpecificDatumReader<>(first, now));
     }
 
     private static final ThreadLocal<Buffer> BUFFERS = ThreadLocal.withInitial(Buffer::new);
@@ -120,6 +124,15 @@ public final class RecordSerde<T> implements Serde<T> {
                         Stream.of(PacketBatchCodec.SCHEMA), RECORDS.stream().map(SpecificData.get()::getSchema))
                 .sorted(Comparator.comparing(Schema::getName))
                 .toList();
+    }
+
+    /** A record as it was before it had some of its fields. */
+    private static Schema without(Schema schema, Set<String> later) {
+        List<Schema.Field> fields = schema.getFields().stream()
+                .filter(field -> !later.contains(field.name()))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
     }
 
     private static byte[] header(Schema schema) {

@@ -14,7 +14,7 @@ public final class SensorName {
 
     /** The rule, for messages. */
     public static final String RULE = "a sensor's name has 1 to " + MAX_BYTES
-            + " bytes of printable characters without / and \\, begins with neither . nor -, and has no space at either end";
+            + " bytes of printable characters without / \\ and #, begins with neither . nor -, and has no space at either end";
 
     private static final Set<Integer> UNPRINTABLE = Set.of(
             (int) Character.CONTROL,
@@ -24,7 +24,26 @@ public final class SensorName {
             (int) Character.LINE_SEPARATOR,
             (int) Character.PARAGRAPH_SEPARATOR);
 
+    /** What stands between a name and the number of its life. */
+    private static final char LIFE = '#';
+
+    private static final String FORBIDDEN = "/\\" + LIFE;
+
     private SensorName() {}
+
+    /**
+     * What a sensor is called in records, keys and state: its name, and from its second life on (the name was forgotten and is used
+     * again) the number of that, so that nothing of one life can be taken for another's.
+     */
+    public static String inRecords(String name, int life) {
+        return life == 1 ? name : name + LIFE + life;
+    }
+
+    /** The name of a sensor that is called so in records. */
+    public static String of(String inRecords) {
+        int end = inRecords.indexOf(LIFE);
+        return end < 0 ? inRecords : inRecords.substring(0, end);
+    }
 
     /** What is wrong with a name, as one line that shows it; empty when nothing is. */
     public static Optional<String> fault(String name) {
@@ -42,7 +61,7 @@ public final class SensorName {
     }
 
     private static boolean mayStand(int character) {
-        return character != '/' && character != '\\' && !UNPRINTABLE.contains(Character.getType(character));
+        return FORBIDDEN.indexOf(character) < 0 && !UNPRINTABLE.contains(Character.getType(character));
     }
 
     private static String inOneLine(String name) {

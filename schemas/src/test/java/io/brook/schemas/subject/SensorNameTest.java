@@ -26,6 +26,7 @@ class SensorNameTest {
                 "-C",
                 "a/b ../x",
                 "a\\b",
+                "a#b",
                 "a\tb",
                 "a\nb",
                 "a\u0000",
@@ -37,6 +38,14 @@ class SensorNameTest {
         assertThat(SensorName.fault(name))
                 .hasValueSatisfying(
                         fault -> assertThat(fault).contains(SensorName.RULE).matches("\\P{Cntrl}+"));
+    }
+
+    @Test
+    void tellsTheLivesOfASensorApart() {
+        assertThat(SensorName.inRecords("dmz", 1)).isEqualTo("dmz");
+        assertThat(SensorName.inRecords("dmz", 12)).isEqualTo("dmz#12");
+        assertThat(SensorName.of("dmz")).isEqualTo("dmz");
+        assertThat(SensorName.of("dmz#12")).isEqualTo("dmz");
     }
 
     @Test

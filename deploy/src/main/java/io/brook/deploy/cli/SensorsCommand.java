@@ -1,0 +1,126 @@
+package io.brook.deploy.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.brook.capture.send.PublishException;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.control.SensorControl;
+import io.brook.deploy.control.SensorControl.Sensor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code brook sensors}: what captures have published. */
+@Command(
+        name = "sensors",
+        description = {
+            "Show the sensors whose traces captures have published, or let the name of one be used again (forget).",
+            "A sensor is capturing; silent, when its capture has been broken off; or ended."
+        })
+final class SensorsCommand extends ControlCommand {
+    private static final String ROW = "%-24s %-10s %-24s %6s %14s%n";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What to do. */
+    enum Action {
+        LIST,
+        FORGET
+    }
+
+    @Parameters(index = "0", paramLabel = "ACTION", arity = "0..1", description = "list, the default, or forget.")
+    private Action action = Action.LIST;
+
+    @Parameters(index = "1..*", paramLabel = "NAME", description = "The sensors to forget.")
+    private List<String> names = List.of();
+
+    @Option(names = "--json", description = "Write a JSON object for each sensor, in a line of its own.")
+    private boolean json;
+
+    @Override
+    String subject() {
+        return "the sensors";
+    }
+
+    @Override
+    void checkArguments() {
+        if (names.isEmpty() != (action == Action.LIST)) {
+            throw new ParameterException(
+                    spec().commandLine(), action == Action.LIST ? "list takes no NAME" : "which NAME? list shows them");
+        }
+        names.forEach(name -> SensorNames.check(spec().commandLine(), "NAME", name));
+    }
+
+    @Override
+    void run(Map<String, Object> client) throws RunException, ExecutionException, InterruptedException {
+        SensorControl control = new SensorControl(client);
+        if (action == Action.LIST) {
+            print(control.list());
+            return;
+        }
+        for (String name : names) {
+            try {
+                control.forget(name);
+            } catch (PublishException e) {
+                throw new RunException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private void print(List<Sensor> sensors) {
+        PrintWriter out = spec().commandLine().getOut();
+        if (json) {
+            sensors.forEach(sensor -> out.println(json(sensor)));
+        } else {
+            out.printf(ROW, "sensor", "state", "last packet", "traces", "packets");
+            sensors.forEach(sensor -> out.printf(
+                    Locale.ROOT,
+                    ROW,
+                    sensor.name(),
+                    state(sensor),
+                    sensor.lastTime() == 0 ? "-" : time(sensor),
+                    sensor.traces(),
+                    String.format(Locale.ROOT, "%,d", sensor.packets())));
+        }
+        out.flush();
+    }
+
+    private static String state(Sensor sensor) {
+        return sensor.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In UTC, by ISO 8601, to the millisecond. */
+    private static String time(Sensor sensor) {
+        return Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(sensor.lastTime()))
+                .toString();
+    }
+
+    private static String json(Sensor sensor) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.writeStartObject();
+            generator.writeStringField("sensor", sensor.name());
+            generator.writeStringField("state", state(sensor));
+            if (sensor.lastTime() != 0) {
+                generator.writeStringField("last_packet", time(sensor));
+            }
+            generator.writeNumberField("traces", sensor.traces());
+            generator.writeNumberField("packets", sensor.packets());
+            generator.writeNumberField("bytes", sensor.bytes());
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be written", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package io.brook.deploy.control;
+
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.SubjectKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what a compacted topic of one partition says. */
+final class CompactedTopic {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private CompactedTopic() {}
+
+    /**
+     * The last that was committed of each key; those that were removed are left out.
+     *
+     * @param client what clients need to connect
+     * @param type of the values
+     */
+    static <V> SortedMap<SubjectKey, V> read(Map<String, Object> client, String topic, Class<V> type) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        TopicPartition all = new TopicPartition(topic, 0);
+        SortedMap<SubjectKey, V> values = new TreeMap<>();
+        try (Consumer<SubjectKey, V> consumer = new KafkaConsumer<>(
+                settings,
+                RecordSerde.of(SubjectKey.class).deserializer(),
+                RecordSerde.of(type).deserializer())) {
+            consumer.assign(List.of(all));
+            consumer.seekToBeginning(List.of(all));
+            long end = consumer.endOffsets(List.of(all)).get(all);
+            while (consumer.position(all) < end) {
+                consumer.poll(POLL).forEach(record -> {
+                    if (record.value() == null) {
+                        values.remove(record.key());
+                    } else {
+                        values.put(record.key(), record.value());
+                    }
+                });
+            }
+        }
+        return values;
+    }
+}
