@@ -119,6 +119,14 @@ public final class TracePublisher implements AutoCloseable {
         }
     }
 
+    /** Breaks off a publishing that waits for packets: what has been committed stays, and nothing ends. From any thread. */
+    public void abandon() {
+        TraceSequence current = reading;
+        if (current != null) {
+            current.abandon();
+        }
+    }
+
     /**
      * Commits everything that was published, and returns when readers may have it.
      *

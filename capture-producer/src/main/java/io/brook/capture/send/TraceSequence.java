@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 
 /**
  * Several traces read as one. All are opened at once to see that they can be read; files are then closed until their turn, so
@@ -30,6 +31,7 @@ final class TraceSequence implements AutoCloseable {
     private final List<String> cuts = new ArrayList<>();
     private volatile TraceReader current;
     private volatile boolean stopped;
+    private volatile boolean abandoned;
     private long bytesBefore;
 
     private TraceSequence() {}
@@ -67,15 +69,32 @@ final class TraceSequence implements AutoCloseable {
     /** Ends it before the next packet, also where that is waited for; from any thread. */
     void stop() {
         stopped = true;
+        breakOff();
+    }
+
+    /** Breaks it off: {@link #next} throws, also where it waits for a packet; from any thread. */
+    void abandon() {
+        abandoned = true;
+        breakOff();
+    }
+
+    private void breakOff() {
         TraceReader reader = current;
         if (reader != null) {
             reader.breakOff();
         }
     }
 
-    /** Moves to the next packet, of the next trace where one has ended. */
+    /**
+     * Moves to the next packet, of the next trace where one has ended.
+     *
+     * @throws CancellationException when it has been {@linkplain #abandon abandoned}
+     */
     boolean next() {
         while (!stopped && (current == null || !current.next())) {
+            if (abandoned) {
+                throw new CancellationException("broken off while it waited for packets");
+            }
             endCurrent();
             if (turns.isEmpty()) {
                 return false;

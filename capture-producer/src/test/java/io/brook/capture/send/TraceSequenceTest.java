@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,15 @@ class TraceSequenceTest {
             sequence.stop();
             assertThat(sequence.next()).isFalse();
             assertThat(sequence.cuts()).isEmpty();
+        }
+    }
+
+    @Test
+    void throwsWhereItIsAbandoned() throws Exception {
+        try (TraceSequence sequence = TraceSequence.open(List.of(trace("a", 1), trace("b", 2)))) {
+            assertThat(sequence.next()).isTrue();
+            sequence.abandon();
+            assertThatThrownBy(() -> seconds(sequence)).isInstanceOf(CancellationException.class);
         }
     }
 

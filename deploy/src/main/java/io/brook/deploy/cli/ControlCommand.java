@@ -32,6 +32,7 @@ abstract class ControlCommand implements Callable<Integer> {
         checkArguments();
         Map<String, Object> client = new HashMap<>(cluster.client(settings.read()));
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try {

@@ -96,8 +96,12 @@ public final class SensorControl {
      * Lets a sensor's name be used again. An input that was broken off ends with it.
      *
      * @throws RunException when a capture of it runs, there is no such sensor, or Kafka refuses
+     * @throws ExecutionException when a broker refuses
      */
-    public void forget(String sensor) throws RunException, InterruptedException {
+    public void forget(String sensor) throws RunException, ExecutionException, InterruptedException {
+        if (list().stream().noneMatch(each -> each.name().equals(sensor))) {
+            throw new RunException("there is no sensor " + sensor + "; brook sensors lists them", null);
+        }
         try (Ownership owned = new Ownership(client, Ownership.SENSOR, sensor)) {
             owned.await();
             SensorLives.forget(client, sensor);

@@ -34,6 +34,7 @@ public final class CaptureNode implements AutoCloseable {
     private final Duration timeout;
     private final Semaphore publishing = new Semaphore(1);
     private final List<Ownership> owned;
+    private volatile TracePublisher current;
     private volatile boolean closing;
 
     private CaptureNode(
@@ -87,6 +88,7 @@ public final class CaptureNode implements AutoCloseable {
     private CaptureReport publish(List<Path> traces) throws TraceException {
         publishing.acquireUninterruptibly();
         try (TracePublisher publisher = new TracePublisher(producer(), config, node)) {
+            current = publisher;
             CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace, () -> closing, published));
             publisher.flush();
             return report;
@@ -110,6 +112,10 @@ public final class CaptureNode implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        TracePublisher publisher = current;
+        if (publisher != null) {
+            publisher.abandon();
+        }
         try {
             publishing.tryAcquire(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

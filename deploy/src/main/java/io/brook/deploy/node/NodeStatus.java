@@ -13,9 +13,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says of a process what is new, and at a steady interval how it is doing. */
 public final class NodeStatus implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeStatus.class);
     private static final int LOOK_MS = 500;
 
     private final Consumer<String> say;
@@ -55,7 +58,16 @@ public final class NodeStatus implements AutoCloseable {
 
     private void look() {
         for (News each : news) {
-            each.look().ifPresent(say);
+            attempt(() -> each.look().ifPresent(say));
+        }
+    }
+
+    /** A failure would end all looking; what is just starting or ending may not be able to tell. */
+    private static void attempt(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.debug("cannot tell how the process is", e);
         }
     }
 
@@ -73,7 +85,10 @@ public final class NodeStatus implements AutoCloseable {
     public void every(Duration interval, Supplier<Figures> figures) {
         Rates rates = new Rates(figures);
         clock.scheduleAtFixedRate(
-                () -> say.accept(rates.line()), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                () -> attempt(() -> say.accept(rates.line())),
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** What was done between two looks. */

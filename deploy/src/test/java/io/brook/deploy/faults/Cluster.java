@@ -77,7 +77,7 @@ final class Cluster implements AutoCloseable {
         return start("capture", arguments);
     }
 
-    private ChildProcess start(String command, List<String> arguments) throws IOException {
+    ChildProcess start(String command, List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(command, "--bootstrap-servers", brokers.servers()));
         all.addAll(arguments);
         String name = command + "-" + ++started;

@@ -2,8 +2,16 @@ package io.brook.deploy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.deploy.Samples;
+import io.brook.deploy.control.SensorControl;
+import io.brook.deploy.control.SensorControl.Sensor;
+import io.brook.deploy.control.SensorControl.State;
 import io.brook.deploy.node.CaptureNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,34 @@ class OwnershipTest {
         assertThat(elsewhere.text()).contains("sensor traffic.pcap" + REFUSED);
         assertThat(first.awaitEnd()).as(first.text()).isZero();
         assertThat(first.text()).containsPattern("published: 6,[\\d,]+ packets");
+    }
+
+    @Test
+    void oneOfStandardInputEndsWhileItWaitsAndIsNotResumed() throws Exception {
+        List<String> arguments = List.of("--sensor", "tap", "--partitions", "4", "-");
+        SensorControl sensors = new SensorControl(brokers.client());
+        ChildProcess capture = cluster.start("capture", arguments).await("capture is ready");
+        capture.input().write(Files.readAllBytes(Samples.OFFICE), 0, 100_000);
+        capture.input().flush();
+        assertThat(ChildProcess.until(Duration.ofSeconds(60), () -> packets(sensors) > 0))
+                .isTrue();
+        long told = System.nanoTime();
+        capture.end();
+        assertThat((System.nanoTime() - told) / 1e9).isLessThan(9);
+        assertThat(sensors.list()).extracting(Sensor::state).isEqualTo(List.of(State.SILENT));
+        ChildProcess again = cluster.start("capture", arguments);
+        assertThat(again.awaitEnd()).as(again.text()).isEqualTo(1);
+        assertThat(again.text())
+                .contains("standard input: can be read only once, so that sensor tap, of which a part was published,"
+                        + " cannot be resumed");
+    }
+
+    private static long packets(SensorControl sensors) {
+        try {
+            return sensors.list().stream().mapToLong(Sensor::packets).sum();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
