@@ -24,7 +24,7 @@ import java.util.Map;
  * result is the same however the traffic is split over engines.
  */
 public final class AnalysisEngine {
-    private final Emitter out;
+    private final SettledEmitter out;
     private final ConnRecords records;
     private final Inventory inventory;
     private final Weirds weirds;
@@ -61,21 +61,27 @@ public final class AnalysisEngine {
             Emitter out,
             Analyses analyses,
             Map<ByteBuffer, byte[]> saved) {
-        this.out = out;
+        this.out = new SettledEmitter(out);
         this.records = new ConnRecords(sensor, local);
-        this.inventory = new Inventory(sensor, local, out);
-        this.state = new EngineState(List.of(out), saved);
-        this.tables = state.tables(() -> new EngineTables(sensor, out));
-        this.weirds = new Weirds(sensor, out, tables.weirdSampler());
-        Emitter lines = new LineEmitter(out, weirds);
+        this.inventory = new Inventory(sensor, local, this.out);
+        this.state = new EngineState(List.of(this.out), saved);
+        this.tables = state.tables(() -> new EngineTables(sensor, this.out));
+        this.out.settle(tables.settled());
+        this.weirds = new Weirds(sensor, this.out, tables.weirdSampler());
+        Emitter lines = new LineEmitter(this.out, weirds);
         this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), lines);
         state.files(files);
-        Violations violations = new Violations(sensor, out);
+        Violations violations = new Violations(sensor, this.out);
         this.dispatcher = new Dispatcher(sensor, analyses, local, lines, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
         state.connections(connections, List.of(listener, dispatcher, connections.budget(), files));
+    }
+
+    /** The next frames are of this pass of the sensor's clock: {@link io.brook.schemas.packet.PacketBatch#pass}. */
+    public void inPass(int pass) {
+        connections.inPass(pass);
     }
 
     /**
@@ -100,13 +106,18 @@ public final class AnalysisEngine {
         packets.frame(linkType, data, offset, captured, true, original, time);
     }
 
-    /** Nothing older than this is to come: ends the connections that are over by then. */
+    /**
+     * Nothing older than this is to come, unless a clock has gone back: ends the connections that are over by then. From now on
+     * nothing is said to have been written before it.
+     */
     public void advance(long time) {
         packets.expire(time);
         connections.advance(time);
         dispatcher.expire(time);
         files.expire(time);
         tables.tunnels().expire(time);
+        tables.settle(time);
+        out.settle(time);
     }
 
     /** The sensor's input has ended at this time: ends all connections. */

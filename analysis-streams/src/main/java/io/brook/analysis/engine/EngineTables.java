@@ -13,6 +13,9 @@ final class EngineTables {
     private final ExpectedConnections expected = new ExpectedConnections();
     private final TunnelTable tunnels;
 
+    /** Up to which time all has been said. */
+    private long settled = Long.MIN_VALUE;
+
     /** What connections hold together, by its number; filled in only while this is saved. */
     private final SortedMap<Long, SharedState> shared = new TreeMap<>();
 
@@ -22,6 +25,14 @@ final class EngineTables {
 
     SortedMap<Long, SharedState> shared() {
         return shared;
+    }
+
+    long settled() {
+        return settled;
+    }
+
+    void settle(long time) {
+        settled = Math.max(settled, time);
     }
 
     FragmentTable fragments() {

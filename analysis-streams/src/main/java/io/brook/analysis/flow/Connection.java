@@ -24,7 +24,14 @@ public abstract class Connection {
 
     private final FlowKey key;
     private final int protocol;
-    private final int ordinal;
+    private final int pass;
+
+    /** How many connections of this flow, one right after the other, have begun no later than one before them. */
+    private int ordinal;
+
+    /** The latest time at which this connection or one of those before it began. */
+    private long latestStart;
+
     private final History history = new History();
 
     private long originatorHigh;
@@ -81,12 +88,13 @@ public abstract class Connection {
     /**
      * A connection that begins with the packet just walked, whose sender is taken for the originator.
      *
-     * @param ordinal tells it apart from an earlier one of the same flow that began at the same time
+     * @param pass in which pass of the sensor's clock it begins: see {@link Uid}
      */
-    protected Connection(FlowKey key, HeaderWalk first, long time, int ordinal, long inactivityTimeout) {
+    protected Connection(FlowKey key, HeaderWalk first, long time, int pass, long inactivityTimeout) {
         this.key = key;
         this.protocol = first.protocol();
-        this.ordinal = ordinal;
+        this.pass = pass;
+        this.latestStart = time;
         this.originatorHigh = first.sourceHigh();
         this.originatorLow = first.sourceLow();
         this.originatorPort = first.sourcePort();
@@ -253,13 +261,15 @@ public abstract class Connection {
     /** The unique identifier, worked out when first asked for: most connections are logged, but not all are. */
     public final String uid(String sensor) {
         if (uid == null) {
-            uid = Uid.of(sensor, key, start, ordinal);
+            uid = Uid.of(sensor, key, start, pass, ordinal);
         }
         return uid;
     }
 
-    final int ordinal() {
-        return ordinal;
+    /** It has taken the flow over from another connection; called before anybody asks for its uid. */
+    final void succeed(Connection before) {
+        ordinal = before.ordinal + (start <= before.latestStart ? 1 : 0);
+        latestStart = Math.max(start, before.latestStart);
     }
 
     /** The number of the IP protocol. */
@@ -406,6 +416,6 @@ public abstract class Connection {
 
     /** The uid of something that began at this time and is identified by this key. */
     public static String uid(String sensor, FlowKey key, long start) {
-        return Uid.of(sensor, key, start, 0);
+        return Uid.of(sensor, key, start, 0, 0);
     }
 }

@@ -19,6 +19,7 @@ public final class ConnectionTracker {
     private final ReassemblyBudget budget;
     private final FlowKey probe = new FlowKey();
     private final TcpSegment segment = new TcpSegment();
+    private int pass;
 
     /** @param ignoreChecksums take in packets whose checksums are wrong */
     public ConnectionTracker(boolean ignoreChecksums, WorkerLimits limits, ConnectionListener listener) {
@@ -26,6 +27,11 @@ public final class ConnectionTracker {
         this.listener = listener;
         this.table = new ConnectionTable(listener, limits);
         this.budget = new ReassemblyBudget(limits.maxStreamBytes());
+    }
+
+    /** The next packets are of this pass of the sensor's clock. */
+    public void inPass(int pass) {
+        this.pass = pass;
     }
 
     /**
@@ -49,11 +55,11 @@ public final class ConnectionTracker {
     private Connection tcp(HeaderWalk packet, byte[] bytes, boolean trimmed, long time, String tunnel) {
         boolean readable = segment.read(packet, bytes, trimmed);
         Connection found = table.find(probe, time);
-        int ordinal = 0;
-        if (found instanceof TcpConnection old && readable && old.isReusedBy(segment, time)) {
+        TcpConnection before = null;
+        if (found instanceof TcpConnection old && segment.tellsFlags() && old.isReusedBy(segment, time)) {
             report(old, time);
             table.remove(old, time);
-            ordinal = old.start() == time ? old.ordinal() + 1 : 0;
+            before = old;
             found = null;
         }
         if (found instanceof TcpConnection connection) {
@@ -62,7 +68,10 @@ public final class ConnectionTracker {
             table.touched(connection);
             return connection;
         }
-        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, ordinal, budget, listener);
+        TcpConnection connection = new TcpConnection(probe.copy(), packet, time, pass, budget, listener);
+        if (before != null) {
+            connection.succeed(before);
+        }
         carry(connection, tunnel, time);
         boolean flip = TcpConnection.beginsWithResponder(segment, packet.sourcePort(), packet.targetPort());
         if (flip && !isBroadcast(packet)) {
@@ -119,7 +128,7 @@ public final class ConnectionTracker {
         UdpConnection connection = (UdpConnection) table.find(probe, time);
         boolean isNew = connection == null;
         if (isNew) {
-            connection = new UdpConnection(probe.copy(), packet, time, 0);
+            connection = new UdpConnection(probe.copy(), packet, time, pass);
             boolean flip = UdpConnection.beginsWithResponder(packet.sourcePort(), packet.targetPort());
             if (flip && !isBroadcast(packet)) {
                 connection.flip();
@@ -168,7 +177,7 @@ public final class ConnectionTracker {
         OtherConnection connection = (OtherConnection) table.find(probe, time);
         boolean isNew = connection == null;
         if (isNew) {
-            connection = new OtherConnection(probe.copy(), packet, time, 0);
+            connection = new OtherConnection(probe.copy(), packet, time, pass);
             table.makeRoom(time);
             table.add(connection);
         }

@@ -9,8 +9,8 @@ public final class OtherConnection extends Connection {
     private long originatorBytes;
     private long responderBytes;
 
-    OtherConnection(FlowKey key, HeaderWalk first, long time, int ordinal) {
-        super(key, first, time, ordinal, Timeouts.OTHER_INACTIVITY);
+    OtherConnection(FlowKey key, HeaderWalk first, long time, int pass) {
+        super(key, first, time, pass, Timeouts.OTHER_INACTIVITY);
     }
 
     /** @param payload bytes that count as payload: for ICMP what follows its header, for other protocols none */

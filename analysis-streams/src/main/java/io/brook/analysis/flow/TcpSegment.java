@@ -43,12 +43,12 @@ final class TcpSegment {
             fault = TcpWeird.BAD_TCP_HEADER_LEN;
             return false;
         }
+        sequence = i32(bytes, at + 4);
         if (header > stated || header > captured) {
             fault = TcpWeird.TRUNCATED_HEADER;
             return false;
         }
         data = bytes;
-        sequence = i32(bytes, at + 4);
         acknowledgment = i32(bytes, at + 8);
         window = u16(bytes, at + 14);
         payloadOffset = at + header;
@@ -61,6 +61,11 @@ final class TcpSegment {
     /** Why the header could not be read, or null. */
     TcpWeird fault() {
         return fault;
+    }
+
+    /** Whether flags and sequence number mean what they say, even if options are missing: Zeek's IsReuse goes by that. */
+    boolean tellsFlags() {
+        return fault != TcpWeird.BAD_TCP_HEADER_LEN;
     }
 
     /** The window scale that the segment offers (RFC 7323, section 2), or -1. */

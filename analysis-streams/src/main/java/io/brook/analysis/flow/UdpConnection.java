@@ -26,8 +26,8 @@ public final class UdpConnection extends Connection {
     private int originatorBadChecksums;
     private int responderBadChecksums;
 
-    UdpConnection(FlowKey key, HeaderWalk first, long time, int ordinal) {
-        super(key, first, time, ordinal, Timeouts.UDP_INACTIVITY);
+    UdpConnection(FlowKey key, HeaderWalk first, long time, int pass) {
+        super(key, first, time, pass, Timeouts.UDP_INACTIVITY);
     }
 
     /** Guesses from the ports whether a connection begins with its responder. */

@@ -12,6 +12,10 @@ import java.security.NoSuchAlgorithmException;
  * The unique identifier of a connection or a file: {@code C} or {@code F} and 96 bits in base 62, as Zeek writes it. The bits are
  * a hash, for a connection of the sensor, the flow tuple and the first packet's time, so that every analysis of the same traffic
  * gives the same.
+ *
+ * <p>Where a capture holds the same time twice, that is not enough. Connections that follow each other in one flow are told apart
+ * by an ordinal. Where the first one was forgotten before the second came, the sensor's clock has gone back in between, and
+ * that is a new pass: the producer counts them, and nobody has to remember what has ended.
  */
 public final class Uid {
     private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
@@ -31,14 +35,17 @@ public final class Uid {
 
     /**
      * @param start the first packet's time, nanoseconds since the epoch
-     * @param ordinal tells apart connections of one tuple that start at the same time
+     * @param pass how often the sensor's clock had gone back, where it had reached this time before; else 0
+     * @param ordinal tells apart connections of one tuple and pass that start at the same time
      */
-    static String of(String sensor, FlowKey key, long start, int ordinal) {
+    static String of(String sensor, FlowKey key, long start, int pass, int ordinal) {
         MessageDigest digest = SHA256.get();
         digest.update(key.encode(SensorName.of(sensor)));
-        byte[] hash = digest.digest(
-                ByteBuffer.allocate(12).putLong(start).putInt(ordinal).array());
-        return base62('C', hash);
+        digest.update(ByteBuffer.allocate(12).putLong(start).putInt(ordinal).array());
+        if (pass != 0) {
+            digest.update(ByteBuffer.allocate(4).putInt(pass).array());
+        }
+        return base62('C', digest.digest());
     }
 
     /** @param identity what no other file has: the sensor, and where or as what the file was seen */

@@ -84,6 +84,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private void analyse(PacketBatch batch) {
         AnalysisEngine engine = engines.of(batch.sensor());
+        engine.inPass(batch.pass());
         int offset = 0;
         for (int i = 0; i < batch.size(); i++) {
             int captured = batch.capturedLength(i);
@@ -114,7 +115,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private void advance(Progress progress) {
         switches.refresh();
-        AnalysisEngine engine = engines.ofKnown(progress.getSensor());
+        // Packets may still come, and an engine that begins with them must know what is settled.
+        AnalysisEngine engine =
+                progress.getEnd() ? engines.ofKnown(progress.getSensor()) : engines.of(progress.getSensor());
         if (engine != null && progress.getEnd()) {
             engine.end(progress.getTime());
             engines.end(progress.getSensor());

@@ -18,7 +18,7 @@ class UidTest {
         Random random = new Random(1);
         int[] lengths = new int[20];
         for (int i = 0; i < 5000; i++) {
-            String uid = Uid.of("sensor", key(random.nextInt(), 80), TIME, 0);
+            String uid = Uid.of("sensor", key(random.nextInt(), 80), TIME, 0, 0);
             assertThat(uid).matches("C[0-9A-Za-z]{1,17}");
             // 96 bits have 17 digits in base 62, and rarely fewer.
             lengths[uid.length()]++;
@@ -28,8 +28,8 @@ class UidTest {
 
     @Test
     void isTheSameOnEveryAnalysis() {
-        assertThat(Uid.of("sensor", key(1, 80), TIME, 0)).isEqualTo(Uid.of("sensor", key(1, 80), TIME, 0));
-        assertThat(Uid.of("sensor", key(1, 80), TIME, 0)).isEqualTo(PINNED);
+        assertThat(Uid.of("sensor", key(1, 80), TIME, 0, 0)).isEqualTo(Uid.of("sensor", key(1, 80), TIME, 0, 0));
+        assertThat(Uid.of("sensor", key(1, 80), TIME, 0, 0)).isEqualTo(PINNED);
     }
 
     @Test
@@ -40,8 +40,8 @@ class UidTest {
             for (int host = 0; host < 10; host++) {
                 for (int port = 0; port < 10; port++) {
                     for (long time = TIME; time < TIME + 5; time++) {
-                        for (int ordinal = 0; ordinal < 3; ordinal++) {
-                            uids.add(Uid.of(sensor, key(host, port), time, ordinal));
+                        for (int number = 0; number < 6; number++) {
+                            uids.add(Uid.of(sensor, key(host, port), time, number / 3, number % 3));
                             made++;
                         }
                     }
@@ -57,7 +57,7 @@ class UidTest {
         there.set(6, 0, 1, 1000, 0, 2, 80, false);
         FlowKey back = new FlowKey();
         back.set(6, 0, 2, 80, 0, 1, 1000, false);
-        assertThat(Uid.of("s", there, TIME, 0)).isEqualTo(Uid.of("s", back, TIME, 0));
+        assertThat(Uid.of("s", there, TIME, 0, 0)).isEqualTo(Uid.of("s", back, TIME, 0, 0));
     }
 
     private static FlowKey key(int host, int port) {

@@ -22,8 +22,10 @@ final class FlowBatcher {
     /** And how many packets: in sparse traffic progress must not outnumber them. */
     static final int PROGRESS_PACKETS = 1024;
 
+    /** After so much packet time nothing older is expected. */
+    static final long SETTLING = 1_000_000_000L;
+
     private final String sensor;
-    private final long linger;
     private final RecordSink sink;
     private final OpenBatches batches;
     private final FragmentTable fragments;
@@ -31,6 +33,7 @@ final class FlowBatcher {
     private final RhythmMeter rhythm = new RhythmMeter();
     private final HeaderWalk walk = new HeaderWalk();
     private final FlowKey flow = new FlowKey();
+    private final ClockPasses passes = new ClockPasses();
 
     private long packets;
     private long bytes;
@@ -45,7 +48,6 @@ final class FlowBatcher {
 
     FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool) {
         this.sensor = sensor;
-        this.linger = config.linger().toNanos();
         this.sink = sink;
         batches = new OpenBatches(sensor, config, sink, pool);
         fragments = new FragmentTable(batches::add);
@@ -63,6 +65,7 @@ final class FlowBatcher {
         rhythm.packet(time);
         packets++;
         bytes += packet.capturedLength();
+        batches.inPass(passes.pass(time));
         batches.sendExpired(time);
         fragments.expire(time);
         key(packet);
@@ -107,19 +110,21 @@ final class FlowBatcher {
     }
 
     /**
-     * Tells how far the sensor has come, now and then. A linger is left for packets that a capture wrote out of order, and one
-     * packet alone never moves it: its clock may be wrong.
+     * Tells how far the sensor has come, now and then. Some time is left for packets that a capture wrote out of order, and one
+     * packet alone never moves it: its clock may be wrong. Depends on the packets' times alone, and on no setting: where a clock
+     * goes back, what has ended by then depends on what was told.
      */
     private void tellProgress(long time) {
         sinceProgress++;
-        long settled = Math.min(time, lastTime) - linger;
+        long settled = Math.min(time, lastTime) - SETTLING;
         if (sinceProgress < PROGRESS_PACKETS || settled - progress < PROGRESS_INTERVAL) {
             return;
         }
         sinceProgress = 0;
-        long unsent = Math.min(batches.earliest(), fragments.earliest());
-        if (Math.min(settled, unsent) > progress) {
-            progress = Math.min(settled, unsent);
+        settled = Math.min(settled, fragments.earliest());
+        if (settled > progress) {
+            progress = settled;
+            batches.sendOlder(progress);
             send(progress, false);
         }
     }

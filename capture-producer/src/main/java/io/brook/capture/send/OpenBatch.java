@@ -32,6 +32,7 @@ final class OpenBatch {
     private byte[] data = {};
     private int length;
     private long earliest;
+    private int pass;
 
     /**
      * @param flow this batch's own
@@ -44,16 +45,18 @@ final class OpenBatch {
         this.pool = pool;
     }
 
-    boolean takes(Packet packet, int batchBytes) {
+    boolean takes(Packet packet, int passOfPacket, int batchBytes) {
         return size == 0
-                || size < MAX_PACKETS
+                || passOfPacket == pass
+                        && size < MAX_PACKETS
                         && length + packet.capturedLength() <= batchBytes
                         && packet.linkType() == linkType;
     }
 
-    void add(Packet packet) {
+    void add(Packet packet, int passOfPacket) {
         int captured = packet.capturedLength();
         if (size == 0) {
+            pass = passOfPacket;
             linkType = packet.linkType();
             earliest = packet.time();
         }
@@ -111,7 +114,7 @@ final class OpenBatch {
     /** The packets so far; valid until the next one is added. */
     PacketBatch batch(String sensor) {
         return new PacketBatch(
-                sensor, linkType, times, capturedLengths, originalLengths, size, data, length, trimmedLengths);
+                sensor, linkType, times, capturedLengths, originalLengths, size, data, length, trimmedLengths, pass);
     }
 
     /** The time of the packet that was added first. */

@@ -26,6 +26,7 @@ final class OpenBatches {
     private final RelatedFlows related = new RelatedFlows();
     private OpenBatch oldest;
     private OpenBatch newest;
+    private int pass;
     private long bytes;
     private long sent;
     private long sentEarly;
@@ -38,12 +39,17 @@ final class OpenBatches {
         this.pool = pool;
     }
 
+    /** The next packets are of this pass of the sensor's clock. */
+    void inPass(int pass) {
+        this.pass = pass;
+    }
+
     /** Adds a packet to its flow's batch. Both arguments may be used again afterwards. */
     void add(FlowKey flow, Packet packet) {
         OpenBatch batch = byFlow.get(flow);
         if (batch == null) {
             batch = open(flow);
-        } else if (!batch.takes(packet, config.batchBytes())) {
+        } else if (!batch.takes(packet, pass, config.batchBytes())) {
             send(batch);
             unlink(batch);
             batch.clear();
@@ -54,7 +60,7 @@ final class OpenBatches {
             close(before);
         }
         bytes -= batch.footprint();
-        batch.add(packet);
+        batch.add(packet, pass);
         bytes += batch.footprint();
         while (bytes > MAX_BYTES || byFlow.size() > MAX_OPEN) {
             sentEarly++;
@@ -78,6 +84,18 @@ final class OpenBatches {
     void sendExpired(long time) {
         while (oldest != null && Math.abs(time - oldest.firstTime()) >= linger) {
             sendOldest();
+        }
+    }
+
+    /** Sends the batches that hold a packet older than this time. */
+    void sendOlder(long time) {
+        OpenBatch batch = oldest;
+        while (batch != null) {
+            OpenBatch newer = batch.newer;
+            if (batch.earliest() < time) {
+                close(batch);
+            }
+            batch = newer;
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -287,6 +288,75 @@ class FlowBatcherTest {
         List<Long> told =
                 sink.progress().stream().map(Progress::getTime).distinct().toList();
         assertThat(told).isSorted().hasSizeGreaterThan(10).allMatch(time -> time < 1200 * SECOND);
+    }
+
+    /** What has ended by then, and what comes too late, depends on it where a clock goes back. */
+    @Test
+    void howFarItHasComeDependsOnNoSetting() {
+        List<List<String>> told = new ArrayList<>();
+        for (int linger : new int[] {0, 10, 5000}) {
+            for (int batchBytes : new int[] {1, 65_536}) {
+                sink.sent.clear();
+                batcher = batcher(
+                        new CaptureConfig(FlowPartitioning.FLOW, Duration.ofMillis(linger), batchBytes, true, false));
+                for (int round = 0; round < 3; round++) {
+                    for (int i = 0; i < 3000; i++) {
+                        batcher.add(packet(round * 5 * SECOND + i * 10 * MILLIS, i % 3 == 0 ? A : i % 3 == 1 ? B : C));
+                    }
+                }
+                batcher.end();
+                told.add(packetsAndProgress());
+            }
+        }
+        assertThat(told.get(0)).hasSizeGreaterThan(9000);
+        assertThat(told).allMatch(told.get(0)::equals);
+    }
+
+    /** Of each flow its packets and, between them, how far the sensor had come. Newer packets may come before it or after it. */
+    private List<String> packetsAndProgress() {
+        Map<String, List<String>> said = new TreeMap<>();
+        for (RecordingSink.Sent sent : sink.sent) {
+            if (sent.value() instanceof PacketBatch batch) {
+                for (long time : sent.times()) {
+                    said.computeIfAbsent(sent.key(), key -> new ArrayList<>()).add(time + " of pass " + batch.pass());
+                }
+            }
+        }
+        for (String flow : said.keySet()) {
+            List<String> all = said.get(flow);
+            int packets = 0;
+            for (RecordingSink.Sent sent : sink.sent) {
+                if (sent.value() instanceof PacketBatch && sent.key().equals(flow)) {
+                    packets += sent.times().size();
+                } else if (sent.value() instanceof Progress progress && progress.getOrigin() == 0) {
+                    long older = sent(flow, packets, progress.getTime());
+                    all.add("up to " + progress.getTime() + " after " + older + " older packets");
+                }
+            }
+        }
+        return said.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** How many of a flow's first packets are older than a time. */
+    private long sent(String flow, int packets, long time) {
+        return sink.batches().stream()
+                .filter(batch -> batch.key().equals(flow))
+                .flatMap(batch -> batch.times().stream())
+                .limit(packets)
+                .filter(packet -> packet < time)
+                .count();
+    }
+
+    @Test
+    void whatAClockShowsAgainIsAnotherPassAndAnotherBatch() {
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(60), 65_536, true, false));
+        for (int second : new int[] {1, 5, 1, 5, 6}) {
+            batcher.add(packet(second * SECOND, A));
+        }
+        batcher.end();
+        assertThat(times())
+                .containsExactly(List.of(SECOND, 5 * SECOND), List.of(SECOND, 5 * SECOND), List.of(6 * SECOND));
+        assertThat(sink.batches().stream().map(sent -> sent.batch().pass())).containsExactly(0, 1, 0);
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class PipelineContract {
     private static Map<String, String> expected;
     private static Map<String, String> expectedOfRealTraces;
+    private static Map<String, String> expectedWhereTheClockGoesBack;
 
     /**
      * Connections inside Teredo that go out by a server and come back by a relay: their two halves travel between different
@@ -128,6 +129,26 @@ abstract class PipelineContract {
         assertThat(logs.keySet()).isEqualTo(expectedOfRealTraces.keySet());
         expectedOfRealTraces.forEach(
                 (file, text) -> assertThat(logs.get(file)).as(file).isEqualTo(text));
+    }
+
+    /** A capture that goes on for a minute, the same once more, and two parts of it packet by packet. */
+    @ParameterizedTest
+    @CsvSource({"1, 10, 65536", "3, 0, 1", "8, 1000, 65536"})
+    void writesTheSameLogsWhereTheClockGoesBack(int partitions, int linger, int batchBytes) throws Exception {
+        CaptureConfig capture =
+                new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(linger), batchBytes, true, false);
+        Path trace = Files.write(directory.resolve("back.pcap"), ClockTraces.goingBack());
+        Map<String, String> logs = run(partitions, 2, capture, sensor("back", trace));
+        List<String> uids = logs.get("back/conn.log")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t")[1])
+                .toList();
+        assertThat(uids).hasSizeGreaterThan(500).doesNotHaveDuplicates();
+        if (expectedWhereTheClockGoesBack == null) {
+            expectedWhereTheClockGoesBack = logs;
+        }
+        assertThat(logs).isEqualTo(expectedWhereTheClockGoesBack);
     }
 
     @Test

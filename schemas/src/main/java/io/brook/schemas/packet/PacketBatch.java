@@ -21,6 +21,8 @@ public final class PacketBatch {
     /** Null where nothing was trimmed. */
     private final int[] trimmedLengths;
 
+    private final int pass;
+
     /** A batch whose packets are there as they were captured; otherwise as the other constructor. */
     public PacketBatch(
             String sensor,
@@ -31,13 +33,14 @@ public final class PacketBatch {
             int size,
             byte[] data,
             int dataLength) {
-        this(sensor, linkType, times, capturedLengths, originalLengths, size, data, dataLength, null);
+        this(sensor, linkType, times, capturedLengths, originalLengths, size, data, dataLength, null, 0);
     }
 
     /**
      * @param times per packet, nanoseconds since the epoch; like the other arrays it may be longer than {@code size}
      * @param data the packets' bytes, one after the other: the captured lengths add up to {@code dataLength}
      * @param trimmedLengths per packet, the bytes that followed and are left out; null where nothing is
+     * @param pass see {@link #pass}
      */
     public PacketBatch(
             String sensor,
@@ -48,7 +51,8 @@ public final class PacketBatch {
             int size,
             byte[] data,
             int dataLength,
-            int[] trimmedLengths) {
+            int[] trimmedLengths,
+            int pass) {
         this.sensor = Objects.requireNonNull(sensor);
         this.linkType = linkType;
         this.times = times;
@@ -58,6 +62,7 @@ public final class PacketBatch {
         this.data = data;
         this.dataLength = dataLength;
         this.trimmedLengths = trimmedLengths;
+        this.pass = pass;
     }
 
     public String sensor() {
@@ -93,6 +98,14 @@ public final class PacketBatch {
      */
     public int trimmedLength(int packet) {
         return trimmedLengths == null ? 0 : trimmedLengths[packet];
+    }
+
+    /**
+     * How often the sensor's clock had gone back when these packets came, if it had reached their times before, and else 0:
+     * tells packets of the same time apart that a capture holds in different places.
+     */
+    public int pass() {
+        return pass;
     }
 
     /** Whether any packet's {@link #trimmedLength} is more than zero. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -20,8 +21,11 @@ public final class PacketBatchCodec {
     /** The Avro schema, from {@code PacketBatch.avsc}. */
     public static final Schema SCHEMA = load();
 
-    /** The schema before packets could be trimmed: topics may still hold such batches. */
-    public static final Schema FIRST_SCHEMA = withoutTrimming();
+    /** The schema before batches had a pass: topics may still hold such batches. */
+    public static final Schema SECOND_SCHEMA = without(Set.of("pass"));
+
+    /** The one before that, when packets could not be trimmed. */
+    public static final Schema FIRST_SCHEMA = without(Set.of("pass", "trimmed_lengths"));
 
     private PacketBatchCodec() {}
 
@@ -33,9 +37,9 @@ public final class PacketBatchCodec {
         }
     }
 
-    private static Schema withoutTrimming() {
+    private static Schema without(Set<String> names) {
         List<Schema.Field> fields = SCHEMA.getFields().stream()
-                .filter(field -> !field.name().equals("trimmed_lengths"))
+                .filter(field -> !names.contains(field.name()))
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList();
         return Schema.createRecord(SCHEMA.getName(), SCHEMA.getDoc(), SCHEMA.getNamespace(), false, fields);
@@ -66,17 +70,18 @@ public final class PacketBatchCodec {
         }
         at = putEnd(out, at, batch.size());
         at = putBytes(out, at, batch.data(), batch.dataLength());
-        putTrimmed(out, at, batch);
+        at = putTrimmed(out, at, batch);
+        putLong(out, at, batch.pass());
         return out;
     }
 
-    private static void putTrimmed(byte[] out, int start, PacketBatch batch) {
+    private static int putTrimmed(byte[] out, int start, PacketBatch batch) {
         int count = batch.isTrimmed() ? batch.size() : 0;
         int at = putLong(out, start, count);
         for (int i = 0; i < count; i++) {
             at = putLong(out, at, batch.trimmedLength(i));
         }
-        putEnd(out, at, count);
+        return putEnd(out, at, count);
     }
 
     /** The exact size in bytes: a batch may be 64 KiB, and is not to be copied once more. */
@@ -86,7 +91,7 @@ public final class PacketBatchCodec {
         for (int i = 0; i < batch.size(); i++) {
             size += sizeOf(batch.time(i) - first) + sizeOf(batch.capturedLength(i)) + sizeOf(batch.originalLength(i));
         }
-        return size + sizeOf(batch.dataLength()) + batch.dataLength() + sizeOfTrimmed(batch);
+        return size + sizeOf(batch.dataLength()) + batch.dataLength() + sizeOfTrimmed(batch) + sizeOf(batch.pass());
     }
 
     private static int sizeOfTrimmed(PacketBatch batch) {
@@ -130,7 +135,7 @@ public final class PacketBatchCodec {
     /**
      * Reads a batch from Avro's binary encoding.
      *
-     * @param writer what it was written by: {@link #SCHEMA} or {@link #FIRST_SCHEMA}
+     * @param writer what it was written by: {@link #SCHEMA} or one of those before it
      * @throws AvroRuntimeException when the bytes are not one, or its columns contradict each other
      */
     public static PacketBatch decode(byte[] in, int offset, int length, Schema writer) {
@@ -148,7 +153,8 @@ public final class PacketBatchCodec {
             IntColumn captured = readInts(decoder);
             IntColumn original = readInts(decoder);
             ByteBuffer data = decoder.readBytes(null);
-            IntColumn trimmed = writer == SCHEMA ? readInts(decoder) : new IntColumn();
+            IntColumn trimmed = writer == FIRST_SCHEMA ? new IntColumn() : readInts(decoder);
+            int pass = writer == SCHEMA ? decoder.readInt() : 0;
             PacketBatch batch = new PacketBatch(
                     sensor,
                     linkType,
@@ -158,7 +164,8 @@ public final class PacketBatchCodec {
                     times.size,
                     data.array(),
                     data.limit(),
-                    trimmed.size == 0 ? null : trimmed.values);
+                    trimmed.size == 0 ? null : trimmed.values,
+                    pass);
             check(batch, captured, original, trimmed);
             return batch;
         } catch (IOException | UnsupportedOperationException e) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -61,8 +62,11 @@ public final class RecordSerde<T> implements Serde<T> {
             .toList();
 
     private static final byte[] PACKET_BATCH_HEADER = header(PacketBatchCodec.SCHEMA);
-    private static final long PACKET_BATCH = fingerprint(PACKET_BATCH_HEADER);
-    private static final long FIRST_PACKET_BATCH = fingerprint(header(PacketBatchCodec.FIRST_SCHEMA));
+
+    /** The schemas of packet batches that topics may hold, by their fingerprints. */
+    private static final Map<Long, Schema> PACKET_BATCHES = Stream.of(
+                    PacketBatchCodec.SCHEMA, PacketBatchCodec.SECOND_SCHEMA, PacketBatchCodec.FIRST_SCHEMA)
+            .collect(Collectors.toMap(schema -> fingerprint(header(schema)), schema -> schema));
 
     private static final Map<Class<?>, Format> FORMATS = new HashMap<>();
     private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
@@ -216,9 +220,9 @@ public final class RecordSerde<T> implements Serde<T> {
 
     private static Object decode(String topic, byte[] bytes) throws IOException {
         long fingerprint = fingerprint(bytes);
-        if (fingerprint == PACKET_BATCH || fingerprint == FIRST_PACKET_BATCH) {
-            Schema writer = fingerprint == PACKET_BATCH ? PacketBatchCodec.SCHEMA : PacketBatchCodec.FIRST_SCHEMA;
-            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER, writer);
+        Schema batch = PACKET_BATCHES.get(fingerprint);
+        if (batch != null) {
+            return PacketBatchCodec.decode(bytes, HEADER, bytes.length - HEADER, batch);
         }
         DatumReader<SpecificRecord> reader = READERS.get(fingerprint);
         if (reader == null) {

@@ -74,12 +74,29 @@ class PacketBatchCodecTest {
         numbers(out, -2, 2, 0, 4);
         numbers(out, 1, 0);
         out.writeLong(0);
+        out.writeInt(3);
         PacketBatch batch = decode(bytes.toByteArray());
         assertThat(LongStream.range(0, 3).map(i -> batch.time((int) i))).containsExactly(1000L, 1005L, 995L);
         assertThat(batch.capturedLength(2)).isEqualTo(2);
         assertThat(batch.originalLength(2)).isEqualTo(9);
         assertThat(batch.trimmedLength(1)).isEqualTo(4);
+        assertThat(batch.pass()).isEqualTo(3);
         assertThat(Arrays.copyOf(batch.data(), batch.dataLength())).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeBatchesHadAPass() throws IOException {
+        for (PacketBatch batch : batches()) {
+            GenericRecord record = new GenericData.Record(PacketBatchCodec.SECOND_SCHEMA);
+            PacketBatchCodec.SECOND_SCHEMA
+                    .getFields()
+                    .forEach(field -> record.put(field.name(), toGeneric(batch).get(field.name())));
+            byte[] bytes = write(record, 0);
+            PacketBatch read = PacketBatchCodec.decode(bytes, 0, bytes.length, PacketBatchCodec.SECOND_SCHEMA);
+            GenericRecord expected = toGeneric(batch);
+            expected.put("pass", 0);
+            assertThat(toGeneric(read)).isEqualTo(expected);
+        }
     }
 
     @Test
@@ -95,6 +112,7 @@ class PacketBatchCodecTest {
             assertThat(read.isTrimmed()).isFalse();
             GenericRecord untrimmed = toGeneric(batch);
             untrimmed.put("trimmed_lengths", List.of());
+            untrimmed.put("pass", 0);
             assertThat(toGeneric(read)).isEqualTo(untrimmed);
         }
     }
@@ -106,6 +124,7 @@ class PacketBatchCodecTest {
         assertThat(before.get("captured_lengths")).isEqualTo(now.get("captured_lengths"));
         GenericRecord again = read(write(before, 0), PacketBatchCodec.FIRST_SCHEMA, PacketBatchCodec.SCHEMA);
         now.put("trimmed_lengths", List.of());
+        now.put("pass", 0);
         assertThat(again).isEqualTo(now);
     }
 
@@ -261,8 +280,8 @@ class PacketBatchCodecTest {
         "lengths that overflow,       2147483647, 2147483647, 3"
     })
     void refusesColumnsThatContradictEachOther(String what, int first, int second, int length) throws IOException {
-        GenericRecord record =
-                generic("s", 1, 0, List.of(0L, 0L), List.of(first, second), List.of(9, 9), new byte[length], List.of());
+        GenericRecord record = generic(
+                "s", 1, 0, List.of(0L, 0L), List.of(first, second), List.of(9, 9), new byte[length], List.of(), 0);
         assertThatThrownBy(() -> decode(write(record, 0)))
                 .isInstanceOf(AvroRuntimeException.class)
                 .hasMessageStartingWith("not a packet batch: ");
@@ -276,7 +295,7 @@ class PacketBatchCodecTest {
                 List.of(List.of(3), List.<Integer>of(), List.<Integer>of()),
                 List.of(List.of(3), List.of(3), List.of(0, 0)))) {
             GenericRecord record =
-                    generic("s", 1, 0, List.of(0L), columns.get(0), columns.get(1), new byte[3], columns.get(2));
+                    generic("s", 1, 0, List.of(0L), columns.get(0), columns.get(1), new byte[3], columns.get(2), 0);
             assertThatThrownBy(() -> decode(write(record, 0)))
                     .as(columns.toString())
                     .isInstanceOf(AvroRuntimeException.class)
@@ -309,7 +328,8 @@ class PacketBatchCodecTest {
         }
         byte[] data = new byte[length + 17];
         random.nextBytes(data);
-        return new PacketBatch("sensor-ü" + size, 276, times, captured, original, size, data, length, trimmed);
+        return new PacketBatch(
+                "sensor-ü" + size, 276, times, captured, original, size, data, length, trimmed, size % 3);
     }
 
     private static void assertSame(PacketBatch batch, PacketBatch expected) {
@@ -331,7 +351,8 @@ class PacketBatchCodecTest {
                 Arrays.copyOf(batch.data(), batch.dataLength()),
                 IntStream.range(0, batch.isTrimmed() ? batch.size() : 0)
                         .mapToObj(batch::trimmedLength)
-                        .toList());
+                        .toList(),
+                batch.pass());
     }
 
     private static GenericRecord generic(
@@ -342,7 +363,8 @@ class PacketBatchCodecTest {
             List<Integer> captured,
             List<Integer> original,
             byte[] data,
-            List<Integer> trimmed) {
+            List<Integer> trimmed,
+            int pass) {
         GenericRecord record = new GenericData.Record(PacketBatchCodec.SCHEMA);
         record.put("sensor", new Utf8(sensor));
         record.put("link_type", linkType);
@@ -352,6 +374,7 @@ class PacketBatchCodecTest {
         record.put("original_lengths", original);
         record.put("data", ByteBuffer.wrap(data));
         record.put("trimmed_lengths", trimmed);
+        record.put("pass", pass);
         return record;
     }
 

@@ -96,15 +96,19 @@ class RecordSerdeTest {
     }
 
     @Test
-    void readsPacketBatchesOfTheFirstSchema() {
+    void readsPacketBatchesOfFormerSchemas() {
         byte[] bytes = RecordSerde.of(PacketBatch.class).serializer().serialize("t", batch());
-        // The first schema lacks the last column, here an empty one.
-        byte[] first = Arrays.copyOf(bytes, bytes.length - 1);
-        long fingerprint = SchemaNormalization.parsingFingerprint64(PacketBatchCodec.FIRST_SCHEMA);
-        ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).putLong(2, fingerprint);
-        PacketBatch read = (PacketBatch) ANY.deserializer().deserialize("t", first);
-        assertThat(read.originalLength(1)).isEqualTo(5);
-        assertThat(read.isTrimmed()).isFalse();
+        // They lack the last field, and the column before it; here both are empty, and a byte each.
+        List<Schema> schemas = List.of(PacketBatchCodec.SECOND_SCHEMA, PacketBatchCodec.FIRST_SCHEMA);
+        for (int lacking = 1; lacking <= schemas.size(); lacking++) {
+            byte[] former = Arrays.copyOf(bytes, bytes.length - lacking);
+            long fingerprint = SchemaNormalization.parsingFingerprint64(schemas.get(lacking - 1));
+            ByteBuffer.wrap(former).order(ByteOrder.LITTLE_ENDIAN).putLong(2, fingerprint);
+            PacketBatch read = (PacketBatch) ANY.deserializer().deserialize("t", former);
+            assertThat(read.originalLength(1)).isEqualTo(5);
+            assertThat(read.isTrimmed()).isFalse();
+            assertThat(read.pass()).isZero();
+        }
     }
 
     @Test
