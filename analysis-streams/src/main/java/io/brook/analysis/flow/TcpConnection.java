@@ -383,40 +383,9 @@ public final class TcpConnection extends Connection {
         partial = false;
     }
 
-    /**
-     * Whether a segment on this connection's tuple begins another connection: a SYN after either side has closed, or one whose
-     * number this connection does not know. Zeek's TCPSessionAdapter::IsReuse.
-     */
+    /** Whether a segment on this connection's tuple begins another connection. */
     boolean isReusedBy(TcpSegment segment, long time) {
-        if (!segment.syn() || segment.ack() && originator.state() != INACTIVE) {
-            return false;
-        }
-        if (originator.closed || responder.closed) {
-            noteReuseAfterClose(time);
-            return true;
-        }
-        TcpEndpoint starter = segment.ack() ? responder : originator;
-        boolean reversed = !segment.ack()
-                && starter.state() == SYN_ACK_SENT
-                && responder.state() == INACTIVE
-                && segment.sequence() == responder.start();
-        if (segment.sequence() == starter.start() || reversed) {
-            return false;
-        }
-        note(starter.state() == SYN_SENT ? TcpWeird.SYN_SEQ_JUMP_REUSE : TcpWeird.ACTIVE_CONNECTION_REUSE);
-        return true;
-    }
-
-    /** A port is used again after a reset as soon as anybody likes; after a FIN it should not be for a while. */
-    private void noteReuseAfterClose(long time) {
-        if (originator.state() == RESET || responder.state() == RESET) {
-            return;
-        }
-        if (originator.isActive() || responder.isActive()) {
-            note(TcpWeird.ACTIVE_CONNECTION_REUSE);
-        } else if (time - last() < Timeouts.TCP_LINGER) {
-            note(TcpWeird.PREMATURE_CONNECTION_REUSE);
-        }
+        return TcpReuse.begins(this, originator, responder, segment, time);
     }
 
     @Override
