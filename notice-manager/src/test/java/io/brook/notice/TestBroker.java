@@ -12,18 +12,27 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -113,6 +122,20 @@ public final class TestBroker implements AutoCloseable {
         return topic.name().startsWith(Topics.LOG_PREFIX);
     }
 
+    /** Removes, as retention does, all that a partition holds now. */
+    public void expire(Topic topic, int partition) {
+        try (Admin admin = Admin.create(connection())) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("cannot remove records", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("cannot remove records", e);
+        }
+    }
+
     /** What a client needs to connect. */
     public Map<String, Object> connection() {
         return Map.of("bootstrap.servers", address);
@@ -135,6 +158,31 @@ public final class TestBroker implements AutoCloseable {
     /** A record for a log topic, in the partition of its subject. */
     public static ProducerRecord<SubjectKey, SpecificRecord> line(Topic topic, SubjectKey key, SpecificRecord line) {
         return new ProducerRecord<>(topic.name(), SubjectPartitioning.partition(key, LOG_PARTITIONS), key, line);
+    }
+
+    /** The partition of a log topic in which a subject's lines are. */
+    public static int partition(SubjectKey key) {
+        return SubjectPartitioning.partition(key, LOG_PARTITIONS);
+    }
+
+    /** The values of all records of a log topic that are committed by now. */
+    public List<byte[]> committed(String topic) {
+        Map<String, Object> settings = new HashMap<>(connection());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        List<TopicPartition> all = IntStream.range(0, LOG_PARTITIONS)
+                .mapToObj(each -> new TopicPartition(topic, each))
+                .toList();
+        List<byte[]> values = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
     }
 
     @Override

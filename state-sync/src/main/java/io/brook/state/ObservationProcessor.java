@@ -1,5 +1,7 @@
 package io.brook.state;
 
+import io.brook.schemas.loss.Losses;
+import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
@@ -21,12 +23,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Puts the observations of one partition in order, asks the {@link KnownSet} of their kind which are news, and says so. */
 final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
+    private final Losses processLosses;
 
     private final Map<String, Sensor> sensors = new HashMap<>();
 
     /** What is known of one sensor's things, by the topic that says so. */
     private record Sensor(Silences silences, Map<Topic, KnownSet> known) {}
 
+    private TaskLosses losses;
     private PromptCommit commit;
     private SnapshotStore store;
     private SavedMaps maps;
@@ -34,9 +38,13 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
-    /** @param tasks how many tasks read the topic */
-    ObservationProcessor(int tasks) {
+    /**
+     * @param tasks how many tasks read the topic
+     * @param losses what all tasks of this process have lost
+     */
+    ObservationProcessor(int tasks, Losses losses) {
         this.tasks = tasks;
+        processLosses = losses;
     }
 
     @Override
@@ -44,7 +52,19 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
         context = taskContext;
         commit = new PromptCommit(context);
         store = context.getStateStore(StateTopology.STORE);
-        maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+        maps = new SavedMaps(store.open(sink -> {
+            losses.save();
+            maps.save(sink);
+        }));
+        losses = new TaskLosses(
+                processLosses,
+                Stage.STATE,
+                "state-sync",
+                Topics.OBSERVATIONS.name(),
+                context,
+                maps,
+                line -> tell(StateTopology.LOG, new SubjectKey(TaskLosses.NO_SENSOR, ""), line),
+                progress -> advance(progress, context.currentSystemTimeMs()));
         order = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
     }
 
@@ -56,11 +76,14 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     @Override
     public void process(Record<SubjectKey, SpecificRecord> record) {
         if (record.value() instanceof Progress progress) {
+            losses.before(progress.getSensor(), progress.getTime());
             advance(progress, record.timestamp());
         } else if (record.value() instanceof Rhythm rhythm) {
+            losses.before(rhythm);
             sensor(rhythm.getSensor()).silences().hear(rhythm);
         } else {
             Report report = new Report(record.key().getSubject(), record.value());
+            losses.before(report.sensor(), report.time());
             order.add(report.sensor(), report.time(), report);
         }
     }
@@ -72,14 +95,19 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
             sensors.remove(reached.sensor());
+            losses.ended(reached.sensor());
             commit.request();
             maps.forget(reached.sensor());
         } else {
             sensor(reached.sensor()).silences().forget(reached.time());
         }
         Progress own = reached.by(Stage.STATE, context.taskId().partition(), tasks);
-        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        SubjectKey key = Stage.key(own);
         context.forward(new Record<>(key, own, timestamp), StateTopology.PROGRESS);
+    }
+
+    private void tell(String sink, SubjectKey key, SpecificRecord value) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
     }
 
     private void judge(Report report, long timestamp) {

@@ -1,6 +1,7 @@
 package io.brook.state;
 
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
@@ -31,8 +32,9 @@ public final class StateTopology {
      * Adds the tasks to a topology.
      *
      * @param partitions the number of partitions of the topic observations, and so of tasks
+     * @param losses what the process has lost
      */
-    public static void addTo(Topology topology, int partitions) {
+    public static void addTo(Topology topology, int partitions, Losses losses) {
         Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
         Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
         StreamPartitioner<SubjectKey, SpecificRecord> bySubject = SubjectPartitioning::partitions;
@@ -41,7 +43,7 @@ public final class StateTopology {
                 RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
                 RecordSerde.of(SpecificRecord.class).deserializer(Topics.OBSERVATIONS::holds),
                 Topics.OBSERVATIONS.name());
-        topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions), SOURCE);
+        topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions, losses), SOURCE);
         topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
         Topics.known().forEach(known -> topology.addSink(known.name(), known.name(), key, value, bySubject, PROCESSOR));
         topology.addSink(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Silence;
@@ -12,6 +13,7 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StateTopologyTest {
-    private static final SubjectKey PROGRESS_KEY = new SubjectKey("a", "state");
+    private static final SubjectKey PROGRESS_KEY = new SubjectKey("a", "state 0");
 
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<SubjectKey, SpecificRecord> observations = driver.createInputTopic(
@@ -36,7 +38,7 @@ class StateTopologyTest {
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
-        StateTopology.addTo(topology, 3);
+        StateTopology.addTo(topology, 3, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

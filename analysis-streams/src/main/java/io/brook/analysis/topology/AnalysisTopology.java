@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
@@ -44,8 +45,10 @@ public final class AnalysisTopology {
      *
      * @param subjectPartitions the number of partitions of the topic evidence, and so of detection tasks
      * @param figures what the workers count
+     * @param losses what the process has lost
      */
-    public static void addTo(Topology topology, AnalysisConfig config, int subjectPartitions, WorkerFigures figures) {
+    public static void addTo(
+            Topology topology, AnalysisConfig config, int subjectPartitions, WorkerFigures figures, Losses losses) {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         WorkerLimits limits = WorkerLimits.ofHeap();
@@ -55,7 +58,7 @@ public final class AnalysisTopology {
                         Serdes.ByteArray().deserializer(),
                         RecordSerde.of(Object.class).deserializer(batch -> true),
                         Topics.PACKETS.name())
-                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits, figures), Nodes.PACKETS)
+                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits, figures, losses), Nodes.PACKETS)
                 .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE), Nodes.ANALYSIS)
                 .addSink(Nodes.LOGS, LOG_TOPIC, key, value, Nodes.ANALYSIS)
                 .addSink(
@@ -81,7 +84,7 @@ public final class AnalysisTopology {
                         Topics.EVIDENCE.name())
                 .addProcessor(
                         Nodes.DETECTION,
-                        () -> new DetectionProcessor(config, subjectPartitions),
+                        () -> new DetectionProcessor(config, subjectPartitions, losses),
                         Nodes.DETECTION_EVIDENCE)
                 .addStateStore(SnapshotStore.builder(Nodes.DETECTION_STORE), Nodes.DETECTION)
                 .addSink(Nodes.DETECTION_LOGS, LOG_TOPIC, key, value, Nodes.DETECTION)

@@ -2,6 +2,8 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detection;
 import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.schemas.loss.Losses;
+import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
@@ -12,6 +14,7 @@ import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,18 +26,24 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final AnalysisConfig config;
     private final int origins;
+    private final Losses processLosses;
     private final Map<String, Detection> sensors = new HashMap<>();
 
+    private TaskLosses losses;
     private PromptCommit commit;
     private SnapshotStore store;
     private SavedMaps maps;
     private EventTimeOrder<Report> evidence;
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
-    /** @param origins how many tasks like this one there are */
-    DetectionProcessor(AnalysisConfig config, int origins) {
+    /**
+     * @param origins how many tasks like this one there are
+     * @param losses what all tasks of this process have lost
+     */
+    DetectionProcessor(AnalysisConfig config, int origins, Losses losses) {
         this.config = config;
         this.origins = origins;
+        processLosses = losses;
     }
 
     @Override
@@ -42,7 +51,19 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
         this.context = context;
         commit = new PromptCommit(context);
         store = context.getStateStore(Nodes.DETECTION_STORE);
-        maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+        maps = new SavedMaps(store.open(sink -> {
+            losses.save();
+            maps.save(sink);
+        }));
+        losses = new TaskLosses(
+                processLosses,
+                Stage.DETECTION,
+                "detection",
+                Topics.EVIDENCE.name(),
+                context,
+                maps,
+                line -> forward(Nodes.DETECTION_LOGS, null, line),
+                this::advance);
         evidence = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
     }
 
@@ -54,11 +75,14 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     @Override
     public void process(Record<SubjectKey, SpecificRecord> message) {
         if (message.value() instanceof Progress progress) {
+            losses.before(progress.getSensor(), progress.getTime());
             advance(progress);
         } else if (message.value() instanceof Rhythm rhythm) {
+            losses.before(rhythm);
             detectionOf(rhythm.getSensor()).hear(rhythm);
         } else {
             Report report = new Report(message.key().getSubject(), message.value());
+            losses.before(report.sensor(), report.time());
             evidence.add(report.sensor(), report.time(), report);
         }
     }
@@ -79,6 +103,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
         Detection detection = detectionOf(reached.sensor());
         if (reached.end()) {
             detection.end(reached.time());
+            losses.ended(reached.sensor());
             commit.request();
             sensors.remove(reached.sensor());
             maps.forget(reached.sensor());
@@ -86,7 +111,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
             detection.advance(reached.time());
         }
         Progress own = reached.by(Stage.DETECTION, context.taskId().partition(), origins);
-        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        SubjectKey key = Stage.key(own);
         forward(Nodes.NOTICES, key, own);
         forward(Nodes.DETECTION_PROGRESS, key, own);
     }

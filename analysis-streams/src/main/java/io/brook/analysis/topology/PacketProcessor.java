@@ -11,6 +11,8 @@ import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.loss.Losses;
+import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
@@ -35,6 +37,8 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final AnalysisConfig config;
     private final WorkerLimits limits;
     private final WorkerFigures figures;
+    private final Losses processLosses;
+    private TaskLosses losses;
     private PromptCommit commit;
     private SnapshotStore store;
     private SensorEngines engines;
@@ -45,11 +49,13 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     /**
      * @param limits what all workers of this process may hold together
      * @param figures what they count together
+     * @param losses what all tasks of this process have lost
      */
-    PacketProcessor(AnalysisConfig config, WorkerLimits limits, WorkerFigures figures) {
+    PacketProcessor(AnalysisConfig config, WorkerLimits limits, WorkerFigures figures, Losses losses) {
         this.config = config;
         this.limits = limits;
         this.figures = figures;
+        processLosses = losses;
     }
 
     @Override
@@ -59,16 +65,34 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         switches = new AnalysisSwitches(config.disabled(), context.getStateStore(Topics.CONTROL.name()));
         commit = new PromptCommit(context);
         store = context.getStateStore(Nodes.FLOW_STORE);
-        engines = new SensorEngines(this::newEngine, store.open(sink -> engines.save(sink)));
+        TaskMaps maps = new TaskMaps();
+        Map<ByteBuffer, byte[]> saved = store.open(sink -> {
+            losses.save();
+            maps.save(sink);
+            engines.save(sink);
+        });
+        losses = new TaskLosses(
+                processLosses,
+                Stage.ANALYSIS,
+                "the worker",
+                Topics.PACKETS.name(),
+                context,
+                maps.takeOutOf(saved),
+                line -> forward(Nodes.LOGS, null, line),
+                this::advance);
+        engines = new SensorEngines(this::newEngine, saved);
     }
 
     @Override
     public void process(Record<byte[], Object> message) {
         if (message.value() instanceof PacketBatch batch) {
+            losses.before(batch.sensor(), batch.size() == 0 ? 0 : batch.time(0));
             analyse(batch);
         } else if (message.value() instanceof Progress progress) {
+            losses.before(progress.getSensor(), progress.getTime());
             advance(progress);
         } else if (message.value() instanceof Rhythm rhythm) {
+            losses.before(rhythm);
             SubjectKey key = new SubjectKey(rhythm.getSensor(), Stage.CAPTURE.label());
             forward(Nodes.OBSERVATIONS, key, rhythm);
             forward(Nodes.EVIDENCE, key, rhythm);
@@ -126,11 +150,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             engine.advance(progress.getTime());
         }
         if (progress.getEnd()) {
+            losses.ended(progress.getSensor());
             commit.request();
         }
         Progress own =
                 Progress.newBuilder(progress).setStage(Stage.ANALYSIS.label()).build();
-        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        SubjectKey key = Stage.key(own);
         forward(Nodes.OBSERVATIONS, key, own);
         forward(Nodes.EVIDENCE, key, own);
         forward(Nodes.PROGRESS, key, own);

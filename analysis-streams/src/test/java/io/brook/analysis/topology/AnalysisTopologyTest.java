@@ -13,6 +13,7 @@ import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.log.X509Log;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
@@ -29,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,7 +67,7 @@ class AnalysisTopologyTest {
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
         AnalysisConfig config = new AnalysisConfig(false, LocalNetworks.PRIVATE, SCAN_THRESHOLD, Duration.ofMinutes(5));
-        AnalysisTopology.addTo(topology, config, 4, figures);
+        AnalysisTopology.addTo(topology, config, 4, figures, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.testing.Wire;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.serde.RecordSerde;
@@ -14,6 +15,7 @@ import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,7 +29,8 @@ class PacketProcessorTest {
         PacketProcessor taken = new PacketProcessor(
                 new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
                 limits,
-                new WorkerFigures());
+                new WorkerFigures(),
+                new Losses(Map.of()));
         taken.init(context());
         taken.process(new Record<>(new byte[0], batch(1), 0));
         taken.process(new Record<>(new byte[0], batch(2), 0));

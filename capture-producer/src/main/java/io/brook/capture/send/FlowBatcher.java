@@ -151,6 +151,11 @@ final class FlowBatcher {
         send(newestTime, true);
     }
 
+    /** What tells that the sensor's input has ended, as one record for those that lost theirs. */
+    Progress ended() {
+        return new Progress(sensor, Stage.CAPTURE.label(), 0, sink.partitions(), newestTime, true);
+    }
+
     long packets() {
         return packets;
     }

@@ -1,6 +1,8 @@
 package io.brook.capture.send;
 
 import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.Stage;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
@@ -95,6 +97,15 @@ class KafkaSink implements AutoCloseable {
         whole = false;
         send(new ProducerRecord<>(TOPIC, partition, key, value));
         pace.sent(key.length + value.length);
+    }
+
+    /** Says on the topic progress that a sensor has ended: a task may have lost the record of its own that said so. */
+    void tell(Progress end) {
+        String topic = Topics.PROGRESS.name();
+        send(new ProducerRecord<>(
+                topic,
+                RecordSerde.of(SubjectKey.class).serializer().serialize(topic, Stage.key(end)),
+                RecordSerde.of(Progress.class).serializer().serialize(topic, end)));
     }
 
     /** Says how far a sensor has come with the records sent so far. */

@@ -90,6 +90,7 @@ final class SensorCapture {
         batcher.end();
         records.end();
         ended = true;
+        sink.tell(batcher.ended());
         sink.tell(progress(cuts));
         if (sink.isCommitDue()) {
             sink.commit();

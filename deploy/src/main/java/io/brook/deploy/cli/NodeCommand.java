@@ -45,7 +45,8 @@ abstract class NodeCommand implements Callable<Integer> {
         BrookConfig config = settings.read();
         checkOptions();
         Termination.interruptThisThread();
-        try (KafkaCluster kafka = KafkaCluster.open(cluster.client(config), partitions.count(config), this::say);
+        try (KafkaCluster kafka =
+                        KafkaCluster.open(cluster.client(config), config.topics(partitions.count(config)), this::say);
                 Watch watch = new Watch()) {
             return run(config, kafka, watch).code;
         } catch (InterruptedException | InterruptException e) {

@@ -3,6 +3,7 @@ package io.brook.deploy.cluster;
 import io.brook.analysis.topology.AnalysisTopology;
 import io.brook.analysis.topology.WorkerFigures;
 import io.brook.notice.topology.NoticeTopology;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.topic.Topics;
 import io.brook.state.StateTopology;
 import java.util.Map;
@@ -41,20 +42,23 @@ public enum Application {
     }
 
     /**
-     * The tasks, by the partitions that each topic has.
+     * The tasks.
      *
+     * @param partitions that each topic has
      * @param figures what workers count, where there are any
+     * @param losses what the process has lost
      */
-    Topology topology(TaskConfig config, Map<String, Integer> partitions, WorkerFigures figures) {
+    Topology topology(TaskConfig config, Map<String, Integer> partitions, WorkerFigures figures, Losses losses) {
         Topology topology = new Topology();
         if (runs(ANALYSIS)) {
-            AnalysisTopology.addTo(topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()), figures);
+            AnalysisTopology.addTo(
+                    topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()), figures, losses);
         }
         if (runs(STATE)) {
-            StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()));
+            StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()), losses);
         }
         if (runs(NOTICE)) {
-            NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()));
+            NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()), losses);
         }
         return topology;
     }

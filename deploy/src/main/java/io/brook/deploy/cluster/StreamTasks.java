@@ -1,6 +1,8 @@
 package io.brook.deploy.cluster;
 
 import io.brook.analysis.topology.WorkerFigures;
+import io.brook.schemas.loss.LossCounters;
+import io.brook.schemas.loss.Losses;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class StreamTasks implements AutoCloseable {
 
     private final Application application;
     private final KafkaStreams streams;
+    private final Losses losses;
     private final Watch watch;
     private final Consumer<KafkaStreams.State> listener;
     private final WorkerFigures workers = new WorkerFigures();
@@ -48,8 +51,9 @@ public final class StreamTasks implements AutoCloseable {
         this.application = application;
         this.watch = watch;
         this.listener = listener;
-        Topology topology = application.topology(config, partitions, workers);
-        streams = StreamsFactory.streams(application, topology, config.streams(), replication, client);
+        losses = new Losses(client);
+        Topology topology = application.topology(config, partitions, workers, losses);
+        streams = StreamsFactory.streams(application, topology, config.streams(), replication, client, losses);
         streams.setUncaughtExceptionHandler(this::judge);
         streams.setStateListener(this::changed);
     }
@@ -95,6 +99,11 @@ public final class StreamTasks implements AutoCloseable {
     /** What the workers among the tasks count; all zero where there are none. */
     public WorkerFigures workers() {
         return workers;
+    }
+
+    /** What was gone before the tasks read it. */
+    public LossCounters losses() {
+        return losses.counters();
     }
 
     private StreamThreadExceptionResponse judge(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.brook.deploy.cluster;
 
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -47,13 +48,17 @@ final class StreamsFactory {
                 .sum();
     }
 
-    /** @param client what clients need to connect to the brokers */
+    /**
+     * @param client what clients need to connect to the brokers
+     * @param losses hears what the tasks' consumers have lost
+     */
     static KafkaStreams streams(
             Application application,
             Topology topology,
             StreamSettings settings,
             Replication replication,
-            Map<String, Object> client) {
+            Map<String, Object> client,
+            Losses losses) {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.id());
@@ -74,7 +79,10 @@ final class StreamsFactory {
             classic(properties, settings);
         }
         clients(properties, settings.patience());
-        return new KafkaStreams(topology, properties);
+        if (settings.protocol() == GroupProtocol.STREAMS) {
+            BrokerGroupConsumer.configure(properties, losses);
+        }
+        return new KafkaStreams(topology, properties, new GuardedClients(losses));
     }
 
     /** What the broker decides with the streams protocol, and Kafka Streams refuses to be told then. */
@@ -90,6 +98,8 @@ final class StreamsFactory {
     private static void clients(Properties properties, Patience patience) {
         Consumers.QUICK_TO_CLOSE.forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
         consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, patience.poll());
+        // Where a position is gone, GuardedClients finds another, and says so.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
         // A second request under way when the first is refused is out of sequence for the broker, which makes much of
         // it. And an aborted transaction would cost a task its state in memory.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

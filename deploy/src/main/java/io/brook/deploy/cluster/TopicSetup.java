@@ -2,6 +2,7 @@ package io.brook.deploy.cluster;
 
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,23 +32,26 @@ public final class TopicSetup {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final int RETRY_MS = 10;
+    /** The newest segment is never compacted. */
+    private static final String COMPACTED_AFTER_MS =
+            Long.toString(Duration.ofHours(1).toMillis());
 
     private TopicSetup() {}
 
     /**
      * Creates every topic of the catalogue that is missing. A topic that exists is kept as it is.
      *
-     * @param partitions how many partitions the topics get that are spread over tasks
+     * @param plan how they are made
      * @param replication how many brokers keep them
      * @return the partitions that each topic has now, by name
      * @throws ExecutionException when the broker refuses
      */
-    public static Map<String, Integer> ensure(Admin admin, int partitions, Replication replication)
+    public static Map<String, Integer> ensure(Admin admin, TopicPlan plan, Replication replication)
             throws ExecutionException, InterruptedException {
         return create(
                 admin,
                 Topics.all().stream()
-                        .map(topic -> newTopic(topic, partitions, replication))
+                        .map(topic -> newTopic(topic, plan, replication))
                         .toList());
     }
 
@@ -105,13 +109,16 @@ public final class TopicSetup {
         }
     }
 
-    private static NewTopic newTopic(Topic topic, int partitions, Replication replication) {
+    private static NewTopic newTopic(Topic topic, TopicPlan plan, Replication replication) {
+        int partitions = SPREAD.contains(topic) ? plan.partitions() : 1;
         Map<String, String> settings = new HashMap<>();
         settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.minInSync()));
         if (topic.compacted()) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, COMPACTED_AFTER_MS);
+        } else {
+            settings.putAll(plan.retention(topic).settings(partitions));
         }
-        return new NewTopic(topic.name(), SPREAD.contains(topic) ? partitions : 1, replication.factor())
-                .configs(settings);
+        return new NewTopic(topic.name(), partitions, replication.factor()).configs(settings);
     }
 }

@@ -4,7 +4,9 @@ import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.deploy.cluster.GroupProtocol;
+import io.brook.deploy.cluster.Retention;
 import io.brook.deploy.cluster.StreamSettings;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.mail.MailConfig;
@@ -44,6 +46,10 @@ public final class BrookConfig {
     static final String GROUP_PROTOCOL = "GroupProtocol";
     static final String STATUS_INTERVAL = "StatusInterval";
     static final String SENSOR_TIMEOUT = "SensorTimeout";
+    static final String PACKETS_RETENTION_HOURS = "PacketsRetentionHours";
+    static final String PACKETS_RETENTION_BYTES = "PacketsRetentionBytes";
+    static final String RETENTION_HOURS = "RetentionHours";
+    static final String RETENTION_BYTES = "RetentionBytes";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
@@ -65,6 +71,9 @@ public final class BrookConfig {
 
     /** The longest transaction that brokers allow unless told otherwise. */
     private static final int MAX_SENSOR_TIMEOUT = 900;
+    private static final int DEFAULT_PACKETS_HOURS = 24;
+    /** Kafka's own. */
+    private static final int DEFAULT_HOURS = 168;
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -187,6 +196,36 @@ public final class BrookConfig {
                     "How many partitions the topics get that tasks share, when they are made: no more workers than that have"
                             + " something to do. The number of cores when 0.")
             .define(
+                    PACKETS_RETENTION_HOURS,
+                    Type.INT,
+                    DEFAULT_PACKETS_HOURS,
+                    Range.atLeast(0),
+                    Importance.HIGH,
+                    "After how many hours Kafka removes packets, whether or not a worker has read them; never when 0. This and the"
+                            + " next three count when the topics are made.")
+            .define(
+                    PACKETS_RETENTION_BYTES,
+                    Type.LONG,
+                    0L,
+                    Range.atLeast(0),
+                    Importance.HIGH,
+                    "How many bytes of packets Kafka keeps at most, over all partitions, each copy by itself. No limit when 0.")
+            .define(
+                    RETENTION_HOURS,
+                    Type.INT,
+                    DEFAULT_HOURS,
+                    Range.atLeast(0),
+                    Importance.MEDIUM,
+                    "After how many hours Kafka removes the records of other topics, such as lines of logs that the logger has long"
+                            + " written; never when 0. Topics that are compacted keep what is known of each key.")
+            .define(
+                    RETENTION_BYTES,
+                    Type.LONG,
+                    0L,
+                    Range.atLeast(0),
+                    Importance.MEDIUM,
+                    "How many bytes each of these topics keeps at most. No limit when 0.")
+            .define(
                     STANDBYS,
                     Type.INT,
                     0,
@@ -276,6 +315,14 @@ public final class BrookConfig {
     public int partitions() {
         int partitions = values.getInt(PARTITIONS);
         return partitions == 0 ? Runtime.getRuntime().availableProcessors() : partitions;
+    }
+
+    /** How topics are made, with so many partitions where tasks share them. */
+    public TopicPlan topics(int partitions) {
+        return new TopicPlan(
+                partitions,
+                new Retention(values.getInt(PACKETS_RETENTION_HOURS), values.getLong(PACKETS_RETENTION_BYTES)),
+                new Retention(values.getInt(RETENTION_HOURS), values.getLong(RETENTION_BYTES)));
     }
 
     /** How many copies of its state each task has in other processes. */

@@ -10,6 +10,7 @@ import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamTasks;
 import io.brook.deploy.cluster.StreamsGroup;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.cluster.Watch;
 import io.brook.notice.logger.LogWriter;
@@ -95,7 +96,7 @@ public final class Pipeline implements AutoCloseable {
         try (Admin admin = Admin.create(client)) {
             StreamsGroup group = new StreamsGroup(admin, Application.ALL, GroupProtocol.CLASSIC);
             group.warmUp();
-            Map<String, Integer> counts = TopicSetup.ensure(admin, wanted, REPLICATION);
+            Map<String, Integer> counts = TopicSetup.ensure(admin, TopicPlan.keepingAll(wanted), REPLICATION);
             group.clear();
             return counts;
         }

@@ -3,6 +3,7 @@ package io.brook.deploy.node;
 import io.brook.deploy.cluster.BrokerWatch;
 import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -39,16 +40,16 @@ public final class KafkaCluster implements AutoCloseable {
      * Connects, waits until brokers answer, and makes the topics that are missing.
      *
      * @param client what clients need to connect
-     * @param wanted how many partitions new topics get that tasks share
+     * @param plan how topics are made
      * @param say takes a line when brokers go or come
      * @throws RunException when the brokers refuse
      */
-    public static KafkaCluster open(Map<String, Object> client, int wanted, Consumer<String> say)
+    public static KafkaCluster open(Map<String, Object> client, TopicPlan plan, Consumer<String> say)
             throws RunException, InterruptedException {
         KafkaCluster cluster = new KafkaCluster(client, say);
         try {
             cluster.replication = cluster.ask(Replication::of);
-            cluster.partitions = cluster.ask(admin -> TopicSetup.ensure(admin, wanted, cluster.replication));
+            cluster.partitions = cluster.ask(admin -> TopicSetup.ensure(admin, plan, cluster.replication));
             return cluster;
         } catch (RunException | InterruptedException | RuntimeException e) {
             cluster.close();

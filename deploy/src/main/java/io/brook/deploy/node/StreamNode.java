@@ -10,6 +10,7 @@ import io.brook.deploy.cluster.StreamsGroup;
 import io.brook.deploy.cluster.Takeover;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
+import io.brook.schemas.loss.LossCounters;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,11 @@ public final class StreamNode implements AutoCloseable {
                 "%,d of %,d packets have wrong checksums (%s) and are not analysed; if they were captured on the host"
                         + " that sent them, give captures and workers -C";
         return Optional.of(String.format(Locale.ROOT, form, bad.total(), packets, bad));
+    }
+
+    /** What was gone before the tasks read it. */
+    public LossCounters losses() {
+        return tasks.losses();
     }
 
     /** Leaves the group, so that the others take over at once. */

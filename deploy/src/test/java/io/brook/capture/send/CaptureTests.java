@@ -8,6 +8,7 @@ import io.brook.capture.send.DyingSink.Death;
 import io.brook.capture.send.DyingSink.Moment;
 import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.schemas.flow.FlowPartitioning;
@@ -40,7 +41,7 @@ abstract class CaptureTests {
         broker = EmbeddedBroker.temporary();
         broker.start();
         try (Admin admin = Admin.create(client())) {
-            TopicSetup.ensure(admin, PARTITIONS, Replication.over(1));
+            TopicSetup.ensure(admin, TopicPlan.keepingAll(PARTITIONS), Replication.over(1));
         }
     }
 

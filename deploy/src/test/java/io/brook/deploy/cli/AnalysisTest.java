@@ -3,6 +3,7 @@ package io.brook.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -15,7 +16,7 @@ class AnalysisTest {
         try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
             broker.start();
             try (Admin admin = Admin.create(broker.clientConfig())) {
-                TopicSetup.ensure(admin, 1, Replication.over(1));
+                TopicSetup.ensure(admin, TopicPlan.keepingAll(1), Replication.over(1));
             }
             Object bootstrap = broker.clientConfig().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
             Cli disabled = Cli.run("analysis", "disable", "http-body", "socks", "--bootstrap-servers", bootstrap);

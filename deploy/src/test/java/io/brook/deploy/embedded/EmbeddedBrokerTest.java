@@ -3,6 +3,7 @@ package io.brook.deploy.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
@@ -72,7 +73,7 @@ class EmbeddedBrokerTest {
 
     private static Map<String, Integer> topics(EmbeddedBroker broker, int partitions) throws Exception {
         try (Admin admin = Admin.create(broker.clientConfig())) {
-            return TopicSetup.ensure(admin, partitions, Replication.over(1));
+            return TopicSetup.ensure(admin, TopicPlan.keepingAll(partitions), Replication.over(1));
         }
     }
 

@@ -11,6 +11,7 @@ import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LoggerConfig;
@@ -176,7 +177,7 @@ abstract class PipelineContract {
         Map<String, String> undisturbed = run(2, 2, CaptureConfig.DEFAULT, sensor("office.pcap", Samples.OFFICE));
         deleteTopics();
         try (Admin admin = Admin.create(client())) {
-            TopicSetup.ensure(admin, 2, Replication.over(1));
+            TopicSetup.ensure(admin, TopicPlan.keepingAll(2), Replication.over(1));
         }
         byte[] noRecord = {1, 2, 3};
         byte[] key = RecordSerde.of(SubjectKey.class).serializer().serialize("", new SubjectKey("s", "subject"));

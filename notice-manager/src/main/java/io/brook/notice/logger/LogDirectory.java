@@ -2,6 +2,7 @@ package io.brook.notice.logger;
 
 import io.brook.notice.logger.checkpoint.WrittenFile;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.Watermark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ final class LogDirectory implements AutoCloseable {
     private final long memory;
     private final FileChanges changes;
     private final LogFolder shared;
+    private final LogFolder root;
+    /** Lines of no sensor: nothing is older that is to come, so each is written at once. */
+    private final SensorLines ofNone = new SensorLines(TaskLosses.NO_SENSOR, -1, Watermark.END);
+
     private final Map<String, SensorLines> open = new LinkedHashMap<>();
     private final Map<String, LogFolder> folders = new HashMap<>();
     private final Set<String> ended = new LinkedHashSet<>();
@@ -48,7 +53,9 @@ final class LogDirectory implements AutoCloseable {
         this.json = json;
         this.memory = memory;
         this.changes = changes;
-        shared = perSensor ? null : new LogFolder(directory, json, changes);
+        root = new LogFolder(directory, json, changes);
+        root.add(ofNone);
+        shared = perSensor ? null : root;
     }
 
     /**
@@ -88,7 +95,7 @@ final class LogDirectory implements AutoCloseable {
     }
 
     boolean isOpen(String sensor) {
-        return open.containsKey(sensor);
+        return lines(sensor) != null;
     }
 
     /** Whether every line of the sensor has been written. */
@@ -113,7 +120,7 @@ final class LogDirectory implements AutoCloseable {
 
     /** Whether lines of a sensor and a time have been written. */
     boolean isWritten(String sensor, long time) {
-        SensorLines lines = open.get(sensor);
+        SensorLines lines = lines(sensor);
         return lines == null ? ended.contains(sensor) : lines.isWritten(time);
     }
 
@@ -127,11 +134,15 @@ final class LogDirectory implements AutoCloseable {
         return counts.late();
     }
 
-    /** Takes in a line of an open sensor. */
+    private SensorLines lines(String sensor) {
+        return sensor.equals(TaskLosses.NO_SENSOR) ? ofNone : open.get(sensor);
+    }
+
+    /** Takes in a line of an open sensor, or of none. */
     void add(LogStream stream, SpecificRecord record) {
         String sensor = LogStream.meta(record).getSensor();
-        Line line = folders.get(sensor).line(stream, record);
-        open.get(sensor).add(stream, line);
+        Line line = folders.getOrDefault(sensor, root).line(stream, record);
+        lines(sensor).add(stream, line);
         held += line.size();
         if (held > memory) {
             spill();
@@ -163,7 +174,9 @@ final class LogDirectory implements AutoCloseable {
             }
         }
         WriteOrder order = new WriteOrder(open.values(), completeness, shared == null);
-        incomplete().forEach(folder -> folder.write(order::before, counts));
+        incomplete()
+                .forEach(folder ->
+                        folder.write(lines -> lines == ofNone ? Watermark.END : order.before(lines), counts));
         List<SensorLines> done = open.values().stream().filter(order::isLast).toList();
         done.forEach(this::end);
         held = open.values().stream().mapToLong(SensorLines::size).sum();
@@ -211,7 +224,9 @@ final class LogDirectory implements AutoCloseable {
     }
 
     private Collection<LogFolder> incomplete() {
-        return shared != null ? List.of(shared) : folders.values();
+        List<LogFolder> all = new ArrayList<>(shared == null ? folders.values() : List.of());
+        all.add(root);
+        return all;
     }
 
     /** What a checkpoint says of the files that are not complete. */

@@ -1,6 +1,8 @@
 package io.brook.notice.logger;
 
 import io.brook.notice.logger.checkpoint.PartitionOffsets;
+import io.brook.schemas.loss.Loss;
+import io.brook.schemas.loss.LossGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,12 +12,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the partitions of the logs and of the progress, and knows how far. */
 final class LogReader {
-    private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> reader;
@@ -23,30 +22,33 @@ final class LogReader {
     private final Consumer<byte[], byte[]> ends;
 
     private final LogTopics topics;
+    private final java.util.function.Consumer<Loss> lost;
     private final Map<TopicPartition, PartitionReading> readings = new HashMap<>();
     private boolean caughtUp;
 
-    /** Reads everything from its beginning, but for what earlier processes have read. */
+    /**
+     * Reads everything from its beginning, but for what earlier processes have read.
+     *
+     * @param lost hears of what Kafka has removed before it was read
+     */
     LogReader(
             Consumer<byte[], byte[]> reader,
             Consumer<byte[], byte[]> ends,
             LogTopics topics,
-            List<PartitionOffsets> offsets) {
+            List<PartitionOffsets> offsets,
+            java.util.function.Consumer<Loss> lost) {
         this.reader = reader;
         this.ends = ends;
         this.topics = topics;
+        this.lost = lost;
         List<TopicPartition> all = Stream.concat(topics.lines().stream(), topics.progress().stream())
                 .toList();
         reader.assign(all);
-        reader.seekToBeginning(all);
-        if (!offsets.isEmpty()) {
-            resume(offsets, reader.beginningOffsets(all), ends.endOffsets(all));
-        }
-        all.forEach(partition -> readings.putIfAbsent(partition, new PartitionReading(0)));
+        resume(offsets, ends.endOffsets(all));
+        begin(all.stream().filter(each -> !readings.containsKey(each)).toList());
     }
 
-    private void resume(
-            List<PartitionOffsets> offsets, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
+    private void resume(List<PartitionOffsets> offsets, Map<TopicPartition, Long> end) {
         for (PartitionOffsets each : offsets) {
             TopicPartition partition = new TopicPartition(each.getTopic(), each.getPartition());
             if (!end.containsKey(partition)) {
@@ -54,19 +56,23 @@ final class LogReader {
             }
             // Brokers that lose records give their offsets to others.
             long read = Math.min(each.getRead(), end.get(partition));
-            long resume = Math.min(each.getResume(), read);
-            long kept = first.get(partition);
-            if (resume < kept) {
-                LOG.warn("{}: Kafka has removed offsets {} to {} before they were read", partition, resume, kept);
-                resume = kept;
-            }
             readings.put(partition, new PartitionReading(read));
-            reader.seek(partition, resume);
+            reader.seek(partition, Math.min(each.getResume(), read));
         }
     }
 
+    private void begin(List<TopicPartition> partitions) {
+        reader.beginningOffsets(partitions).forEach((partition, first) -> {
+            readings.put(partition, new PartitionReading(0));
+            reader.seek(partition, first);
+            if (first > 0) {
+                lost.accept(new Loss(partition, 0, first, true));
+            }
+        });
+    }
+
     ConsumerRecords<byte[], byte[]> poll() {
-        return reader.poll(POLL);
+        return LossGuard.poll(reader, POLL, lost);
     }
 
     PartitionReading reading(TopicPartition partition) {

@@ -5,9 +5,12 @@ import io.brook.notice.logger.checkpoint.OpenSensor;
 import io.brook.notice.logger.checkpoint.WrittenFile;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.ReporterLog;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Watermark;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +44,7 @@ final class LogRun implements FileChanges, AutoCloseable {
     private final LogDirectory directory;
     private final DeadLetters deadLetters;
     private final LogReader reader;
+    private final LogLosses losses;
     private final Completeness<TopicPartition> completeness;
     private final Deserializer<SpecificRecord> decoder =
             RecordSerde.of(SpecificRecord.class).deserializer();
@@ -52,6 +56,7 @@ final class LogRun implements FileChanges, AutoCloseable {
      * @param kafka the connection settings
      * @param reader reads the lines
      * @param ends tells the ends of partitions
+     * @param losses what the process has lost
      * @throws LogWriteException when the directory cannot be gone on with, or a sensor's name cannot be a folder's
      */
     LogRun(
@@ -59,7 +64,8 @@ final class LogRun implements FileChanges, AutoCloseable {
             Map<String, Object> kafka,
             LogTopics topics,
             Consumer<byte[], byte[]> reader,
-            Consumer<byte[], byte[]> ends) {
+            Consumer<byte[], byte[]> ends,
+            Losses losses) {
         this.config = config;
         this.topics = topics;
         nextCheckpoint = System.nanoTime() + config.interval().toNanos();
@@ -73,8 +79,13 @@ final class LogRun implements FileChanges, AutoCloseable {
             resumed.ifPresentOrElse(this::resume, () -> config.sensors().forEach(this::open));
             deadLetters = new DeadLetters(
                     kafka, resumed.map(Checkpoint::getDeadLetters).orElse(0L));
+            this.losses = new LogLosses(losses, directory);
             this.reader = new LogReader(
-                    reader, ends, topics, resumed.map(Checkpoint::getPartitions).orElse(List.of()));
+                    reader,
+                    ends,
+                    topics,
+                    resumed.map(Checkpoint::getPartitions).orElse(List.of()),
+                    this.losses::notice);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -126,7 +137,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = reader.poll();
         for (TopicPartition partition : records.partitions()) {
             PartitionReading reading = reader.reading(partition);
-            records.records(partition).forEach(record -> take(record, reading));
+            records.records(partition).forEach(record -> take(record, partition, reading));
         }
         if (!reader.hasCaughtUp()) {
             return;
@@ -138,6 +149,9 @@ final class LogRun implements FileChanges, AutoCloseable {
             lookAsked = false;
             directory.look();
         }
+        if (due) {
+            losses.settle();
+        }
         if (moved || due) {
             write();
         }
@@ -146,7 +160,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, PartitionReading reading) {
+    private void take(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, PartitionReading reading) {
         try {
             SpecificRecord value = decoder.deserialize(record.topic(), record.value());
             LogStream stream = LogTopics.STREAMS.get(record.topic());
@@ -155,6 +169,7 @@ final class LogRun implements FileChanges, AutoCloseable {
                     completeness.hear(progress);
                 }
             } else if (stream != null && stream.type().isInstance(value)) {
+                losses.heard(partition, LogStream.meta(value));
                 take(stream, value, record.offset(), reading);
             } else {
                 throw new SerializationException("topic " + record.topic() + ": no line of this log");
@@ -181,6 +196,9 @@ final class LogRun implements FileChanges, AutoCloseable {
 
     private void take(LogStream stream, SpecificRecord line, long offset, PartitionReading reading) {
         LogMeta meta = LogStream.meta(line);
+        if (meta.getSensor().isEmpty() && !(line instanceof ReporterLog)) {
+            throw new SerializationException("topic " + Topics.log(stream).name() + ": a line of no sensor");
+        }
         if (reading.wasRead(offset) && directory.isWritten(meta.getSensor(), meta.getWritten())) {
             return;
         }
@@ -272,6 +290,7 @@ final class LogRun implements FileChanges, AutoCloseable {
             return;
         }
         if (reader.hasCaughtUp()) {
+            losses.settle();
             write();
             checkpoint();
         }

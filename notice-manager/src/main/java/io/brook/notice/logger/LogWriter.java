@@ -1,5 +1,7 @@
 package io.brook.notice.logger;
 
+import io.brook.schemas.loss.LossCounters;
+import io.brook.schemas.loss.Losses;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class LogWriter implements AutoCloseable {
     private final Consumer<byte[], byte[]> reader;
     private final Consumer<byte[], byte[]> ends;
     private final ReentrantLock running = new ReentrantLock();
+    private final Losses losses;
     private volatile LogRun current;
     private volatile boolean closing;
 
@@ -50,6 +53,7 @@ public final class LogWriter implements AutoCloseable {
     public LogWriter(Map<String, Object> kafka, LoggerConfig files) {
         this.kafka = Map.copyOf(kafka);
         this.files = files;
+        losses = new Losses(kafka);
         reader = consumer(kafka, "read_committed");
         ends = consumer(kafka, "read_uncommitted");
     }
@@ -58,7 +62,7 @@ public final class LogWriter implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -115,7 +119,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void run(LogRunConfig config) {
         LogTopics topics = LogTopics.describe(kafka, () -> closing);
-        try (LogRun run = new LogRun(config, kafka, topics, reader, ends)) {
+        try (LogRun run = new LogRun(config, kafka, topics, reader, ends, losses)) {
             current = run;
             try {
                 while (!run.isComplete()) {
@@ -165,6 +169,11 @@ public final class LogWriter implements AutoCloseable {
     /** What Kafka's consumer measures of its reading. Safe to call from any thread. */
     public Map<MetricName, ? extends Metric> metrics() {
         return reader.metrics();
+    }
+
+    /** What was gone before it was read. */
+    public LossCounters losses() {
+        return losses.counters();
     }
 
     /** Ends a run that another thread is in, then closes. */

@@ -2,6 +2,8 @@ package io.brook.notice.mail;
 
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.loss.LossCounters;
+import io.brook.schemas.loss.LossGuard;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -43,6 +46,7 @@ public final class NoticeMailer implements AutoCloseable {
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final MailLosses losses;
     private final MailConfig config;
     private final SmtpTransport transport;
     private final Deserializer<NoticeLog> decoder =
@@ -56,11 +60,15 @@ public final class NoticeMailer implements AutoCloseable {
 
     /** @param kafka the consumer's connection settings, such as bootstrap.servers */
     public NoticeMailer(Map<String, Object> kafka, MailConfig config) {
-        this(new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()), config);
+        this(
+                kafka,
+                new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                config);
     }
 
-    private NoticeMailer(Consumer<byte[], byte[]> consumer, MailConfig config) {
+    private NoticeMailer(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, MailConfig config) {
         this.consumer = consumer;
+        losses = new MailLosses(kafka, consumer);
         this.config = config;
         transport = new SmtpTransport(config);
         consumer.subscribe(List.of(TOPIC), new ConsumerRebalanceListener() {
@@ -82,7 +90,7 @@ public final class NoticeMailer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
@@ -101,8 +109,9 @@ public final class NoticeMailer implements AutoCloseable {
         int mailed = 0;
         try {
             do {
-                mailed += mail(consumer.poll(POLL));
+                mailed += mail(LossGuard.poll(consumer, POLL, losses::notice));
             } while (!isAtEnd());
+            losses.settle();
             mailed += mailWaiting(System.currentTimeMillis());
         } finally {
             transport.close();
@@ -122,7 +131,12 @@ public final class NoticeMailer implements AutoCloseable {
         if (ends == null) {
             ends = consumer.endOffsets(consumer.assignment());
         }
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        try {
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (NoOffsetForPartitionException e) {
+            // The first start: the next poll finds a position.
+            return false;
+        }
     }
 
     private int mail(ConsumerRecords<byte[], byte[]> records) throws MailException {
@@ -177,6 +191,9 @@ public final class NoticeMailer implements AutoCloseable {
             LOG.warn(
                     "skipped {}-{} offset {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
             return false;
+        }
+        if (notice != null) {
+            losses.heard(new TopicPartition(record.topic(), record.partition()), notice.getMeta());
         }
         if (notice == null
                 || notice.getEmailDest() == null
@@ -246,6 +263,11 @@ public final class NoticeMailer implements AutoCloseable {
                 .filter(each -> each.failure().mayPass())
                 .map(Refusal::recipient)
                 .toList();
+    }
+
+    /** What was gone before it was mailed. */
+    public LossCounters losses() {
+        return losses.counters();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.brook.notice.topology;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.policy.NoticePolicy;
 import io.brook.notice.policy.Suppression;
+import io.brook.schemas.loss.Losses;
+import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
@@ -12,6 +14,7 @@ import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,7 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Puts the notices of one partition in order, drops the repetitions, and applies the policy to the others. */
 final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
+    private final Losses processLosses;
     private final NoticePolicy policy;
+    private TaskLosses losses;
     private PromptCommit commit;
     private SnapshotStore store;
     private SavedMaps maps;
@@ -29,9 +34,13 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
 
     private ProcessorContext<SubjectKey, SpecificRecord> context;
 
-    /** @param tasks how many tasks read the topic */
-    NoticeProcessor(NoticeConfig config, int tasks) {
+    /**
+     * @param tasks how many tasks read the topic
+     * @param losses what all tasks of this process have lost
+     */
+    NoticeProcessor(NoticeConfig config, int tasks, Losses losses) {
         this.tasks = tasks;
+        processLosses = losses;
         policy = new NoticePolicy(config);
     }
 
@@ -40,7 +49,19 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
         context = taskContext;
         commit = new PromptCommit(context);
         store = context.getStateStore(NoticeTopology.STORE);
-        maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+        maps = new SavedMaps(store.open(sink -> {
+            losses.save();
+            maps.save(sink);
+        }));
+        losses = new TaskLosses(
+                processLosses,
+                Stage.NOTICE,
+                "the notice stage",
+                Topics.NOTICES.name(),
+                context,
+                maps,
+                line -> tell(NoticeTopology.REPORTER, new SubjectKey(TaskLosses.NO_SENSOR, ""), line),
+                progress -> advance(progress, context.currentSystemTimeMs()));
         // Avro's own order of records compares all fields.
         order = new EventTimeOrder<>(Notice::compareTo, maps, Codec.of(Notice.class));
         suppression = new Suppression(maps);
@@ -54,8 +75,10 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     @Override
     public void process(Record<SubjectKey, SpecificRecord> record) {
         if (record.value() instanceof Notice notice) {
+            losses.before(notice.getSensor(), notice.getTime());
             order.add(notice.getSensor(), notice.getTime(), notice);
         } else if (record.value() instanceof Progress progress) {
+            losses.before(progress.getSensor(), progress.getTime());
             advance(progress, record.timestamp());
         }
     }
@@ -67,12 +90,17 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
             suppression.forget(reached.sensor());
+            losses.ended(reached.sensor());
             commit.request();
             maps.forget(reached.sensor());
         }
         Progress own = reached.by(Stage.NOTICE, context.taskId().partition(), tasks);
-        SubjectKey key = new SubjectKey(own.getSensor(), own.getStage());
+        SubjectKey key = Stage.key(own);
         context.forward(new Record<>(key, own, timestamp), NoticeTopology.PROGRESS);
+    }
+
+    private void tell(String sink, SubjectKey key, SpecificRecord line) {
+        context.forward(new Record<>(key, line, context.currentSystemTimeMs()), sink);
     }
 
     private void judge(Notice notice, long timestamp) {

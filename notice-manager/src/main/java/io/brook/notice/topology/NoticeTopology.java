@@ -3,6 +3,8 @@ package io.brook.notice.topology;
 import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.log.ReporterLog;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
@@ -21,6 +23,7 @@ public final class NoticeTopology {
     static final String STORE = "notice-suppression";
 
     static final String LOG = "notice-log";
+    static final String REPORTER = "notice-reporter";
     static final String PROGRESS = "notice-progress";
     private static final String SOURCE = "notice-notices";
     private static final String PROCESSOR = "notice-judge";
@@ -31,16 +34,18 @@ public final class NoticeTopology {
      * Adds the tasks to a topology.
      *
      * @param partitions the number of partitions of the topic notices, and so of tasks
+     * @param losses what the process has lost
      */
-    public static void addTo(Topology topology, NoticeConfig config, int partitions) {
+    public static void addTo(Topology topology, NoticeConfig config, int partitions, Losses losses) {
         topology.addSource(
                 SOURCE,
                 RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
                 RecordSerde.of(SpecificRecord.class).deserializer(Topics.NOTICES::holds),
                 Topics.NOTICES.name());
-        topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions), SOURCE);
+        topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions, losses), SOURCE);
         topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
         addSink(topology, LOG, Topics.log(LogStream.of(new NoticeLog())));
+        addSink(topology, REPORTER, Topics.log(LogStream.of(new ReporterLog())));
         addSink(topology, PROGRESS, Topics.PROGRESS);
     }
 

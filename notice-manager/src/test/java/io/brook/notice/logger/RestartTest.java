@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.notice.TestBroker;
 import io.brook.notice.logger.checkpoint.Checkpoint;
+import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -170,7 +171,7 @@ class RestartTest {
         LogRunConfig config =
                 new LogRunConfig(TestLogger.config(directory, perSensor), false, sensors, interval, memory);
         LogTopics topics = LogTopics.describe(client, () -> false);
-        return new LogRun(config, client, topics, reader, ends);
+        return new LogRun(config, client, topics, reader, ends, new Losses(client));
     }
 
     private static void finish(LogRun run) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.brook.notice.TestBroker;
+import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,7 +246,12 @@ class RotationTest {
         LoggerConfig files = TestLogger.config(directory, json, false, said::add);
         LogTopics topics = LogTopics.describe(client, () -> false);
         return new LogRun(
-                new LogRunConfig(files, false, Set.of(sensor), interval, 1 << 20), client, topics, reader, ends);
+                new LogRunConfig(files, false, Set.of(sensor), interval, 1 << 20),
+                client,
+                topics,
+                reader,
+                ends,
+                new Losses(client));
     }
 
     /** Publishes lines, and returns when they are in the file. */

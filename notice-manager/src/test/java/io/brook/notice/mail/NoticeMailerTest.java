@@ -7,11 +7,14 @@ import io.brook.notice.TestBroker;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.log.ReporterLog;
+import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -152,6 +155,43 @@ class NoticeMailerTest {
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void saysOnceWhichNoticesExpiredBeforeTheyWereMailed() throws MailException {
+        publish(SOMEONE, "mailed");
+        try (NoticeMailer mailer = mailer()) {
+            mailer.mailPending();
+        }
+        server.mails.clear();
+        int before = reported().size();
+        publish(SOMEONE, "lost", "lost too");
+        int partition = TestBroker.partition(new SubjectKey("s", "A::B lost"));
+        broker.expire(NOTICES, partition);
+        publish(SOMEONE, "lost");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isPositive();
+            assertThat(mailer.losses().losses()).isEqualTo(Map.of(NOTICES.name(), 1L));
+        }
+        assertThat(server.mails)
+                .filteredOn(mail -> mail.contains("Message: lost") && !mail.contains("lost too"))
+                .hasSize(1);
+        try (NoticeMailer next = mailer()) {
+            assertThat(next.mailPending()).isZero();
+            assertThat(next.losses().losses()).isEmpty();
+        }
+        assertThat(reported()).hasSize(before + 1);
+        assertThat(reported().get(before).getMessage())
+                .startsWith(NOTICES.name() + "-" + partition + ": ")
+                .contains(" expired before the mailer read them; ");
+    }
+
+    /** The lines for reporter.log. */
+    private static List<ReporterLog> reported() {
+        String topic = Topics.log(LogStream.of(new ReporterLog())).name();
+        return broker.committed(topic).stream()
+                .map(value -> RecordSerde.of(ReporterLog.class).deserializer().deserialize(topic, value))
+                .toList();
     }
 
     private NoticeMailer mailer() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.SubjectKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
@@ -39,7 +41,7 @@ class NoticeTopologyTest {
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
-        NoticeTopology.addTo(topology, new NoticeConfig(List.of("soc@example.org")), 2);
+        NoticeTopology.addTo(topology, new NoticeConfig(List.of("soc@example.org")), 2, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 
@@ -108,6 +110,6 @@ class NoticeTopologyTest {
     }
 
     private static KeyValue<SubjectKey, Progress> said(long time, boolean end) {
-        return KeyValue.pair(new SubjectKey("a", "notice"), new Progress("a", "notice", 0, 2, time, end));
+        return KeyValue.pair(new SubjectKey("a", "notice 0"), new Progress("a", "notice", 0, 2, time, end));
     }
 }

@@ -32,6 +32,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(OcspLog.class),
             of(PeLog.class),
             of(RdpLog.class),
+            of(ReporterLog.class),
             of(SmbFilesLog.class),
             of(SmbMappingLog.class),
             of(SmtpLog.class),

@@ -1,5 +1,6 @@
 package io.brook.schemas.progress;
 
+import io.brook.schemas.subject.SubjectKey;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +19,21 @@ public enum Stage {
 
     /** The stages that write log records: a log is complete up to a time when all of them have passed it. */
     public static final List<Stage> LOGGING = List.of(ANALYSIS, DETECTION, STATE, NOTICE);
+
+    /** The stage that this one reads. */
+    public Stage before() {
+        return switch (this) {
+            case CAPTURE -> throw new IllegalStateException("nothing is before the capture");
+            case ANALYSIS -> CAPTURE;
+            case DETECTION, STATE -> ANALYSIS;
+            case NOTICE -> DETECTION;
+        };
+    }
+
+    /** The key of a {@link Progress} record: the topic progress is compacted, and keeps what each origin has said last. */
+    public static SubjectKey key(Progress progress) {
+        return new SubjectKey(progress.getSensor(), progress.getStage() + " " + progress.getOrigin());
+    }
 
     /** The name in a {@link Progress} record. */
     public String label() {

@@ -77,8 +77,12 @@ public final class Topics {
             "sensor",
             true,
             List.of(CaptureProgress.SCHEMA$.getFullName()));
-    public static final Topic PROGRESS = topic(
-            "progress", "How far each stage has come with each sensor, for the logger.", "sensor", Progress.SCHEMA$);
+    public static final Topic PROGRESS = new Topic(
+            "progress",
+            "How far each stage has come with each sensor, for the logger; and which sensors' input has ended, for whoever lost what said so.",
+            "sensor, stage and task",
+            true,
+            List.of(Progress.SCHEMA$.getFullName()));
     public static final Topic DEAD_LETTERS = new Topic(
             "dead-letters",
             "Records of any topic that nobody could read, as they came; headers say where they were and why.",

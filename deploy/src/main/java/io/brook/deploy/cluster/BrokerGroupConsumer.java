@@ -1,0 +1,43 @@
+package io.brook.deploy.cluster;
+
+import io.brook.schemas.loss.LossGuard;
+import io.brook.schemas.loss.Losses;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.internals.AsyncKafkaConsumer;
+import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.internals.ConsumerWrapper;
+
+/**
+ * What {@link GuardedClients} does, where brokers share out the tasks: Kafka Streams makes that consumer itself, and lets only this
+ * class, which is internal, come between. The version of Kafka is pinned.
+ */
+public final class BrokerGroupConsumer extends ConsumerWrapper {
+    private static final String LOSSES = "brook.losses";
+
+    private Losses losses;
+
+    /** Has Kafka Streams use it. */
+    static void configure(Properties properties, Losses losses) {
+        properties.put(StreamsConfig.InternalConfig.INTERNAL_CONSUMER_WRAPPER, BrokerGroupConsumer.class);
+        properties.put(StreamsConfig.consumerPrefix(LOSSES), losses);
+    }
+
+    @Override
+    public void wrapConsumer(
+            AsyncKafkaConsumer<byte[], byte[]> consumer,
+            Map<String, Object> config,
+            Optional<StreamsRebalanceData> rebalance) {
+        super.wrapConsumer(consumer, config, rebalance);
+        losses = (Losses) config.get(LOSSES);
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        return LossGuard.poll(delegate, timeout, losses::notice);
+    }
+}
