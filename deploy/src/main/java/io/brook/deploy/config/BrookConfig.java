@@ -71,6 +71,7 @@ public final class BrookConfig {
 
     /** The longest transaction that brokers allow unless told otherwise. */
     private static final int MAX_SENSOR_TIMEOUT = 900;
+
     private static final int DEFAULT_PACKETS_HOURS = 24;
     /** Kafka's own. */
     private static final int DEFAULT_HOURS = 168;

@@ -101,9 +101,8 @@ final class Site implements AutoCloseable {
 
     /** Publishes the sample as a sensor's. */
     void capture(String sensor) throws Exception {
-        try (CaptureNode capture =
-                new CaptureNode(
-                        kafka, CaptureConfig.DEFAULT, sensor, sensor, CaptureNode.NO_LIMIT, LoggerConfig.SENSOR_TIMEOUT)) {
+        try (CaptureNode capture = new CaptureNode(
+                kafka, CaptureConfig.DEFAULT, sensor, sensor, CaptureNode.NO_LIMIT, LoggerConfig.SENSOR_TIMEOUT)) {
             capture.publish(List.of(Samples.OFFICE), line -> {});
         }
     }

@@ -175,8 +175,8 @@ final class LogDirectory implements AutoCloseable {
         }
         WriteOrder order = new WriteOrder(open.values(), completeness, shared == null);
         incomplete()
-                .forEach(folder ->
-                        folder.write(lines -> lines == ofNone ? Watermark.END : order.before(lines), counts));
+                .forEach(
+                        folder -> folder.write(lines -> lines == ofNone ? Watermark.END : order.before(lines), counts));
         List<SensorLines> done = open.values().stream().filter(order::isLast).toList();
         done.forEach(this::end);
         held = open.values().stream().mapToLong(SensorLines::size).sum();
