@@ -49,5 +49,6 @@ public final class SensorLives {
             Progress end = new Progress(sensor, Stage.CAPTURE.label(), i, partitions, progress.getLastTime(), true);
             sink.send(i, sensor.getBytes(StandardCharsets.UTF_8), serializer.serialize(Topics.PACKETS.name(), end));
         }
+        sink.tell(new Progress(sensor, Stage.CAPTURE.label(), 0, partitions, progress.getLastTime(), true));
     }
 }

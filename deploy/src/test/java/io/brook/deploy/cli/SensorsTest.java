@@ -7,6 +7,7 @@ import io.brook.capture.send.CaptureReport.Outcome;
 import io.brook.capture.send.TracePublisher;
 import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ class SensorsTest {
         broker = EmbeddedBroker.temporary();
         broker.start();
         try (Admin admin = Admin.create(broker.clientConfig())) {
-            TopicSetup.ensure(admin, 2, Replication.over(1));
+            TopicSetup.ensure(admin, TopicPlan.keepingAll(2), Replication.over(1));
         }
     }
 

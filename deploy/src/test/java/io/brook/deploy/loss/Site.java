@@ -101,7 +101,7 @@ final class Site implements AutoCloseable {
 
     /** Publishes the sample as a sensor's. */
     void capture(String sensor) throws Exception {
-        try (CaptureNode capture = new CaptureNode(
+        try (CaptureNode capture = CaptureNode.open(
                 kafka, CaptureConfig.DEFAULT, sensor, sensor, CaptureNode.NO_LIMIT, LoggerConfig.SENSOR_TIMEOUT)) {
             capture.publish(List.of(Samples.OFFICE), line -> {});
         }
