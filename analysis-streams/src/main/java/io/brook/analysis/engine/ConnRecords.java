@@ -42,6 +42,7 @@ final class ConnRecords {
         line.setRespIpBytes(c.responderIpBytes());
         line.setTunnelParents(c.tunnelParents().isEmpty() ? null : c.tunnelParents());
         line.setIpProto(c.protocol());
+        line.setIpProtoName(IpProtocolNames.of(c.protocol()));
         return line;
     }
 

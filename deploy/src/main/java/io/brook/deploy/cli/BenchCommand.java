@@ -11,6 +11,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
+import io.brook.notice.logger.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
     private RunReport run(EmbeddedBroker broker, String guarantee, TraceCheck check) throws Exception {
         Path logs = Files.createTempDirectory("brook-bench-");
         PipelineConfig config =
-                config(new LoggerConfig(logs, false, false, LoggerConfig.SENSOR_TIMEOUT, line -> {}), guarantee);
+                config(new LoggerConfig(logs, LogStyle.TSV, false, LoggerConfig.SENSOR_TIMEOUT, line -> {}), guarantee);
         try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
             return pipeline.run(check.sensors(), (packets, bytes) -> {});
         } finally {

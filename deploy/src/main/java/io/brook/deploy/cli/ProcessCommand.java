@@ -135,7 +135,8 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private Pipeline start(EmbeddedBroker broker, BrookConfig config) throws RunException, InterruptedException {
-        LoggerConfig logs = new LoggerConfig(logDirectory, json, each, config.sensorTimeout(), this::complain);
+        LoggerConfig logs =
+                new LoggerConfig(logDirectory, config.logStyle(json), each, config.sensorTimeout(), this::complain);
         PipelineConfig pipeline = new PipelineConfig(
                 partitions.count(config),
                 capture.config(config.trimEncrypted(), checksums.ignore()),

@@ -8,6 +8,7 @@ import io.brook.deploy.cluster.Retention;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.logger.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.mail.MailConfig;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class BrookConfig {
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
     static final String FILE_EXTRACT_TYPES = "FileExtractTypes";
+    static final String LOG_COLUMNS = "LogColumns";
 
     /** Zeek's FileExtract::default_limit. */
     private static final long DEFAULT_EXTRACT_LIMIT = 100L * 1024 * 1024;
@@ -174,6 +176,14 @@ public final class BrookConfig {
                     Validators.EACH_A_MIME_TYPE,
                     Importance.MEDIUM,
                     "The MIME types of the files that are written, separated by commas. All files when empty.")
+            .define(
+                    LOG_COLUMNS,
+                    Type.LIST,
+                    List.of(),
+                    Validators.EACH_AN_EXTRA_COLUMN,
+                    Importance.LOW,
+                    "Columns of the logs beyond those that Zeek writes without being asked, separated by commas: ip_proto_name, the"
+                            + " name of the IP protocol in conn.log.")
             .define(
                     BOOTSTRAP_SERVERS,
                     Type.LIST,
@@ -347,6 +357,11 @@ public final class BrookConfig {
     /** How long others wait for a sensor that stands still. */
     public Duration sensorTimeout() {
         return Duration.ofSeconds(values.getInt(SENSOR_TIMEOUT));
+    }
+
+    /** @param json whether the logs are JSON lines */
+    public LogStyle logStyle(boolean json) {
+        return new LogStyle(json, Set.copyOf(values.getList(LOG_COLUMNS)));
     }
 
     public NoticeConfig notice() {

@@ -1,6 +1,7 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.registry.Analyzers;
+import io.brook.notice.logger.LogStyle;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Validators {
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 
+    static final Validator EACH_AN_EXTRA_COLUMN =
+            LambdaValidator.with(Validators::extraColumns, () -> String.join(", ", LogStyle.EXTRA));
+
     static final Validator EACH_AN_ANALYSIS =
             LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
 
@@ -33,6 +37,15 @@ final class Validators {
             if (!Analyzers.TYPES.contains(each)) {
                 throw new ConfigException(
                         key, each, "not an analysis; there are " + String.join(", ", Analyzers.TYPES));
+            }
+        }
+    }
+
+    private static void extraColumns(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (!LogStyle.EXTRA.contains(each)) {
+                throw new ConfigException(
+                        key, each, "not a column that can be added; there are " + String.join(", ", LogStyle.EXTRA));
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.notice.logger.LogStyle;
 import io.brook.notice.mail.MailConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,18 @@ class ConfigReaderTest {
         assertThat(config.analysis(false).extract())
                 .contains(new ExtractSettings(
                         Path.of("files"), 100L * 1024 * 1024, Set.of("application/pdf", "image/png")));
+    }
+
+    @Test
+    void addsColumnsThatThereAre() throws Exception {
+        assertThat(ConfigReader.read(null, List.of()).logStyle(true)).isEqualTo(LogStyle.JSON);
+        assertThat(ConfigReader.read(null, List.of("LogColumns=ip_proto_name")).logStyle(false))
+                .isEqualTo(new LogStyle(false, Set.of("ip_proto_name")));
+        assertThat(problems(null, "LogColumns=ip_proto_names"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("--set LogColumns=ip_proto_names: ")
+                        .contains("there are ", "ip_proto_name"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.brook.notice.logger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -20,13 +21,15 @@ record Column(String name, ZeekType type, int outer, int inner) {
     /**
      * The columns of a log in the order of its fields. A field with the property {@code zeek.name} is a column of the type in
      * {@code zeek.type}; if it holds a record, each of that record's fields is one, named {@code outer.inner}. Other fields
-     * are no columns.
+     * are no columns. One with the property {@code zeek.extra} is a column only where it is asked for.
+     *
+     * @param extra the names of the columns that are asked for
      */
-    static List<Column> of(Schema schema) {
+    static List<Column> of(Schema schema, Set<String> extra) {
         List<Column> columns = new ArrayList<>();
         for (Schema.Field field : schema.getFields()) {
             String name = field.getProp("zeek.name");
-            if (name == null) {
+            if (name == null || isExtra(field) && !extra.contains(name)) {
                 continue;
             }
             Schema type = withoutNull(field.schema());
@@ -40,6 +43,11 @@ record Column(String name, ZeekType type, int outer, int inner) {
             }
         }
         return columns;
+    }
+
+    /** Whether the field is a column only where it is asked for: in Zeek another script adds it. */
+    static boolean isExtra(Schema.Field field) {
+        return field.getProp("zeek.extra") != null;
     }
 
     private static ZeekType typeOf(Schema.Field field) {

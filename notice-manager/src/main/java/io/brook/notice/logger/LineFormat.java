@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -15,7 +16,8 @@ interface LineFormat {
     void footer(long closed, LineBuffer out);
 
     /** The format of one log. */
-    static LineFormat of(boolean json, String path, Schema schema) {
-        return json ? new JsonFormat(Column.of(schema)) : new TsvFormat(path, Column.of(schema));
+    static LineFormat of(LogStyle style, String path, Schema schema) {
+        List<Column> columns = Column.of(schema, style.columns());
+        return style.json() ? new JsonFormat(columns) : new TsvFormat(path, columns);
     }
 }

@@ -25,7 +25,7 @@ final class LogDirectory implements AutoCloseable {
     static final long DEFAULT_MEMORY = Runtime.getRuntime().maxMemory() / 4;
 
     private final Path directory;
-    private final boolean json;
+    private final LogStyle style;
     private final long memory;
     private final FileChanges changes;
     private final LogFolder shared;
@@ -48,12 +48,12 @@ final class LogDirectory implements AutoCloseable {
      * @param memory how much memory waiting lines may take, in bytes
      * @param changes hears of files that are not as they were left
      */
-    LogDirectory(Path directory, boolean json, boolean perSensor, long memory, FileChanges changes) {
+    LogDirectory(Path directory, LogStyle style, boolean perSensor, long memory, FileChanges changes) {
         this.directory = directory;
-        this.json = json;
+        this.style = style;
         this.memory = memory;
         this.changes = changes;
-        root = new LogFolder(directory, json, changes);
+        root = new LogFolder(directory, style, changes);
         root.add(ofNone);
         shared = perSensor ? null : root;
     }
@@ -79,7 +79,7 @@ final class LogDirectory implements AutoCloseable {
      * @throws LogWriteException when its name cannot be a folder's
      */
     void open(String sensor, long written) {
-        LogFolder folder = shared != null ? shared : new LogFolder(folder(directory, sensor), json, changes);
+        LogFolder folder = shared != null ? shared : new LogFolder(folder(directory, sensor), style, changes);
         SensorLines lines = new SensorLines(sensor, appeared++, written);
         folder.add(lines);
         folders.put(sensor, folder);

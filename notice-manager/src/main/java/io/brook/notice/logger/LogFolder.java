@@ -22,10 +22,10 @@ final class LogFolder {
 
     private record Log(LineFormat format, LogFile file) {}
 
-    LogFolder(Path directory, boolean json, FileChanges changes) {
+    LogFolder(Path directory, LogStyle style, FileChanges changes) {
         this.directory = directory;
         for (LogStream stream : LogStream.ALL) {
-            LineFormat format = LineFormat.of(json, stream.path(), stream.schema());
+            LineFormat format = LineFormat.of(style, stream.path(), stream.schema());
             logs.put(stream, new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format, changes)));
         }
     }

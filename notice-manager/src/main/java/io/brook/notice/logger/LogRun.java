@@ -71,7 +71,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         nextCheckpoint = System.nanoTime() + config.interval().toNanos();
         completeness = new Completeness<>(new Stragglers(config.patience(), System::nanoTime, this::say));
         LoggerConfig files = config.files();
-        directory = new LogDirectory(files.directory(), files.json(), files.perSensor(), config.memory(), this);
+        directory = new LogDirectory(files.directory(), files.style(), files.perSensor(), config.memory(), this);
         file = new CheckpointFile(files.directory());
         try {
             SpillFile.removeAll(files.directory());
@@ -102,9 +102,10 @@ final class LogRun implements FileChanges, AutoCloseable {
             return false;
         }
         LoggerConfig files = config.files();
-        if (checkpoint.getJson() != files.json() || checkpoint.getPerSensor() != files.perSensor()) {
+        LogStyle style = new LogStyle(checkpoint.getJson(), Set.copyOf(checkpoint.getColumns()));
+        if (!style.equals(files.style()) || checkpoint.getPerSensor() != files.perSensor()) {
             throw new LogWriteException("the files in " + files.directory()
-                    + " were begun in another format or with other folders; go on as they were begun, or "
+                    + " were begun in another format, with other columns or with other folders; go on as they were begun, or "
                     + CheckpointFile.REMEDY);
         }
         return true;
@@ -269,7 +270,8 @@ final class LogRun implements FileChanges, AutoCloseable {
         return Checkpoint.newBuilder()
                 .setCluster(topics.cluster())
                 .setTopics(topics.ids())
-                .setJson(config.files().json())
+                .setJson(config.files().style().json())
+                .setColumns(config.files().style().columns().stream().sorted().toList())
                 .setPerSensor(config.files().perSensor())
                 .setEverySensor(config.everySensor())
                 .setOpen(open)

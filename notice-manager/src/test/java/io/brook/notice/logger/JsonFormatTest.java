@@ -79,7 +79,7 @@ class JsonFormatTest {
     private static String line(SpecificRecord record) {
         LogStream stream = LogStream.of(record);
         LineBuffer out = new LineBuffer();
-        LineFormat.of(true, stream.path(), stream.schema()).line(record, out);
+        LineFormat.of(LogStyle.JSON, stream.path(), stream.schema()).line(record, out);
         return new String(out.copy(), StandardCharsets.UTF_8);
     }
 }

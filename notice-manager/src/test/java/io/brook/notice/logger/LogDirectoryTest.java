@@ -197,7 +197,8 @@ class LogDirectoryTest {
 
     private static LogDirectory open(
             Path directory, boolean json, boolean perSensor, long memory, List<String> sensors) {
-        LogDirectory logs = new LogDirectory(directory, json, perSensor, memory, TestLogger.UNCHANGED);
+        LogDirectory logs = new LogDirectory(
+                directory, json ? LogStyle.JSON : LogStyle.TSV, perSensor, memory, TestLogger.UNCHANGED);
         sensors.forEach(sensor -> logs.open(sensor, Watermark.NOTHING));
         return logs;
     }

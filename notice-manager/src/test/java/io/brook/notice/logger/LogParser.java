@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
@@ -22,7 +23,7 @@ final class LogParser {
 
     LogParser(Schema schema) {
         this.schema = schema;
-        columns = Column.of(schema);
+        columns = Column.of(schema, Set.of());
     }
 
     /** The lines of a file that are no comments. */

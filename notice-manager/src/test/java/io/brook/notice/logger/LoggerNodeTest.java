@@ -255,7 +255,8 @@ class LoggerNodeTest {
             assertThatThrownBy(() -> run(directory, false))
                     .hasMessageContaining("another logger writes to " + directory);
         }
-        assertThatThrownBy(() -> run(directory, true)).hasMessageContaining("begun in another format");
+        assertThatThrownBy(() -> run(directory, true))
+                .hasMessageContaining("begun in another format, with other columns");
         byte[] lines = Files.readAllBytes(log());
         Files.writeString(directory.resolve(CHECKPOINT), "Obj");
         assertThatThrownBy(() -> run(directory, false))

@@ -29,6 +29,7 @@ final class TestLogger {
     }
 
     static LoggerConfig config(Path directory, boolean json, boolean perSensor, Consumer<String> say) {
-        return new LoggerConfig(directory, json, perSensor, LoggerConfig.SENSOR_TIMEOUT, say);
+        return new LoggerConfig(
+                directory, json ? LogStyle.JSON : LogStyle.TSV, perSensor, LoggerConfig.SENSOR_TIMEOUT, say);
     }
 }

@@ -2,12 +2,14 @@ package io.brook.notice.logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,7 @@ class TsvFormatTest {
     @Test
     void putsTheTrafficsTimeIntoHeaderAndFooter() {
         LogStream stream = LogStream.of(new KnownHostsLog());
-        LineFormat format = LineFormat.of(false, stream.path(), stream.schema());
+        LineFormat format = LineFormat.of(LogStyle.TSV, stream.path(), stream.schema());
         LineBuffer out = new LineBuffer();
         format.header(1690990955_944330000L, out);
         format.footer(1690990956_000000000L, out);
@@ -122,6 +124,27 @@ class TsvFormatTest {
                 .isEqualTo(
                         "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tknown_hosts\n"
                                 + "#open\t2023-08-02-15-42-35\n#fields\tts\thost\n#types\ttime\taddr\n#close\t2023-08-02-15-42-36\n");
+    }
+
+    @Test
+    void aColumnThatIsExtraIsThereOnlyWhereItIsAskedFor() {
+        LogStream conn = LogStream.of(new ConnLog());
+        String usual = fields(conn, LogStyle.TSV);
+        assertThat(usual).endsWith("\tip_proto");
+        assertThat(fields(conn, new LogStyle(false, Set.of("ip_proto_name")))).isEqualTo(usual + "\tip_proto_name");
+        assertThat(fields(LogStream.of(new NoticeLog()), new LogStyle(false, Set.of("ip_proto_name"))))
+                .doesNotContain("ip_proto_name");
+        assertThat(LogStyle.EXTRA).contains("ip_proto_name");
+    }
+
+    private static String fields(LogStream stream, LogStyle style) {
+        LineBuffer out = new LineBuffer();
+        LineFormat.of(style, stream.path(), stream.schema()).header(0, out);
+        return text(out)
+                .lines()
+                .filter(line -> line.startsWith("#fields"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static NoticeLog.Builder notice() {
@@ -139,9 +162,9 @@ class TsvFormatTest {
     private static String field(String name, SpecificRecord record) {
         LogStream stream = LogStream.of(record);
         LineBuffer out = new LineBuffer();
-        LineFormat.of(false, stream.path(), stream.schema()).line(record, out);
+        LineFormat.of(LogStyle.TSV, stream.path(), stream.schema()).line(record, out);
         List<String> names =
-                Column.of(stream.schema()).stream().map(Column::name).toList();
+                Column.of(stream.schema(), Set.of()).stream().map(Column::name).toList();
         return text(out).split("\t", -1)[names.indexOf(name)];
     }
 

@@ -25,7 +25,7 @@ class ZeekLogsTest {
     @MethodSource("streams")
     void writesTheBytesThatZeekWrote(LogStream stream) throws IOException {
         List<Path> logs = logs(stream);
-        LineFormat format = LineFormat.of(false, stream.path(), stream.schema());
+        LineFormat format = LineFormat.of(LogStyle.TSV, stream.path(), stream.schema());
         LogParser parser = new LogParser(stream.schema());
         for (Path log : logs) {
             for (String row : LogParser.rows(log)) {
@@ -43,7 +43,7 @@ class ZeekLogsTest {
     void writesTheHeaderThatZeekWrote(LogStream stream) throws IOException {
         Path log = logs(stream).get(0);
         LineBuffer out = new LineBuffer();
-        LineFormat.of(false, stream.path(), stream.schema()).header(0, out);
+        LineFormat.of(LogStyle.TSV, stream.path(), stream.schema()).header(0, out);
         String header = new String(out.copy(), StandardCharsets.UTF_8);
         // The expected logs were kept without their #open and #close.
         assertThat(header.lines().filter(line -> !line.startsWith("#open")))
