@@ -72,13 +72,8 @@ final class IpAnalysis {
         trimmed = isTrimmed;
         bytes = data;
         time = when;
-        boolean sound = walks[0].walk(linkType, data, offset, captured, original);
-        reportLinkOddities(walks[0]);
-        if (sound) {
-            packet(offset + Math.max(captured, original));
-        } else {
-            reportFault(walks[0]);
-        }
+        walks[0].walk(linkType, data, offset, captured, original);
+        walked(offset + Math.max(captured, original));
     }
 
     /** How many fragmented packets were given up because all together held too much. */
@@ -98,9 +93,30 @@ final class IpAnalysis {
         }
     }
 
-    /** @param originalEnd where what carries the packet ended on the wire */
-    private void packet(int originalEnd) {
+    /**
+     * Takes in what the walk of this depth has found, and what else the same frame holds.
+     *
+     * @param originalEnd where what carries the packet ended on the wire
+     */
+    private void walked(int originalEnd) {
         HeaderWalk packet = walks[depth];
+        found(packet, originalEnd);
+        while (packet.hasNext()) {
+            packet.next(bytes);
+            found(packet, packet.networkEnd());
+        }
+    }
+
+    private void found(HeaderWalk packet, int originalEnd) {
+        reportLinkOddities(packet);
+        if (packet.hasIp()) {
+            packet(packet, originalEnd);
+        } else {
+            reportFault(packet);
+        }
+    }
+
+    private void packet(HeaderWalk packet, int originalEnd) {
         reportOddities(packet);
         if (packet.statedIpLength() == 0) {
             weirds.onBytes(IpWeird.IP_HDR_LEN_ZERO.id(), IpWeird.IP_HDR_LEN_ZERO.source(), null, depth > 0, time);
@@ -138,7 +154,8 @@ final class IpAnalysis {
         if (assembled != null) {
             byte[] carrier = bytes;
             bytes = assembled;
-            if (!packet.ip(assembled, 0, assembled.length, assembled.length)) {
+            packet.ip(assembled, 0, assembled.length, assembled.length);
+            if (!packet.hasIp()) {
                 reportFault(packet);
             } else if (!packet.fragment()) {
                 // A fragment header inside a fragment is there to confuse, and what follows it may be cut anywhere.
@@ -150,21 +167,31 @@ final class IpAnalysis {
 
     private void payload(HeaderWalk packet, int originalEnd) {
         switch (packet.protocol()) {
-            case IpProtocol.ESP, IpProtocol.MOBILITY -> {}
+            case IpProtocol.ESP, IpProtocol.MOBILITY -> {
+                // In IPv6 they are extension headers, and nothing that can be read follows them.
+                if (packet.ipVersion() == 4) {
+                    transport(packet, originalEnd);
+                }
+            }
             case IpProtocol.NO_NEXT_HEADER -> {
                 boolean bubble = depth > 0 && stack[depth - 1].type() == TunnelType.TEREDO;
                 if (!bubble) {
                     report(packet, IpWeird.IPV6_NO_NEXT, null);
                 }
             }
-            case IpProtocol.IPV4 -> hostTunnel(TunnelType.IPV4, packet, packet.payloadOffset(), originalEnd);
-            case IpProtocol.IPV6 -> hostTunnel(TunnelType.IPV6, packet, packet.payloadOffset(), originalEnd);
-            case IpProtocol.GRE -> hostTunnel(TunnelType.GRE, packet, packet.payloadOffset(), originalEnd);
+            case IpProtocol.IPV4 -> hostTunnel(TunnelType.IPV4, packet, packet.payloadOffset());
+            case IpProtocol.IPV6 -> hostTunnel(TunnelType.IPV6, packet, packet.payloadOffset());
+            case IpProtocol.GRE -> hostTunnel(TunnelType.GRE, packet, packet.payloadOffset());
             default -> transport(packet, originalEnd);
         }
     }
 
     private void transport(HeaderWalk packet, int originalEnd) {
+        HeaderFault fault = packet.fault();
+        if (fault != HeaderFault.NONE) {
+            weirds.onPacket(packet, fault.weird(), analyzerOf(packet.protocol()), null, depth > 0, time);
+            return;
+        }
         String carrier = depth == 0 ? null : stack[depth - 1].uid();
         Connection connection = connections.packet(packet, bytes, trimmed && depth == 0, time, carrier);
         if (connection instanceof UdpConnection udp) {
@@ -172,26 +199,25 @@ final class IpAnalysis {
         }
     }
 
-    /** A tunnel that runs on IP itself. */
-    private void hostTunnel(TunnelType type, HeaderWalk outer, int from, int originalEnd) {
-        if (depth >= Tunnels.MAX_DEPTH) {
+    /** A tunnel that runs on IP itself. What carries it is taken for complete: Zeek does not count what the snap length cut. */
+    private void hostTunnel(TunnelType type, HeaderWalk outer, int from) {
+        int end = outer.payloadEnd();
+        boolean opened = Tunnels.open(type, bytes, from, end, inner);
+        if (opened && depth >= Tunnels.MAX_DEPTH) {
             report(outer, TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH, null);
-            return;
-        }
-        int end = outer.capturedEnd();
-        boolean opened =
-                Tunnels.open(type, bytes, from, end, inner) && inner.walk(walks[depth + 1], bytes, end, originalEnd);
-        if (inner.odd() != null) {
+        } else if (opened && inner.fits(bytes, end)) {
+            enter(tunnels.ofHosts(type, outer, time), end, end);
+        } else if (inner.odd() != null) {
             report(outer, inner.odd(), inner.detail());
-        } else if (opened) {
-            enter(tunnels.ofHosts(type, outer, time), originalEnd);
         }
     }
 
-    private void enter(Tunnel tunnel, int originalEnd) {
+    /** @param end one past the last captured byte of what the tunnel carries */
+    private void enter(Tunnel tunnel, int end, int originalEnd) {
         stack[depth] = tunnel;
         depth++;
-        packet(originalEnd);
+        inner.walk(walks[depth], bytes, end, originalEnd);
+        walked(originalEnd);
         depth--;
     }
 
@@ -208,14 +234,24 @@ final class IpAnalysis {
             return;
         }
         if (type == TunnelType.GRE) {
-            hostTunnel(type, outer, from, originalEnd);
+            hostTunnel(type, outer, from);
+        } else if (depth >= Tunnels.MAX_DEPTH) {
+            tooDeep(type, connection, outer);
         } else if (type == TunnelType.GTPV1 && depth > 0 && stack[depth - 1].type() == TunnelType.GTPV1) {
             violations.report(connection, type, "GTP-in-GTP", time);
-        } else if (depth >= Tunnels.MAX_DEPTH) {
-            connection.noteLimitReached();
-            report(outer, TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH, null);
         } else {
             openUdp(type, connection, outer, from, end, Math.max(end, Math.min(originalEnd, stop)));
+        }
+    }
+
+    private void tooDeep(TunnelType type, UdpConnection connection, HeaderWalk outer) {
+        if (type == TunnelType.GTPV1) {
+            // Zeek does not say in which packet.
+            weirds.onBytes(TunnelWeird.TUNNEL_DEPTH.id(), TunnelWeird.TUNNEL_DEPTH.source(), null, false, time);
+        } else {
+            connection.noteLimitReached();
+            String weird = TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH.id();
+            weirds.onPacket(outer, weird, type.analyzer(), null, true, time);
         }
     }
 
@@ -223,13 +259,7 @@ final class IpAnalysis {
             TunnelType type, UdpConnection connection, HeaderWalk outer, int from, int end, int originalEnd) {
         boolean opened = Tunnels.open(type, bytes, from, end, inner);
         TunnelWeird odd = inner.odd();
-        if (opened && type == TunnelType.GENEVE) {
-            // Its own header is telling enough, whatever is inside.
-            confirm(type, connection, connection.isFromOriginator(outer));
-        }
-        if (opened) {
-            opened = inner.walk(walks[depth + 1], bytes, end, originalEnd);
-        }
+        boolean fits = opened && inner.fits(bytes, end);
         if (odd == TunnelWeird.TEREDO_BUBBLE_WITH_PAYLOAD) {
             weirds.onConnection(connection, odd, null, time);
         } else if (odd != null) {
@@ -237,15 +267,14 @@ final class IpAnalysis {
         }
         if (inner.violation() != null) {
             violations.report(connection, type, inner.violation(), time);
-        } else if (inner.odd() != null && inner.odd() != odd) {
+        } else if (opened && !fits) {
             violations.report(connection, type, reasonOf(type, inner.odd()), time);
-        } else if (opened) {
+        } else if (fits || inner.isEmpty()) {
+            // The tunnel's own header is telling enough, whatever is inside.
             confirm(type, connection, connection.isFromOriginator(outer));
-            enter(tunnels.ofConnection(type, connection, time), originalEnd);
-        } else if (odd == null && walks[depth + 1].fault() != HeaderFault.NO_IP) {
-            depth++;
-            reportFault(walks[depth]);
-            depth--;
+        }
+        if (fits) {
+            enter(tunnels.ofConnection(type, connection, time), end, originalEnd);
         }
     }
 
@@ -288,15 +317,11 @@ final class IpAnalysis {
         }
     }
 
+    /** There is no IP packet, or its header is not sound. */
     private void reportFault(HeaderWalk packet) {
         HeaderFault fault = packet.fault();
-        if (fault.weird() == null) {
-            return;
-        }
-        reportOddities(packet);
-        if (fault.isAfterIp()) {
-            weirds.onPacket(packet, fault.weird(), analyzerOf(packet.protocol()), null, depth > 0, time);
-        } else {
+        if (fault.weird() != null) {
+            reportOddities(packet);
             weirds.onBytes(fault.weird(), fault.source(), null, depth > 0, time);
         }
     }

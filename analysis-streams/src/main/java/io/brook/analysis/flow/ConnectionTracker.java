@@ -165,7 +165,8 @@ public final class ConnectionTracker {
         int from = packet.payloadOffset() + UDP_HEADER;
         int payload = length - UDP_HEADER;
         boolean whole = packet.capturedEnd() - packet.payloadOffset() >= length;
-        if (payload > 0 && whole) {
+        // Also where it is empty: to some protocols that is odd.
+        if (payload >= 0 && whole) {
             connection.payload(listener, fromOriginator, bytes, from, payload, time);
         }
         // Roles that the payload has reversed are those of the packets before.

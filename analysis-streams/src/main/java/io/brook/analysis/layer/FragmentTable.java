@@ -49,6 +49,9 @@ public final class FragmentTable {
         oddities.clear();
         int from = fragment.fragmentOffset();
         int length = fragment.ipOffset() + fragment.ipLength() - startOf(fragment);
+        if (fragment.dontFragment()) {
+            oddities.add(FragmentWeird.FRAGMENT_WITH_DF);
+        }
         if (fragment.moreFragments() && fragment.statedIpLength() < MIN_FRAGMENT) {
             oddities.add(FragmentWeird.EXCESSIVELY_SMALL_FRAGMENT);
         }
@@ -73,7 +76,7 @@ public final class FragmentTable {
             packet = null;
         }
         if (packet == null) {
-            packet = new Pending(time);
+            packet = new Pending(time, fragment, bytes);
             pending.put(probe.copy(), packet);
             held += packet.size();
         }
@@ -137,34 +140,35 @@ public final class FragmentTable {
         private final long start;
         private final BitSet have = new BitSet();
         private byte[] payload = new byte[0];
-        /** The first fragment's header without the fragment header, or null. */
-        private byte[] header;
+        /** The header of the fragment that came first, without the fragment header: as Zeek, whichever fragment it is. */
+        private final byte[] header;
+        /** Where in it stands what announces the protocol. */
+        private final int announcement;
 
         private int total = UNKNOWN;
-        private int protocol = UNKNOWN;
+        private int protocol;
         private int highest;
 
-        Pending(long start) {
+        Pending(long start, HeaderWalk fragment, byte[] bytes) {
             this.start = start;
+            header = unfragmentedHeader(fragment, bytes);
+            announcement = fragment.ipVersion() == 4 ? 9 : fragment.fragmentHeaderAnnounced() - fragment.ipOffset();
+            protocol = protocolOf(fragment, bytes);
+        }
+
+        private static int protocolOf(HeaderWalk fragment, byte[] bytes) {
+            return fragment.ipVersion() == 4 ? fragment.protocol() : Bytes.u8(bytes, fragment.fragmentHeader());
         }
 
         int size() {
-            return OVERHEAD + (header == null ? 0 : header.length) + payload.length + have.size() / 8;
+            return OVERHEAD + header.length + payload.length + have.size() / 8;
         }
 
         void add(HeaderWalk fragment, byte[] bytes, int length, Set<FragmentWeird> oddities) {
             int from = fragment.fragmentOffset();
             int start = startOf(fragment);
-            int next = fragment.ipVersion() == 4 ? fragment.protocol() : Bytes.u8(bytes, fragment.fragmentHeader());
-            if (protocol == UNKNOWN) {
-                protocol = next;
-            } else if (protocol != next) {
-                oddities.add(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
-            }
+            noteProtocol(fragment, bytes, oddities);
             noteSize(from + length, !fragment.moreFragments(), oddities);
-            if (from == 0 && header == null) {
-                header = unfragmentedHeader(fragment, bytes);
-            }
             highest = Math.max(highest, from + length);
             makeRoom(from + length);
             int units = (length + UNIT - 1) / UNIT;
@@ -183,6 +187,17 @@ public final class FragmentTable {
             }
             if (oddities.contains(FragmentWeird.FRAGMENT_INCONSISTENCY)) {
                 oddities.remove(FragmentWeird.FRAGMENT_OVERLAP);
+            }
+        }
+
+        /** All have the header of the one that came first; in IPv6 the packet's beginning says what it carries (RFC 8200, 4.5). */
+        private void noteProtocol(HeaderWalk fragment, byte[] bytes, Set<FragmentWeird> oddities) {
+            int next = protocolOf(fragment, bytes);
+            if (next != protocol || lengthOfHeader(fragment) != header.length) {
+                oddities.add(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
+            }
+            if (fragment.ipVersion() == 6 && fragment.fragmentOffset() == 0) {
+                protocol = next;
             }
         }
 
@@ -205,7 +220,7 @@ public final class FragmentTable {
         }
 
         boolean isComplete() {
-            return header != null && total != UNKNOWN && contiguous() >= total;
+            return total != UNKNOWN && contiguous() >= total;
         }
 
         /** Up to where nothing is missing; beyond the last fragment where fragments contradict each other. */
@@ -213,24 +228,27 @@ public final class FragmentTable {
             return Math.min(highest, have.nextClearBit(0) * UNIT);
         }
 
-        /** The first fragment's IP header; in IPv6 without the fragment header, which the header before it is told. */
+        /** The IP header's length without the fragment header. */
+        private static int lengthOfHeader(HeaderWalk fragment) {
+            int end = fragment.ipVersion() == 4 ? fragment.payloadOffset() : fragment.fragmentHeader();
+            return end - fragment.ipOffset();
+        }
+
         private static byte[] unfragmentedHeader(HeaderWalk fragment, byte[] bytes) {
             int start = fragment.ipOffset();
-            byte[] all = Arrays.copyOfRange(bytes, start, startOf(fragment));
+            byte[] header = Arrays.copyOfRange(bytes, start, start + lengthOfHeader(fragment));
             if (fragment.ipVersion() == 4) {
-                all[6] = 0;
-                all[7] = 0;
-                return all;
+                header[6] = 0;
+                header[7] = 0;
             }
-            int at = fragment.fragmentHeader() - start;
-            all[fragment.fragmentHeaderAnnounced() - start] = all[at];
-            return Arrays.copyOf(all, at);
+            return header;
         }
 
         byte[] assemble() {
             int size = contiguous();
             byte[] whole = Arrays.copyOf(header, header.length + size);
             System.arraycopy(payload, 0, whole, header.length, size);
+            whole[announcement] = (byte) protocol;
             boolean v4 = whole[0] >>> 4 == 4;
             int length = v4 ? whole.length : whole.length - 40;
             int at = v4 ? 2 : 4;

@@ -6,8 +6,10 @@ import io.brook.analysis.weird.Weird;
 public enum FragmentWeird implements Weird {
     EXCESSIVELY_SMALL_FRAGMENT("excessively_small_fragment"),
     EXCESSIVELY_LARGE_FRAGMENT("excessively_large_fragment"),
-    /** Fragments of a packet name different protocols. */
+    /** Fragments of a packet name different protocols, or have headers of different lengths. */
     FRAGMENT_PROTOCOL_INCONSISTENCY("fragment_protocol_inconsistency"),
+    /** A fragment that must not be fragmented. */
+    FRAGMENT_WITH_DF("fragment_with_DF"),
     /** Fragments do not agree how long their packet is. */
     FRAGMENT_SIZE_INCONSISTENCY("fragment_size_inconsistency"),
     /** Fragments overlap with different bytes. */

@@ -9,11 +9,13 @@ import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.testing.PacketBuilder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections of all protocols but TCP, and what becomes of them in conn.log. */
 class DatagramsTest {
@@ -128,6 +130,83 @@ class DatagramsTest {
                                 PacketBuilder.ip(A, B, 89).payload(new byte[20])),
                         "10.0.0.1:0 10.0.0.2:0 unknown_transport OTH - -/- bytes 1/0 packets 0 missed - ms",
                         "10.0.0.1:0 10.0.0.2:0 unknown_transport OTH - -/- bytes 1/0 packets 0 missed - ms"));
+    }
+
+    /** Whatever has no analysis of its own: IGMP, ESP, AH, EIGRP, OSPF, PIM, VRRP, L2TP, mobility, one that nobody has. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 50, 51, 88, 89, 103, 112, 115, 135, 253})
+    void protocolsWithoutPortsAreConnectionsOfTheirNumber(int protocol) {
+        byte[] there = PacketBuilder.ip(A, B, protocol).payload(new byte[30]).ip();
+        byte[] back = PacketBuilder.ip(B, A, protocol).payload(new byte[10]).ip();
+        Wire wire =
+                new Wire().send(there).send(back).pass(59).send(there).pass(60).send(back);
+        List<ConnLog> lines = wire.end().connections().stream()
+                .sorted((a, b) -> Long.compare(a.getTs(), b.getTs()))
+                .toList();
+        assertThat(lines.stream().map(DatagramsTest::describe))
+                .containsExactly(
+                        "10.0.0.1:0 10.0.0.2:0 unknown_transport OTH - 0/0 bytes 2/1 packets 0 missed 59002 ms",
+                        "10.0.0.2:0 10.0.0.1:0 unknown_transport OTH - -/- bytes 1/0 packets 0 missed - ms");
+        assertThat(lines.get(0).getOrigIpBytes()).isEqualTo(100);
+        assertThat(lines.get(0).getRespIpBytes()).isEqualTo(30);
+        assertThat(lines).allMatch(line -> line.getIpProto() == protocol && line.getService() == null);
+        assertThat(wire.out().weirds()).isEmpty();
+    }
+
+    @Test
+    void aProtocolIsNamedAsZeekNamesIt() {
+        int[] numbers = {0, 2, 4, 50, 51, 84, 88, 103, 112, 115, 132, 146, 147, 255};
+        Wire wire = new Wire();
+        for (int number : numbers) {
+            // What is no packet inside of another one is no connection; all others are.
+            wire.send(PacketBuilder.ip(A, B, number).payload(new byte[30]).ip());
+        }
+        List<String> named = wire.end().connections().stream()
+                .map(line -> line.getIpProto() + " " + line.getIpProtoName())
+                .toList();
+        assertThat(named)
+                .containsExactlyInAnyOrder(
+                        "0 hopopt",
+                        "2 igmp",
+                        "50 esp",
+                        "51 ah",
+                        "84 ttp or iptm",
+                        "88 eigrp",
+                        "103 pim",
+                        "112 vrrp",
+                        "115 l2tp",
+                        "132 sctp",
+                        "146 homa",
+                        "147 null",
+                        "255 null");
+    }
+
+    @Test
+    void inIpv6WhatIsEncryptedOrMovesHostsIsNoConnection() {
+        for (int protocol : new int[] {50, 135}) {
+            byte[] packet = PacketBuilder.ip("fd00::1", "fd00::2", protocol)
+                    .payload(HexFormat.of().parseHex("3b0005000000000000000000"))
+                    .ip();
+            RecordingEmitter out = new Wire(true).send(packet).end();
+            assertThat(out.connections()).isEmpty();
+            assertThat(out.weirds()).isEmpty();
+        }
+    }
+
+    @Test
+    void inIpv6WhatFollowsAnAuthenticationHeaderCounts() {
+        byte[] header = HexFormat.of().parseHex("04 0000 00000001 00000001 000000000000000000000000".replace(" ", ""));
+        byte[] datagram = PacketBuilder.udp("fd00::1", 4000, "fd00::2", 9)
+                .extension(51, header)
+                .payload(5)
+                .ip();
+        byte[] routing = PacketBuilder.ip("fd00::1", "fd00::2", 89)
+                .extension(51, header)
+                .payload(new byte[8])
+                .ip();
+        RecordingEmitter out = new Wire().send(datagram).send(routing).end();
+        assertThat(out.connections().stream().map(line -> line.getProto() + ' ' + line.getIpProto()))
+                .containsExactlyInAnyOrder("udp 17", "unknown_transport 89");
     }
 
     @ParameterizedTest

@@ -130,8 +130,8 @@ class TimeoutsTest {
     }
 
     private static Stream<Case> otherCases() {
-        PacketBuilder query = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 53);
-        PacketBuilder reply = PacketBuilder.udp("10.0.0.2", 53, "10.0.0.1", 4000);
+        PacketBuilder query = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 9);
+        PacketBuilder reply = PacketBuilder.udp("10.0.0.2", 9, "10.0.0.1", 4000);
         PacketBuilder ping = PacketBuilder.icmp("10.0.0.1", "10.0.0.2", 8, 0);
         PacketBuilder pong = PacketBuilder.icmp("10.0.0.2", "10.0.0.1", 0, 0);
         PacketBuilder sctp = PacketBuilder.ip("10.0.0.1", "10.0.0.2", 132).payload(new byte[20]);
@@ -205,7 +205,7 @@ class TimeoutsTest {
 
     @Test
     void aPacketAtTheVeryEndBeginsAnotherConnection() {
-        byte[] query = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 53).ip();
+        byte[] query = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 9).ip();
         Wire wire = new Wire();
         wire.send(query).pass(59.999).send(query);
         List<ConnLog> connections = wire.end().connections();
@@ -216,7 +216,7 @@ class TimeoutsTest {
 
     @Test
     void aClockThatGoesBackEndsNothing() {
-        byte[] query = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 53).ip();
+        byte[] query = PacketBuilder.udp("10.0.0.1", 4000, "10.0.0.2", 9).ip();
         Wire wire = new Wire();
         wire.send(query).pass(-1000).send(query).advance();
         assertThat(wire.out().connections()).isEmpty();

@@ -264,6 +264,50 @@ class FragmentTableTest {
     }
 
     @Test
+    void fragmentsOfAPacketHaveHeadersOfTheSameLength() {
+        byte[] first = fragment(0, "aaaaaaaabbbbbbbb", true);
+        byte[] last = PacketBuilder.ip("10.0.0.1", "10.0.0.2", 132)
+                .ipOptions(new byte[8])
+                .payload("c".getBytes(StandardCharsets.US_ASCII))
+                .fragment(1, 16, false)
+                .ip();
+        add(first);
+        assertThat(table.oddities()).doesNotContain(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
+        assertThat(payload(add(last))).isEqualTo("aaaaaaaabbbbbbbbc");
+        assertThat(table.oddities()).containsExactly(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
+    }
+
+    @Test
+    void aPacketIsOfTheProtocolThatTheFragmentNamesThatCameFirst() {
+        byte[] last = fragment(16, "c", false);
+        last[9] = 50;
+        add(last);
+        byte[] whole = add(fragment(0, "aaaaaaaabbbbbbbb", true));
+        assertThat(table.oddities()).contains(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
+        assertThat(payload(whole)).isEqualTo("aaaaaaaabbbbbbbbc");
+        assertThat(whole[9]).isEqualTo((byte) 50);
+    }
+
+    @Test
+    void aPacketOfIpv6IsOfTheProtocolThatItsBeginningNames() {
+        byte[] packet =
+                PacketBuilder.udp("fe80::1", 1024, "fe80::2", 53).payload(100).ip();
+        List<byte[]> fragments = PacketBuilder.fragments(packet, 7, 64);
+        fragments.get(1)[40] = 60;
+        add(fragments.get(1));
+        assertThat(add(fragments.get(0))).isEqualTo(packet);
+        assertThat(table.oddities()).containsExactly(FragmentWeird.FRAGMENT_PROTOCOL_INCONSISTENCY);
+    }
+
+    @Test
+    void aFragmentThatMustNotBeOneIsOdd() {
+        byte[] fragment = fragment(0, "a".repeat(64), true);
+        fragment[6] |= 0x40;
+        add(fragment);
+        assertThat(table.oddities()).containsExactly(FragmentWeird.FRAGMENT_WITH_DF);
+    }
+
+    @Test
     void survivesRandomFragments() {
         Random random = new Random(5);
         int whole = 0;

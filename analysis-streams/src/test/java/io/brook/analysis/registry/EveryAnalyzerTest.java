@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.testing.Conversation;
 import io.brook.analysis.testing.Conversations;
@@ -41,6 +42,19 @@ class EveryAnalyzerTest {
     void namesAreUniqueAndInOrder() {
         List<String> names = analyzers().map(ProtocolAnalyzer::name).toList();
         assertThat(names).doesNotHaveDuplicates().isSorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("analyzers")
+    void anEmptyDatagramNeitherThrowsNorConfirms(ProtocolAnalyzer analyzer) {
+        byte[] empty = {};
+        assertThat(analyzer.probeDatagram(true, new ByteCursor(empty, 0, 0))).isNotEqualTo(Probe.CERTAIN);
+        if (!analyzer.udpPorts().isEmpty()) {
+            SessionRecorder session = new SessionRecorder(analyzer, true);
+            session.data(true, empty).data(false, empty);
+            assertThat(session.said()).doesNotContain("confirm");
+            assertThat(session.lines()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 /** Traffic of all sorts between a few hosts: well-behaved, sloppy and broken. The same seed gives the same. */
 public final class RandomTraffic {
     private static final int[] PORTS = {22, 53, 80, 443, 4000, 40000, 50000, 3544};
+    /** Protocols without ports: IGMP, ESP, AH, OSPF, PIM, VRRP, L2TP, SCTP. */
+    private static final int[] PORTLESS = {2, 50, 51, 89, 103, 112, 115, 132};
+
+    private static final int UDP = 17;
+    private static final int OTHER_PROTOCOL = 50;
+
     private static final int[] TCP_FLAGS = {
         ACK, ACK, ACK, ACK, ACK, SYN, SYN | ACK, FIN | ACK, RST, RST | ACK, SYN | FIN, 0
     };
@@ -156,8 +162,9 @@ public final class RandomTraffic {
     private void other() {
         String a = host();
         String b = peerOf(a);
+        int protocol = PORTLESS[random.nextInt(PORTLESS.length)];
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            emit(PacketBuilder.ip(random.nextBoolean() ? a : b, random.nextBoolean() ? a : b, 132)
+            emit(PacketBuilder.ip(random.nextBoolean() ? a : b, random.nextBoolean() ? a : b, protocol)
                     .payload(new byte[random.nextInt(40)])
                     .ip());
         }
@@ -169,6 +176,14 @@ public final class RandomTraffic {
                 .payload(200 + random.nextInt(2000))
                 .ip();
         for (byte[] fragment : PacketBuilder.fragments(packet, random.nextInt(10), 8 * (10 + random.nextInt(100)))) {
+            if (random.nextInt(20) == 0) {
+                // Of another protocol, all at once.
+                fragment[9] += OTHER_PROTOCOL - UDP;
+                int checksum = ((fragment[10] & 0xff) << 8 | fragment[11] & 0xff) - (OTHER_PROTOCOL - UDP);
+                checksum += checksum < 0 ? 0xffff : 0;
+                fragment[10] = (byte) (checksum >>> 8);
+                fragment[11] = (byte) checksum;
+            }
             if (random.nextInt(10) > 0) {
                 emit(fragment);
             }

@@ -6,6 +6,7 @@ import io.brook.capture.trim.EncryptedFlows;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,8 @@ final class FlowBatcher {
     private final EncryptedFlows encrypted;
     private final RhythmMeter rhythm = new RhythmMeter();
     private final HeaderWalk walk = new HeaderWalk();
+    private final HeaderWalk walkOfPart = new HeaderWalk();
+    private final Packet part = new Packet();
     private final FlowKey flow = new FlowKey();
     private final ClockPasses passes = new ClockPasses();
 
@@ -68,7 +71,7 @@ final class FlowBatcher {
         batches.inPass(passes.pass(time));
         batches.sendExpired(time);
         fragments.expire(time);
-        key(packet);
+        frame(packet);
         if (rhythm.isFull()) {
             tellRhythm();
         }
@@ -77,13 +80,41 @@ final class FlowBatcher {
         lastTime = time;
     }
 
-    private void key(Packet packet) {
-        boolean hasFlow = walk.walk(
+    /** Each of several packets in one frame has a flow of its own, with which it travels: from its network layer on. */
+    private void frame(Packet packet) {
+        walk(walk, packet);
+        if (!walk.hasNext()) {
+            key(walk, packet);
+            return;
+        }
+        part(packet);
+        while (walk.hasNext()) {
+            walk.next(packet.buffer());
+            part(packet);
+        }
+    }
+
+    private void part(Packet frame) {
+        if (walk.fault() == HeaderFault.NO_IP || walk.fault() == HeaderFault.BAD_LINK) {
+            noIp++;
+            return;
+        }
+        int length = walk.networkEnd() - walk.networkOffset();
+        part.set(LinkType.RAW, frame.time(), frame.buffer(), walk.networkOffset(), length, length);
+        walk(walkOfPart, part);
+        key(walkOfPart, part);
+    }
+
+    private static void walk(HeaderWalk walk, Packet packet) {
+        walk.walk(
                 packet.linkType(), packet.buffer(), packet.offset(), packet.capturedLength(), packet.originalLength());
+    }
+
+    private void key(HeaderWalk walk, Packet packet) {
         walk.travelKey(flow);
-        noIp += hasFlow ? 0 : 1;
-        trim(packet);
-        if (partOfPacket()) {
+        noIp += walk.fault() == HeaderFault.NONE ? 0 : 1;
+        trim(walk, packet);
+        if (partOfPacket(walk)) {
             fragmentCount++;
             fragments.add(walk, flow, packet);
         } else {
@@ -91,7 +122,7 @@ final class FlowBatcher {
         }
     }
 
-    private void trim(Packet packet) {
+    private void trim(HeaderWalk walk, Packet packet) {
         int surplus = encrypted == null ? 0 : encrypted.surplus(walk, flow, packet);
         if (surplus > 0) {
             packet.trim(surplus);
@@ -101,7 +132,7 @@ final class FlowBatcher {
     }
 
     /** Whether this is a fragment and there are more; also where its transport header is broken: the others follow it. */
-    private boolean partOfPacket() {
+    private static boolean partOfPacket(HeaderWalk walk) {
         HeaderFault fault = walk.fault();
         return fault != HeaderFault.BAD_LINK
                 && fault != HeaderFault.NO_IP

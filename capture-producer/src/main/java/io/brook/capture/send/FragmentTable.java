@@ -30,18 +30,16 @@ final class FragmentTable {
     static final long MAX_HELD_BYTES = 4 << 20;
 
     /**
-     * What a packet's fragments have in common. Comparable for the reason that {@link FlowKey} is.
-     *
-     * @param protocol for IPv4; 0 for IPv6, where a later fragment need not name the protocol that the first one leads to
+     * What a packet's fragments have in common. Not the protocol: fragments that disagree about it are put together all the
+     * same, as Zeek does, and so they must travel together. Comparable for the reason that {@link FlowKey} is.
      */
-    private record PacketId(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int protocol, int id)
+    private record PacketId(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int id)
             implements Comparable<PacketId> {
         private static final Comparator<PacketId> ORDER = Comparator.comparingInt(PacketId::id)
                 .thenComparingLong(PacketId::sourceLow)
                 .thenComparingLong(PacketId::targetLow)
                 .thenComparingLong(PacketId::sourceHigh)
-                .thenComparingLong(PacketId::targetHigh)
-                .thenComparingInt(PacketId::protocol);
+                .thenComparingLong(PacketId::targetHigh);
 
         @Override
         public int compareTo(PacketId that) {
@@ -49,14 +47,8 @@ final class FragmentTable {
         }
 
         static PacketId of(HeaderWalk walk) {
-            int protocol = walk.ipVersion() == 4 ? walk.protocol() : 0;
             return new PacketId(
-                    walk.sourceHigh(),
-                    walk.sourceLow(),
-                    walk.targetHigh(),
-                    walk.targetLow(),
-                    protocol,
-                    walk.fragmentId());
+                    walk.sourceHigh(), walk.sourceLow(), walk.targetHigh(), walk.targetLow(), walk.fragmentId());
         }
     }
 
@@ -74,6 +66,11 @@ final class FragmentTable {
             this.id = id;
             this.openedAt = openedAt;
             this.fallback = fallback;
+        }
+
+        /** Whether the packet's flow is known, and a second beginning of it contradicts that. */
+        private boolean isOfAnotherProtocol(FlowKey key) {
+            return flow != null && flow.protocol() != key.protocol();
         }
     }
 
@@ -105,7 +102,7 @@ final class FragmentTable {
             entries.put(id, entry);
             byAge.add(entry);
         }
-        if (walk.fragmentOffset() == 0) {
+        if (walk.fragmentOffset() == 0 && !entry.isOfAnotherProtocol(flow)) {
             entry.flow = flow.copy();
             release(entry, flow);
         }

@@ -10,11 +10,13 @@ import io.brook.capture.source.Packet;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Silence;
 import io.brook.schemas.testing.PacketBuilder;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +58,37 @@ class FlowBatcherTest {
         assertThat(sink.batches().get(0).frames())
                 .containsExactly(HexFormat.of().formatHex(A), HexFormat.of().formatHex(A_BACK));
         assertThat(sink.batches().get(0).batch().sensor()).isEqualTo("tap");
+    }
+
+    /** Of two packets and an ARP frame between them, the second padded. */
+    @Test
+    void packetsThatOneFrameHoldsTravelWithTheirOwnFlows() {
+        byte[] one =
+                PacketBuilder.udp("10.0.0.1", 1000, "10.0.0.2", 53).payload(3).ip();
+        byte[] other =
+                PacketBuilder.udp("fd00::1", 2000, "fd00::2", 53).payload(5).ip();
+        ByteBuffer frame = ByteBuffer.allocate(300)
+                .put(HexFormat.of().parseHex("88010000020000000001020000000002020000000003" + "00008000"));
+        int first = frame.position();
+        for (byte[] packet : List.of(one, new byte[28], other)) {
+            frame.position(first + (frame.position() - first + 3) / 4 * 4);
+            int type = packet == one ? 0x0800 : packet == other ? 0x86dd : 0x0806;
+            frame.put(new byte[12]).putShort((short) (8 + packet.length));
+            frame.put(HexFormat.of().parseHex("aaaa03000000"))
+                    .putShort((short) type)
+                    .put(packet);
+        }
+        Packet captured = new Packet();
+        captured.set(LinkType.IEEE802_11, 7, frame.array(), 0, frame.position(), frame.position());
+        batcher.add(captured);
+        batcher.end();
+        assertThat(sink.batches().stream().map(RecordingSink.Sent::frames))
+                .containsExactly(
+                        List.of(HexFormat.of().formatHex(one)),
+                        List.of(HexFormat.of().formatHex(other)));
+        assertThat(sink.batches().get(1).times()).containsExactly(7L);
+        assertThat(batcher.packets()).isEqualTo(1);
+        assertThat(batcher.counters().noIp()).isEqualTo(1);
     }
 
     @Test

@@ -73,6 +73,16 @@ class FragmentTableTest {
     }
 
     @Test
+    void fragmentsThatDisagreeAboutTheProtocolTravelTogether() {
+        byte[] rest = SECOND_PART.clone();
+        byte[] otherFirst = FIRST.clone();
+        rest[14 + 9] = 50;
+        otherFirst[14 + 9] = 50;
+        assertThat(flows(rest, FIRST, otherFirst, THIRD)).containsExactly(List.of(0L, 1L, 2L, 3L));
+        assertThat(batcher.counters().fragmentsExpired()).isZero();
+    }
+
+    @Test
     void aFragmentThatIsAWholePacketIsNotWaitedFor() {
         byte[] atomic = fragment6(1, 2, 7, 17, DATAGRAM, 0, 3000);
         assertThat(flows(atomic)).containsExactly(List.of(0L));

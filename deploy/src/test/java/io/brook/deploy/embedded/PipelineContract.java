@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
+import io.brook.deploy.LayeredTraffic;
 import io.brook.deploy.Logs;
 import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Replication;
@@ -14,6 +15,7 @@ import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.logger.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.serde.RecordSerde;
@@ -55,6 +57,7 @@ abstract class PipelineContract {
     private static Map<String, String> expected;
     private static Map<String, String> expectedOfRealTraces;
     private static Map<String, String> expectedWhereTheClockGoesBack;
+    private static Map<String, String> expectedOfLayers;
 
     /**
      * Connections inside Teredo that go out by a server and come back by a relay: their two halves travel between different
@@ -152,6 +155,35 @@ abstract class PipelineContract {
         assertThat(logs).isEqualTo(expectedWhereTheClockGoesBack);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, HOST_PAIR, 10, 65536",
+        "2, HOST_PAIR, 0, 1",
+        "2, HOST_PAIR, 1000, 65536",
+        "16, HOST_PAIR, 100, 2048",
+        "16, HOST_PAIR, 1000, 1",
+        "16, FLOW, 10, 65536"
+    })
+    void writesTheSameLogsOfPacketsInPackets(int partitions, FlowPartitioning partitioning, int linger, int batchBytes)
+            throws Exception {
+        Path trace = directory.resolve("layers.pcap");
+        Files.write(trace, new LayeredTraffic().rounds(60));
+        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, true, false);
+        Map<String, String> logs = run(partitions, 2, capture, sensor("layers.pcap", trace));
+        assertThat(logs.get("layers.pcap/conn.log")).contains("unknown_transport", "\tvxlan\t", "10.9.0.");
+        assertThat(logs.get("layers.pcap/weird.log"))
+                .contains(
+                        "fragment_protocol_inconsistency",
+                        "exceeded_tunnel_max_depth_in_tunnel",
+                        "truncated_inner_IP",
+                        "truncated_header",
+                        "DNS_truncated_len_lt_hdr_len");
+        if (expectedOfLayers == null) {
+            expectedOfLayers = logs;
+        }
+        assertThat(logs).isEqualTo(expectedOfLayers);
+    }
+
     @Test
     void keepsSensorsApart() throws Exception {
         Path early = Files.copy(Samples.OFFICE, directory.resolve("early.pcap"));
@@ -230,7 +262,7 @@ abstract class PipelineContract {
                         new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
                         new NoticeConfig(List.of()),
                         StreamSettings.alone(threads, StreamSettings.COMMIT_INTERVAL)),
-                new LoggerConfig(logs, false, true, LoggerConfig.SENSOR_TIMEOUT, line -> {}));
+                new LoggerConfig(logs, LogStyle.TSV, true, LoggerConfig.SENSOR_TIMEOUT, line -> {}));
         try (Pipeline pipeline = Pipeline.start(config, client(), () -> {})) {
             pipeline.run(List.of(sensors), (packets, bytes) -> {});
         }

@@ -22,6 +22,7 @@ import io.brook.deploy.node.CaptureNode;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.StreamNode;
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.logger.LogStyle;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.loss.Losses;
@@ -110,7 +111,7 @@ final class Site implements AutoCloseable {
     /** Writes the logs of some sensors in a new folder, and returns when they have ended: with all that is to be had of them. */
     void write(Path directory, String... sensors) {
         LoggerConfig files =
-                new LoggerConfig(directory, false, false, LoggerConfig.SENSOR_TIMEOUT, System.err::println);
+                new LoggerConfig(directory, LogStyle.TSV, false, LoggerConfig.SENSOR_TIMEOUT, System.err::println);
         try (LogWriter logs = new LogWriter(client(), files)) {
             logs.runUntilEnd(Set.of(sensors));
         }

@@ -1,7 +1,6 @@
 package io.brook.schemas.flow;
 
 import static io.brook.schemas.flow.Bytes.i32;
-import static io.brook.schemas.flow.Bytes.i64;
 import static io.brook.schemas.flow.Bytes.u16;
 import static io.brook.schemas.flow.Bytes.u8;
 
@@ -18,10 +17,9 @@ public final class HeaderWalk {
 
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
-    private static final int MAX_EXTENSIONS = 32;
-    private static final int HOME_ADDRESS_OPTION = 201;
 
     private final LinkWalk link = new LinkWalk();
+    private final ExtensionWalk extensions = new ExtensionWalk();
 
     private byte[] data;
     /** One past the last captured byte of the frame. */
@@ -41,13 +39,12 @@ public final class HeaderWalk {
     private boolean fragment;
     private int fragmentOffset;
     private boolean moreFragments;
+    private boolean dontFragment;
     private int fragmentId;
     private int fragmentHeader;
-    private int fragmentHeaderAnnounced;
     private int sourcePort;
     private int targetPort;
     private boolean oneWay;
-    private int oddities;
 
     /**
      * Walks a frame from its link layer.
@@ -58,15 +55,43 @@ public final class HeaderWalk {
      * @return whether the frame has a flow: an IP packet with a whole header, and ports where its protocol has them
      */
     public boolean walk(int linkType, byte[] data, int offset, int captured, int original) {
-        if (!link.walk(linkType, data, offset, offset + captured)) {
+        return network(data, link.walk(linkType, data, offset, offset + captured), offset + original);
+    }
+
+    private boolean network(byte[] data, boolean linkIsWhole, int originalEnd) {
+        if (!linkIsWhole) {
             return fail(HeaderFault.BAD_LINK);
         }
-        oddities = 0;
+        extensions.forget();
         return switch (link.etherType()) {
             case EtherType.IPV4, EtherType.IPV6 ->
-                ip(data, link.offset(), link.end(), Math.max(link.end(), offset + original));
+                ip(data, link.offset(), link.end(), Math.max(link.end(), originalEnd));
             default -> fail(HeaderFault.NO_IP);
         };
+    }
+
+    /** Whether the walked frame holds another packet: an A-MSDU does, in 802.11. */
+    public boolean hasNext() {
+        return link.hasNext();
+    }
+
+    /**
+     * Walks the next packet of a frame that {@linkplain #hasNext() has} one, as {@link #walk} did the first.
+     *
+     * @param data what the frame was walked in
+     */
+    public boolean next(byte[] data) {
+        return network(data, link.next(), 0);
+    }
+
+    /** Where the network layer starts in the walked frame, if its link layer is whole. */
+    public int networkOffset() {
+        return link.offset();
+    }
+
+    /** One past the last captured byte of the network layer. */
+    public int networkEnd() {
+        return link.end();
     }
 
     /**
@@ -82,10 +107,11 @@ public final class HeaderWalk {
         fragment = false;
         fragmentOffset = 0;
         moreFragments = false;
+        dontFragment = false;
         sourcePort = 0;
         targetPort = 0;
         oneWay = false;
-        oddities = 0;
+        extensions.forget();
         statedIpLength = 0;
         if (end - offset < IPV4_HEADER) {
             return fail(HeaderFault.TRUNCATED_IP);
@@ -120,6 +146,7 @@ public final class HeaderWalk {
         fragmentId = u16(data, ipOffset + 4);
         fragmentOffset = (flags & 0x1fff) * 8;
         moreFragments = (flags & 0x2000) != 0;
+        dontFragment = (flags & 0x4000) != 0;
         fragment = moreFragments || fragmentOffset > 0;
         return transport();
     }
@@ -128,12 +155,21 @@ public final class HeaderWalk {
         if (end - ipOffset < IPV6_HEADER) {
             return fail(HeaderFault.TRUNCATED_IP);
         }
-        sourceHigh = i64(data, ipOffset + 8);
-        sourceLow = i64(data, ipOffset + 16);
-        targetHigh = i64(data, ipOffset + 24);
-        targetLow = i64(data, ipOffset + 32);
+        extensions.walk(data, ipOffset, end);
+        sourceHigh = extensions.sourceHigh();
+        sourceLow = extensions.sourceLow();
+        targetHigh = extensions.targetHigh();
+        targetLow = extensions.targetLow();
         ipLength = u16(data, ipOffset + 4) + IPV6_HEADER;
-        extensions();
+        protocol = extensions.protocol();
+        ipHeaderLength = extensions.end() - ipOffset;
+        fragment = extensions.fragmentHeader() > 0;
+        if (fragment) {
+            fragmentHeader = extensions.fragmentHeader();
+            fragmentOffset = u16(data, fragmentHeader + 2) & 0xfff8;
+            moreFragments = (data[fragmentHeader + 3] & 1) != 0;
+            fragmentId = i32(data, fragmentHeader + 4);
+        }
         return lengthsAgree(originalEnd, IPV6_HEADER) && transport();
     }
 
@@ -153,119 +189,6 @@ public final class HeaderWalk {
             return fail(HeaderFault.TRUNCATED_IP_HEADER);
         }
         return ipHeaderLength >= minimum || fail(HeaderFault.IPV4_MIN_HEADER_SIZE);
-    }
-
-    /** Follows the chain of extension headers (RFC 8200, section 4) to the first header that is none. */
-    private void extensions() {
-        int at = ipOffset + IPV6_HEADER;
-        int announced = ipOffset + 6;
-        int next = u8(data, announced);
-        for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && end - at >= 8; i++) {
-            int length = extensionLength(next, at);
-            if (end - at < length) {
-                break;
-            }
-            if (next == IpProtocol.FRAGMENT) {
-                fragment = true;
-                fragmentOffset = u16(data, at + 2) & 0xfff8;
-                moreFragments = (data[at + 3] & 1) != 0;
-                fragmentId = i32(data, at + 4);
-                fragmentHeader = at;
-                fragmentHeaderAnnounced = announced;
-            } else if (next == IpProtocol.ROUTING) {
-                finalDestination(at, length);
-            } else if (next == IpProtocol.DESTINATION) {
-                homeAddress(at, length);
-            }
-            announced = at;
-            next = u8(data, at);
-            at += length;
-            if (fragmentOffset > 0) {
-                break;
-            }
-        }
-        protocol = next;
-        ipHeaderLength = at - ipOffset;
-    }
-
-    private static boolean isExtension(int header) {
-        return switch (header) {
-            case IpProtocol.HOP_BY_HOP,
-                    IpProtocol.ROUTING,
-                    IpProtocol.FRAGMENT,
-                    IpProtocol.AUTHENTICATION,
-                    IpProtocol.DESTINATION -> true;
-            default -> false;
-        };
-    }
-
-    private int extensionLength(int header, int at) {
-        return switch (header) {
-            case IpProtocol.FRAGMENT -> 8;
-            case IpProtocol.AUTHENTICATION -> (u8(data, at + 1) + 2) * 4;
-            default -> (u8(data, at + 1) + 1) * 8;
-        };
-    }
-
-    /** A source route that is not used up names the real destination last (type 0: RFC 2460; type 2: RFC 6275). */
-    private void finalDestination(int at, int length) {
-        int type = u8(data, at + 2);
-        boolean left = u8(data, at + 3) > 0;
-        if (type == 0) {
-            note(HeaderOddity.ROUTING0_HDR);
-            boolean wholeAddresses = length >= 24 && length % 16 == 8;
-            if (left && !wholeAddresses) {
-                note(HeaderOddity.ODD_ROUTING0_LEN);
-            } else if (left) {
-                target(at + length - 16);
-            }
-        } else if (type == 2) {
-            if (left && length != 24) {
-                note(HeaderOddity.BAD_ROUTING2_LEN);
-            } else if (left) {
-                target(at + 8);
-            }
-        } else {
-            note(HeaderOddity.UNKNOWN_ROUTING_TYPE);
-        }
-    }
-
-    private void target(int at) {
-        targetHigh = i64(data, at);
-        targetLow = i64(data, at + 8);
-    }
-
-    /** A mobile node's home address (RFC 6275, section 6.3) stands for the address it sends from. */
-    private void homeAddress(int at, int length) {
-        boolean found = false;
-        int option = at + 2;
-        int last = at + length;
-        while (option < last) {
-            int type = u8(data, option);
-            if (type == 0) {
-                option++;
-                continue;
-            }
-            int size = option + 1 < last ? u8(data, option + 1) : last;
-            if (last - option < 2 + size) {
-                note(HeaderOddity.BAD_IPV6_DEST_OPT_LEN);
-                return;
-            }
-            if (type == HOME_ADDRESS_OPTION && size != 16) {
-                note(HeaderOddity.BAD_HOME_ADDR_LEN);
-            } else if (type == HOME_ADDRESS_OPTION && found) {
-                note(HeaderOddity.MULTIPLE_HOME_ADDR_OPTS);
-            } else if (type == HOME_ADDRESS_OPTION) {
-                found = true;
-                sourceHigh = i64(data, option + 2);
-                sourceLow = i64(data, option + 10);
-            }
-            option += 2 + size;
-        }
-    }
-
-    private void note(HeaderOddity odd) {
-        oddities |= 1 << odd.ordinal();
     }
 
     private boolean transport() {
@@ -328,7 +251,7 @@ public final class HeaderWalk {
 
     /** What is odd about the extension headers, a bit for the ordinal of each {@link HeaderOddity}. */
     public int oddities() {
-        return oddities;
+        return extensions.oddities();
     }
 
     /**
@@ -416,6 +339,21 @@ public final class HeaderWalk {
         return ipLength - ipHeaderLength;
     }
 
+    /** One past the last captured byte of what follows the IP header: what pads the frame after it is not of the packet. */
+    public int payloadEnd() {
+        return payloadLength() > 0 ? Math.min(end, payloadOffset() + payloadLength()) : end;
+    }
+
+    /** Whether the last walk has found an IP packet with a whole header, whatever it carries. */
+    public boolean hasIp() {
+        return fault == HeaderFault.NONE || fault.isAfterIp();
+    }
+
+    /** Whether an IPv4 packet must not be fragmented. */
+    public boolean dontFragment() {
+        return dontFragment;
+    }
+
     public long sourceHigh() {
         return sourceHigh;
     }
@@ -474,6 +412,6 @@ public final class HeaderWalk {
 
     /** Where the number that announces the fragment header of an IPv6 fragment stands. */
     public int fragmentHeaderAnnounced() {
-        return fragmentHeaderAnnounced;
+        return extensions.fragmentAnnounced();
     }
 }

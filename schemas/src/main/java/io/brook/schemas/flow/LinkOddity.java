@@ -8,7 +8,13 @@ public enum LinkOddity {
     PPPOE_EXTRA_DATA("pppoe_extra_data_after_payload", "PPPOE", null),
     /** More headers on top of each other than any network uses. */
     MAX_DEPTH_EXCEEDED("max_packet_analyzer_depth_exceeded", "ETHERNET", null),
-    TRUNCATED_ETHERNET("truncated_ethernet_frame", "ETHERNET", null);
+    TRUNCATED_ETHERNET("truncated_ethernet_frame", "ETHERNET", null),
+    /** A frame of several packets (A-MSDU) ends inside the header of one of them. */
+    TRUNCATED_AMSDU_HEADER("truncated_802_11_amsdu_header", "IEEE802_11", null),
+    /** The same, inside the packet. */
+    TRUNCATED_AMSDU_PACKET("truncated_802_11_amsdu_packet", "IEEE802_11", null),
+    /** One of the packets in a frame of several is none. */
+    INVALID_AMSDU_PACKET("invalid_802_11_amsdu_inner_packet", "IEEE802_11", null);
 
     private final String weird;
     private final String source;

@@ -15,6 +15,9 @@ final class LinkWalk {
     private static final int MAX_HEADERS = 16;
 
     private static final int ETHERNET_HEADER = 14;
+    /** Two addresses and a length. */
+    private static final int SUBFRAME_HEADER = 14;
+
     private static final int SNAP = 0xaaaa;
     private static final int PPP_IPV4 = 0x0021;
     private static final int PPP_IPV6 = 0x0057;
@@ -30,6 +33,11 @@ final class LinkWalk {
     private int innerVlan;
     private int oddities;
 
+    /** Where the next packet of an A-MSDU starts; 0 when there is none. */
+    private int nextSubframe;
+
+    private int frameEnd;
+
     /** @return whether the link layer was whole: if not, nothing else here means anything */
     boolean walk(int linkType, byte[] data, int offset, int end) {
         this.data = data;
@@ -39,7 +47,23 @@ final class LinkWalk {
         vlan = -1;
         innerVlan = -1;
         oddities = 0;
+        nextSubframe = 0;
         return link(linkType);
+    }
+
+    /** Whether the frame holds another packet than the one that was walked last. */
+    boolean hasNext() {
+        return nextSubframe > 0;
+    }
+
+    /** Walks the next packet of the frame; see {@link #walk}. */
+    boolean next() {
+        at = nextSubframe;
+        end = frameEnd;
+        etherType = 0;
+        oddities = 0;
+        nextSubframe = 0;
+        return subframe();
     }
 
     int etherType() {
@@ -277,7 +301,34 @@ final class LinkWalk {
             aggregated = end - at > header && (u8(data, at + header) & 0x80) != 0;
             header += 2;
         }
-        return skip(header) && (aggregated ? skip(14) && llc() : llc());
+        return skip(header) && (aggregated ? subframe() : llc());
+    }
+
+    /**
+     * One of the packets of an A-MSDU (IEEE 802.11, 9.3.2.2): each begins at a multiple of four bytes from the first. What is
+     * behind a damaged one is not looked for.
+     */
+    private boolean subframe() {
+        if (end - at < SUBFRAME_HEADER) {
+            note(LinkOddity.TRUNCATED_AMSDU_HEADER);
+            return false;
+        }
+        int length = u16(data, at + SUBFRAME_HEADER - 2);
+        at += SUBFRAME_HEADER;
+        if (end - at < length) {
+            note(LinkOddity.TRUNCATED_AMSDU_PACKET);
+            return false;
+        }
+        frameEnd = end;
+        end = at + length;
+        boolean carriesSomething = length >= 8 && u16(data, at) == SNAP;
+        if (!carriesSomething) {
+            note(LinkOddity.INVALID_AMSDU_PACKET);
+            return false;
+        }
+        int padding = -(SUBFRAME_HEADER + length) & 3;
+        nextSubframe = frameEnd - end > padding ? end + padding : 0;
+        return llc();
     }
 
     /** Four bytes of header, then type-length-value fields; field 9 is the packet. */

@@ -16,8 +16,8 @@ final class LinkFrames {
      * A link layer.
      *
      * @param prefix hexadecimal; TTTT stands for the EtherType of the IP packet, PPPP for its PPP number, FF for its address
-     *     family in a BSD or Linux header, MMMM for the packet's length plus 2, and LLLL for the packet's length plus 4, least
-     *     significant byte first
+     *     family in a BSD or Linux header, MMMM for the packet's length plus 2, SSSS for it plus 8, and LLLL for it plus 4,
+     *     least significant byte first
      * @param vlans the tags in it
      */
     record Kind(String name, int linkType, String prefix, List<Integer> vlans) {
@@ -27,6 +27,7 @@ final class LinkFrames {
             String hex = prefix.replace("TTTT", v4 ? "0800" : "86dd")
                     .replace("PPPP", v4 ? "0021" : "0057")
                     .replace("FF", v4 ? "02" : linkType == LinkType.NFLOG ? "0a" : "1e")
+                    .replace("SSSS", HexFormat.of().toHexDigits((short) (packet.length + 8)))
                     .replace("MMMM", HexFormat.of().toHexDigits((short) (packet.length + 2)))
                     .replace("LLLL", HexFormat.of().toHexDigits((short) length))
                     .replace(" ", "");
@@ -35,6 +36,11 @@ final class LinkFrames {
                     .put(before)
                     .put(packet)
                     .array();
+        }
+
+        /** Whether the frame may hold several packets, each of which has to be there whole. */
+        boolean isAggregate() {
+            return prefix.contains("SSSS");
         }
 
         @Override
@@ -88,7 +94,7 @@ final class LinkFrames {
             link(
                     "802.11 with QoS, aggregated",
                     LinkType.IEEE802_11,
-                    "8801" + DATA_FRAME + "8000" + MACS + "0040" + SNAP),
+                    "8801" + DATA_FRAME + "8000" + MACS + "SSSS" + SNAP),
             link("radiotap", LinkType.IEEE802_11_RADIOTAP, RADIOTAP + "0801" + DATA_FRAME + SNAP),
             link("NFLOG", LinkType.NFLOG, "FF 00 0000 LLLL 0900"),
             link(

@@ -1,6 +1,6 @@
 package io.brook.analysis.layer.tunnel;
 
-import io.brook.schemas.flow.HeaderFault;
+import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.packet.LinkType;
 
@@ -10,16 +10,20 @@ import io.brook.schemas.packet.LinkType;
  */
 public final class Inner {
     private static final int ANY_VERSION = 0;
+    private static final int IPV4_HEADER = 20;
+    private static final int IPV6_HEADER = 40;
 
     private int linkType;
     private int offset;
     private boolean exact;
     private int version;
+    private boolean empty;
     private TunnelWeird odd;
     private String detail;
     private String violation;
 
     void clear() {
+        empty = false;
         odd = null;
         detail = null;
         violation = null;
@@ -54,6 +58,12 @@ public final class Inner {
         return false;
     }
 
+    /** The header is sound, and nothing follows it. */
+    boolean isEmpty(TunnelWeird odd) {
+        empty = true;
+        return isOdd(odd);
+    }
+
     boolean isOdd(TunnelWeird odd, String detail) {
         this.detail = detail;
         return isOdd(odd);
@@ -72,33 +82,44 @@ public final class Inner {
     }
 
     /**
+     * Whether an IP packet that must fill the tunnel's payload does; true where nothing has to. What is wrong otherwise is the
+     * {@linkplain #odd() oddity}, as Zeek finds it before it looks at anything else of the packet.
+     *
+     * @param end one past the tunnel payload's last captured byte
+     */
+    public boolean fits(byte[] bytes, int end) {
+        if (!exact) {
+            return true;
+        }
+        int length = end - offset;
+        int found = length > 0 ? Bytes.u8(bytes, offset) >>> 4 : ANY_VERSION;
+        int expected = version == ANY_VERSION ? found : version;
+        if (expected == 6 && length < IPV6_HEADER) {
+            return isOdd(TunnelWeird.TRUNCATED_INNER_IP);
+        }
+        if (found != expected || expected != 4 && expected != 6 || length < IPV4_HEADER) {
+            return isOdd(TunnelWeird.INVALID_INNER_IP_VERSION);
+        }
+        int stated = expected == 4 ? Bytes.u16(bytes, offset + 2) : Bytes.u16(bytes, offset + 4) + IPV6_HEADER;
+        if (stated == length) {
+            return true;
+        }
+        return isOdd(stated > length ? TunnelWeird.TRUNCATED_INNER_IP : TunnelWeird.INNER_IP_PAYLOAD_LENGTH_MISMATCH);
+    }
+
+    /**
      * Walks what is inside.
      *
      * @param end one past the tunnel payload's last captured byte
      * @param originalEnd where the payload ended on the wire
-     * @return whether there is an IP packet inside
      */
-    public boolean walk(HeaderWalk walk, byte[] bytes, int end, int originalEnd) {
-        boolean sound = walk.walk(linkType, bytes, offset, end - offset, originalEnd - offset);
-        if (!exact) {
-            return sound;
-        }
-        boolean wrongVersion = walk.fault() == HeaderFault.NO_IP
-                || walk.fault() == HeaderFault.UNKNOWN_IP_VERSION
-                || version != ANY_VERSION && end > offset && bytes[offset] >>> 4 != version;
-        if (wrongVersion) {
-            return isOdd(TunnelWeird.INVALID_INNER_IP_VERSION);
-        }
-        if (walk.fault() == HeaderFault.TRUNCATED_IP || walk.fault() == HeaderFault.TRUNCATED_IP_LENGTH) {
-            return isOdd(TunnelWeird.TRUNCATED_INNER_IP);
-        }
-        if (walk.ipLength() != end - offset) {
-            return isOdd(
-                    walk.ipLength() > end - offset
-                            ? TunnelWeird.TRUNCATED_INNER_IP
-                            : TunnelWeird.INNER_IP_PAYLOAD_LENGTH_MISMATCH);
-        }
-        return sound;
+    public void walk(HeaderWalk walk, byte[] bytes, int end, int originalEnd) {
+        walk.walk(linkType, bytes, offset, end - offset, originalEnd - offset);
+    }
+
+    /** Whether the tunnel's header is sound and nothing follows it. */
+    public boolean isEmpty() {
+        return empty;
     }
 
     /** What is odd about the tunnel's header or about what is inside, or null. */

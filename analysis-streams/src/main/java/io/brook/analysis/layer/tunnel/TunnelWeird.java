@@ -4,8 +4,10 @@ import io.brook.analysis.weird.Weird;
 
 /** What is odd about packets in tunnels. */
 public enum TunnelWeird implements Weird {
-    /** Tunnels in tunnels, deeper than {@link Tunnels#MAX_DEPTH}. */
+    /** Tunnels in tunnels, deeper than {@link Tunnels#MAX_DEPTH}; over UDP the source is the tunnel's own analyzer. */
     EXCEEDED_TUNNEL_MAX_DEPTH("exceeded_tunnel_max_depth", "IPTUNNEL"),
+    /** The same of GTP. */
+    TUNNEL_DEPTH("tunnel_depth", "GTPV1"),
     /** The IP protocol number says one version of IP, what is inside says another or none. */
     INVALID_INNER_IP_VERSION("invalid_inner_IP_version", "IPTUNNEL"),
     /** What is inside is longer than what carries it. */

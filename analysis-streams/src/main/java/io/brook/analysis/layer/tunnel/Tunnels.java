@@ -93,7 +93,7 @@ public final class Tunnels {
         if ((u8(bytes, from) & 0x08) == 0) {
             return inner.isViolation("VXLAN 'I' flag not set");
         }
-        return end - from > 8 ? inner.is(LinkType.ETHERNET, from + 8) : inner.isOdd(TunnelWeird.VXLAN_EMPTY_PACKET);
+        return end - from > 8 ? inner.is(LinkType.ETHERNET, from + 8) : inner.isEmpty(TunnelWeird.VXLAN_EMPTY_PACKET);
     }
 
     /** Eight bytes and options, then what the protocol field says (RFC 8926, 3.4). */
@@ -110,7 +110,7 @@ public final class Tunnels {
             return inner.isViolation("Geneve option header truncation");
         }
         if (end == at) {
-            return inner.isOdd(TunnelWeird.GENEVE_EMPTY_PACKET);
+            return inner.isEmpty(TunnelWeird.GENEVE_EMPTY_PACKET);
         }
         int protocol = u16(bytes, from + 2);
         return inner.is(protocol == TRANSPARENT_ETHERNET ? LinkType.ETHERNET : LinkType.RAW, at);
@@ -131,7 +131,7 @@ public final class Tunnels {
         if (!forward) {
             return false;
         }
-        return end > at ? inner.is(LinkType.RAW, at) : inner.isOdd(TunnelWeird.AYIYA_EMPTY_PACKET);
+        return end > at ? inner.is(LinkType.RAW, at) : inner.isEmpty(TunnelWeird.AYIYA_EMPTY_PACKET);
     }
 
     /** Eight bytes, four more when any of three flags is set, then extensions (3GPP TS 29.281, 5.1); G-PDUs carry IP. */

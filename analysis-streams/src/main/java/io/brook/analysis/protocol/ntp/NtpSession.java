@@ -30,6 +30,10 @@ final class NtpSession implements AnalyzerSession {
         if (!context.isDatagrams()) {
             return Outcome.STOP;
         }
+        if (in.remaining() == 0) {
+            context.violation("Binpac exception: binpac exception: out_of_bound: NTP_PDU:first_byte: 1 > 0");
+            return Outcome.CONTINUE;
+        }
         int first = in.u8();
         int version = first >> 3 & 0x7;
         int mode = first & 0x7;

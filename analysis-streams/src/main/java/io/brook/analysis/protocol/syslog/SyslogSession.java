@@ -19,6 +19,11 @@ final class SyslogSession implements AnalyzerSession {
         if (!context.isDatagrams()) {
             return Outcome.STOP;
         }
+        if (in.remaining() == 0) {
+            context.violation(
+                    "Binpac exception: binpac exception: out_of_bound: Syslog_Message_Optional_PRI:lt: 1 > 0");
+            return Outcome.CONTINUE;
+        }
         int priority = Priority.read(in);
         SyslogLog line = new SyslogLog();
         line.setTs(context.time());
