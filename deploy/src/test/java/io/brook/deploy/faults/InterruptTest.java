@@ -58,9 +58,29 @@ class InterruptTest {
     }
 
     @Test
-    void endsAtOnceWhenItIsToldTwice() throws Exception {
+    void leavesOutTheTracesThatWereStillToCome() throws Exception {
+        Path pipe = pipe();
+        try (ChildProcess process = process("--each", pipe, Samples.OFFICE);
+                OutputStream traffic = Files.newOutputStream(pipe)) {
+            traffic.write(office, 0, office.length - 100);
+            traffic.flush();
+            process.signal("TERM");
+            assertThat(process.awaitEnd()).as(process.text()).isEqualTo(INTERRUPTED);
+            assertThat(process.text()).contains("interrupted  before the end").doesNotContain("Exception");
+        }
+        assertThat(Logs.lines(logs().resolve("pipe/conn.log"))).isNotEmpty();
+        assertThat(Files.exists(logs().resolve("office.pcap/conn.log"))).isFalse();
+    }
+
+    private Path pipe() throws Exception {
         Path pipe = directory.resolve("pipe");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
+        return pipe;
+    }
+
+    @Test
+    void endsAtOnceWhenItIsToldTwice() throws Exception {
+        Path pipe = pipe();
         // Nobody writes: the run waits for that, and cannot end.
         try (ChildProcess process = process("--data-dir", directory.resolve("data"), pipe)) {
             ChildProcess.until(Duration.ofSeconds(60), () -> Files.exists(logs()));
