@@ -38,6 +38,14 @@ public interface ProtocolAnalyzer {
         return Probe.NO;
     }
 
+    /**
+     * Whether {@link Probe#CERTAIN} is for each direction by itself: if one has told of the protocol and a violation has ended
+     * the session, the other may tell of it again (Zeek's protocols with a signature for each direction).
+     */
+    default boolean eachSideTells() {
+        return false;
+    }
+
     /** Begins to follow a connection. */
     AnalyzerSession open(SessionContext context);
 }

@@ -39,7 +39,7 @@ public interface SessionContext {
     /** The time of the packet that is being analysed, in nanoseconds since the epoch; at the connection's end, when it ended. */
     long time();
 
-    /** The connection does speak the protocol: conn.log will say so. May be said again. */
+    /** The connection does speak the protocol: conn.log will say so. It counts once for each session. */
     void confirm();
 
     /**
@@ -51,10 +51,10 @@ public interface SessionContext {
     void confirmInner(String protocol);
 
     /**
-     * The bytes violate the protocol. In the first 10 KiB of a connection that was said to speak it this ends the session once
-     * the call is over that it is said in, and conn.log names the protocol no more. Later, and on a connection of which nobody
-     * has {@linkplain #confirm said} that it speaks it, it is only an oddity among others, and whether to go on is the session's
-     * to decide (Zeek's DPD::ignore_violations_after).
+     * The bytes violate the protocol. In the first 10 KiB of a connection this ends the session once the packet is over that it
+     * is said in; up to there the session is given what there is. Where somebody has {@linkplain #confirm said} that the protocol
+     * is spoken, in that packet at the latest, analyzer.log says so and conn.log names the protocol no more. Later it is only an
+     * oddity among others, and whether to go on is the session's to decide (Zeek's DPD::ignore_violations_after).
      *
      * @param reason what is wrong, for analyzer.log
      */

@@ -71,7 +71,7 @@ public final class AnalysisEngine {
         Emitter lines = new LineEmitter(this.out, weirds);
         this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), lines);
         state.files(files);
-        Violations violations = new Violations(sensor, this.out);
+        Violations violations = new Violations(sensor, lines);
         this.dispatcher = new Dispatcher(sensor, analyses, local, lines, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);

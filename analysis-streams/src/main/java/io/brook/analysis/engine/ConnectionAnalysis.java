@@ -17,9 +17,6 @@ import java.util.Map;
  * {@value FirstBytes#ENOUGH} bytes at most, and none once nothing is left to find out.
  */
 final class ConnectionAnalysis implements PayloadFollower {
-    /** Zeek's dpd_max_packets. */
-    private static final int MAX_DATAGRAMS = 100;
-
     /** How many sessions may follow one another on a connection. */
     private static final int MAX_HAND_OVERS = 16;
 
@@ -41,7 +38,7 @@ final class ConnectionAnalysis implements PayloadFollower {
     /** Those that others give their bytes; never changed, because most connections have none. */
     private List<InnerSession> inner = List.of();
 
-    /** The protocols that it may still turn out to speak, a bit for each by its place in the list of all. */
+    /** The protocols that first bytes may still tell of, a bit for each by its place in the list of all. */
     private long candidates;
 
     /** Those that the originator's bytes look like. */
@@ -58,6 +55,13 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
+    private long datagramBytesSeen;
+
+    /** From which session on they follow what is looked at now; those before have handed over. */
+    private int sessionsBefore;
+
+    /** Whether a session has found a violation in the packet that is being analysed. */
+    private boolean violated;
 
     /** How many sessions have given up their place to another one. */
     private int handOvers;
@@ -127,10 +131,9 @@ final class ConnectionAnalysis implements PayloadFollower {
                     (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
             if (onItsPort && !expected) {
                 sessions.add(new ProtocolSession(analyzer, this));
-            } else {
-                candidates |= Long.lowestOneBit(left);
             }
         }
+        candidates = dispatcher.all();
     }
 
     Connection connection() {
@@ -158,7 +161,25 @@ final class ConnectionAnalysis implements PayloadFollower {
         if (candidates != 0 && detections == detectionsBefore) {
             look(originator, bytes, offset, length, time);
         }
+        for (int i = 0; i < before; i++) {
+            sessions.get(i).passed();
+        }
+        settle();
         leaveWhenDone();
+    }
+
+    /** A session has found a violation. */
+    void violated() {
+        violated = true;
+    }
+
+    /** What violations have ended ends once the packet is over: Zeek queues its events up to there. */
+    private void settle() {
+        if (violated) {
+            violated = false;
+            sessions.forEach(ProtocolSession::settle);
+            inner.forEach(InnerSession::settle);
+        }
     }
 
     @Override
@@ -176,6 +197,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         for (ProtocolSession session : sessions) {
             session.gap(originator, length, time);
         }
+        settle();
         leaveWhenDone();
     }
 
@@ -190,6 +212,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         for (ProtocolSession session : List.copyOf(sessions)) {
             session.endOfStream(originator, time);
         }
+        settle();
     }
 
     @Override
@@ -200,6 +223,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         for (InnerSession session : inner) {
             session.finish(time);
         }
+        settle();
     }
 
     /** Begins a session inside another one. */
@@ -222,6 +246,7 @@ final class ConnectionAnalysis implements PayloadFollower {
     private void look(boolean originator, byte[] bytes, int offset, int length, long time) {
         if (datagrams) {
             datagramsSeen++;
+            datagramBytesSeen += length;
         } else {
             first.add(originator, bytes, offset, length);
         }
@@ -234,11 +259,8 @@ final class ConnectionAnalysis implements PayloadFollower {
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
             Probe looks = datagrams ? analyzer.probeDatagram(originator, seen) : analyzer.probe(originator, seen);
             seen.goBack(start);
-            judge(bit, originator, looks);
-            boolean found = looks == Probe.CERTAIN || (likeOriginator & likeResponder & bit) != 0;
-            if (found) {
-                candidates &= ~bit;
-                ProtocolSession session = new ProtocolSession(analyzer, this);
+            if (isFound(bit, originator, looks, analyzer.eachSideTells()) && !isFollowed(analyzer)) {
+                ProtocolSession session = new ProtocolSession(analyzer, this, true);
                 sessions.add(session);
                 if (datagrams) {
                     session.data(originator, bytes, offset, length, time);
@@ -247,7 +269,7 @@ final class ConnectionAnalysis implements PayloadFollower {
                 }
             }
         }
-        if (first.isEnough() || datagramsSeen >= MAX_DATAGRAMS) {
+        if (first.isEnough() || datagramsSeen > FirstBytes.MAX_CHUNKS || datagramBytesSeen > FirstBytes.ENOUGH) {
             candidates = 0;
         }
         if (candidates == 0) {
@@ -255,17 +277,34 @@ final class ConnectionAnalysis implements PayloadFollower {
         }
     }
 
-    /** What neither direction looks like it is not; for some protocols one is enough. */
-    private void judge(long bit, boolean originator, Probe looks) {
-        if (looks == Probe.YES && originator) {
-            likeOriginator |= bit;
-        } else if (looks == Probe.YES) {
-            likeResponder |= bit;
+    /**
+     * Whether the bytes tell of a protocol now: both directions look like it, or one is enough. They tell of it once, or once for
+     * each direction where each tells by itself. What neither direction looks like it is not.
+     */
+    private boolean isFound(long bit, boolean originator, Probe looks, boolean eachSideTells) {
+        boolean like = looks == Probe.YES || looks == Probe.CERTAIN;
+        if (like) {
+            likeOriginator |= originator ? bit : 0;
+            likeResponder |= originator ? 0 : bit;
         } else if (looks == Probe.NO && !datagrams) {
             unlikeOriginator |= originator ? bit : 0;
             unlikeResponder |= originator ? 0 : bit;
-            candidates &= ~(unlikeOriginator & unlikeResponder);
         }
+        boolean isFound = looks == Probe.CERTAIN || like && (likeOriginator & likeResponder & bit) != 0;
+        if (isFound && !eachSideTells) {
+            candidates &= ~bit;
+        }
+        candidates &= ~((likeOriginator | unlikeOriginator) & (likeResponder | unlikeResponder) & bit);
+        return isFound;
+    }
+
+    private boolean isFollowed(ProtocolAnalyzer analyzer) {
+        for (int i = sessionsBefore; i < sessions.size(); i++) {
+            if (sessions.get(i).isInTheWayOf(analyzer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -281,6 +320,7 @@ final class ConnectionAnalysis implements PayloadFollower {
         }
         if (successor == null) {
             detections++;
+            sessionsBefore = sessions.size();
             first.forget();
             likeOriginator = 0;
             likeResponder = 0;

@@ -8,6 +8,9 @@ final class FirstBytes {
     /** With more than this there is nothing more to be found out: Zeek's dpd_buffer_size, for both directions together. */
     static final int ENOUGH = 1024;
 
+    /** With more pieces than this, too: Zeek's dpd_max_packets. */
+    static final int MAX_CHUNKS = 100;
+
     private static final byte[] NOTHING = {};
     private static final int[] NO_CHUNKS = {};
 
@@ -34,7 +37,7 @@ final class FirstBytes {
     }
 
     boolean isEnough() {
-        return fromOriginator.length + fromResponder.length > ENOUGH;
+        return fromOriginator.length + fromResponder.length > ENOUGH || chunks.length > MAX_CHUNKS;
     }
 
     /** What one direction has sent so far. */

@@ -19,6 +19,11 @@ final class InnerSession implements InnerStream {
         session.data(fromOriginator, bytes, 0, bytes.length, outer.time());
     }
 
+    /** See {@link ProtocolSession#settle}. */
+    void settle() {
+        session.settle();
+    }
+
     @Override
     public void end() {
         analysis.endInner(this);
@@ -26,6 +31,7 @@ final class InnerSession implements InnerStream {
 
     void finish(long time) {
         session.finish(time);
+        session.settle();
     }
 
     long time() {

@@ -44,11 +44,13 @@ final class ProtocolSession implements SessionContext {
     private byte[] pendingFromOriginator = NOTHING;
     private byte[] pendingFromResponder = NOTHING;
 
+    private final Standing standing;
+
     /** Whether it is given no more bytes. */
     private boolean stopped;
 
-    /** Whether the last call to the session has found a violation; what counts of them has stopped it. */
-    private boolean uncounted;
+    /** Whether the last call to the session has found a violation. */
+    private boolean violated;
 
     private boolean handedOver;
 
@@ -64,6 +66,12 @@ final class ProtocolSession implements SessionContext {
     private long now;
 
     ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis) {
+        this(analyzer, analysis, false);
+    }
+
+    /** @param detected whether the first bytes have told that it is spoken */
+    ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis, boolean detected) {
+        this.standing = new Standing(detected);
         this.analysis = analysis;
         this.connection = analysis.connection();
         this.dispatcher = analysis.dispatcher();
@@ -86,10 +94,10 @@ final class ProtocolSession implements SessionContext {
         int before;
         do {
             before = cursor.position();
-            uncounted = false;
+            violated = false;
             call(originator, cursor);
-            // What a session has left of a stream because of a violation that does not count comes again at once.
-        } while (uncounted && !stopped && !isDatagrams() && cursor.remaining() > 0 && cursor.position() != before);
+            // A violation counts once the packet is over: what the session has left of a stream comes again at once.
+        } while (violated && !stopped && !isDatagrams() && cursor.remaining() > 0 && cursor.position() != before);
         if (handedOver) {
             ByteCursor other = pending(!originator);
             stop();
@@ -104,8 +112,7 @@ final class ProtocolSession implements SessionContext {
 
     private void call(boolean originator, ByteCursor cursor) {
         try {
-            // In this order: a violation stops it meanwhile.
-            stopped = session.data(originator, cursor) != Outcome.CONTINUE || stopped;
+            stopped = session.data(originator, cursor) != Outcome.CONTINUE;
         } catch (RuntimeException e) {
             failed();
         }
@@ -158,7 +165,7 @@ final class ProtocolSession implements SessionContext {
         now = time;
         keep(originator, new ByteCursor(NOTHING, 0, 0));
         try {
-            stopped = session.gap(originator, length) != Outcome.CONTINUE || stopped;
+            stopped = session.gap(originator, length) != Outcome.CONTINUE;
         } catch (RuntimeException e) {
             failed();
         }
@@ -249,6 +256,9 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void confirm() {
+        if (!standing.confirm()) {
+            return;
+        }
         dispatcher.confirmed(connection, name, now);
         if (INTERACTIVE.contains(name)) {
             connection.bearLongSilence();
@@ -267,19 +277,41 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void violation(String reason, String data) {
-        uncounted = true;
+        violated = true;
         if (connection.originatorBytes() + connection.responderBytes() > IGNORE_VIOLATIONS_AFTER) {
             return;
         }
         if (limitsSilence) {
             connection.allowSilence();
         }
-        // As long as nobody has said that it is spoken, nobody is wrong: the next message may show that it is.
-        if (connection.isConfirmed(name)) {
-            stopped = true;
-            connection.retract(name);
-            dispatcher.violated(connection, analyzerName(), reason, data, now);
+        standing.violate(reason, data);
+        analysis.violated();
+    }
+
+    /**
+     * A packet is over in which there may have been a violation: it ends the session then, also when nobody has said that the
+     * protocol is spoken. It is only told where somebody has, in the same packet at the latest (Zeek's analyzer_failed).
+     */
+    void settle() {
+        if (!standing.isViolated()) {
+            return;
         }
+        stop();
+        if (connection.isConfirmed(name)) {
+            connection.retract(name);
+            dispatcher.violated(connection, analyzerName(), standing.violation(), standing.violationData(), now);
+        }
+        standing.remove();
+    }
+
+    /** One more piece of the streams has come, and was given to all sessions. */
+    void passed() {
+        standing.passed();
+    }
+
+    /** Whether the first bytes must not begin another session of the protocol: {@link Standing#isInTheWay}. */
+    boolean isInTheWayOf(ProtocolAnalyzer analyzer) {
+        return name.equals(analyzer.name()) && standing.isInTheWay();
     }
 
     private String analyzerName() {

@@ -36,7 +36,7 @@ final class Violations {
      * @param data the bytes that show it, one character each, or null
      */
     void ofProtocol(Connection connection, String analyzer, String reason, String data, long time) {
-        String shown = data == null ? null : data.substring(0, Math.min(data.length(), MAX_DATA));
+        String shown = data == null || data.isEmpty() ? null : data.substring(0, Math.min(data.length(), MAX_DATA));
         write(connection, "protocol", analyzer, reason, shown, time);
     }
 

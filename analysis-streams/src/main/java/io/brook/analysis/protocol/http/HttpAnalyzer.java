@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * HTTP on its ports, or wherever one side speaks as it does: the other may say what nobody understands, or come too late to be
- * looked at. So neither side's bytes rule it out.
+ * HTTP on its ports, or wherever one side speaks as it does (Zeek's dpd_http_client and dpd_http_server): the other may say what
+ * nobody understands, or come too late to be looked at. A blank after the method is not asked for.
  */
 public final class HttpAnalyzer implements ProtocolAnalyzer {
     private static final Set<Integer> PORTS = Set.of(80, 81, 631, 1080, 3128, 8000, 8080, 8888);
@@ -23,6 +23,9 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
                             + " BMOVE BPROPFIND BPROPPATCH NOTIFY POLL SUBSCRIBE UNSUBSCRIBE X-MS-ENUMATTS MKWORKSPACE"
                             + " RPC_IN_DATA RPC_OUT_DATA")
                     .split(" "));
+
+    private static final int LONGEST_METHOD =
+            METHODS.stream().mapToInt(String::length).max().orElseThrow();
 
     private static final String VERSION = "HTTP/";
 
@@ -45,7 +48,10 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
         while (first.remaining() > 0 && isSpace(first.peek(0))) {
             first.skip(1);
         }
-        return METHODS.stream().anyMatch(first::startsWith) ? Probe.CERTAIN : Probe.MORE;
+        if (METHODS.stream().anyMatch(first::startsWith)) {
+            return Probe.CERTAIN;
+        }
+        return first.remaining() < LONGEST_METHOD ? Probe.MORE : Probe.NO;
     }
 
     private static boolean isSpace(int octet) {
@@ -58,11 +64,16 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
         }
         for (int i = 0; i < VERSION.length(); i++) {
             if (Character.toUpperCase(first.peek(i)) != VERSION.charAt(i)) {
-                return Probe.MORE;
+                return Probe.NO;
             }
         }
         int digit = first.peek(VERSION.length());
-        return digit >= '0' && digit <= '9' ? Probe.CERTAIN : Probe.MORE;
+        return digit >= '0' && digit <= '9' ? Probe.CERTAIN : Probe.NO;
+    }
+
+    @Override
+    public boolean eachSideTells() {
+        return true;
     }
 
     @Override

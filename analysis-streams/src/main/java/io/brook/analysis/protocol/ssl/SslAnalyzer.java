@@ -7,7 +7,10 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** TLS and SSL on their ports, wherever a client or server hello begins a stream, and where another protocol changes to it. */
+/**
+ * TLS and SSL on their ports, wherever a client or server hello begins a stream (Zeek's dpd_tls_client and dpd_tls_server, each of
+ * which is enough), and where another protocol changes to it. Zeek's signature of SSL 2 is not loaded by itself.
+ */
 public final class SslAnalyzer implements ProtocolAnalyzer {
     private static final int RECORD_HEADER = 5;
     private static final int MESSAGE_HEADER = 4;
@@ -52,7 +55,10 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
         if (first.remaining() < version + 2) {
             return Probe.MORE;
         }
-        return isVersion(message, first.peek(version), first.peek(version + 1)) ? Probe.CERTAIN : Probe.NO;
+        boolean isPlain = first.hasNoLineFeed(0, at)
+                && first.hasNoLineFeed(body - 2, body)
+                && first.hasNoLineFeed(body + 1, version);
+        return isPlain && isVersion(message, first.peek(version), first.peek(version + 1)) ? Probe.CERTAIN : Probe.NO;
     }
 
     private static boolean isVersion(int message, int major, int minor) {
@@ -68,6 +74,11 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
         }
         boolean isRecord = first.peek(at) == type && first.peek(at + 1) == 3 && first.peek(at + 2) <= 3;
         return isRecord ? Probe.YES : Probe.NO;
+    }
+
+    @Override
+    public boolean eachSideTells() {
+        return true;
     }
 
     @Override
