@@ -12,7 +12,7 @@ public final class ByteCursor {
     private final int end;
     private int at;
 
-    /** What {@link #lineStarts} has found, and where the cursor stood. */
+    /** What {@link #firstLineStarts} has found, and where the cursor stood. */
     private int[] lineStarts;
 
     private int lineStartsAt = -1;
@@ -132,18 +132,20 @@ public final class ByteCursor {
     }
 
     /**
-     * How far ahead each line begins: here, and after every CR and every LF, so that there is an empty line between them. Not to
-     * be changed. Found once for all who ask at the same place.
+     * How far ahead the first lines begin: here, after every CR up to the first LF, and after that LF. Those are the places where
+     * Zeek's signatures look that say {@code (|.*[\\r\\n])}: a dot is no LF. Not to be changed. Found once for all who ask at the
+     * same place.
      */
-    public int[] lineStarts() {
+    public int[] firstLineStarts() {
         if (lineStartsAt != at) {
+            int lineEnd = at;
             int count = 1;
-            for (int i = at; i < end; i++) {
-                count += bytes[i] == CR || bytes[i] == LF ? 1 : 0;
+            while (lineEnd < end && bytes[lineEnd] != LF) {
+                count += bytes[lineEnd++] == CR ? 1 : 0;
             }
-            lineStarts = new int[count];
+            lineStarts = new int[lineEnd < end ? count + 1 : count];
             int next = 1;
-            for (int i = at; next < count; i++) {
+            for (int i = at; next < lineStarts.length; i++) {
                 if (bytes[i] == CR || bytes[i] == LF) {
                     lineStarts[next++] = i + 1 - at;
                 }
@@ -151,6 +153,16 @@ public final class ByteCursor {
             lineStartsAt = at;
         }
         return lineStarts;
+    }
+
+    /** Whether there is no LF among some of the bytes ahead, which the caller has seen to be there: a dot in Zeek's signatures. */
+    public boolean hasNoLineFeed(int from, int to) {
+        for (int i = at + from; i < at + to; i++) {
+            if (bytes[i] == LF) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -2,11 +2,12 @@ package io.brook.analysis.analyzer;
 
 import java.util.List;
 
-/** Looks for what a client says at the beginning of a line, as Zeek's signatures of protocols made of lines do. */
+/**
+ * Looks for what a client says at the beginning of its first lines, as Zeek's signatures of protocols made of lines do. They all
+ * begin with {@code (|.*[\\r\\n])[[:space:]]*}, where a dot is no line feed: so it is the first line, or the next one that is not
+ * blank, or one after a CR alone before it.
+ */
 public final class FirstWords {
-    /** A longer beginning is not looked at. */
-    private static final int MAX_PROBED = 1024;
-
     private FirstWords() {}
 
     /**
@@ -15,17 +16,17 @@ public final class FirstWords {
      * @param words in upper case; a blank in them is any white space
      */
     public static Probe probe(ByteCursor first, List<String> words) {
-        for (int start : first.lineStarts()) {
+        int[] starts = first.firstLineStarts();
+        for (int start : starts) {
             int at = start;
-            // Beyond the end of the line it is the next line's.
-            while (at < first.remaining() && isBlank(first.peek(at))) {
+            while (at < first.remaining() && isSpace(first.peek(at))) {
                 at++;
             }
             if (beginsAt(first, at, words)) {
                 return Probe.YES;
             }
         }
-        return first.remaining() < MAX_PROBED ? Probe.MORE : Probe.NO;
+        return Probe.MORE;
     }
 
     private static boolean beginsAt(ByteCursor first, int at, List<String> words) {
@@ -49,10 +50,6 @@ public final class FirstWords {
             }
         }
         return true;
-    }
-
-    private static boolean isBlank(int octet) {
-        return isSpace(octet) && octet != '\r' && octet != '\n';
     }
 
     private static boolean isSpace(int octet) {

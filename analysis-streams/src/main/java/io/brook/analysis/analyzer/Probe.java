@@ -6,6 +6,7 @@ public enum Probe {
     YES,
     /** They look so much like it that the other direction is not asked. */
     CERTAIN,
+    /** They do not look like it, and will not with more bytes after them. */
     NO,
     /** There are too few to tell. */
     MORE

@@ -7,7 +7,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** DHCP on its ports, and wherever its magic cookie stands in its place. */
+/** DHCP on its ports, and wherever its magic cookie stands in its place: Zeek's dhcp_cookie. */
 public final class DhcpAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {
@@ -22,7 +22,8 @@ public final class DhcpAnalyzer implements ProtocolAnalyzer {
     @Override
     public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
         int afterCookie = DhcpSession.COOKIE_OFFSET + Integer.BYTES;
-        if (datagram.remaining() < afterCookie) {
+        // A dot in Zeek's signature (.{236}, and then the cookie) is no line feed, and 10 is one.
+        if (datagram.remaining() < afterCookie || !datagram.hasNoLineFeed(0, DhcpSession.COOKIE_OFFSET)) {
             return Probe.NO;
         }
         datagram.skip(DhcpSession.COOKIE_OFFSET);

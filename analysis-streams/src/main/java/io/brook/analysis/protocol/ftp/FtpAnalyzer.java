@@ -24,9 +24,9 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
         return fromOriginator ? probeClient(first) : probeServer(first);
     }
 
-    /** Any line begins with USER, in any case, after spaces. */
+    /** Zeek's dpd_ftp_client: one of the first lines begins with USER, in any case, after spaces. */
     private static Probe probeClient(ByteCursor first) {
-        for (int start : first.lineStarts()) {
+        for (int start : first.firstLineStarts()) {
             int at = skipSpaces(first, start);
             if (at + 5 <= first.remaining() && isUser(first, at)) {
                 return Probe.YES;
@@ -51,7 +51,10 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
                 && first.peek(at + 4) == ' ';
     }
 
-    /** The greeting is a reply 220 or 120; a later line is 230 or 331, perhaps after spaces. */
+    /**
+     * Zeek's dpd_ftp_server: the greeting is a reply 220 or 120; the next line is 230 or 331, perhaps after spaces. A greeting of
+     * several lines hides that, except on FTP's own port.
+     */
     private static Probe probeServer(ByteCursor first) {
         int at = 0;
         while (at < first.remaining() && (isLineEnd(first.peek(at)) || first.peek(at) == ' ')) {
@@ -63,13 +66,23 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
         if (!isReply(first, at, "220") && !isReply(first, at, "120")) {
             return Probe.NO;
         }
+        return repliesToUser(first, at + 4);
+    }
+
+    /** Whether a reply to USER follows an LF or a CR, of which the LF ends what may lie between. */
+    private static Probe repliesToUser(ByteCursor first, int from) {
         boolean lineBegins = false;
-        for (int i = at + 4; i + 4 <= first.remaining(); i++) {
+        boolean isLast = false;
+        for (int i = from; i + 4 <= first.remaining(); i++) {
             if (lineBegins && (isReply(first, i, "230") || isReply(first, i, "331"))) {
                 return Probe.YES;
             }
             int c = first.peek(i);
-            lineBegins = isLineEnd(c) || lineBegins && c == ' ';
+            lineBegins = isLineEnd(c) && !isLast || lineBegins && c == ' ';
+            if (isLast && !lineBegins) {
+                return Probe.NO;
+            }
+            isLast |= c == '\n';
         }
         return Probe.MORE;
     }

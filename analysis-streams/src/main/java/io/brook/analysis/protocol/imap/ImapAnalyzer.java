@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** IMAP on its port. */
+/** IMAP on its port; Zeek has no signature for it. */
 public final class ImapAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

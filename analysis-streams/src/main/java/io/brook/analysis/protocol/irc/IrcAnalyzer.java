@@ -7,7 +7,10 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** IRC on its ports, or wherever a client says who it is and a server answers, or servers greet each other. */
+/**
+ * IRC on its ports, or wherever a client says who it is and a server answers (Zeek's irc_client1, irc_client2 and irc_server_reply),
+ * or servers greet each other (irc_server_to_server1 and 2).
+ */
 public final class IrcAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

@@ -2,7 +2,10 @@ package io.brook.analysis.protocol.irc;
 
 import io.brook.analysis.analyzer.ByteCursor;
 
-/** What the first bytes of IRC look like: Zeek's signatures. Lines end with CR or LF; commands are in any case. */
+/**
+ * What the first bytes of IRC look like: Zeek's signatures. Lines end with CR or LF; commands are in any case. What a signature
+ * begins with is in one of the first lines: a dot in it is no LF.
+ */
 final class IrcSignatures {
     private static final byte[] NICK = {'N', 'I', 'C', 'K', ' '};
     private static final byte[] USER = {'U', 'S', 'E', 'R', ' '};
@@ -12,7 +15,7 @@ final class IrcSignatures {
 
     /** Whether any line begins as a line does that one of the signatures asks for: of most protocols' none does. */
     static boolean mayBeAny(ByteCursor first) {
-        for (int start : first.lineStarts()) {
+        for (int start : first.firstLineStarts()) {
             int at = start;
             while (at < first.remaining() && first.peek(at) == ' ') {
                 at++;
@@ -54,40 +57,60 @@ final class IrcSignatures {
 
     /** A client says who it is: a line with NICK after one with USER, or the other way round. */
     static boolean isClient(String first) {
-        return followed(first, "NICK", "USER", 1) || followed(first, "USER", "NICK", 0);
+        return isFollowed(first, "NICK", "USER", 1) || isFollowed(first, "USER", "NICK", 0);
     }
 
     /**
-     * Whether a line with one command is followed, in any later line, by one with another.
+     * Whether one of the first lines has a command and the next one that is not empty has another; between them may be what CRs
+     * end.
      *
      * @param least the length of what the second command must have said at least
      */
-    private static boolean followed(String text, String command, String next, int least) {
-        for (int at = command(text, command, 0, 1); at >= 0; at = command(text, command, at, 1)) {
-            if (command(text, next, at, least) >= 0) {
-                return true;
+    private static boolean isFollowed(String text, String command, String next, int least) {
+        boolean tried = false;
+        for (int start = 0; start >= 0; start = nextFirstLine(text, start)) {
+            // Before the first LF, what comes first leaves the most to come after it.
+            boolean isWorthIt = !tried || text.charAt(start - 1) == '\n';
+            if (isWorthIt && isCommand(text, start, command, 1)) {
+                tried = true;
+                if (isInNextLines(text, start, next, least)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    /** Where the line ends in which a command and some spaces stand; -1 when there is none from here on. */
-    private static int command(String text, String command, int from, int least) {
-        for (int start = lineFrom(text, from); start >= 0; start = nextLine(text, start)) {
-            int at = skipSpaces(text, start);
-            int end = lineEnd(text, at);
-            int said = at + command.length();
-            boolean is = end >= 0 && text.regionMatches(true, at, command, 0, command.length());
-            if (is && said < end && text.charAt(said) == ' ' && end - said - 1 >= least) {
-                return end;
+    /** Whether a command is in a line after this one, up to the first one after an LF that is not empty. */
+    private static boolean isInNextLines(String text, int from, String command, int least) {
+        boolean fed = false;
+        for (int start = nextLine(text, from); start >= 0; start = nextLine(text, start)) {
+            fed |= text.charAt(start - 1) == '\n';
+            if (isCommand(text, start, command, least)) {
+                return true;
+            }
+            if (fed && start < text.length() && lineEnd(text, start) != start) {
+                return false;
             }
         }
-        return -1;
+        return false;
+    }
+
+    /** Whether a line has a command, spaces, and something after them, and is complete. */
+    private static boolean isCommand(String text, int start, String command, int least) {
+        int at = skipSpaces(text, start);
+        int end = lineEnd(text, at);
+        int said = at + command.length();
+        return end >= 0
+                && text.regionMatches(true, at, command, 0, command.length())
+                && said < end
+                && text.charAt(said) == ' '
+                && end - said - 1 >= least;
     }
 
     /** A server replies: a line begins with three digits and a space, perhaps after its name. */
     static boolean isServer(String first) {
-        for (int start = 0; start >= 0; start = nextLine(first, start)) {
+        for (int start = 0; start >= 0; start = nextFirstLine(first, start)) {
             int at = start;
             if (at < first.length() && first.charAt(at) == ':') {
                 int end = lineEnd(first, at);
@@ -118,7 +141,7 @@ final class IrcSignatures {
 
     /** Servers among themselves: SERVER, a name, a number of hops, and something after a colon. */
     static boolean isServerToServer(String first) {
-        for (int start = 0; start >= 0; start = nextLine(first, start)) {
+        for (int start = 0; start >= 0; start = nextFirstLine(first, start)) {
             int end = lineEnd(first, start);
             if (end < 0) {
                 return false;
@@ -137,10 +160,6 @@ final class IrcSignatures {
         return false;
     }
 
-    private static int lineFrom(String text, int from) {
-        return from == 0 ? 0 : nextLine(text, from);
-    }
-
     private static int skipSpaces(String text, int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) == ' ') {
@@ -156,6 +175,12 @@ final class IrcSignatures {
             }
         }
         return -1;
+    }
+
+    /** Where the next line begins that a signature may begin in; -1 when there is none. */
+    private static int nextFirstLine(String text, int from) {
+        boolean isLast = from > 0 && text.charAt(from - 1) == '\n';
+        return isLast ? -1 : nextLine(text, from);
     }
 
     /** Where the next line begins; -1 when there is none. */

@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** MySQL on its ports. */
+/** MySQL on its ports; Zeek has no signature for it. */
 public final class MysqlAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

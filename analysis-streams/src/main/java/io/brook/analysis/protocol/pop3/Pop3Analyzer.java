@@ -8,7 +8,10 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.List;
 
-/** POP3 wherever a server says +OK and a client logs in or asks what the server can do; no port is enough for it. */
+/**
+ * POP3 wherever a server begins with +OK and a client, in one of its {@linkplain FirstWords first lines}, logs in or asks what the
+ * server can do: Zeek's dpd_pop3_server and dpd_pop3_client. No port is enough for it.
+ */
 public final class Pop3Analyzer implements ProtocolAnalyzer {
     private static final String OK = "+OK";
     private static final List<String> FIRST_COMMANDS = List.of("USER ", "APOP ", "CAPA", "AUTH", "STLS");

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** RDP on its port, and wherever a client's cookie or its channels meet the answer of a server. */
+/**
+ * RDP on its port, and wherever a client's cookie or its channels meet the answer of a server: Zeek's dpd_rdp_client and
+ * dpd_rdp_server. Those do not ask who opened the connection; this does.
+ */
 public final class RdpAnalyzer implements ProtocolAnalyzer {
     private static final int CONFIRM = 0xd0;
 

@@ -7,7 +7,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** RDP over UDP on its port, and wherever a datagram asks to begin it. */
+/** RDP over UDP on its port, and wherever a datagram asks to begin it: Zeek's dpd_rdpeudp_syn. */
 public final class RdpeudpAnalyzer implements ProtocolAnalyzer {
     /** How long a client's first datagram is made (MS-RDPEUDP, section 3.1.5.1.1). */
     private static final int SYN_LENGTH = 1232;

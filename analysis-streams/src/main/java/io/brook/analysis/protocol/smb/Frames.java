@@ -20,7 +20,7 @@ final class Frames {
     /** Of a longer message so much is looked at before its contents are handed on as they come. */
     static final int HEAD = 4 * 1024;
 
-    private static final int FRAMING = 4;
+    static final int FRAMING = 4;
 
     private static final byte[] NOTHING = {};
 

@@ -7,7 +7,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** SMB on its ports, directly over TCP or over NetBIOS, or wherever one side begins with a message of it. */
+/** SMB on its ports, directly over TCP or over NetBIOS, or wherever one side begins with a message of it: Zeek's dpd_smb. */
 public final class SmbAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {
@@ -24,7 +24,8 @@ public final class SmbAnalyzer implements ProtocolAnalyzer {
         if (first.remaining() < Frames.PREFIX) {
             return Probe.MORE;
         }
-        return Frames.beginsMessage(first) ? Probe.CERTAIN : Probe.NO;
+        // A dot in Zeek's signature (dpd_smb) is no line feed: a message whose length has a 10 in it is not found.
+        return Frames.beginsMessage(first) && first.hasNoLineFeed(0, Frames.FRAMING) ? Probe.CERTAIN : Probe.NO;
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.brook.analysis.analyzer.SessionContext;
 import java.util.List;
 import java.util.Set;
 
-/** SMTP on its ports, or wherever a client says HELO or EHLO and the server 220. */
+/**
+ * SMTP on its ports, or wherever a client says HELO or EHLO in one of its {@linkplain FirstWords first lines} and the server 220:
+ * Zeek's dpd_smtp_client and dpd_smtp_server.
+ */
 public final class SmtpAnalyzer implements ProtocolAnalyzer {
     private static final List<String> GREETINGS = List.of("HELO", "EHLO");
     private static final String READY = "220";
@@ -29,6 +32,7 @@ public final class SmtpAnalyzer implements ProtocolAnalyzer {
         return fromOriginator ? FirstWords.probe(first, GREETINGS) : probeServer(first);
     }
 
+    /** {@code ^[[:space:]]*220[[:space:]-]}. */
     private static Probe probeServer(ByteCursor first) {
         int at = 0;
         while (at < first.remaining() && isSpace(first.peek(at))) {

@@ -7,9 +7,13 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** SOCKS on its port, or wherever both sides speak as it does. */
+/**
+ * SOCKS on its port, or wherever both sides speak as it does: Zeek's dpd_socks4_client and dpd_socks4_server, or those of version 5.
+ * Version 4 with the two sides exchanged (dpd_socks4_reverse_client) is not looked for.
+ */
 public final class SocksAnalyzer implements ProtocolAnalyzer {
-    private static final int MAX_USER = 32;
+    /** How far a zero may be from the command of a client of version 4: an address and a port, or more, and a user's name. */
+    private static final int MAX_REQUEST_4 = 32;
 
     @Override
     public String name() {
@@ -33,34 +37,47 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
         return switch (first.peek(0)) {
             case SocksSession.V4 -> probeClient4(first);
             case SocksSession.V5 -> {
-                int methods = first.peek(1);
-                yield methods > 0 && first.remaining() <= 2 + methods ? Probe.YES : Probe.NO;
+                if (first.remaining() < 3) {
+                    yield Probe.MORE;
+                }
+                yield first.hasNoLineFeed(1, 2) && isMethod(first.peek(2)) ? Probe.YES : Probe.NO;
             }
             default -> Probe.NO;
         };
     }
 
-    /** A command and, after port and address, a user name that is not too long. */
+    /** The methods that IANA has assigned, of which 4 is none (RFC 1928, section 3). */
+    private static boolean isMethod(int method) {
+        return method <= 9 && method != 4;
+    }
+
+    /** Zeek's dpd_socks4_client: a command, and a zero not too far from it, with no line feed before it. */
     private static Probe probeClient4(ByteCursor first) {
         int command = first.peek(1);
         if (command != 1 && command != 2) {
             return Probe.NO;
         }
-        int fixed = 8;
-        int limit = Math.min(first.remaining(), fixed + MAX_USER + 1);
-        for (int i = fixed; i < limit; i++) {
+        int begin = 2;
+        for (int i = begin; i <= begin + MAX_REQUEST_4; i++) {
+            if (i == first.remaining()) {
+                return Probe.MORE;
+            }
             if (first.peek(i) == 0) {
                 return Probe.YES;
             }
+            if (first.peek(i) == '\n') {
+                return Probe.NO;
+            }
         }
-        return first.remaining() > fixed + MAX_USER ? Probe.NO : Probe.MORE;
+        return Probe.NO;
     }
 
+    /** Zeek's dpd_socks4_server and dpd_socks5_server. */
     private static Probe probeServer(ByteCursor first) {
         int version = first.peek(0);
         int status = first.peek(1);
         boolean isV4 = version == 0 && status >= 0x5a && status <= 0x5d;
-        boolean isV5 = version == SocksSession.V5 && (status <= 2 || status == SocksSession.NO_METHOD);
+        boolean isV5 = version == SocksSession.V5 && (isMethod(status) || status == SocksSession.NO_METHOD);
         return isV4 || isV5 ? Probe.YES : Probe.NO;
     }
 

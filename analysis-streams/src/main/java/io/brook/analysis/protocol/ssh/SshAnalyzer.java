@@ -21,7 +21,7 @@ public final class SshAnalyzer implements ProtocolAnalyzer {
         return Set.of(22);
     }
 
-    /** Zeek's signatures: the name in any case, version 1 or 2, a dot. */
+    /** Zeek's dpd_ssh_client and dpd_ssh_server, of which both must match: {@code ^[sS][sS][hH]-[12]\\.}. */
     @Override
     public Probe probe(boolean fromOriginator, ByteCursor first) {
         int length = first.remaining();

@@ -7,8 +7,13 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** DTLS on its port, and wherever a datagram is a client hello. */
+/** DTLS on its port, and wherever a datagram is a client hello: Zeek's dpd_dtls_client. */
 public final class DtlsAnalyzer implements ProtocolAnalyzer {
+    private static final int EPOCH = 3;
+
+    /** Where what may be anything follows what is zero. */
+    private static final int EARLY = EPOCH + 7;
+
     private static final int MESSAGE = 13;
     private static final int VERSION = MESSAGE + 12;
     private static final int MAJOR = 0xfe;
@@ -29,7 +34,9 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer {
                 && datagram.peek(0) == PlainRecords.HANDSHAKE
                 && isVersion(datagram, 1)
                 && isEarly(datagram)
+                && datagram.hasNoLineFeed(EARLY, MESSAGE)
                 && datagram.peek(MESSAGE) == Handshake.CLIENT_HELLO
+                && datagram.hasNoLineFeed(MESSAGE + 1, VERSION)
                 && isVersion(datagram, VERSION);
         return isHello ? Probe.CERTAIN : Probe.NO;
     }
@@ -40,9 +47,8 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer {
 
     /** Whether epoch and sequence number are less than 256. */
     private static boolean isEarly(ByteCursor datagram) {
-        int epoch = 3;
-        for (int i = 0; i < 7; i++) {
-            if (datagram.peek(epoch + i) != 0) {
+        for (int i = EPOCH; i < EARLY; i++) {
+            if (datagram.peek(i) != 0) {
                 return false;
             }
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** XMPP on its ports, or wherever somebody opens a stream of it. */
+/** XMPP on its ports, or wherever somebody opens a stream of it: Zeek's dpd_xmpp, which tells of it once. */
 public final class XmppAnalyzer implements ProtocolAnalyzer {
     private static final int MAX_PROBED = 1024;
     private static final Pattern STREAM =

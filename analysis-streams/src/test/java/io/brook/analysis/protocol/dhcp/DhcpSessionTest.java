@@ -172,6 +172,10 @@ class DhcpSessionTest {
         DhcpAnalyzer analyzer = new DhcpAnalyzer();
         assertThat(analyzer.probeDatagram(true, new ByteCursor(message, 0, message.length)))
                 .isEqualTo(Probe.CERTAIN);
+        byte[] fromNet10 = message.clone();
+        fromNet10[12] = 10;
+        assertThat(analyzer.probeDatagram(true, new ByteCursor(fromNet10, 0, fromNet10.length)))
+                .isEqualTo(Probe.NO);
         assertThat(analyzer.probeDatagram(true, new ByteCursor(message, 0, 239)))
                 .isEqualTo(Probe.NO);
         assertThat(analyzer.probeDatagram(true, new ByteCursor(new byte[300], 0, 300)))

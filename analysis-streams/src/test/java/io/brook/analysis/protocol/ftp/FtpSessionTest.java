@@ -211,8 +211,10 @@ class FtpSessionTest {
         "true, USER bob, YES",
         "true, FEAT|  user bob, YES",
         "true, FEAT|, MORE",
+        "true, FEAT|SYST|USER bob, MORE",
         "false, 220 hi|331 password?, YES",
         "false, 220 hi|, MORE",
+        "false, 220-hi|220 there|331 password?, NO",
         "false, 22, MORE",
         "false, 2200 hi|331 ?, NO",
         "false, HTTP/1.1 200 OK, NO"

@@ -184,12 +184,17 @@ class IrcSessionTest {
     @CsvSource({
         "true, NICK bob|USER b 0 * :B|, YES",
         "true, user b 0 * :B|nick bob|, YES",
+        "true, PASS x|NICK bob|USER b 0 * :B|, YES",
+        "true, PASS x|CAP LS|NICK bob|USER b 0 * :B|, MORE",
+        "true, NICK bob|JOIN #a|USER b 0 * :B|, MORE",
+        "true, NICK bob||USER b 0 * :B|, YES",
         "true, NICK bob|, MORE",
         "true, NICK bob|USER b 0 * :B, MORE",
         "true, GET / HTTP/1.1|, MORE",
         "true, SERVER a.example.org 1 :hi|, YES",
         "false, :irc.example.org 001 bob :hi|, YES",
         "false, 'x|433 ', YES",
+        "false, 'x|y|433 ', MORE",
         "false, :irc.example.org NOTICE * :hi|, MORE",
         "false, SERVER a.example.org 1 :hi|, YES"
     })

@@ -131,6 +131,10 @@ class HostileSmbTest {
         byte[] message = map(1);
         assertThat(analyzer.probe(true, new ByteCursor(message, 0, message.length)))
                 .isEqualTo(Probe.CERTAIN);
+        byte[] withLineFeed = message.clone();
+        withLineFeed[3] = '\n';
+        assertThat(analyzer.probe(true, new ByteCursor(withLineFeed, 0, withLineFeed.length)))
+                .isEqualTo(Probe.NO);
         assertThat(analyzer.probe(true, new ByteCursor(message, 0, 7))).isEqualTo(Probe.MORE);
         assertThat(analyzer.probe(true, new ByteCursor(new byte[8], 0, 8))).isEqualTo(Probe.NO);
     }
