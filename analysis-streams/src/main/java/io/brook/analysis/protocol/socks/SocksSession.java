@@ -18,6 +18,11 @@ final class SocksSession implements AnalyzerSession {
     private static final int BIND = 2;
     private static final int UDP_ASSOCIATE = 3;
 
+    /** Where in requests and replies a zero is, and the kind of address after it. */
+    private static final int RESERVED = 2;
+
+    private static final int ADDRESS_TYPE = 3;
+
     /** What the client is to say next. */
     private enum Client {
         GREETING,
@@ -72,7 +77,7 @@ final class SocksSession implements AnalyzerSession {
         }
         int command = in.peek(1);
         if (command != CONNECT && command != BIND) {
-            return violation();
+            return wrongCommand(command);
         }
         boolean named = in.peek(4) == 0 && in.peek(5) == 0 && in.peek(6) == 0 && in.peek(7) != 0;
         in.skip(8);
@@ -90,7 +95,7 @@ final class SocksSession implements AnalyzerSession {
     /** Version, how many methods, the methods. */
     private Outcome greeting(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return violation();
+            return wrongVersion(in.peek(0));
         }
         if (in.remaining() >= 2 && in.remaining() >= 2 + in.peek(1)) {
             in.skip(2 + in.peek(1));
@@ -102,7 +107,7 @@ final class SocksSession implements AnalyzerSession {
     /** Version 1, user name and password, each with its length before it. */
     private Outcome userName(ByteCursor in) {
         if (in.peek(0) != 1) {
-            return violation();
+            return Outcome.STOP;
         }
         if (in.remaining() < 2 || in.remaining() < 3 + in.peek(1)) {
             return Outcome.CONTINUE;
@@ -119,15 +124,21 @@ final class SocksSession implements AnalyzerSession {
     /** Version, command, a zero, address, port. */
     private Outcome request5(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return violation();
+            return wrongVersion(in.peek(0));
         }
         if (in.remaining() < 5) {
             return Outcome.CONTINUE;
         }
         int command = in.peek(1);
         int length = lengthWithAddress(in);
-        if (command < CONNECT || command > UDP_ASSOCIATE || length < 0) {
-            return violation();
+        if (in.peek(RESERVED) != 0) {
+            return violation("invalid value in reserved field: " + in.peek(RESERVED));
+        }
+        if (command < CONNECT || command > UDP_ASSOCIATE) {
+            return wrongCommand(command);
+        }
+        if (length < 0) {
+            return wrongAddress(in);
         }
         if (in.remaining() >= length) {
             in.skip(length);
@@ -140,7 +151,7 @@ final class SocksSession implements AnalyzerSession {
 
     /** The length of a request or reply, by the kind of its address; -1 when there is no such kind. */
     private static int lengthWithAddress(ByteCursor in) {
-        return switch (in.peek(3)) {
+        return switch (in.peek(ADDRESS_TYPE)) {
             case 1 -> 4 + 4 + 2;
             case 3 -> 4 + 1 + in.peek(4) + 2;
             case 4 -> 4 + 16 + 2;
@@ -153,14 +164,14 @@ final class SocksSession implements AnalyzerSession {
             case METHOD -> method(in);
             case USER_STATUS -> userStatus(in);
             // It begins with a version of its own, zero, which Zeek's analyzer takes for a wrong one.
-            case REPLY_4 -> violation();
+            case REPLY_4 -> wrongVersion(in.peek(0));
             case REPLY_5 -> reply5(in);
         };
     }
 
     private Outcome method(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return violation();
+            return wrongVersion(in.peek(0));
         }
         if (in.remaining() < 2) {
             return Outcome.CONTINUE;
@@ -194,14 +205,14 @@ final class SocksSession implements AnalyzerSession {
 
     private Outcome reply5(ByteCursor in) {
         if (in.peek(0) != V5) {
-            return violation();
+            return wrongVersion(in.peek(0));
         }
         if (in.remaining() < 5) {
             return Outcome.CONTINUE;
         }
         int length = lengthWithAddress(in);
         if (length < 0) {
-            return violation();
+            return wrongAddress(in);
         }
         return in.remaining() < length ? Outcome.CONTINUE : confirmed(in, length);
     }
@@ -214,8 +225,22 @@ final class SocksSession implements AnalyzerSession {
         return Outcome.STOP;
     }
 
-    private Outcome violation() {
-        out.violation("not a SOCKS message");
+    // In the words of Zeek's socks-analyzer.pac.
+
+    private Outcome wrongCommand(int command) {
+        return violation("undefined value in command field: " + command);
+    }
+
+    private Outcome wrongAddress(ByteCursor in) {
+        return violation("invalid SOCKSv5 addr type: " + in.peek(ADDRESS_TYPE));
+    }
+
+    private Outcome wrongVersion(int version) {
+        return violation("unsupported/unknown SOCKS version " + version);
+    }
+
+    private Outcome violation(String reason) {
+        out.violation(reason);
         return Outcome.STOP;
     }
 }

@@ -75,7 +75,6 @@ final class FrameReader {
         boolean isFirst = messageOpcode == CONTINUATION;
         if (isFirst == (opcode == CONTINUATION)) {
             violated = true;
-            context.violation("binpac exception: &enforce violation : WebSocket_FrameHeader:first2");
             return;
         }
         if (isFirst) {

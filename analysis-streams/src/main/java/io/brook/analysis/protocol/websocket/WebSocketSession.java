@@ -7,10 +7,14 @@ import io.brook.analysis.analyzer.SessionContext;
 
 /** One connection's frames, of both sides. What they carry may be another protocol, as in a tunnel. */
 final class WebSocketSession implements AnalyzerSession {
+    private static final String WRONG_OPCODE = "binpac exception: &enforce violation : WebSocket_FrameHeader:first2";
+
+    private final SessionContext context;
     private final FrameReader fromOriginator;
     private final FrameReader fromResponder;
 
     WebSocketSession(SessionContext context) {
+        this.context = context;
         this.fromOriginator = new FrameReader(context, true);
         this.fromResponder = new FrameReader(context, false);
     }
@@ -18,9 +22,16 @@ final class WebSocketSession implements AnalyzerSession {
     @Override
     public Outcome data(boolean originator, ByteCursor in) {
         FrameReader frames = originator ? fromOriginator : fromResponder;
+        int start = in.position();
         while (in.remaining() > 0 && !frames.isViolated()) {
             frames.read(in);
         }
-        return frames.isViolated() ? Outcome.STOP : Outcome.CONTINUE;
+        if (!frames.isViolated()) {
+            return Outcome.CONTINUE;
+        }
+        // Zeek shows the piece of the stream that it was given, wherever in it the frame is.
+        in.goBack(start);
+        context.violation(WRONG_OPCODE, in.text(in.remaining()));
+        return Outcome.STOP;
     }
 }

@@ -57,7 +57,7 @@ class SocksSessionTest {
     @Test
     void followsTheRequestsOfVersion4AndItsExtension() {
         session.originator(hex("04 01 0050 0a000001 626f62 00")).responder(hex("00 5a 0000 00000000"));
-        assertThat(session.said()).containsExactly("tunnel", "violation not a SOCKS message");
+        assertThat(session.said()).containsExactly("tunnel", "violation unsupported/unknown SOCKS version 0");
         SessionRecorder named = new SessionRecorder(analyzer);
         named.originator(hex("04 01 0050 00000001 00 6578616d706c65"));
         assertThat(named.said()).isEmpty();
@@ -66,14 +66,25 @@ class SocksSessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"06 01 00", "04 09 0050 0a000001 00"})
-    void isViolatedByWhatNoClientSays(String bytes) {
-        assertThat(session.originator(hex(bytes)).outcome()).isEqualTo(Outcome.STOP);
+    @CsvSource({
+        "06 01 00, unsupported/unknown SOCKS version 6",
+        "04 09 0050 0a000001 00, undefined value in command field: 9"
+    })
+    void isViolatedByWhatNoClientBeginsWith(String bytes, String reason) {
+        assertThat(session.originator(hex(bytes)).said()).containsExactly("violation " + reason);
+        assertThat(session.outcome()).isEqualTo(Outcome.STOP);
     }
 
-    @Test
-    void isViolatedByAnUnknownKindOfAddress() {
-        session.originator(hex("05 01 00")).responder(hex("05 00")).originator(hex("05 01 00 07 00"));
+    @ParameterizedTest
+    @CsvSource({
+        "04 01 00 01 00, unsupported/unknown SOCKS version 4",
+        "05 01 02 01 00, invalid value in reserved field: 2",
+        "05 04 00 01 00, undefined value in command field: 4",
+        "05 01 00 07 00, invalid SOCKSv5 addr type: 7"
+    })
+    void isViolatedByWhatIsNoRequest(String bytes, String reason) {
+        session.originator(hex("05 01 00")).responder(hex("05 00")).originator(hex(bytes));
+        assertThat(session.said()).containsExactly("violation " + reason);
         assertThat(session.outcome()).isEqualTo(Outcome.STOP);
     }
 
@@ -82,15 +93,20 @@ class SocksSessionTest {
         "true, 05 01 00, YES",
         "true, 05 02 00 02, YES",
         "true, 05, MORE",
-        "true, 05 00, NO",
-        "true, 05 01 00 05 01 00 01, NO",
+        "true, 05 01, MORE",
+        "true, 05 01 04, NO",
+        "true, 05 0a 00, NO",
+        "true, 05 01 00 05 01 00 01, YES",
         "true, 04 01 0050 0a000001 00, YES",
-        "true, 04 01 0050 0a000001, MORE",
+        "true, 04 01 1f90 0b010101, MORE",
+        "true, 04 01 1f90 0a010101 00, NO",
+        "true, 04 01 0050 0a000001, YES",
         "true, 04 03 0050 0a000001 00, NO",
         "true, 474554202f, NO",
         "false, 05 00, YES",
         "false, 05 ff, YES",
-        "false, 05 07, NO",
+        "false, 05 07, YES",
+        "false, 05 04, NO",
         "false, 00 5a, YES",
         "false, 00 00, NO"
     })

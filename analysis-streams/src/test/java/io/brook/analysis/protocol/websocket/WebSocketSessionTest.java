@@ -47,6 +47,14 @@ class WebSocketSessionTest {
     }
 
     @Test
+    void showsThePieceOfTheStreamThatAViolationCameIn() {
+        session.responder(hex("81 00")).responder(hex("81 01 41 80 01 42"));
+        assertThat(session.said())
+                .endsWith("violation binpac exception: &enforce violation : WebSocket_FrameHeader:first2: "
+                        + "\u0081\u0001A\u0080\u0001B");
+    }
+
+    @Test
     void framesOfImpossibleLengthsGoOnForever() {
         session.responder(hex("82 7f ffffffffffffffff 6162")).responder(hex("6364"));
         assertThat(session.carriedText(false)).isEqualTo("abcd");
