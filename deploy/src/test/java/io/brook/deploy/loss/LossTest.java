@@ -10,6 +10,7 @@ import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,30 @@ class LossTest {
         assertThat(connections("2")).hasSizeBetween(undisturbed.size() + 1, 2 * undisturbed.size() - 1);
         assertThat(undisturbed).containsAll(connections("2"));
         assertThat(connections("3")).hasSize(connections("2").size() + undisturbed.size());
+    }
+
+    /** It is no loss of the workers', but the sensor must end, and whoever reads the logs is to know. */
+    @Test
+    void aWorkerThatStartsForTheFirstTimeSaysWhatHadExpired() throws Exception {
+        try (Site site = Site.start(GroupProtocol.CLASSIC)) {
+            site.run(Application.STATE);
+            site.run(Application.NOTICE);
+            site.capture("early");
+            site.expire(PACKETS, 0, 1, 2, 3);
+            for (int start = 0; start < 2; start++) {
+                try (StreamNode worker = site.start(Application.ANALYSIS)) {
+                    site.write(directory.resolve("first"), "early");
+                    assertThat(worker.losses().losses()).isEmpty();
+                }
+            }
+            assertThat(site.said())
+                    .hasSize(4)
+                    .allMatch(line -> line.contains(" expired before the first start of the worker; "));
+        }
+        assertThat(Logs.lines(directory.resolve("first/reporter.log")))
+                .hasSize(4)
+                .allMatch(line -> line.get("level").equals("Reporter::INFO"));
+        assertThat(directory.resolve("first/conn.log")).doesNotExist();
     }
 
     /** The connections in a log, without their identifiers, which depend on the sensor. */
