@@ -17,6 +17,7 @@ final class ExtractedFile implements FileFollower {
     private final String name;
     private long position;
     private boolean cutOff;
+    private boolean failed;
 
     ExtractedFile(FileTable files, OpenFile file) {
         this.files = files;
@@ -34,11 +35,11 @@ final class ExtractedFile implements FileFollower {
         Extraction extraction = files.extraction();
         int part = (int) Math.min(length, extraction.limit() - position);
         if (part > 0) {
-            extraction.write(name, position, bytes, offset, part);
+            failed |= !extraction.write(name, position, bytes, offset, part);
             position += part;
         }
         cutOff = part < length;
-        return !cutOff;
+        return !cutOff && !failed;
     }
 
     @Override
@@ -50,10 +51,14 @@ final class ExtractedFile implements FileFollower {
 
     @Override
     public void end() {
-        files.extraction().finish(name);
+        failed |= !files.extraction().finish(name);
     }
 
+    /** A file that could not be written whole is not there. */
     void fill(FilesLog line) {
+        if (failed) {
+            return;
+        }
         line.setExtracted(name);
         line.setExtractedCutoff(cutOff);
         line.setExtractedSize(cutOff ? files.extraction().limit() : null);

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param scanThreshold distinct targets that did not answer before their source is a scanner
  * @param scanInterval the time in which they are counted
  * @param extract which files are written where, if any
+ * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
  */
 public record AnalysisConfig(
         boolean ignoreChecksums,
@@ -22,9 +23,10 @@ public record AnalysisConfig(
         Set<String> disabled,
         int scanThreshold,
         Duration scanInterval,
-        Optional<ExtractSettings> extract) {
+        Optional<ExtractSettings> extract,
+        boolean namesSensors) {
     /** Everything is analysed, and no files are written. */
     public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {
-        this(ignoreChecksums, local, Set.of(), scanThreshold, scanInterval, Optional.empty());
+        this(ignoreChecksums, local, Set.of(), scanThreshold, scanInterval, Optional.empty(), false);
     }
 }

@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detection;
 import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.EventTimeOrder;
@@ -95,8 +96,15 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private Detection detectionOf(String sensor) {
         return sensors.computeIfAbsent(sensor, s -> {
             AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval(), s, maps);
-            return new Detection(scan, s, maps, line -> forward(Nodes.DETECTION_LOGS, null, line), this::raise);
+            return new Detection(scan, s, maps, this::log, this::raise);
         });
+    }
+
+    private void log(SpecificRecord line) {
+        if (config.namesSensors() && line instanceof WeirdLog weird) {
+            weird.setPeer(weird.getMeta().getSensor());
+        }
+        forward(Nodes.DETECTION_LOGS, null, line);
     }
 
     private void tell(EventTimeOrder.Reached reached) {

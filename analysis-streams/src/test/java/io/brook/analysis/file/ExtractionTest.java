@@ -1,6 +1,7 @@
 package io.brook.analysis.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.file.extract.ExtractDirectory;
@@ -80,13 +81,34 @@ class ExtractionTest {
     }
 
     @Test
+    void namesNoFileThatCouldNotBeWrittenWhole() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("a device that is always full").exists();
+        FileStory story = story(100);
+        Feed feed = story.file(null, -1);
+        Path file = Files.createDirectories(directory.resolve("out"))
+                .resolve("extract-1500000000.123456-HTTP-" + feed.fuid());
+        Files.createSymbolicLink(file, full);
+        feed.data("hello world".getBytes(), 0, 11);
+        feed.end();
+
+        FilesLog line = story.line();
+        assertThat(line.getExtracted()).isNull();
+        assertThat(line.getExtractedCutoff()).isNull();
+        assertThat(line.getMd5()).isNotNull();
+        assertThat(directory.resolve("out")).isEmptyDirectory();
+    }
+
+    @Test
     void aDirectoryThatCannotBeMadeCostsNothingButTheFiles() throws IOException {
         Files.writeString(directory.resolve("out"), "a file");
         FileStory story = story(100);
         Feed feed = story.file(null, -1);
         feed.data("hello world".getBytes(), 0, 11);
         feed.end();
-        assertThat(story.line().getMd5()).isNotNull();
+        FilesLog line = story.line();
+        assertThat(line.getMd5()).isNotNull();
+        assertThat(line.getExtracted()).isNull();
     }
 
     private FileStory story(long limit, String... types) {

@@ -125,8 +125,8 @@ final class BenchCommand implements Callable<Integer> {
                 partitions.count(settings),
                 capture.config(settings.trimEncrypted(), checksums.ignore()),
                 new TaskConfig(
-                        settings.analysis(checksums.ignore()),
-                        settings.notice(),
+                        settings.analysis(checksums.ignore(), false),
+                        settings.notice(false),
                         StreamSettings.alone(threads.count(), settings.commitInterval())
                                 .guaranteeing(guarantee)),
                 logs);

@@ -61,7 +61,7 @@ final class CaptureCommand extends NodeCommand {
     private List<Path> traces;
 
     @Override
-    void checkOptions() {
+    void checkOptions(BrookConfig config) {
         Ranges.check(spec(), "--pace", pace, 1, CaptureNode.NO_LIMIT);
         SensorNames.check(spec().commandLine(), "--sensor", sensor);
     }

@@ -38,6 +38,11 @@ final class LoggerCommand extends NodeCommand {
     private boolean each;
 
     @Override
+    void checkOptions(BrookConfig config) throws RunException {
+        OutputDirectories.checkLogs(directory);
+    }
+
+    @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
         LoggerConfig files =
                 new LoggerConfig(directory, config.logStyle(json), each, config.sensorTimeout(), this::say);

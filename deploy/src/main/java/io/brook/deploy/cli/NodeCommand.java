@@ -43,7 +43,7 @@ abstract class NodeCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
-        checkOptions();
+        checkOptions(config);
         Termination.interruptThisThread();
         try (KafkaCluster kafka =
                         KafkaCluster.open(cluster.client(config), config.topics(partitions.count(config)), this::say);
@@ -58,7 +58,7 @@ abstract class NodeCommand implements Callable<Integer> {
     }
 
     /** Refuses options that are wrong by themselves, with a {@link picocli.CommandLine.ParameterException}, before anything starts. */
-    void checkOptions() {}
+    void checkOptions(BrookConfig config) throws ConfigException, RunException {}
 
     /**
      * Does the work of the process; interrupted when it is to end.

@@ -11,16 +11,20 @@ import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
 import io.brook.notice.logger.LoggerConfig;
+import io.brook.notice.logger.RunFolders;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.NoticeMailer;
+import io.brook.schemas.disk.WritableDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +68,12 @@ final class ProcessCommand implements Callable<Integer> {
             description = "Keep the topics here. Default: a temporary directory, deleted at the end.")
     private Path dataDirectory;
 
+    @Option(
+            names = "--overwrite",
+            description =
+                    "Remove logs in DIR that no run of this command has written. Those of an earlier run go anyway.")
+    private boolean overwrite;
+
     @Option(names = "--json", description = "Write JSON lines instead of tab-separated ones.")
     private boolean json;
 
@@ -98,12 +108,19 @@ final class ProcessCommand implements Callable<Integer> {
         if (check.sensors().isEmpty()) {
             return check.status().code;
         }
+        LoggerConfig logs =
+                new LoggerConfig(logDirectory, config.logStyle(json), each, config.sensorTimeout(), this::complain);
+        PipelineConfig parts = parts(config, logs);
+        Set<String> sensors = check.sensors().stream().map(Sensor::name).collect(Collectors.toSet());
+        RunFolders folders = OutputDirectories.logsOfARun(logs, sensors, overwrite);
+        OutputDirectories.checkExtraction(config);
         try (EmbeddedBroker broker = openBroker();
-                Pipeline pipeline = start(broker, config)) {
+                Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces))) {
             refuseKnown(pipeline, check.sensors(), partitions.count(config));
+            int removed = folders.clear();
             RunReport report = run(pipeline, check.sensors());
             report.cuts().forEach(this::complain);
-            new Summary(report).print(spec.commandLine().getOut(), logDirectory, sinceStart());
+            new Summary(report).print(spec.commandLine().getOut(), logDirectory, removed, sinceStart());
             ExitStatus mailed = mail(broker, config.mail());
             return check.status()
                     .and(report.interrupted() ? ExitStatus.INTERRUPTED : ExitStatus.OK)
@@ -128,24 +145,43 @@ final class ProcessCommand implements Callable<Integer> {
 
     private EmbeddedBroker openBroker() throws RunException {
         try {
-            return dataDirectory == null ? EmbeddedBroker.temporary() : EmbeddedBroker.at(dataDirectory);
+            EmbeddedBroker broker =
+                    dataDirectory == null ? EmbeddedBroker.temporary() : EmbeddedBroker.at(dataDirectory);
+            Optional<String> refusal = WritableDirectory.refusal(broker.directory());
+            if (refusal.isPresent()) {
+                broker.close();
+                throw noTopics(broker.directory(), refusal.get(), null);
+            }
+            return broker;
         } catch (IOException e) {
-            throw new RunException("cannot make the data directory: " + e.getMessage(), e);
+            Path directory = dataDirectory == null ? Path.of(System.getProperty("java.io.tmpdir")) : dataDirectory;
+            throw noTopics(directory, WritableDirectory.reason(e), e);
         }
     }
 
-    private Pipeline start(EmbeddedBroker broker, BrookConfig config) throws RunException, InterruptedException {
-        LoggerConfig logs =
-                new LoggerConfig(logDirectory, config.logStyle(json), each, config.sensorTimeout(), this::complain);
-        PipelineConfig pipeline = new PipelineConfig(
+    private static RunException noTopics(Path directory, String reason, IOException cause) {
+        return new RunException(
+                "cannot keep the topics in " + directory + ": " + reason + "; name another directory with --data-dir",
+                cause);
+    }
+
+    /** What the parts are told; refuses numbers that are out of range. */
+    private PipelineConfig parts(BrookConfig config, LoggerConfig logs) {
+        return new PipelineConfig(
                 partitions.count(config),
                 capture.config(config.trimEncrypted(), checksums.ignore()),
                 new TaskConfig(
-                        config.analysis(checksums.ignore()),
-                        config.notice(),
+                        config.analysis(checksums.ignore(), sensor != null),
+                        config.notice(sensor != null),
                         StreamSettings.alone(threads.count(), config.commitInterval())),
                 logs);
-        return Pipeline.start(pipeline, broker.clientConfig(), broker::start);
+    }
+
+    private Pipeline start(EmbeddedBroker broker, PipelineConfig parts, TopicRoom room)
+            throws RunException, InterruptedException {
+        room.warning().ifPresent(this::complain);
+        broker.onHalt(() -> complain(room.failure()));
+        return Pipeline.start(parts, broker.clientConfig(), broker::start);
     }
 
     /** The results of two runs would mix. */

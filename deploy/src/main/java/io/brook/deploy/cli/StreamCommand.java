@@ -38,7 +38,8 @@ abstract class StreamCommand extends NodeCommand {
     @Override
     final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
-        TaskConfig tasks = new TaskConfig(config.analysis(ignoreChecksums()), config.notice(), streams(config));
+        TaskConfig tasks =
+                new TaskConfig(config.analysis(ignoreChecksums(), true), config.notice(true), streams(config));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
                 NodeStatus status = new NodeStatus(this::say)) {
             report(status, config, node::figures);

@@ -22,8 +22,11 @@ final class Summary {
         this.report = report;
     }
 
-    /** @param whole from the start of the command to now */
-    void print(PrintWriter out, Path directory, Duration whole) {
+    /**
+     * @param removed how many logs of an earlier run gave way to these
+     * @param whole from the start of the command to now
+     */
+    void print(PrintWriter out, Path directory, int removed, Duration whole) {
         double steady = report.steady().toNanos() / 1e9;
         if (report.interrupted()) {
             line(out, "interrupted", "before the end of the traces; the logs say what was read by then");
@@ -38,7 +41,7 @@ final class Summary {
             line(out, "checksums", form, report.badChecksums().total(), report.badChecksums(), advice());
         }
         line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
-        line(out, "log lines", "%s, in %s", lines(), directory);
+        line(out, "log lines", "%s, in %s%s", lines(), directory, removed(removed));
         line(
                 out,
                 "time",
@@ -55,6 +58,10 @@ final class Summary {
         return report.badChecksums().isOffloading(report.packets())
                 ? "; probably the trace was captured on the host that sent them: analyse it with -C"
                 : "; -C analyses them, too";
+    }
+
+    private static String removed(int logs) {
+        return logs == 0 ? "" : " (" + logs + " logs of an earlier run were removed)";
     }
 
     private String lines() {

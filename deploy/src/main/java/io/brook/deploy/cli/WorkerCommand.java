@@ -1,6 +1,8 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.Application;
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,6 +19,11 @@ final class WorkerCommand extends StreamCommand {
 
     WorkerCommand() {
         super(Application.ANALYSIS);
+    }
+
+    @Override
+    void checkOptions(BrookConfig config) throws ConfigException {
+        OutputDirectories.checkExtraction(config);
     }
 
     @Override

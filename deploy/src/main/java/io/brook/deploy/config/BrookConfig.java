@@ -51,6 +51,7 @@ public final class BrookConfig {
     static final String PACKETS_RETENTION_BYTES = "PacketsRetentionBytes";
     static final String RETENTION_HOURS = "RetentionHours";
     static final String RETENTION_BYTES = "RetentionBytes";
+    static final String SENSOR_COLUMN = "SensorColumn";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
@@ -272,7 +273,13 @@ public final class BrookConfig {
                     Range.between(5, MAX_SENSOR_TIMEOUT),
                     Importance.MEDIUM,
                     "How long others wait for a sensor that stands still, in seconds: the logger with their lines, and workers for"
-                            + " the open transaction of a capture that died.");
+                            + " the open transaction of a capture that died.")
+            .define(
+                    SENSOR_COLUMN,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.MEDIUM,
+                    "Whether each line of each log says in a last column, sensor, which sensor it is from: true or false.");
 
     private final AbstractConfig values;
     private final LocalNetworks local;
@@ -291,14 +298,16 @@ public final class BrookConfig {
         return values.getBoolean(TRIM_ENCRYPTED);
     }
 
-    public AnalysisConfig analysis(boolean ignoreChecksums) {
+    /** @param namesSensors whether lines that say which node something comes from name the sensor, as in a cluster */
+    public AnalysisConfig analysis(boolean ignoreChecksums, boolean namesSensors) {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
                 Set.copyOf(values.getList(ANALYSIS_DISABLED)),
                 values.getInt(SCAN_ADDRESS_THRESHOLD),
                 Duration.ofSeconds(values.getInt(SCAN_ADDRESS_INTERVAL)),
-                extract());
+                extract(),
+                namesSensors);
     }
 
     private Optional<ExtractSettings> extract() {
@@ -361,11 +370,12 @@ public final class BrookConfig {
 
     /** @param json whether the logs are JSON lines */
     public LogStyle logStyle(boolean json) {
-        return new LogStyle(json, Set.copyOf(values.getList(LOG_COLUMNS)));
+        return new LogStyle(json, Set.copyOf(values.getList(LOG_COLUMNS)), values.getBoolean(SENSOR_COLUMN));
     }
 
-    public NoticeConfig notice() {
-        return new NoticeConfig(values.getList(MAIL_TO));
+    /** @param namesSensors whether lines that say which node something comes from name the sensor, as in a cluster */
+    public NoticeConfig notice(boolean namesSensors) {
+        return new NoticeConfig(values.getList(MAIL_TO), namesSensors);
     }
 
     /** How mail leaves; none when nobody is to get any. */

@@ -31,6 +31,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int controllerPort;
     private final Thread shutdownHook = new Thread(this::stop, "broker-shutdown");
     private KafkaRaftServer server;
+    private volatile Runnable halting = () -> {};
 
     private EmbeddedBroker(DataDirectory data) throws IOException {
         this.data = data;
@@ -67,6 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         // A broker that can no longer write, as on a full disk, halts the process: no hook would run.
         Exit.setHaltProcedure((status, message) -> {
+            halting.run();
             data.deleteIfTemporary();
             Runtime.getRuntime().halt(status);
         });
@@ -86,8 +88,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                 RETRY_BACKOFF_MS);
     }
 
+    /** This runs before the process is halted, because the broker cannot write its data any more. */
+    public void onHalt(Runnable last) {
+        halting = last;
+    }
+
     /** Where it keeps its data. */
-    Path directory() {
+    public Path directory() {
         return data.path();
     }
 

@@ -155,8 +155,57 @@ class ProcessTest {
         Path file = Files.createFile(directory.resolve("file"));
         Cli result = Cli.run("process", "--quiet", "--log-dir", file, Samples.OFFICE);
         assertThat(result.status()).isEqualTo(ExitStatus.FAILED.code);
-        assertThat(result.err()).startsWith("brook: the logger failed: ").contains(file.toString());
+        assertThat(result.err()).startsWith("brook: cannot write logs to " + file + ": There is a file of that name\n");
         assertThat(result.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void replacesTheLogsOfAnEarlierRunAndNobodyElses() throws IOException {
+        Object[] common = {"process", "--quiet", "--log-dir", directory};
+        Path foreign = Files.writeString(directory.resolve("ssl.log"), "somebody else's\n");
+        Cli refused = with(common, Samples.OFFICE);
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE.code);
+        assertThat(refused.err())
+                .contains("there are logs that no 'process' has written: " + foreign)
+                .contains("--log-dir", "--overwrite");
+        assertThat(foreign).hasContent("somebody else's");
+        Path none = Files.writeString(directory.resolve("ntp.log"), "somebody else's, too\n");
+        assertThat(with(common, "--overwrite", "--sensor", "dmz", "--set", "SensorColumn=true", Samples.OFFICE)
+                        .status())
+                .isZero();
+        assertThat(none).doesNotExist();
+        assertThat(Logs.lines(directory.resolve("notice.log")))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).containsEntry("peer_descr", "dmz").containsEntry("sensor", "dmz"));
+        assertThat(Logs.lines(directory.resolve("conn.log")))
+                .allSatisfy(line -> assertThat(line).containsEntry("sensor", "dmz"));
+        Path kept = Files.writeString(directory.resolve("notes.log"), "no log of Brook's");
+        Cli again = with(common, Samples.OFFICE);
+        assertThat(again.err()).isEmpty();
+        assertThat(again.status()).isZero();
+        assertThat(again.out()).containsPattern("in " + directory + " \\(\\d+ logs of an earlier run were removed\\)");
+        assertThat(Logs.lines(directory.resolve("notice.log")))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).containsEntry("peer_descr", "-").doesNotContainKey("sensor"));
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void asksForAnotherDirectoryForExtractedFiles() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Cli result = Cli.run(
+                "process",
+                "--quiet",
+                "--log-dir",
+                directory.resolve("logs"),
+                "--set",
+                "FileExtractDir=" + file,
+                Samples.OFFICE);
+        assertThat(result.status()).isEqualTo(ExitStatus.USAGE.code);
+        assertThat(result.err())
+                .isEqualTo("brook: FileExtractDir = " + file + ": cannot be written: There is a file of that name\n");
     }
 
     @Test

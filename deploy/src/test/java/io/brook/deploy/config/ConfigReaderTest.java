@@ -22,10 +22,10 @@ class ConfigReaderTest {
     @Test
     void usesTheDefaultsWithoutAFile() throws ConfigException {
         BrookConfig config = ConfigReader.read(null, List.of());
-        assertThat(config.analysis(true).ignoreChecksums()).isTrue();
-        assertThat(config.analysis(false).scanThreshold()).isEqualTo(25);
-        assertThat(config.analysis(false).scanInterval()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.notice().mailTo()).isEmpty();
+        assertThat(config.analysis(true, false).ignoreChecksums()).isTrue();
+        assertThat(config.analysis(false, false).scanThreshold()).isEqualTo(25);
+        assertThat(config.analysis(false, false).scanInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.notice(false).mailTo()).isEmpty();
         assertThat(config.mail()).isEmpty();
     }
 
@@ -41,7 +41,7 @@ class ConfigReaderTest {
                 MailSubjectPrefix = [#1]
                 """);
         BrookConfig config = ConfigReader.read(file, List.of());
-        assertThat(config.notice().mailTo()).containsExactly("one@example.org", "two@example.org");
+        assertThat(config.notice(false).mailTo()).containsExactly("one@example.org", "two@example.org");
         assertThat(config.mail())
                 .contains(new MailConfig("Brook <brook@localhost>", "[#1]", "mail.example.org", 587, true, null, null));
     }
@@ -50,16 +50,17 @@ class ConfigReaderTest {
     void letsOptionsOverrideTheFile() throws Exception {
         Path file = file("ScanAddressThreshold = 10\nScanAddressInterval = 60\n");
         BrookConfig config = ConfigReader.read(file, List.of("scanaddressthreshold=11"));
-        assertThat(config.analysis(false).scanThreshold()).isEqualTo(11);
-        assertThat(config.analysis(false).scanInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.analysis(false, false).scanThreshold()).isEqualTo(11);
+        assertThat(config.analysis(false, false).scanInterval()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void extractsFilesOnlyWhenItIsToldWhereTo() throws Exception {
-        assertThat(ConfigReader.read(null, List.of()).analysis(false).extract()).isEmpty();
+        assertThat(ConfigReader.read(null, List.of()).analysis(false, false).extract())
+                .isEmpty();
         BrookConfig config =
                 ConfigReader.read(null, List.of("FileExtractDir=files", "FileExtractTypes=application/pdf, image/png"));
-        assertThat(config.analysis(false).extract())
+        assertThat(config.analysis(false, false).extract())
                 .contains(new ExtractSettings(
                         Path.of("files"), 100L * 1024 * 1024, Set.of("application/pdf", "image/png")));
     }
@@ -68,7 +69,7 @@ class ConfigReaderTest {
     void addsColumnsThatThereAre() throws Exception {
         assertThat(ConfigReader.read(null, List.of()).logStyle(true)).isEqualTo(LogStyle.JSON);
         assertThat(ConfigReader.read(null, List.of("LogColumns=ip_proto_name")).logStyle(false))
-                .isEqualTo(new LogStyle(false, Set.of("ip_proto_name")));
+                .isEqualTo(new LogStyle(false, Set.of("ip_proto_name"), false));
         assertThat(problems(null, "LogColumns=ip_proto_names"))
                 .singleElement()
                 .satisfies(line -> assertThat(line)

@@ -24,7 +24,7 @@ class NetworksFileTest {
     private LocalNetworks read(String text) throws IOException, ConfigException {
         Path file = Files.writeString(directory.resolve("networks.cfg"), text);
         return ConfigReader.read(null, List.of("LocalNetsCfg=" + file))
-                .analysis(false)
+                .analysis(false, false)
                 .local();
     }
 
@@ -41,7 +41,7 @@ class NetworksFileTest {
     @Test
     void takesThePrivateAddressSpaceWhenNoFileIsNamed() throws Exception {
         LocalNetworks networks =
-                ConfigReader.read(null, List.of()).analysis(false).local();
+                ConfigReader.read(null, List.of()).analysis(false, false).local();
         assertThat(contains(networks, "10.0.0.1")).isTrue();
         assertThat(contains(networks, "8.8.8.8")).isFalse();
     }
@@ -66,7 +66,7 @@ class NetworksFileTest {
     void canReadTheSample() throws Exception {
         Path sample = Path.of("config", "networks.cfg");
         LocalNetworks networks = ConfigReader.read(null, List.of("LocalNetsCfg=" + sample))
-                .analysis(false)
+                .analysis(false, false)
                 .local();
         assertThat(contains(networks, "10.1.2.3")).isTrue();
     }

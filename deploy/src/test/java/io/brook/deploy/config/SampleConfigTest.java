@@ -24,8 +24,8 @@ class SampleConfigTest {
     void canBeReadAsItIs() throws ConfigException {
         BrookConfig config = ConfigReader.read(SAMPLE, List.of());
         assertThat(config.mail()).isEmpty();
-        assertThat(config.analysis(false))
-                .isEqualTo(ConfigReader.read(null, List.of()).analysis(false));
+        assertThat(config.analysis(false, false))
+                .isEqualTo(ConfigReader.read(null, List.of()).analysis(false, false));
     }
 
     private static String expected() {

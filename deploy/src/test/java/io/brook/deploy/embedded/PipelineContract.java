@@ -260,7 +260,7 @@ abstract class PipelineContract {
                 capture,
                 new TaskConfig(
                         new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
-                        new NoticeConfig(List.of()),
+                        new NoticeConfig(List.of(), false),
                         StreamSettings.alone(threads, StreamSettings.COMMIT_INTERVAL)),
                 new LoggerConfig(logs, LogStyle.TSV, true, LoggerConfig.SENSOR_TIMEOUT, line -> {}));
         try (Pipeline pipeline = Pipeline.start(config, client(), () -> {})) {

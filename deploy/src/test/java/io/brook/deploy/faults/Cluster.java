@@ -58,8 +58,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts a capture at a pace of so many packets in a second; returns when it is ready. */
-    ChildProcess capture(Path trace, int pace) throws IOException {
-        return beginCapture(trace, pace).await("capture is ready");
+    ChildProcess capture(Path trace, int pace, String... more) throws IOException {
+        return beginCapture(trace, pace, more).await("capture is ready");
     }
 
     /** Starts one that may not get ready. */

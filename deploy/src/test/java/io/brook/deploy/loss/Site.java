@@ -90,7 +90,7 @@ final class Site implements AutoCloseable {
                 StreamSettings.shared(1, 0, Duration.ZERO, protocol).guarantee());
         TaskConfig config = new TaskConfig(
                 new AnalysisConfig(true, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
-                new NoticeConfig(List.of()),
+                new NoticeConfig(List.of(), false),
                 settings);
         return StreamNode.start(application, config, kafka, watch);
     }

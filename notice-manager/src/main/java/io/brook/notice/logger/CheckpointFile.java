@@ -73,11 +73,41 @@ final class CheckpointFile implements AutoCloseable {
     }
 
     /**
+     * Makes sure that no other logger writes to a directory.
+     *
+     * @throws LogWriteException when one does
+     */
+    static void checkFree(Path directory) {
+        boolean used = Files.exists(directory.resolve(LOCK));
+        try (CheckpointFile file = new CheckpointFile(directory)) {
+            if (!used) {
+                Files.deleteIfExists(file.lock);
+            }
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write to " + directory, e);
+        }
+    }
+
+    /** What {@link #read} gives, without keeping others from writing. */
+    static Optional<Checkpoint> peek(Path directory) {
+        return read(directory.resolve(NAME));
+    }
+
+    /** Removes the checkpoint of a directory. */
+    static void discard(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(NAME));
+    }
+
+    /**
      * What was written last; nothing when there is no checkpoint.
      *
      * @throws LogWriteException when it cannot be read
      */
     Optional<Checkpoint> read() {
+        return read(path);
+    }
+
+    private static Optional<Checkpoint> read(Path path) {
         if (Files.notExists(path)) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import io.brook.schemas.log.LogMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,13 @@ import org.apache.avro.generic.IndexedRecord;
 record Column(String name, ZeekType type, int outer, int inner) {
     /** The field is itself the value. */
     static final int FLAT = -1;
+
+    /** The name of the sensor that a line is from: none of Zeek's columns. */
+    static final Column SENSOR = new Column(
+            "sensor",
+            ZeekType.of("string"),
+            0,
+            LogMeta.getClassSchema().getField("sensor").pos());
 
     /**
      * The columns of a log in the order of its fields. A field with the property {@code zeek.name} is a column of the type in

@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,7 +18,10 @@ interface LineFormat {
 
     /** The format of one log. */
     static LineFormat of(LogStyle style, String path, Schema schema) {
-        List<Column> columns = Column.of(schema, style.columns());
+        List<Column> columns = new ArrayList<>(Column.of(schema, style.columns()));
+        if (style.sensorColumn()) {
+            columns.add(Column.SENSOR);
+        }
         return style.json() ? new JsonFormat(columns) : new TsvFormat(path, columns);
     }
 }

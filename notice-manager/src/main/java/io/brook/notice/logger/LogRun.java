@@ -102,7 +102,8 @@ final class LogRun implements FileChanges, AutoCloseable {
             return false;
         }
         LoggerConfig files = config.files();
-        LogStyle style = new LogStyle(checkpoint.getJson(), Set.copyOf(checkpoint.getColumns()));
+        LogStyle style =
+                new LogStyle(checkpoint.getJson(), Set.copyOf(checkpoint.getColumns()), checkpoint.getSensorColumn());
         if (!style.equals(files.style()) || checkpoint.getPerSensor() != files.perSensor()) {
             throw new LogWriteException("the files in " + files.directory()
                     + " were begun in another format, with other columns or with other folders; go on as they were begun, or "
@@ -273,6 +274,7 @@ final class LogRun implements FileChanges, AutoCloseable {
                 .setJson(config.files().style().json())
                 .setColumns(config.files().style().columns().stream().sorted().toList())
                 .setPerSensor(config.files().perSensor())
+                .setSensorColumn(config.files().style().sensorColumn())
                 .setEverySensor(config.everySensor())
                 .setOpen(open)
                 .setEnded(List.copyOf(directory.ended()))

@@ -1,5 +1,8 @@
 package io.brook.notice.logger;
 
+import io.brook.schemas.disk.WritableDirectory;
+import java.io.IOException;
+
 /** Logs that could not be written. The message is one line that names the file or topic and what is wrong with it. */
 public final class LogWriteException extends RuntimeException {
     public LogWriteException(String message, Throwable cause) {
@@ -12,6 +15,7 @@ public final class LogWriteException extends RuntimeException {
 
     /** The disk or the file system said no. What was written up to the last checkpoint stays, and a restart goes on there. */
     static LogWriteException refused(String what, Exception cause) {
-        return new LogWriteException(what + ": " + cause + "; mend that and start again", cause);
+        String reason = cause instanceof IOException refusal ? WritableDirectory.reason(refusal) : cause.toString();
+        return new LogWriteException(what + ": " + reason + "; mend that and start again", cause);
     }
 }

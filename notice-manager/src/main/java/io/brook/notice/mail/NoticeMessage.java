@@ -2,21 +2,33 @@ package io.brook.notice.mail;
 
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.NoticeLog;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * A notice as a mail, worded as Zeek's {@code Notice::email_notice_to} words it.
+ * A notice as a mail, worded as Zeek's {@code Notice::email_notice_to} words it, and with the sensor and the time.
  *
  * @param to the recipients, all in one mail
  * @param subject the prefix and the notice's type
  * @param body the text, its lines ended by {@code \n}
  */
 record NoticeMessage(List<String> to, String subject, String body) {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss.SSSSSS 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     /** @param to those of the notice's recipients that it is to be sent to */
     static NoticeMessage of(NoticeLog notice, String subjectPrefix, List<String> to) {
         StringBuilder body = new StringBuilder();
         line(body, "Message: ", notice.getMsg());
         line(body, "Sub-message: ", notice.getSub());
+        body.append('\n');
+        line(body, "Sensor: ", notice.getMeta().getSensor());
+        line(body, "Time: ", TIME.format(instant(notice.getTs())));
         body.append('\n');
         if (notice.getFileDesc() != null || notice.getFileMimeType() != null) {
             line(body, "File Description: ", notice.getFileDesc());
@@ -31,6 +43,10 @@ record NoticeMessage(List<String> to, String subject, String body) {
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
         return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 
     private static String endpoints(ConnId id) {

@@ -16,14 +16,16 @@ public final class NoticePolicy {
     public static final String ACTION_EMAIL = "Notice::ACTION_EMAIL";
 
     private final List<String> mailTo;
+    private final boolean namesSensors;
 
     public NoticePolicy(NoticeConfig config) {
         mailTo = List.copyOf(config.mailTo());
+        namesSensors = config.namesSensors();
     }
 
     /**
-     * The line of notice.log. It names no peer: which node raised a notice depends on how the cluster is laid out, and the log
-     * does not. Zeek leaves the column unset too when it runs as one process.
+     * The line of notice.log. Its peer is the sensor, never the process that raised it: the log does not depend on how the cluster
+     * is laid out. Zeek leaves the column unset when it runs as one process.
      */
     public NoticeLog apply(Notice notice) {
         return NoticeLog.newBuilder()
@@ -37,6 +39,7 @@ public final class NoticePolicy {
                 .setDst(notice.getDst())
                 .setP(notice.getP())
                 .setN(notice.getN())
+                .setPeerDescr(namesSensors ? notice.getSensor() : null)
                 .setActions(actions())
                 .setEmailDest(mailTo)
                 .setSuppressFor(notice.getSuppressFor())

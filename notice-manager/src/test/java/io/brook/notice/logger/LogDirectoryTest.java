@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,32 @@ class LogDirectoryTest {
         LogDirectory logs = open(directory.resolve("new"), false, false, MEMORY, List.of("a"));
         write(logs, sensor -> Watermark.END);
         assertThat(directory.resolve("new")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void saysWhichSensorALineIsFrom(boolean json) throws IOException {
+        LogStyle style = new LogStyle(json, Set.of(), true);
+        LogDirectory logs = new LogDirectory(directory, style, false, MEMORY, TestLogger.UNCHANGED);
+        for (String sensor : List.of("a", "b")) {
+            logs.open(sensor, Watermark.NOTHING);
+            add(logs, sensor, 1, "10.0.0.1");
+        }
+        write(logs, sensor -> Watermark.END);
+        List<String> lines = Files.readAllLines(directory.resolve("known_hosts.log"));
+        if (json) {
+            assertThat(lines)
+                    .containsExactly(
+                            "{\"ts\":1.0,\"host\":\"10.0.0.1\",\"sensor\":\"a\"}",
+                            "{\"ts\":1.0,\"host\":\"10.0.0.1\",\"sensor\":\"b\"}");
+        } else {
+            assertThat(lines)
+                    .contains(
+                            "#fields\tts\thost\tsensor",
+                            "#types\ttime\taddr\tstring",
+                            "1.000000\t10.0.0.1\ta",
+                            "1.000000\t10.0.0.1\tb");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -114,6 +115,36 @@ class LoggerNodeTest {
         }
         for (String log : List.of("a/known_hosts.log", "a/known_services.log", "b/known_hosts.log")) {
             assertThat(directory.resolve(log)).hasSameBinaryContentAs(undisturbed.resolve(log));
+        }
+    }
+
+    @Test
+    void waitsNoLongerForASensorThatStandsStillThanItIsTold() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        LoggerConfig impatient = new LoggerConfig(directory, LogStyle.TSV, false, Duration.ofMillis(400), said::add);
+        try (LogTraffic traffic = new LogTraffic(broker, "still");
+                Node node = new Node(impatient)) {
+            traffic.lines("still", 0, 20);
+            node.await("known_hosts", 20);
+            int time = 20;
+            while (said.size() < 2) {
+                traffic.lines("moves", time, time + 20);
+                time += 20;
+                LockSupport.parkNanos(20_000_000);
+            }
+            node.await("known_hosts", time);
+            assertThat(said.get(0))
+                    .startsWith("waiting for sensor still, which has stood still for ")
+                    .endsWith("(no news from its capture)");
+            assertThat(said.get(1)).startsWith("sensor still has stood still for ");
+            assertThat(node.writer.lateLines()).isZero();
+            traffic.lines("still", 20, 40);
+            await(() -> node.writer.lateLines() > 0);
+            traffic.commit(() -> traffic.end("still"));
+            traffic.commit(() -> traffic.end("moves"));
+            node.await("known_hosts", time + 20);
+            assertThat(said).hasSize(3).last().asString().startsWith("sensor still moves again after ");
+            assertThat(node.writer.lateLines()).isBetween(20L, 40L);
         }
     }
 
@@ -262,7 +293,8 @@ class LoggerNodeTest {
         assertThatThrownBy(() -> run(directory, false))
                 .hasMessageContaining("cannot read " + directory.resolve(CHECKPOINT))
                 .hasMessageContaining("remove .brook-logger.avro to write all files anew");
-        assertThatThrownBy(() -> run(log(), false)).hasMessageContaining("cannot write to " + log());
+        assertThatThrownBy(() -> run(log(), false))
+                .hasMessageContaining("cannot write to " + log() + ": There is a file of that name");
         assertThat(Files.readAllBytes(log())).isEqualTo(lines);
     }
 
@@ -334,7 +366,11 @@ class LoggerNodeTest {
         private final CompletableFuture<Void> run;
 
         Node(Path directory, boolean perSensor) {
-            writer = new LogWriter(broker.connection(), TestLogger.config(directory, perSensor));
+            this(TestLogger.config(directory, perSensor));
+        }
+
+        Node(LoggerConfig config) {
+            writer = new LogWriter(broker.connection(), config);
             run = CompletableFuture.runAsync(writer::run);
         }
 

@@ -131,8 +131,9 @@ class TsvFormatTest {
         LogStream conn = LogStream.of(new ConnLog());
         String usual = fields(conn, LogStyle.TSV);
         assertThat(usual).endsWith("\tip_proto");
-        assertThat(fields(conn, new LogStyle(false, Set.of("ip_proto_name")))).isEqualTo(usual + "\tip_proto_name");
-        assertThat(fields(LogStream.of(new NoticeLog()), new LogStyle(false, Set.of("ip_proto_name"))))
+        assertThat(fields(conn, new LogStyle(false, Set.of("ip_proto_name"), false)))
+                .isEqualTo(usual + "\tip_proto_name");
+        assertThat(fields(LogStream.of(new NoticeLog()), new LogStyle(false, Set.of("ip_proto_name"), false)))
                 .doesNotContain("ip_proto_name");
         assertThat(LogStyle.EXTRA).contains("ip_proto_name");
     }

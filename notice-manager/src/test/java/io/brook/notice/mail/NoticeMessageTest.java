@@ -23,6 +23,9 @@ class NoticeMessageTest {
                         Message: 10.0.0.1 scanned at least 25 unique hosts on port 22/tcp in 0m3s
                         Sub-message: remote
 
+                        Sensor: s
+                        Time: 2026-11-26 01:14:41.250000 UTC
+
                         Address: 10.0.0.1
 
 
@@ -47,6 +50,9 @@ class NoticeMessageTest {
                 List.of("soc@example.org"));
         assertThat(mail.body()).isEqualTo("""
                         Message: m
+
+                        Sensor: s
+                        Time: 2026-11-26 01:14:41.250000 UTC
 
                         File Description: http://example.org/x
                         File MIME Type: text/plain
@@ -74,6 +80,9 @@ class NoticeMessageTest {
     }
 
     private static NoticeLog.Builder notice() {
-        return NoticeLog.newBuilder().setMeta(new LogMeta("s", 0L)).setTs(0).setEmailDest(List.of("soc@example.org"));
+        return NoticeLog.newBuilder()
+                .setMeta(new LogMeta("s", 0L))
+                .setTs(1_795_655_681_250_000_999L)
+                .setEmailDest(List.of("soc@example.org"));
     }
 }

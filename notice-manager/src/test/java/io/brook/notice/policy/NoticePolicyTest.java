@@ -27,7 +27,7 @@ class NoticePolicyTest {
 
     @Test
     void logsEveryNotice() {
-        NoticeLog line = new NoticePolicy(new NoticeConfig(List.of())).apply(NOTICE);
+        NoticeLog line = new NoticePolicy(new NoticeConfig(List.of(), false)).apply(NOTICE);
         assertThat(line)
                 .isEqualTo(NoticeLog.newBuilder()
                         .setMeta(new LogMeta("tap", 7L))
@@ -49,8 +49,16 @@ class NoticePolicyTest {
     @Test
     void mailsWhenThereIsSomeoneToMailTo() {
         NoticeLog line =
-                new NoticePolicy(new NoticeConfig(List.of("soc@example.org", "noc@example.org"))).apply(NOTICE);
+                new NoticePolicy(new NoticeConfig(List.of("soc@example.org", "noc@example.org"), true)).apply(NOTICE);
         assertThat(line.getActions()).containsExactly("Notice::ACTION_LOG", "Notice::ACTION_EMAIL");
         assertThat(line.getEmailDest()).containsExactly("soc@example.org", "noc@example.org");
+    }
+
+    @Test
+    void namesTheSensorAsThePeerInACluster() {
+        assertThat(new NoticePolicy(new NoticeConfig(List.of(), true))
+                        .apply(NOTICE)
+                        .getPeerDescr())
+                .isEqualTo("tap");
     }
 }

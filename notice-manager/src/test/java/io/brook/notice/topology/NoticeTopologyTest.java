@@ -41,7 +41,7 @@ class NoticeTopologyTest {
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
-        NoticeTopology.addTo(topology, new NoticeConfig(List.of("soc@example.org")), 2, new Losses(Map.of()));
+        NoticeTopology.addTo(topology, new NoticeConfig(List.of("soc@example.org"), true), 2, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

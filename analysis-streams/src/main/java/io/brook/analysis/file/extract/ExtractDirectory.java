@@ -1,5 +1,6 @@
 package io.brook.analysis.file.extract;
 
+import io.brook.schemas.disk.WritableDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,7 @@ public final class ExtractDirectory implements Extraction {
     }
 
     @Override
-    public void write(String name, long position, byte[] bytes, int offset, int length) {
+    public boolean write(String name, long position, byte[] bytes, int offset, int length) {
         try {
             FileChannel channel = channel(name);
             ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
@@ -54,8 +55,10 @@ public final class ExtractDirectory implements Extraction {
             while (piece.hasRemaining()) {
                 at += channel.write(piece, at);
             }
+            return true;
         } catch (IOException e) {
-            report(name, e);
+            remove(name, e);
+            return false;
         }
     }
 
@@ -81,11 +84,9 @@ public final class ExtractDirectory implements Extraction {
     }
 
     @Override
-    public void finish(String name) {
+    public boolean finish(String name) {
         FileChannel channel = open.remove(name);
-        if (channel != null) {
-            close(name, channel);
-        }
+        return channel == null || close(name, channel);
     }
 
     @Override
@@ -94,11 +95,27 @@ public final class ExtractDirectory implements Extraction {
         open.clear();
     }
 
-    private void close(String name, FileChannel channel) {
+    private boolean close(String name, FileChannel channel) {
         try {
             channel.close();
+            return true;
         } catch (IOException e) {
-            report(name, e);
+            remove(name, e);
+            return false;
+        }
+    }
+
+    /** A file with a part missing must not be taken for the whole. */
+    private void remove(String name, IOException problem) {
+        report(name, problem);
+        FileChannel channel = open.remove(name);
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+            Files.deleteIfExists(settings.directory().resolve(name));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be removed", name, e);
         }
     }
 
@@ -106,9 +123,9 @@ public final class ExtractDirectory implements Extraction {
         if (!failed) {
             failed = true;
             LOG.warn(
-                    "{}: extracted files cannot be written: {}; what is missing there is not reported again",
-                    settings.directory().resolve(name),
-                    problem.toString());
+                    "{}: files cannot be written there: {}; files.log names none that is not whole, and this is not said again",
+                    settings.directory(),
+                    WritableDirectory.reason(problem));
         }
     }
 }

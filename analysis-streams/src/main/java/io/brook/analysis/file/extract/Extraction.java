@@ -25,10 +25,14 @@ public interface Extraction {
         }
 
         @Override
-        public void write(String name, long position, byte[] bytes, int offset, int length) {}
+        public boolean write(String name, long position, byte[] bytes, int offset, int length) {
+            return false;
+        }
 
         @Override
-        public void finish(String name) {}
+        public boolean finish(String name) {
+            return false;
+        }
 
         @Override
         public void close() {}
@@ -47,11 +51,16 @@ public interface Extraction {
      *
      * @param name made of letters, digits, dots, dashes and underscores, and begins with a letter
      * @param position where in the file the piece belongs
+     * @return whether it was written; if not, the file is removed
      */
-    void write(String name, long position, byte[] bytes, int offset, int length);
+    boolean write(String name, long position, byte[] bytes, int offset, int length);
 
-    /** No more of a file will come. */
-    void finish(String name);
+    /**
+     * No more of a file will come.
+     *
+     * @return whether all was written that came; if not, the file is removed
+     */
+    boolean finish(String name);
 
     /** No more of any file will come from here. */
     void close();

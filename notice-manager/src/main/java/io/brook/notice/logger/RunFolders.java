@@ -1,0 +1,101 @@
+package io.brook.notice.logger;
+
+import io.brook.notice.logger.checkpoint.Checkpoint;
+import io.brook.schemas.disk.WritableDirectory;
+import io.brook.schemas.log.LogStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folders of a run that writes its logs from the beginning to the end, and of runs before it. Such a run leaves a mark in
+ * each: by that the next one knows that the logs there are not somebody else's.
+ */
+public final class RunFolders {
+    private static final String MARK = ".brook-process";
+
+    private final Path directory;
+    private final List<Path> folders;
+
+    private RunFolders(Path directory, List<Path> folders) {
+        this.directory = directory;
+        this.folders = folders;
+    }
+
+    /**
+     * Makes the folders and makes sure that they can be written to.
+     *
+     * @throws LogWriteException when they cannot, or another logger writes there
+     */
+    public static RunFolders open(LoggerConfig config, Set<String> sensors) {
+        Path directory = config.directory();
+        check(directory);
+        List<Path> folders =
+                config.perSensor() ? sensors.stream().map(directory::resolve).toList() : List.of(directory);
+        folders.forEach(RunFolders::checkWritable);
+        return new RunFolders(directory, folders);
+    }
+
+    /**
+     * Makes sure that a logger can write to a directory.
+     *
+     * @throws LogWriteException when it cannot, or another logger writes there
+     */
+    public static void check(Path directory) {
+        checkWritable(directory);
+        CheckpointFile.checkFree(directory);
+    }
+
+    private static void checkWritable(Path directory) {
+        WritableDirectory.refusal(directory).ifPresent(reason -> {
+            throw new LogWriteException("cannot write logs to " + directory + ": " + reason);
+        });
+    }
+
+    /** The logs that were there before and that no such run has written. */
+    public List<Path> foreign() {
+        Optional<Checkpoint> checkpoint = CheckpointFile.peek(directory);
+        boolean logger = checkpoint.map(Checkpoint::getEverySensor).orElse(false);
+        List<Path> foreign = new ArrayList<>();
+        for (Path folder : folders) {
+            if (logger || Files.notExists(folder.resolve(MARK))) {
+                foreign.addAll(logs(folder));
+            }
+        }
+        return foreign;
+    }
+
+    private static List<Path> logs(Path folder) {
+        return LogStream.ALL.stream()
+                .map(stream -> folder.resolve(stream.path() + ".log"))
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /**
+     * Removes the logs that were there before, and marks the folders.
+     *
+     * @return how many there were
+     * @throws LogWriteException when the disk refuses
+     */
+    public int clear() {
+        int removed = 0;
+        try {
+            CheckpointFile.discard(directory);
+            for (Path folder : folders) {
+                for (Path log : logs(folder)) {
+                    Files.delete(log);
+                    removed++;
+                }
+                Files.write(folder.resolve(MARK), new byte[0]);
+            }
+            return removed;
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot remove the logs of an earlier run in " + directory, e);
+        }
+    }
+}
