@@ -55,7 +55,7 @@ final class ConnectionAnalysis implements PayloadFollower {
 
     private final FirstBytes first = new FirstBytes();
     private int datagramsSeen;
-    private long datagramBytesSeen;
+    private int datagramBytesSeen;
 
     /** From which session on they follow what is looked at now; those before have handed over. */
     private int sessionsBefore;

@@ -34,11 +34,10 @@ public abstract class Connection {
 
     private final History history = new History();
 
-    private long originatorHigh;
-    private long originatorLow;
+    /** Whether the originator is the key's first endpoint. The key has the addresses, but not the ports of every protocol. */
+    private boolean originatorFirst;
+
     private int originatorPort;
-    private long responderHigh;
-    private long responderLow;
     private int responderPort;
 
     private final long start;
@@ -95,11 +94,8 @@ public abstract class Connection {
         this.protocol = first.protocol();
         this.pass = pass;
         this.latestStart = time;
-        this.originatorHigh = first.sourceHigh();
-        this.originatorLow = first.sourceLow();
+        this.originatorFirst = first.sourceHigh() == key.firstHigh() && first.sourceLow() == key.firstLow();
         this.originatorPort = first.sourcePort();
-        this.responderHigh = first.targetHigh();
-        this.responderLow = first.targetLow();
         this.responderPort = first.targetPort();
         this.start = time;
         this.last = time;
@@ -201,8 +197,8 @@ public abstract class Connection {
 
     /** Whether the packet just walked comes from the originator. */
     public final boolean isFromOriginator(HeaderWalk packet) {
-        return packet.sourceLow() == originatorLow
-                && packet.sourceHigh() == originatorHigh
+        return packet.sourceLow() == originatorLow()
+                && packet.sourceHigh() == originatorHigh()
                 && packet.sourcePort() == originatorPort;
     }
 
@@ -237,14 +233,9 @@ public abstract class Connection {
     }
 
     final void swapRoles() {
-        long high = originatorHigh;
-        long low = originatorLow;
+        originatorFirst = !originatorFirst;
         int port = originatorPort;
-        originatorHigh = responderHigh;
-        originatorLow = responderLow;
         originatorPort = responderPort;
-        responderHigh = high;
-        responderLow = low;
         responderPort = port;
         long packets = originatorPackets;
         long bytes = originatorIpBytes;
@@ -278,11 +269,11 @@ public abstract class Connection {
     }
 
     public final long originatorHigh() {
-        return originatorHigh;
+        return originatorFirst ? key.firstHigh() : key.secondHigh();
     }
 
     public final long originatorLow() {
-        return originatorLow;
+        return originatorFirst ? key.firstLow() : key.secondLow();
     }
 
     public final int originatorPort() {
@@ -290,11 +281,11 @@ public abstract class Connection {
     }
 
     public final long responderHigh() {
-        return responderHigh;
+        return originatorFirst ? key.secondHigh() : key.firstHigh();
     }
 
     public final long responderLow() {
-        return responderLow;
+        return originatorFirst ? key.secondLow() : key.firstLow();
     }
 
     public final int responderPort() {

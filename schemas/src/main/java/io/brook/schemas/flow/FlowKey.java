@@ -107,19 +107,23 @@ public final class FlowKey implements Comparable<FlowKey> {
         return protocol;
     }
 
-    long firstHigh() {
+    /** The upper half of the first endpoint's address, as {@link IpAddress} has it. */
+    public long firstHigh() {
         return firstHigh;
     }
 
-    long firstLow() {
+    /** The lower half of the first endpoint's address. */
+    public long firstLow() {
         return firstLow;
     }
 
-    long secondHigh() {
+    /** The upper half of the second endpoint's address. */
+    public long secondHigh() {
         return secondHigh;
     }
 
-    long secondLow() {
+    /** The lower half of the second endpoint's address. */
+    public long secondLow() {
         return secondLow;
     }
 
