@@ -1,6 +1,8 @@
 package io.brook.analysis.detect;
 
 import io.brook.analysis.detect.dhcp.DhcpTransactions;
+import io.brook.analysis.detect.loss.CaptureLoss;
+import io.brook.analysis.detect.loss.LossLimits;
 import io.brook.analysis.detect.once.OnceADay;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
@@ -10,6 +12,7 @@ import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -27,23 +30,31 @@ public final class Detection {
     /** The ticks that are to come, the earliest first, each with the time of the sensor's first packet. */
     private final SavedMap<Long, Long> ticks;
 
+    private final CaptureLoss loss;
     private final Consumer<SpecificRecord> log;
     private final Consumer<Notice> notices;
 
     /**
+     * @param limits when the loss of the capture is worth a notice
      * @param sensor whose subjects they are
      * @param maps where it is kept what the rules remember
      * @param log takes lines of logs
      * @param notices takes what is worth a human's attention
      */
     public Detection(
-            AddressScan scan, String sensor, SavedMaps maps, Consumer<SpecificRecord> log, Consumer<Notice> notices) {
+            AddressScan scan,
+            LossLimits limits,
+            String sensor,
+            SavedMaps maps,
+            Consumer<SpecificRecord> log,
+            Consumer<Notice> notices) {
         this.scan = scan;
         this.weirds = new WeirdFilter(sensor, maps);
         this.lines = new OnceADay(sensor, maps);
         this.log = log;
         this.notices = notices;
         this.transactions = new DhcpTransactions(log::accept, sensor, maps);
+        this.loss = new CaptureLoss(limits, sensor, maps, log, notices);
         this.ticks = maps.map(sensor, "ticks", Codec.LONG, Codec.LONG);
     }
 
@@ -62,6 +73,8 @@ public final class Detection {
             weigh(weird);
         } else if (found instanceof DhcpMessage message) {
             transactions.observe(report.subject(), message);
+        } else if (found instanceof AckCount count) {
+            loss.observe(count);
         } else if (lines.isFirst(LogStream.of(found).path() + ' ' + report.subject(), report.time())) {
             log.accept(found);
         }
@@ -77,6 +90,7 @@ public final class Detection {
     /** Nothing from before this time is to come. */
     public void advance(long time) {
         tick(time);
+        loss.advance(time);
     }
 
     /** A tick comes before what happens at the same time. */
@@ -91,5 +105,6 @@ public final class Detection {
     public void end(long time) {
         tick(time);
         transactions.end(time);
+        loss.advance(Long.MAX_VALUE);
     }
 }

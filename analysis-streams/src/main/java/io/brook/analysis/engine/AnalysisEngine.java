@@ -11,7 +11,9 @@ import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.weird.Weird;
+import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.store.StateSink;
+import io.brook.schemas.subject.AckCount;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ import java.util.Map;
  * result is the same however the traffic is split over engines.
  */
 public final class AnalysisEngine {
+    /** The subject of what is reported of loss. */
+    private static final String LOSS = "capture-loss";
+
+    private final String sensor;
     private final SettledEmitter out;
     private final ConnRecords records;
     private final Inventory inventory;
@@ -34,6 +40,9 @@ public final class AnalysisEngine {
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
     private final EngineState state;
+
+    /** How long losses are counted before they are reported; 0 when they are not. */
+    private long lossInterval;
 
     /**
      * @param ignoreChecksums analyse packets whose checksums are wrong
@@ -61,6 +70,7 @@ public final class AnalysisEngine {
             Emitter out,
             Analyses analyses,
             Map<ByteBuffer, byte[]> saved) {
+        this.sensor = sensor;
         this.out = new SettledEmitter(out);
         this.records = new ConnRecords(sensor, local);
         this.inventory = new Inventory(sensor, local, this.out);
@@ -107,6 +117,26 @@ public final class AnalysisEngine {
     }
 
     /**
+     * From now on counts what the capture has missed, and {@linkplain Emitter#report reports} it at the end of each interval.
+     *
+     * @param interval in nanoseconds of packet time
+     */
+    public void measureLoss(long interval) {
+        lossInterval = interval;
+    }
+
+    private void advanceLoss(long time) {
+        if (lossInterval > 0) {
+            tables.acknowledgments().advance(time, lossInterval, count -> out.report(LOSS, record(count)));
+        }
+    }
+
+    private AckCount record(Acknowledgments.Count count) {
+        LogMeta meta = new LogMeta(sensor, count.until());
+        return new AckCount(meta, count.since(), count.all(), count.missing());
+    }
+
+    /**
      * Nothing older than this is to come, unless a clock has gone back: ends the connections that are over by then. From now on
      * nothing is said to have been written before it.
      */
@@ -116,6 +146,7 @@ public final class AnalysisEngine {
         dispatcher.expire(time);
         files.expire(time);
         tables.tunnels().expire(time);
+        advanceLoss(time);
         tables.settle(time);
         out.settle(time);
     }
@@ -127,6 +158,7 @@ public final class AnalysisEngine {
         connections.end(time);
         files.end(time);
         tables.tunnels().expire(time);
+        advanceLoss(time);
     }
 
     /** What has been given up so far. */
@@ -174,6 +206,13 @@ public final class AnalysisEngine {
         @Override
         public void odd(Connection connection, Weird weird, String detail, long time) {
             weirds.onConnection(connection, weird, detail, time);
+        }
+
+        @Override
+        public void acknowledged(boolean missing, long time) {
+            if (lossInterval > 0) {
+                tables.acknowledgments().count(missing, time, lossInterval);
+            }
         }
 
         @Override

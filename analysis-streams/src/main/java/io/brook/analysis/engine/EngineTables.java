@@ -12,6 +12,7 @@ final class EngineTables {
     private final WeirdSampler weirdSampler = new WeirdSampler();
     private final ExpectedConnections expected = new ExpectedConnections();
     private final TunnelTable tunnels;
+    private Acknowledgments acknowledgments = new Acknowledgments();
 
     /** Up to which time all has been said. */
     private long settled = Long.MIN_VALUE;
@@ -33,6 +34,14 @@ final class EngineTables {
 
     void settle(long time) {
         settled = Math.max(settled, time);
+    }
+
+    Acknowledgments acknowledgments() {
+        if (acknowledgments == null) {
+            // Another version has saved these tables, which did not count them.
+            acknowledgments = new Acknowledgments();
+        }
+        return acknowledgments;
     }
 
     FragmentTable fragments() {

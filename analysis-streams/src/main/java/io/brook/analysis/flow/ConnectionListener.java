@@ -14,6 +14,13 @@ public interface ConnectionListener {
      */
     void odd(Connection connection, Weird weird, String detail, long time);
 
+    /**
+     * One side of an established TCP connection has acknowledged more than before.
+     *
+     * @param missing whether some of it was not captured
+     */
+    void acknowledged(boolean missing, long time);
+
     /** The first bytes of a TCP or UDP connection's payload have come: who follows them? */
     PayloadFollower follow(Connection connection);
 

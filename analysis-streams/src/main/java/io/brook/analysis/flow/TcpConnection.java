@@ -85,7 +85,7 @@ public final class TcpConnection extends Connection {
         endpoint.lastSegment = time;
         TcpStateMachine.Close close = TcpStateMachine.next(this, segment, endpoint, peer, advance, time);
         if (segment.ack()) {
-            peer.acknowledgeStream(acknowledgment, partial);
+            noteAcknowledgment(peer.acknowledgeStream(acknowledgment, partial), time);
             noteEndOfStream(peer);
         }
         endpoint.seen = true;
@@ -95,6 +95,15 @@ public final class TcpConnection extends Connection {
         noteEndOfStream(endpoint);
         if (close != TcpStateMachine.Close.NO) {
             close(endpoint, peer, close == TcpStateMachine.Close.FINISH);
+        }
+    }
+
+    /** For what is said of loss; where a side is not established, numbers need not fit. */
+    private void noteAcknowledgment(long missing, long time) {
+        if (missing >= 0
+                && originator.state() == EndpointState.ESTABLISHED
+                && responder.state() == EndpointState.ESTABLISHED) {
+            listener.acknowledged(missing > 0, time);
         }
     }
 

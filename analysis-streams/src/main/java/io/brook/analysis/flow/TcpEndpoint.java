@@ -220,9 +220,16 @@ final class TcpEndpoint implements StreamListener {
                 : TcpWeird.EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS;
     }
 
-    /** The other side has acknowledged this side's bytes below {@code sequence}. */
-    void acknowledgeStream(long sequence, boolean partial) {
-        stream.acknowledged(fins > 0 && sequence >= finEnd ? finEnd - 1 : sequence, partial);
+    /**
+     * The other side has acknowledged this side's bytes below {@code sequence}.
+     *
+     * @return how many of them were not captured; {@link Reassembler#NO_NEWS} when that says nothing new, or nobody puts them in
+     *     order
+     */
+    long acknowledgeStream(long sequence, boolean partial) {
+        boolean inOrder = !stream.hasGivenUp();
+        long missing = stream.acknowledged(fins > 0 && sequence >= finEnd ? finEnd - 1 : sequence, partial);
+        return inOrder ? missing : Reassembler.NO_NEWS;
     }
 
     /** The connection was saved and has come back. */

@@ -24,6 +24,9 @@ public final class Reassembler {
     /** What a kept segment costs beside its bytes: tree node, key, piece and array header. */
     private static final int SEGMENT_OVERHEAD = 104;
 
+    /** An acknowledgment of what had been acknowledged before. */
+    public static final long NO_NEWS = -1;
+
     private final StreamListener listener;
     private final ReassemblyBudget budget;
 
@@ -169,27 +172,34 @@ public final class Reassembler {
      * The receiver has acknowledged everything below {@code sequence}: what is missing there is a gap.
      *
      * @param atStart the connection's beginning was not seen, so that its first two numbers are a guess and no gap
+     * @return how many bytes are missing below it; {@link #NO_NEWS} when they had been acknowledged before
      */
-    public void acknowledged(long sequence, boolean atStart) {
+    public long acknowledged(long sequence, boolean atStart) {
         if (sequence <= settled) {
-            return;
+            return NO_NEWS;
         }
+        long missing = 0;
         if (sequence > next && !(atStart && sequence <= 2)) {
-            skipTo(sequence);
+            missing = skipTo(sequence);
         }
         settled = sequence;
+        return missing;
     }
 
-    private void skipTo(long sequence) {
+    private long skipTo(long sequence) {
+        long missing = 0;
         while (!givenUp && waiting != null && waiting.firstKey() < sequence) {
             long hole = waiting.firstKey() - next;
+            missing += hole;
             gap(hole);
             deliverWaiting();
         }
         if (sequence > next) {
+            missing += sequence - next;
             gap(sequence - next);
             deliverWaiting();
         }
+        return missing;
     }
 
     private void gap(long length) {

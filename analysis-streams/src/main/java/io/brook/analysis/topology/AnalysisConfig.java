@@ -16,6 +16,7 @@ import java.util.Set;
  * @param scanInterval the time in which they are counted
  * @param extract which files are written where, if any
  * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
+ * @param statistics what is logged of how well captures do
  */
 public record AnalysisConfig(
         boolean ignoreChecksums,
@@ -24,9 +25,18 @@ public record AnalysisConfig(
         int scanThreshold,
         Duration scanInterval,
         Optional<ExtractSettings> extract,
-        boolean namesSensors) {
+        boolean namesSensors,
+        StatisticsConfig statistics) {
     /** Everything is analysed, and no files are written. */
     public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {
-        this(ignoreChecksums, local, Set.of(), scanThreshold, scanInterval, Optional.empty(), false);
+        this(
+                ignoreChecksums,
+                local,
+                Set.of(),
+                scanThreshold,
+                scanInterval,
+                Optional.empty(),
+                false,
+                StatisticsConfig.DEFAULT);
     }
 }

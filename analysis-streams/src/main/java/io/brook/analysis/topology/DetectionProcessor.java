@@ -96,7 +96,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private Detection detectionOf(String sensor) {
         return sensors.computeIfAbsent(sensor, s -> {
             AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval(), s, maps);
-            return new Detection(scan, s, maps, this::log, this::raise);
+            return new Detection(scan, config.statistics().limits(), s, maps, this::log, this::raise);
         });
     }
 

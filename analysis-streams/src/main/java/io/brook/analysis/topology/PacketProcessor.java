@@ -17,7 +17,9 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.progress.TapProgress;
 import io.brook.schemas.store.PromptCommit;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
@@ -42,7 +44,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private PromptCommit commit;
     private SnapshotStore store;
     private SensorEngines engines;
+    private Taps taps;
     private ProcessorContext<SubjectKey, SpecificRecord> context;
+    private final Emitter out = new Sender();
     private KnownSubjects known;
     private AnalysisSwitches switches;
 
@@ -71,13 +75,15 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             maps.save(sink);
             engines.save(sink);
         });
+        SavedMaps own = maps.takeOutOf(saved);
+        taps = new Taps(own, config.statistics().stats());
         losses = new TaskLosses(
                 processLosses,
                 Stage.ANALYSIS,
                 "the worker",
                 Topics.PACKETS.name(),
                 context,
-                maps.takeOutOf(saved),
+                own,
                 line -> forward(Nodes.LOGS, null, line),
                 this::advance);
         engines = new SensorEngines(this::newEngine, saved);
@@ -96,7 +102,23 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             SubjectKey key = new SubjectKey(rhythm.getSensor(), Stage.CAPTURE.label());
             forward(Nodes.OBSERVATIONS, key, rhythm);
             forward(Nodes.EVIDENCE, key, rhythm);
+        } else if (message.value() instanceof TapProgress tap) {
+            hear(tap);
         }
+    }
+
+    private void hear(TapProgress tap) {
+        losses.before(tap.getSensor(), tap.getTime());
+        // Where nothing was lost because nothing came, too, something is to be said of it.
+        engines.of(tap.getSensor()).measureLoss(config.statistics().loss().toNanos());
+        taps.line(tap).ifPresent(out::log);
+        taps.hear(tap).ifPresent(merged -> {
+            if (merged.close()) {
+                close(merged.progress());
+            } else {
+                advance(merged.progress());
+            }
+        });
     }
 
     /** The task ends here, or goes to another worker. */
@@ -126,15 +148,19 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private AnalysisEngine newEngine(String sensor, Map<ByteBuffer, byte[]> saved) {
         Extraction extraction =
                 config.extract().<Extraction>map(ExtractDirectory::new).orElse(Extraction.NONE);
-        return new AnalysisEngine(
+        AnalysisEngine engine = new AnalysisEngine(
                 sensor,
                 config.ignoreChecksums(),
                 config.local(),
                 limits,
                 extraction,
-                new Sender(),
+                out,
                 new Analyses(Analyzers.ALL, switches),
                 saved);
+        if (config.statistics().ofTraces()) {
+            engine.measureLoss(config.statistics().loss().toNanos());
+        }
+        return engine;
     }
 
     private void advance(Progress progress) {
@@ -142,17 +168,31 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         // Packets may still come, and an engine that begins with them must know what is settled.
         AnalysisEngine engine =
                 progress.getEnd() ? engines.ofKnown(progress.getSensor()) : engines.of(progress.getSensor());
-        if (engine != null && progress.getEnd()) {
-            engine.end(progress.getTime());
-            engines.end(progress.getSensor());
-            reportLosses(progress.getSensor(), engine.counters());
-        } else if (engine != null) {
+        if (progress.getEnd()) {
+            end(progress, engine);
+            losses.ended(progress.getSensor());
+        } else {
             engine.advance(progress.getTime());
         }
-        if (progress.getEnd()) {
-            losses.ended(progress.getSensor());
-            commit.request();
+        tell(progress);
+    }
+
+    /** Ends all connections; the sensor goes on, and what it says from now on is later than that. */
+    private void close(Progress last) {
+        end(last, engines.ofKnown(last.getSensor()));
+        advance(Progress.newBuilder(last).setTime(last.getTime() + 1).build());
+    }
+
+    private void end(Progress last, AnalysisEngine engine) {
+        if (engine != null) {
+            engine.end(last.getTime());
+            engines.end(last.getSensor());
+            reportLosses(last.getSensor(), engine.counters());
         }
+        commit.request();
+    }
+
+    private void tell(Progress progress) {
         Progress own =
                 Progress.newBuilder(progress).setStage(Stage.ANALYSIS.label()).build();
         SubjectKey key = Stage.key(own);

@@ -32,6 +32,7 @@ final class FlowBatcher {
     private final FragmentTable fragments;
     private final EncryptedFlows encrypted;
     private final RhythmMeter rhythm = new RhythmMeter();
+    private final boolean tellsProgress;
     private final HeaderWalk walk = new HeaderWalk();
     private final HeaderWalk walkOfPart = new HeaderWalk();
     private final Packet part = new Packet();
@@ -49,12 +50,23 @@ final class FlowBatcher {
     private long progress;
     private int sinceProgress;
 
+    /** For traces: says itself how far the sensor has come, by the packets' times. */
     FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool) {
+        this(sensor, config, sink, pool, true);
+    }
+
+    private FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool, boolean tellsProgress) {
+        this.tellsProgress = tellsProgress;
         this.sensor = sensor;
         this.sink = sink;
         batches = new OpenBatches(sensor, config, sink, pool);
         fragments = new FragmentTable(batches::add);
         encrypted = config.trim() ? new EncryptedFlows(config.ignoreChecksums()) : null;
+    }
+
+    /** For a tap, which says itself how far it has come: see {@link #reach}. */
+    static FlowBatcher ofTap(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool) {
+        return new FlowBatcher(sensor, config, sink, pool, false);
     }
 
     /** Takes in the next packet, which may be used again afterwards. */
@@ -75,7 +87,9 @@ final class FlowBatcher {
         if (rhythm.isFull()) {
             tellRhythm();
         }
-        tellProgress(time);
+        if (tellsProgress) {
+            tellProgress(time);
+        }
         newestTime = Math.max(newestTime, time);
         lastTime = time;
     }
@@ -165,6 +179,25 @@ final class FlowBatcher {
         rhythm.take(sensor).ifPresent(heard -> sink.send(0, sensor.getBytes(StandardCharsets.UTF_8), heard));
     }
 
+    /** A tap is about to tell that it has come so far: what it has to say of the times before comes first. */
+    void reach(long time) {
+        batches.sendOlder(time);
+        rhythm.idle(time);
+        tellRhythm();
+        rhythm.passed(time);
+    }
+
+    /** No packet that is older than this is to come: sends the batches that have waited for long enough by then. */
+    void settle(long time) {
+        batches.sendExpired(time);
+        fragments.expire(time);
+    }
+
+    /** The earliest time of a fragment that waits for the first of its packet; {@link Long#MAX_VALUE} where none does. */
+    long earliestHeld() {
+        return fragments.earliest();
+    }
+
     private void send(long time, boolean end) {
         tellRhythm();
         rhythm.passed(time);
@@ -177,9 +210,14 @@ final class FlowBatcher {
 
     /** Sends all that is left, and says that nothing more comes. */
     void end() {
+        sendAll();
+        send(newestTime, true);
+    }
+
+    /** Sends all that is left. */
+    void sendAll() {
         fragments.releaseAll();
         batches.sendAll();
-        send(newestTime, true);
     }
 
     /** What tells that the sensor's input has ended, as one record for those that lost theirs. */

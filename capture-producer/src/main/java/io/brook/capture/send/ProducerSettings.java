@@ -39,6 +39,20 @@ final class ProducerSettings {
 
     private ProducerSettings() {}
 
+    /**
+     * For a tap, whose records wait for brokers that are away as long as that takes: what comes meanwhile waits in a buffer of
+     * its own, and is lost when that is full.
+     */
+    static Map<String, Object> ofTap(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(DEFAULTS);
+        settings.putAll(kafka);
+        settings.putAll(FIXED);
+        settings.remove(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return settings;
+    }
+
     /** @param node the name that a process has again when it is started anew, and no other has */
     static Map<String, Object> of(Map<String, Object> kafka, String node) {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);

@@ -44,6 +44,13 @@ final class RhythmMeter {
         latest = Math.max(latest, time);
     }
 
+    /** So much time has passed, perhaps without packets: live traffic ticks then, too. */
+    void idle(long time) {
+        if (begun && time - latest >= TICK) {
+            packet(time);
+        }
+    }
+
     /** Others have been told that all before this time has happened: a silence that they did not hear of then begins later. */
     void passed(long time) {
         latest = Math.max(latest, time);

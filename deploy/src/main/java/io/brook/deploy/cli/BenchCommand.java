@@ -3,6 +3,7 @@ package io.brook.deploy.cli;
 import io.brook.deploy.bench.BareBroker;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
+import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
@@ -122,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
     private PipelineConfig config(LoggerConfig logs, String guarantee) throws ConfigException {
         BrookConfig settings = settings();
         return new PipelineConfig(
-                partitions.count(settings),
+                TopicPlan.keepingAll(partitions.count(settings)),
                 capture.config(settings.trimEncrypted(), checksums.ignore()),
                 new TaskConfig(
                         settings.analysis(checksums.ignore(), false),

@@ -1,33 +1,40 @@
 package io.brook.deploy.cli;
 
 import io.brook.capture.CaptureConfig;
+import io.brook.capture.TapConfig;
 import io.brook.capture.send.CaptureReport;
+import io.brook.capture.send.TapReport;
+import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.node.CaptureNode;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
+import io.brook.deploy.node.TapNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code brook capture}: publishes traces to the cluster. */
+/** {@code brook capture}: publishes traces or live traffic to the cluster. */
 @Command(
         name = "capture",
         description = {
             "Publish traces to the cluster as one sensor's traffic, in the order given.",
-            "One that is broken off goes on where it was when it is started again with the same arguments."
+            "One that is broken off goes on where it was when it is started again with the same arguments.",
+            "With --interface: publish live traffic, until it is ended (SIGTERM)."
         })
 final class CaptureCommand extends NodeCommand {
     @Option(
             names = "--sensor",
             paramLabel = "NAME",
-            required = true,
             description =
                     "The sensor that the traffic is of. Its name is in every line's uid, and cannot be used twice.")
     private String sensor;
@@ -52,22 +59,85 @@ final class CaptureCommand extends NodeCommand {
     @Mixin
     private CaptureOptions options;
 
+    @Option(names = "--list", description = "List the network interfaces, and end.")
+    private boolean list;
+
+    @Mixin
+    private InterfaceArguments interfaces;
+
+    @Option(
+            names = "--tap",
+            paramLabel = "NAME",
+            description =
+                    "With --interface: the name of this tap, where the sensor has several. Default: the interface's name, with"
+                            + " the machine's.")
+    private String tap;
+
+    @Option(
+            names = "--close-on-exit",
+            description =
+                    "With --interface: close the connections that are open when it ends. Default: leave them open for the next"
+                            + " capture of that sensor.")
+    private boolean closeOnExit;
+
     @Parameters(
             paramLabel = "TRACE",
-            arity = "1..*",
+            arity = "0..*",
             description =
                     "A trace file: pcap or pcapng; - is standard input, which cannot be read again: a capture of it that"
                             + " breaks off cannot be resumed.")
-    private List<Path> traces;
+    private List<Path> traces = List.of();
+
+    /** Opened before anything is started, so that what is wrong with it is told at once. */
+    private PacketSource source;
 
     @Override
-    void checkOptions(BrookConfig config) {
+    boolean isAnswered() throws ConfigException {
+        if (list) {
+            InterfaceList.print(spec().commandLine().getOut());
+        }
+        return list;
+    }
+
+    @Override
+    void checkOptions(BrookConfig config) throws ConfigException {
         Ranges.check(spec(), "--pace", pace, 1, CaptureNode.NO_LIMIT);
+        if (sensor == null) {
+            throw new ParameterException(spec().commandLine(), "Missing required option: '--sensor=NAME'");
+        }
         SensorNames.check(spec().commandLine(), "--sensor", sensor);
+        if (interfaces.isGiven() == !traces.isEmpty()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "What is to be captured? Name either traces or, with --interface, interfaces");
+        }
+        if (interfaces.isGiven()) {
+            source = interfaces.open();
+        }
     }
 
     @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
+        return source == null ? publishTraces(config, kafka, watch) : publishLive(config, kafka, watch);
+    }
+
+    private ExitStatus publishLive(BrookConfig config, KafkaCluster kafka, Watch watch)
+            throws RunException, InterruptedException {
+        CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
+        TapConfig own = config.tap(sensor, tap == null ? TapNames.of(interfaces.names()) : tap);
+        try (TapNode node = TapNode.open(kafka, capture, own, source, closeOnExit, this::say);
+                NodeStatus status = new NodeStatus(this::say)) {
+            report(status, config, node::figures);
+            CompletableFuture<TapReport> report = watch.run("capture", node::run);
+            watch.await(node.ready());
+            say("capture is ready, for sensor " + sensor + ", on " + interfaces.names() + " as tap " + own.tap());
+            watch.await(report);
+            return ExitStatus.OK;
+        }
+    }
+
+    private ExitStatus publishTraces(BrookConfig config, KafkaCluster kafka, Watch watch)
+            throws RunException, InterruptedException {
         TraceCheck check = TraceCheck.of(sensor, traces, spec().commandLine());
         if (check.sensors().isEmpty()) {
             return check.status();

@@ -43,6 +43,9 @@ abstract class NodeCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
+        if (isAnswered()) {
+            return ExitStatus.OK.code;
+        }
         checkOptions(config);
         Termination.interruptThisThread();
         try (KafkaCluster kafka =
@@ -57,7 +60,20 @@ abstract class NodeCommand implements Callable<Integer> {
         }
     }
 
-    /** Refuses options that are wrong by themselves, with a {@link picocli.CommandLine.ParameterException}, before anything starts. */
+    /**
+     * Answers what can be answered without the cluster.
+     *
+     * @return whether that was all that was asked
+     * @throws ConfigException when there is no answer
+     */
+    boolean isAnswered() throws ConfigException {
+        return false;
+    }
+
+    /**
+     * Refuses options that are wrong by themselves, before anything starts, with a
+     * {@link picocli.CommandLine.ParameterException}, or with a ConfigException when it is this machine that they do not fit.
+     */
     void checkOptions(BrookConfig config) throws ConfigException, RunException {}
 
     /**

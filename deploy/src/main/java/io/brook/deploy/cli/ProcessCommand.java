@@ -1,21 +1,29 @@
 package io.brook.deploy.cli;
 
+import io.brook.capture.send.TapCapture;
+import io.brook.capture.source.PacketSource;
+import io.brook.deploy.cluster.Retention;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
+import io.brook.deploy.cluster.TopicPlan;
+import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.embedded.EmbeddedBroker;
+import io.brook.deploy.embedded.LiveReport;
 import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
+import io.brook.deploy.node.Mailing;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.logger.RunFolders;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.disk.WritableDirectory;
+import io.brook.schemas.progress.TapState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +45,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "process",
         description = {
-            "Analyse traces and write Zeek's logs, with the whole cluster in this one process.",
+            "Analyse traces or live traffic and write Zeek's logs, with the whole cluster in this one process.",
+            "With --interface it goes on until it is interrupted (Ctrl-C), and then closes what is open.",
             "Several traces are one sensor's continuous traffic, in the order given, unless --each is there."
         })
 final class ProcessCommand implements Callable<Integer> {
+    /** What a run without end keeps of each topic that is not of packets, in bytes: they are read at once. */
+    private static final long KEPT_OF_OTHERS = 64L << 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -95,22 +107,35 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
+    @Mixin
+    private InterfaceArguments interfaces;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "SIZE",
+            converter = ByteSize.class,
+            defaultValue = "1G",
+            description = "With --interface: how much of the packets is kept on disk, such as 10G. Default: 1G.")
+    private long keep;
+
     @Parameters(
             paramLabel = "TRACE",
-            arity = "1..*",
+            arity = "0..*",
             description = "A trace file: pcap or pcapng; - is standard input.")
-    private List<Path> traces;
+    private List<Path> traces = List.of();
 
     @Override
     public Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
+        if (interfaces.isGiven()) {
+            return live(config).code;
+        }
         TraceCheck check = check();
         if (check.sensors().isEmpty()) {
             return check.status().code;
         }
-        LoggerConfig logs =
-                new LoggerConfig(logDirectory, config.logStyle(json), each, config.sensorTimeout(), this::complain);
-        PipelineConfig parts = parts(config, logs);
+        LoggerConfig logs = logs(config);
+        PipelineConfig parts = parts(config, logs, TopicPlan.keepingAll(partitions.count(config)));
         Set<String> sensors = check.sensors().stream().map(Sensor::name).collect(Collectors.toSet());
         RunFolders folders = OutputDirectories.logsOfARun(logs, sensors, overwrite);
         OutputDirectories.checkExtraction(config);
@@ -130,10 +155,58 @@ final class ProcessCommand implements Callable<Integer> {
         }
     }
 
+    private ExitStatus live(BrookConfig config) throws ConfigException, RunException, InterruptedException {
+        if (each || !traces.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "traces and --each do not go with --interface, which is for live traffic");
+        }
+        String name = sensorName();
+        LoggerConfig logs = logs(config);
+        PipelineConfig parts = parts(
+                config,
+                logs,
+                new TopicPlan(partitions.count(config), new Retention(0, keep), new Retention(0, KEPT_OF_OTHERS)));
+        RunFolders folders = OutputDirectories.logsOfARun(logs, Set.of(name), overwrite);
+        OutputDirectories.checkExtraction(config);
+        try (PacketSource source = interfaces.open();
+                EmbeddedBroker broker = openBroker()) {
+            TapCapture tap =
+                    new TapCapture(broker.clientConfig(), parts.capture(), config.tap(name, interfaces.names()));
+            tap.ready().thenRun(() -> complain("captures on " + interfaces.names() + "; Ctrl-C ends it"));
+            Interruption interruption = new Interruption(() -> interrupt(tap));
+            LiveReport report;
+            try (Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces));
+                    Watch mailing = new Watch()) {
+                refuseKnown(pipeline, List.of(new Sensor(name, traces)), partitions.count(config));
+                folders.clear();
+                config.mail()
+                        .ifPresent(mail ->
+                                mailing.run("mailer", () -> Mailing.run(broker.clientConfig(), mail, this::complain)));
+                report = pipeline.run(name, tap, source);
+            } finally {
+                interruption.close();
+            }
+            Summary.print(spec.commandLine().getOut(), report, logDirectory, sinceStart());
+            return mail(broker, config.mail());
+        }
+    }
+
+    private void interrupt(TapCapture tap) {
+        complain("interrupted; closing what is open, and writing the last lines. Once more ends at once");
+        tap.end(TapState.ENDED);
+    }
+
+    private String sensorName() {
+        return SensorNames.check(spec.commandLine(), "--sensor", sensor == null ? SensorNames.DEFAULT : sensor);
+    }
+
     private TraceCheck check() {
+        if (traces.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing what to process: TRACE..., or --interface IF for live traffic");
+        }
         if (!each) {
-            String name = sensor == null ? SensorNames.DEFAULT : sensor;
-            return TraceCheck.of(SensorNames.check(spec.commandLine(), "--sensor", name), traces, spec.commandLine());
+            return TraceCheck.of(sensorName(), traces, spec.commandLine());
         }
         if (sensor != null) {
             throw new ParameterException(
@@ -165,10 +238,14 @@ final class ProcessCommand implements Callable<Integer> {
                 cause);
     }
 
+    private LoggerConfig logs(BrookConfig config) {
+        return new LoggerConfig(logDirectory, config.logStyle(json), each, config.sensorTimeout(), this::complain);
+    }
+
     /** What the parts are told; refuses numbers that are out of range. */
-    private PipelineConfig parts(BrookConfig config, LoggerConfig logs) {
+    private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan) {
         return new PipelineConfig(
-                partitions.count(config),
+                plan,
                 capture.config(config.trimEncrypted(), checksums.ignore()),
                 new TaskConfig(
                         config.analysis(checksums.ignore(), sensor != null),

@@ -1,10 +1,15 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.topology.BadChecksums;
+import io.brook.capture.send.CaptureCounters;
+import io.brook.capture.send.TapCounters;
+import io.brook.deploy.embedded.LiveReport;
 import io.brook.deploy.embedded.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,16 +37,10 @@ final class Summary {
             line(out, "interrupted", "before the end of the traces; the logs say what was read by then");
         }
         line(out, "packets", "%,d (%,.1f MB)", report.packets(), report.bytes() / 1e6);
-        if (report.trimmed() > 0) {
-            String form = "%,d packets, %,.1f MB of encrypted payload";
-            line(out, "trimmed", form, report.trimmed(), report.trimmedBytes() / 1e6);
-        }
-        if (report.badChecksums().total() > 0) {
-            String form = "%,d packets with wrong ones were not analysed (%s)%s";
-            line(out, "checksums", form, report.badChecksums().total(), report.badChecksums(), advice());
-        }
+        trimmed(out, report.trimmed(), report.trimmedBytes());
+        checksums(out, report.badChecksums(), report.packets());
         line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
-        line(out, "log lines", "%s, in %s%s", lines(), directory, removed(removed));
+        line(out, "log lines", "%s, in %s%s", lines(report.lines()), directory, removed(removed));
         line(
                 out,
                 "time",
@@ -54,18 +53,47 @@ final class Summary {
         out.flush();
     }
 
-    private String advice() {
-        return report.badChecksums().isOffloading(report.packets())
-                ? "; probably the trace was captured on the host that sent them: analyse it with -C"
-                : "; -C analyses them, too";
+    /** What a live run says: also what was lost, and nothing of its speed, which the traffic decides. */
+    static void print(PrintWriter out, LiveReport report, Path directory, Duration whole) {
+        TapCounters tap = report.tap().tap();
+        CaptureCounters batches = report.tap().batches();
+        line(out, "packets", "%,d (%,.1f MB)", tap.packets(), tap.bytes() / 1e6);
+        line(
+                out,
+                "dropped",
+                "%,d by the kernel, %,d by the interface, %,d because Kafka was slow",
+                tap.droppedByKernel(),
+                tap.droppedByInterface(),
+                tap.droppedByBuffer());
+        trimmed(out, batches.trimmed(), batches.trimmedBytes());
+        checksums(out, report.badChecksums(), tap.packets());
+        line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
+        line(out, "log lines", "%s, in %s", lines(report.lines()), directory);
+        line(out, "time", "%.1f s", whole.toMillis() / 1e3);
+        out.flush();
     }
 
     private static String removed(int logs) {
         return logs == 0 ? "" : " (" + logs + " logs of an earlier run were removed)";
     }
 
-    private String lines() {
-        String lines = new TreeMap<>(report.lines())
+    private static void trimmed(PrintWriter out, long packets, long bytes) {
+        if (packets > 0) {
+            line(out, "trimmed", "%,d packets, %,.1f MB of encrypted payload", packets, bytes / 1e6);
+        }
+    }
+
+    private static void checksums(PrintWriter out, BadChecksums bad, long packets) {
+        if (bad.total() > 0) {
+            String advice = bad.isOffloading(packets)
+                    ? "; probably the traffic was captured on the host that sent it: analyse it with -C"
+                    : "; -C analyses them, too";
+            line(out, "checksums", "%,d packets with wrong ones were not analysed (%s)%s", bad.total(), bad, advice);
+        }
+    }
+
+    private static String lines(Map<String, Long> counted) {
+        String lines = new TreeMap<>(counted)
                 .entrySet().stream()
                         .filter(log -> log.getValue() > 0)
                         .map(log -> String.format(Locale.ROOT, "%s %,d", log.getKey(), log.getValue()))

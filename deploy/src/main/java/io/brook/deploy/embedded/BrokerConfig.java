@@ -20,6 +20,9 @@ final class BrokerConfig {
         // What a run has published is its input: it stays until the directory goes.
         config.setProperty("log.retention.ms", "-1");
         config.setProperty("log.retention.bytes", "-1");
+        // But where a topic has a limit of its own, for a run without end, it is kept to closely.
+        config.setProperty("log.retention.check.interval.ms", "5000");
+        config.setProperty("log.initial.task.delay.ms", "5000");
         return config;
     }
 

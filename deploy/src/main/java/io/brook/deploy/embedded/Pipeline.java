@@ -2,7 +2,10 @@ package io.brook.deploy.embedded;
 
 import io.brook.capture.send.CaptureListener;
 import io.brook.capture.send.CaptureReport;
+import io.brook.capture.send.TapCapture;
+import io.brook.capture.send.TapReport;
 import io.brook.capture.send.TracePublisher;
+import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.Consumers;
 import io.brook.deploy.cluster.GroupProtocol;
@@ -73,7 +76,7 @@ public final class Pipeline implements AutoCloseable {
     private void start(PipelineConfig config, BrokerStart broker) throws RunException, InterruptedException {
         CompletableFuture<Map<String, Integer>> topics = watch.run("broker", () -> {
             broker.start();
-            return topics(config.partitions());
+            return topics(config.topics());
         });
         CompletableFuture<TracePublisher> publishing =
                 watch.run("capture", () -> new TracePublisher(client, config.capture(), "embedded"));
@@ -92,11 +95,11 @@ public final class Pipeline implements AutoCloseable {
         return new LogWriter(consumer, files);
     }
 
-    private Map<String, Integer> topics(int wanted) throws Exception {
+    private Map<String, Integer> topics(TopicPlan plan) throws Exception {
         try (Admin admin = Admin.create(client)) {
             StreamsGroup group = new StreamsGroup(admin, Application.ALL, GroupProtocol.CLASSIC);
             group.warmUp();
-            Map<String, Integer> counts = TopicSetup.ensure(admin, TopicPlan.keepingAll(wanted), REPLICATION);
+            Map<String, Integer> counts = TopicSetup.ensure(admin, plan, REPLICATION);
             group.clear();
             return counts;
         }
@@ -138,6 +141,25 @@ public final class Pipeline implements AutoCloseable {
     public void interrupt() {
         stopping = true;
         publisher.stop();
+    }
+
+    /**
+     * Publishes live traffic, and writes the lines about it as they come. Returns when the capture has ended and every line is in
+     * its file.
+     *
+     * @param sensor the one that the capture is of, which is to end with it
+     * @param source is closed at the end
+     * @throws RunException when any part of the process fails
+     */
+    public LiveReport run(String sensor, TapCapture capture, PacketSource source)
+            throws RunException, InterruptedException {
+        CompletableFuture<Void> written = watch.run("logger", () -> {
+            logs.runUntilEnd(Set.of(sensor));
+            return null;
+        });
+        TapReport report = watch.await(watch.run("capture", () -> capture.run(source)));
+        watch.await(written);
+        return new LiveReport(report, tasks.workers().badChecksums(), logs.lines());
     }
 
     private List<CaptureReport> publish(List<Sensor> sensors, TotalListener listener) throws Exception {

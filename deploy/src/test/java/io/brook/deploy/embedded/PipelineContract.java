@@ -256,7 +256,7 @@ abstract class PipelineContract {
             throws Exception {
         Path logs = Files.createTempDirectory(directory, "logs");
         PipelineConfig config = new PipelineConfig(
-                partitions,
+                TopicPlan.keepingAll(partitions),
                 capture,
                 new TaskConfig(
                         new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),

@@ -16,6 +16,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     /** Every log that Brook writes, in alphabetical order. */
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
+            of(CaptureLossLog.class),
             of(ConnLog.class),
             of(DhcpLog.class),
             of(DnsLog.class),
@@ -39,6 +40,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(SoftwareLog.class),
             of(SshLog.class),
             of(SslLog.class),
+            of(StatsLog.class),
             of(SyslogLog.class),
             of(TunnelLog.class),
             of(WebsocketLog.class),

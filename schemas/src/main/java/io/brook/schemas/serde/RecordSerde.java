@@ -7,6 +7,8 @@ import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -52,9 +54,11 @@ public final class RecordSerde<T> implements Serde<T> {
                     Stream.<Class<? extends SpecificRecord>>of(
                             Progress.class,
                             Rhythm.class,
+                            TapProgress.class,
                             CaptureProgress.class,
                             AnalysisSwitch.class,
                             SubjectKey.class,
+                            AckCount.class,
                             DhcpMessage.class,
                             FailedAttempt.class,
                             Notice.class),

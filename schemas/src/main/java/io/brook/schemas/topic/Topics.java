@@ -12,6 +12,8 @@ import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -31,7 +33,8 @@ public final class Topics {
             "flow",
             PacketBatchCodec.SCHEMA,
             Rhythm.SCHEMA$,
-            Progress.SCHEMA$);
+            Progress.SCHEMA$,
+            TapProgress.SCHEMA$);
     public static final Topic OBSERVATIONS = topic(
             "observations",
             "What workers have seen of hosts, for the one task that owns each: lines that are logged if they are news.",
@@ -47,6 +50,7 @@ public final class Topics {
             "What counts only together with what other workers see: failed connections, odd packets, messages of one transaction, lines that are logged once a day.",
             "what it is about",
             FailedAttempt.SCHEMA$,
+            AckCount.SCHEMA$,
             DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
             X509Log.SCHEMA$,

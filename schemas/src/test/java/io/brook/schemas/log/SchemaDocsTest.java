@@ -8,6 +8,8 @@ import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
 import io.brook.schemas.subject.Notice;
@@ -41,9 +43,11 @@ class SchemaDocsTest {
                         PacketBatchCodec.SCHEMA,
                         Progress.SCHEMA$,
                         Rhythm.SCHEMA$,
+                        TapProgress.SCHEMA$,
                         CaptureProgress.SCHEMA$,
                         SubjectKey.SCHEMA$,
                         AnalysisSwitch.SCHEMA$,
+                        AckCount.SCHEMA$,
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
                         Notice.SCHEMA$),

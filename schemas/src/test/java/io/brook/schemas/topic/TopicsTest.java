@@ -10,6 +10,8 @@ import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -21,9 +23,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
+    @BeforeAll
+    static void trustRecords() {
+        // Avro makes no records of classes that it was not told to trust, which the serde does.
+        RecordSerde.of(SpecificRecord.class);
+    }
+
     @Test
     void theCatalogueIsComplete() throws IllegalAccessException {
         for (var field : Topics.class.getDeclaredFields()) {
@@ -60,7 +69,8 @@ class TopicsTest {
                 .containsExactly(
                         PacketBatchCodec.SCHEMA.getFullName(),
                         Rhythm.SCHEMA$.getFullName(),
-                        Progress.SCHEMA$.getFullName());
+                        Progress.SCHEMA$.getFullName(),
+                        TapProgress.SCHEMA$.getFullName());
     }
 
     @Test

@@ -1,0 +1,14 @@
+package io.brook.deploy.embedded;
+
+import io.brook.analysis.topology.BadChecksums;
+import io.brook.capture.send.TapReport;
+import java.util.Map;
+
+/**
+ * What a live run did.
+ *
+ * @param tap what became of the packets
+ * @param badChecksums packets that were not analysed because a checksum is wrong
+ * @param lines the lines written, by log
+ */
+public record LiveReport(TapReport tap, BadChecksums badChecksums, Map<String, Long> lines) {}

@@ -1,0 +1,118 @@
+package io.brook.deploy.node;
+
+import io.brook.capture.CaptureConfig;
+import io.brook.capture.TapConfig;
+import io.brook.capture.send.TapCapture;
+import io.brook.capture.send.TapCounters;
+import io.brook.capture.send.TapReport;
+import io.brook.capture.source.PacketSource;
+import io.brook.deploy.cluster.Figures;
+import io.brook.deploy.cluster.RunException;
+import io.brook.schemas.progress.TapState;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Publishes the traffic of one tap until it is closed. */
+public final class TapNode implements AutoCloseable {
+    /** What waits is sent for at most half of that. */
+    private static final int CLOSE_TIMEOUT_S = 25;
+
+    private final TapCapture capture;
+    private final PacketSource source;
+    private final TapState ending;
+    private final Consumer<String> say;
+    private final Ownership owned;
+    private final Semaphore publishing = new Semaphore(1);
+
+    private TapNode(
+            KafkaCluster kafka,
+            CaptureConfig config,
+            TapConfig tap,
+            PacketSource source,
+            TapState ending,
+            Consumer<String> say) {
+        this.say = say;
+        this.source = source;
+        this.ending = ending;
+        owned = new Ownership(kafka.client(), "tap", tap.tap() + " of sensor " + tap.sensor());
+        capture = new TapCapture(kafka.client(), config, tap);
+    }
+
+    /**
+     * Makes sure that no other living process is the same tap.
+     *
+     * @param source is closed at the end
+     * @param closesConnections whether connections that are open at the end are closed, rather than left open for the next
+     *     capture of that sensor
+     * @param say takes a line at the end
+     * @throws RunException when one is
+     */
+    public static TapNode open(
+            KafkaCluster kafka,
+            CaptureConfig config,
+            TapConfig tap,
+            PacketSource source,
+            boolean closesConnections,
+            Consumer<String> say)
+            throws RunException, InterruptedException {
+        TapState ending = closesConnections ? TapState.CLOSED : TapState.LEFT;
+        TapNode node = new TapNode(kafka, config, tap, source, ending, say);
+        try {
+            node.owned.await();
+            return node;
+        } catch (RunException | InterruptedException e) {
+            source.close();
+            node.owned.close();
+            throw e;
+        }
+    }
+
+    /** Publishes until {@link #close}, or until there is nothing more. */
+    public TapReport run() throws Exception {
+        publishing.acquireUninterruptibly();
+        try {
+            return capture.run(source);
+        } finally {
+            TapCounters done = capture.counters();
+            say.accept(String.format(
+                    Locale.ROOT,
+                    "captured %,d packets (%,.1f MB), published %,d; dropped %,d in the kernel, %,d in the interface, %,d for"
+                            + " want of room",
+                    done.packets(),
+                    done.bytes() / 1e6,
+                    done.sent(),
+                    done.droppedByKernel(),
+                    done.droppedByInterface(),
+                    done.droppedByBuffer()));
+            publishing.release();
+        }
+    }
+
+    /** Done when it takes packets. */
+    public CompletableFuture<Void> ready() {
+        return capture.ready();
+    }
+
+    /** How it is doing. */
+    public Figures figures() {
+        TapCounters now = capture.counters();
+        return new Figures(Map.of("packets", now.packets(), "dropped", now.dropped()), OptionalLong.empty());
+    }
+
+    /** Publishes what has come by now, says that the tap leaves, and returns when Kafka has it. */
+    @Override
+    public void close() {
+        capture.end(ending);
+        try {
+            publishing.tryAcquire(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        owned.close();
+    }
+}
