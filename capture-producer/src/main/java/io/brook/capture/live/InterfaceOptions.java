@@ -9,9 +9,18 @@ import java.util.OptionalInt;
  * @param snaplen how many bytes of each are kept, at most
  * @param bufferBytes how much memory the kernel has for packets that wait to be taken
  * @param promiscuous whether those that are for other machines are taken too
+ * @param direction whether those that come in, those that go out, or both
  * @param fanout the number of a group of processes, from 0 to {@link #MAX_FANOUT}, that share the interface's packets
  */
-public record InterfaceOptions(String filter, int snaplen, int bufferBytes, boolean promiscuous, OptionalInt fanout) {
+public record InterfaceOptions(
+        String filter, int snaplen, int bufferBytes, boolean promiscuous, Direction direction, OptionalInt fanout) {
+    /** Which way packets go, as the machine sees it. */
+    public enum Direction {
+        IN,
+        OUT,
+        BOTH
+    }
+
     /** What libpcap takes for the most that a packet can have. */
     public static final int MAX_SNAPLEN = 256 * 1024;
 
@@ -19,5 +28,5 @@ public record InterfaceOptions(String filter, int snaplen, int bufferBytes, bool
     public static final int MAX_FANOUT = 65_535;
 
     public static final InterfaceOptions DEFAULT =
-            new InterfaceOptions("", MAX_SNAPLEN, 64 << 20, true, OptionalInt.empty());
+            new InterfaceOptions("", MAX_SNAPLEN, 64 << 20, true, Direction.BOTH, OptionalInt.empty());
 }

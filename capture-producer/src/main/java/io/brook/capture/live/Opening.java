@@ -5,6 +5,7 @@ import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.BlockingMode;
+import org.pcap4j.core.PcapHandle.PcapDirection;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
@@ -44,6 +45,7 @@ final class Opening {
                     .promiscuousMode(
                             options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
                     .timeoutMillis(InterfaceSource.HANDOVER_MS)
+                    .direction(direction(options.direction()))
                     .bufferSize(options.bufferBytes())
                     .timestampPrecision(TimestampPrecision.NANO)
                     .build();
@@ -52,6 +54,14 @@ final class Opening {
         } catch (LinkageError e) {
             throw Interfaces.withoutLibrary(e);
         }
+    }
+
+    private static PcapDirection direction(InterfaceOptions.Direction direction) {
+        return switch (direction) {
+            case IN -> PcapDirection.IN;
+            case OUT -> PcapDirection.OUT;
+            case BOTH -> PcapDirection.INOUT;
+        };
     }
 
     private static void filter(String name, PcapHandle handle, String filter) throws SourceException, NotOpenException {

@@ -19,8 +19,13 @@ public final class FanoutProbe {
 
     /** @param args the interface */
     public static void main(String[] args) throws Exception {
-        InterfaceOptions options =
-                new InterfaceOptions("udp", InterfaceOptions.MAX_SNAPLEN, BUFFER, true, OptionalInt.of(GROUP));
+        InterfaceOptions options = new InterfaceOptions(
+                "udp",
+                InterfaceOptions.MAX_SNAPLEN,
+                BUFFER,
+                true,
+                InterfaceOptions.Direction.BOTH,
+                OptionalInt.of(GROUP));
         Map<String, Integer> flows = new HashMap<>();
         try (PacketSource source = InterfaceSource.open(args[0], options)) {
             System.out.println("ready");

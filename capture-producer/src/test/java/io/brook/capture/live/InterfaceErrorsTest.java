@@ -27,7 +27,14 @@ class InterfaceErrorsTest {
 
     private static InterfaceSource open(String name, String filter) throws SourceException {
         return InterfaceSource.open(
-                name, new InterfaceOptions(filter, InterfaceOptions.MAX_SNAPLEN, 1 << 20, false, OptionalInt.empty()));
+                name,
+                new InterfaceOptions(
+                        filter,
+                        InterfaceOptions.MAX_SNAPLEN,
+                        1 << 20,
+                        false,
+                        InterfaceOptions.Direction.BOTH,
+                        OptionalInt.empty()));
     }
 
     private static void refused(String name, String filter, String message) {

@@ -53,6 +53,12 @@ final class InterfaceArguments {
     private boolean notPromiscuous;
 
     @Option(
+            names = "--direction",
+            paramLabel = "WAY",
+            description = "Take only packets that come in or go out: in, out, both. Default: both.")
+    private InterfaceOptions.Direction direction = InterfaceOptions.Direction.BOTH;
+
+    @Option(
             names = "--fanout",
             paramLabel = "GROUP",
             description =
@@ -75,14 +81,14 @@ final class InterfaceArguments {
         Ranges.check(command, "--snaplen", snaplen, LEAST_SNAPLEN, InterfaceOptions.MAX_SNAPLEN);
         Ranges.check(command, "--kernel-buffer", buffer, 1, MOST_BUFFER_MIB);
         if (fanout == null) {
-            return new InterfaceOptions(filter, snaplen, buffer * MIB, !notPromiscuous, OptionalInt.empty());
+            return new InterfaceOptions(filter, snaplen, buffer * MIB, !notPromiscuous, direction, OptionalInt.empty());
         }
         Ranges.check(command, "--fanout", fanout, 0, InterfaceOptions.MAX_FANOUT);
         if (interfaces.size() > 1) {
             throw new ParameterException(
                     command.commandLine(), "--fanout is for one interface; name only one with --interface");
         }
-        return new InterfaceOptions(filter, snaplen, buffer * MIB, !notPromiscuous, OptionalInt.of(fanout));
+        return new InterfaceOptions(filter, snaplen, buffer * MIB, !notPromiscuous, direction, OptionalInt.of(fanout));
     }
 
     /**

@@ -31,9 +31,11 @@ class StandaloneTest {
                     "--nano",
                     "-i",
                     "any",
+                    "-Q",
+                    "out",
                     "-w",
                     trace.toString(),
-                    "outbound and net 10.9.0.0/24");
+                    "net 10.9.0.0/24");
             Node brook = process(
                             network,
                             "live",
@@ -41,8 +43,10 @@ class StandaloneTest {
                             Namespaces.TO_CLIENT,
                             "--interface",
                             Namespaces.TO_SERVER,
+                            "--direction",
+                            "out",
                             "--filter",
-                            "outbound and net 10.9.0.0/24",
+                            "net 10.9.0.0/24",
                             "--set",
                             "CaptureLossMinimumAcks=0")
                     .await("captures on");
