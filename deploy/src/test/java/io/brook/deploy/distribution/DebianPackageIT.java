@@ -33,8 +33,7 @@ class DebianPackageIT {
         Files.createDirectories(installed.path("var/lib/dpkg/updates"));
         Files.createDirectories(installed.path("var/lib/dpkg/info"));
         Files.createFile(installed.path("var/lib/dpkg/status"));
-        String file = "target/brook_" + System.getProperty("brook.version") + "_all.deb";
-        Said said = dpkg("--install", file);
+        Said said = dpkg("--install", file());
         assertThat(said.status()).as(said.text()).isZero();
     }
 
@@ -59,12 +58,23 @@ class DebianPackageIT {
     }
 
     @Test
-    void settingsAreForRootAndBrookAndSurviveUpgrades() throws Exception {
+    void settingsAreForRootAndBrook() throws Exception {
         assertThat(dpkg("--status", "brook").text())
                 .contains(" /etc/brook/brook.cfg ", " /etc/brook/networks.cfg ", " /etc/brook/environment ")
                 .contains(" /etc/logrotate.d/brook ");
         assertThat(Files.getAttribute(installed.path("etc/brook"), "unix:mode")).isEqualTo(0040750);
         assertThat(Files.getAttribute(installed.path("etc/brook"), "unix:gid")).isEqualTo((int) user());
+    }
+
+    @Test
+    void installedAgainItKeepsSettingsAndNoArchiveOfOldClasses() throws Exception {
+        Path settings = installed.path("etc/brook/environment");
+        Files.writeString(settings, "BROOK_JAVA_OPTS=-Xmx3g\n");
+        Path archive = Files.createFile(installed.path("usr/lib/brook/lib/classes-17.0.0.jsa"));
+        Said said = dpkg("--install", file());
+        assertThat(said.status()).as(said.text()).isZero();
+        assertThat(settings).hasContent("BROOK_JAVA_OPTS=-Xmx3g");
+        assertThat(archive).doesNotExist();
     }
 
     @Test
@@ -77,7 +87,8 @@ class DebianPackageIT {
     @Test
     void systemdTakesTheUnits() throws Exception {
         borrowTargets();
-        for (String unit : List.of("brook-worker@1", "brook-state-sync", "brook-notice-manager", "brook-logger")) {
+        for (String unit : List.of(
+                "brook-capture@eth1", "brook-worker@1", "brook-state-sync", "brook-notice-manager", "brook-logger")) {
             String name = unit + ".service";
             String root = "--root=" + directory;
             assertThat(Installed.run("systemd-analyze", "verify", "--man=no", root, name))
@@ -96,6 +107,10 @@ class DebianPackageIT {
                 Files.copy(target, installed.path("usr/lib/systemd/system").resolve(target.getFileName()));
             }
         }
+    }
+
+    private static String file() {
+        return "target/brook_" + System.getProperty("brook.version") + "_all.deb";
     }
 
     private static Said dpkg(String... arguments) throws IOException, InterruptedException {

@@ -59,7 +59,14 @@ class KubernetesTest {
         assertThat(objects)
                 .extracting(object -> object.get("kind").getAsString())
                 .containsExactlyInAnyOrder(
-                        "Namespace", "ConfigMap", "Service", "Deployment", "Deployment", "Deployment", "StatefulSet");
+                        "Namespace",
+                        "ConfigMap",
+                        "Service",
+                        "DaemonSet",
+                        "Deployment",
+                        "Deployment",
+                        "Deployment",
+                        "StatefulSet");
         for (JsonObject object : objects) {
             check(object);
         }
