@@ -1,5 +1,7 @@
 package io.brook.capture.send;
 
+import io.brook.schemas.progress.SpoolProgress;
+
 /**
  * Counts how often a sensor's clock has gone back: in traces that were joined, or that hold the same traffic twice. Packets of a
  * time that had been reached before the clock last went back belong to the pass of that number, those of new times to pass 0.
@@ -18,6 +20,16 @@ final class ClockPasses {
     /** The newest time before the clock last went back. */
     private long reached = Long.MIN_VALUE;
 
+    ClockPasses() {}
+
+    /** Goes on as one that was saved. */
+    ClockPasses(SpoolProgress saved) {
+        passes = saved.getPasses();
+        newestOfPass = saved.getNewestOfPass();
+        newest = Math.max(saved.getReached(), newestOfPass);
+        reached = saved.getReached();
+    }
+
     /** @return the pass of the next packet, at this time in nanoseconds since the epoch */
     int pass(long time) {
         if (time < newestOfPass - SLACK) {
@@ -28,5 +40,17 @@ final class ClockPasses {
         newestOfPass = Math.max(newestOfPass, time);
         newest = Math.max(newest, time);
         return time > reached ? 0 : passes;
+    }
+
+    int passes() {
+        return passes;
+    }
+
+    long newestOfPass() {
+        return newestOfPass;
+    }
+
+    long reached() {
+        return reached;
     }
 }

@@ -2,14 +2,18 @@ package io.brook.capture.send;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.source.Packet;
+import io.brook.capture.spool.SpoolPosition;
 import io.brook.capture.trim.EncryptedFlows;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.packet.LinkType;
+import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
+import io.brook.schemas.progress.SpoolProgress;
 import io.brook.schemas.progress.Stage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One sensor's packets in, batches and progress out. The packets of a flow leave in the order in which they came; fragments
@@ -26,18 +30,35 @@ final class FlowBatcher {
     /** After so much packet time nothing older is expected. */
     static final long SETTLING = 1_000_000_000L;
 
+    /** What a spool has to know that has not begun. */
+    static final SpoolProgress NOTHING = new SpoolProgress(
+            List.of(),
+            0L,
+            List.of(),
+            0L,
+            0,
+            0L,
+            0L,
+            0L,
+            0L,
+            0,
+            Long.MIN_VALUE + ClockPasses.SLACK,
+            Long.MIN_VALUE,
+            List.of(),
+            List.of());
+
     private final String sensor;
     private final RecordSink sink;
     private final OpenBatches batches;
     private final FragmentTable fragments;
     private final EncryptedFlows encrypted;
-    private final RhythmMeter rhythm = new RhythmMeter();
+    private final RhythmMeter rhythm;
     private final boolean tellsProgress;
     private final HeaderWalk walk = new HeaderWalk();
     private final HeaderWalk walkOfPart = new HeaderWalk();
     private final Packet part = new Packet();
     private final FlowKey flow = new FlowKey();
-    private final ClockPasses passes = new ClockPasses();
+    private final ClockPasses passes;
 
     private long packets;
     private long bytes;
@@ -59,9 +80,55 @@ final class FlowBatcher {
         this.tellsProgress = tellsProgress;
         this.sensor = sensor;
         this.sink = sink;
+        rhythm = new RhythmMeter();
+        passes = new ClockPasses();
         batches = new OpenBatches(sensor, config, sink, pool);
         fragments = new FragmentTable(batches::add);
         encrypted = config.trim() ? new EncryptedFlows(config.ignoreChecksums()) : null;
+    }
+
+    /**
+     * For a spool: goes on where {@link #checkpoint} was, as if nothing had been between. Encrypted connections that were trimmed
+     * then are published whole, which makes no difference to what is found in them.
+     */
+    FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool, CaptureProgress begun) {
+        SpoolProgress saved = begun.getSpool();
+        tellsProgress = true;
+        this.sensor = sensor;
+        this.sink = sink;
+        rhythm = begun.getPackets() == 0 ? new RhythmMeter() : new RhythmMeter(saved);
+        passes = new ClockPasses(saved);
+        batches = new OpenBatches(sensor, config, sink, pool);
+        batches.restoreRelated(saved.getRelatedHosts());
+        fragments = FragmentTable.ofSaved(batches::add, saved.getFragments());
+        encrypted = config.trim() ? new EncryptedFlows(config.ignoreChecksums()) : null;
+        packets = begun.getPackets();
+        bytes = begun.getBytes();
+        newestTime = begun.getLastTime();
+        lastTime = saved.getLastTime();
+        progress = saved.getProgress();
+        sinceProgress = saved.getSinceProgress();
+    }
+
+    /** Sends all that can be sent, and gives what has to be known to go on from here. */
+    SpoolProgress checkpoint(SpoolPosition position) {
+        batches.sendAll();
+        tellRhythm();
+        return new SpoolProgress(
+                position.links(),
+                position.duplicates(),
+                position.seen(),
+                progress,
+                sinceProgress,
+                lastTime,
+                rhythm.start(),
+                rhythm.latest(),
+                rhythm.nextTick(),
+                passes.passes(),
+                passes.newestOfPass(),
+                passes.reached(),
+                batches.relatedHosts(),
+                fragments.save());
     }
 
     /** For a tap, which says itself how far it has come: see {@link #reach}. */

@@ -3,8 +3,12 @@ package io.brook.capture.send;
 import io.brook.capture.source.Packet;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.progress.FragmentedPacket;
+import io.brook.schemas.progress.HeldFragment;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,12 @@ final class FragmentTable {
 
     /** Their bytes. */
     static final long MAX_HELD_BYTES = 4 << 20;
+
+    /** {@link #MAX_PACKETS} of a spool's table, which has to fit into one record when it is saved. */
+    static final int MAX_SAVED_PACKETS = 2048;
+
+    /** {@link #MAX_HELD_BYTES} of a spool's table. */
+    static final long MAX_SAVED_BYTES = 256 << 10;
 
     /**
      * What a packet's fragments have in common. Not the protocol: fragments that disagree about it are put together all the
@@ -75,6 +85,8 @@ final class FragmentTable {
     }
 
     private final BiConsumer<FlowKey, Packet> out;
+    private final int maxPackets;
+    private final long maxHeldBytes;
     private final Map<PacketId, Entry> entries = new HashMap<>();
     private final ArrayDeque<Entry> byAge = new ArrayDeque<>();
     private int heldNow;
@@ -85,7 +97,77 @@ final class FragmentTable {
 
     /** @param out takes each fragment with its flow; it must keep neither */
     FragmentTable(BiConsumer<FlowKey, Packet> out) {
+        this(out, MAX_PACKETS, MAX_HELD_BYTES);
+    }
+
+    private FragmentTable(BiConsumer<FlowKey, Packet> out, int maxPackets, long maxHeldBytes) {
         this.out = out;
+        this.maxPackets = maxPackets;
+        this.maxHeldBytes = maxHeldBytes;
+    }
+
+    /** One that can be saved, and goes on as one that was. */
+    static FragmentTable ofSaved(BiConsumer<FlowKey, Packet> out, List<FragmentedPacket> saved) {
+        FragmentTable table = new FragmentTable(out, MAX_SAVED_PACKETS, MAX_SAVED_BYTES);
+        saved.forEach(table::restore);
+        return table;
+    }
+
+    private void restore(FragmentedPacket saved) {
+        PacketId id = new PacketId(
+                saved.getSourceHigh(),
+                saved.getSourceLow(),
+                saved.getTargetHigh(),
+                saved.getTargetLow(),
+                saved.getId());
+        Entry entry = new Entry(
+                id, saved.getOpenedAt(), FlowKey.decode(saved.getFallback().array()));
+        entry.flow =
+                saved.getFlow() == null ? null : FlowKey.decode(saved.getFlow().array());
+        for (HeldFragment each : saved.getHeld()) {
+            byte[] data = each.getData().array();
+            int captured = data.length + each.getTrimmedLength();
+            Packet packet = new Packet();
+            packet.set(
+                    each.getLinkType(),
+                    each.getTime(),
+                    Arrays.copyOf(data, captured),
+                    0,
+                    captured,
+                    each.getOriginalLength());
+            packet.trim(each.getTrimmedLength());
+            hold(entry, packet);
+        }
+        entries.put(id, entry);
+        byAge.add(entry);
+    }
+
+    /** All that {@link #ofSaved} needs. */
+    List<FragmentedPacket> save() {
+        return byAge.stream().map(FragmentTable::save).toList();
+    }
+
+    private static FragmentedPacket save(Entry entry) {
+        PacketId id = entry.id;
+        return new FragmentedPacket(
+                id.sourceHigh,
+                id.sourceLow,
+                id.targetHigh,
+                id.targetLow,
+                id.id,
+                entry.openedAt,
+                ByteBuffer.wrap(entry.fallback.encode("")),
+                entry.flow == null ? null : ByteBuffer.wrap(entry.flow.encode("")),
+                entry.held.stream().map(FragmentTable::save).toList());
+    }
+
+    private static HeldFragment save(Packet packet) {
+        return new HeldFragment(
+                packet.linkType(),
+                packet.time(),
+                ByteBuffer.wrap(packet.buffer(), packet.offset(), packet.capturedLength()),
+                packet.originalLength(),
+                packet.trimmedLength());
     }
 
     /**
@@ -111,7 +193,7 @@ final class FragmentTable {
         } else {
             out.accept(entry.flow, packet);
         }
-        while (entries.size() > MAX_PACKETS || heldNow > MAX_HELD || heldBytes > MAX_HELD_BYTES) {
+        while (entries.size() > maxPackets || heldNow > MAX_HELD || heldBytes > maxHeldBytes) {
             overflowed += dropOldest();
         }
     }

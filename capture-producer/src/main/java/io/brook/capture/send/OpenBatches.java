@@ -4,6 +4,7 @@ import io.brook.capture.CaptureConfig;
 import io.brook.capture.source.Packet;
 import io.brook.schemas.flow.FlowKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,6 +38,16 @@ final class OpenBatches {
         this.linger = config.linger().toNanos();
         this.sink = sink;
         this.pool = pool;
+    }
+
+    /** The hosts between which connections announce others. */
+    List<Long> relatedHosts() {
+        return related.hosts();
+    }
+
+    /** Knows these hosts from before. */
+    void restoreRelated(List<Long> hosts) {
+        related.restore(hosts);
     }
 
     /** The next packets are of this pass of the sensor's clock. */

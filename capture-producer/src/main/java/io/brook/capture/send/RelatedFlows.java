@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import io.brook.schemas.flow.FlowKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,16 @@ final class RelatedFlows {
 
     /** Their open batch, by the hosts; null while none is open. */
     private final Map<Long, OpenBatch> open = new LinkedHashMap<>();
+
+    /** The hosts that are known, in the order in which they were seen. */
+    List<Long> hosts() {
+        return List.copyOf(open.keySet());
+    }
+
+    /** Knows these hosts, too. */
+    void restore(List<Long> hosts) {
+        hosts.forEach(each -> open.put(each, null));
+    }
 
     /**
      * Notes that a packet is about to be added to a batch.

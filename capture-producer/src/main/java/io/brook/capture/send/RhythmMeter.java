@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Silence;
+import io.brook.schemas.progress.SpoolProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,16 @@ final class RhythmMeter {
 
     /** The latest time of a packet, or the latest that was said to have passed. */
     private long latest;
+
+    RhythmMeter() {}
+
+    /** Goes on as one that was saved when all had been told. */
+    RhythmMeter(SpoolProgress saved) {
+        begun = true;
+        start = saved.getRhythmStart();
+        nextTick = saved.getNextTick();
+        latest = saved.getRhythmLatest();
+    }
 
     /** The next packet has come. */
     void packet(long time) {
@@ -54,6 +65,18 @@ final class RhythmMeter {
     /** Others have been told that all before this time has happened: a silence that they did not hear of then begins later. */
     void passed(long time) {
         latest = Math.max(latest, time);
+    }
+
+    long start() {
+        return start;
+    }
+
+    long nextTick() {
+        return nextTick;
+    }
+
+    long latest() {
+        return latest;
     }
 
     boolean isFull() {

@@ -109,6 +109,7 @@ final class SensorCapture {
                 ended,
                 cuts,
                 batcher.newestTime(),
-                life);
+                life,
+                null);
     }
 }

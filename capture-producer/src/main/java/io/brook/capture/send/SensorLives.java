@@ -17,7 +17,7 @@ public final class SensorLives {
 
     /** Whether anything has been published in this life of a sensor. */
     public static boolean isBegun(CaptureProgress progress) {
-        return progress.getEnded() || progress.getRecords() > 0;
+        return progress.getEnded() || progress.getRecords() > 0 || progress.getPackets() > 0;
     }
 
     /**
@@ -36,7 +36,7 @@ public final class SensorLives {
                 end(sink, progress);
             }
             sink.tell(new CaptureProgress(
-                    sensor, List.of(), List.of(), 0L, 0, 0L, 0L, false, List.of(), 0L, progress.getLife() + 1));
+                    sensor, List.of(), List.of(), 0L, 0, 0L, 0L, false, List.of(), 0L, progress.getLife() + 1, null));
             sink.commit();
         }
     }

@@ -10,7 +10,8 @@ import java.util.List;
 public final class MergedSource implements PacketSource {
     private final List<PacketSource> sources;
     private final Next[] heads;
-    private PacketSource current;
+    /** Which of them the packet is from; -1 when there is none. */
+    private int current = -1;
 
     /** @param sources are closed with this */
     public MergedSource(List<? extends PacketSource> sources) {
@@ -26,7 +27,7 @@ public final class MergedSource implements PacketSource {
         boolean ended = true;
         for (int i = 0; i < heads.length; i++) {
             PacketSource source = sources.get(i);
-            if (source == current || heads[i] == Next.NOTHING_YET) {
+            if (i == current || heads[i] == Next.NOTHING_YET) {
                 heads[i] = source.next();
             }
             ended &= heads[i] == Next.END;
@@ -36,11 +37,11 @@ public final class MergedSource implements PacketSource {
                 earliest = i;
             }
         }
-        current = null;
+        current = -1;
         if (earliest < 0 || time(earliest) > settled) {
             return ended ? Next.END : Next.NOTHING_YET;
         }
-        current = sources.get(earliest);
+        current = earliest;
         return Next.PACKET;
     }
 
@@ -50,14 +51,19 @@ public final class MergedSource implements PacketSource {
 
     @Override
     public Packet packet() {
-        return current.packet();
+        return sources.get(current).packet();
+    }
+
+    /** Which of the sources the packet is from, by its place among them; -1 when there is none. */
+    public int current() {
+        return current;
     }
 
     @Override
     public long settled() {
         long settled = Long.MAX_VALUE;
         for (int i = 0; i < heads.length; i++) {
-            if (heads[i] == Next.PACKET && sources.get(i) != current) {
+            if (heads[i] == Next.PACKET && i != current) {
                 settled = Math.min(settled, time(i));
             }
             if (heads[i] != Next.END) {

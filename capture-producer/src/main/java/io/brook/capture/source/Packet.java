@@ -41,6 +41,11 @@ public final class Packet {
         trimmedLength += length;
     }
 
+    /** Makes it a packet of another time: the clock that gave it was wrong by so many nanoseconds. */
+    public void shift(long nanos) {
+        time += nanos;
+    }
+
     /** This packet with a buffer of its own, which holds nothing else. */
     public Packet copy() {
         Packet copy = new Packet();

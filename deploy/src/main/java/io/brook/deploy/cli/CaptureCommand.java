@@ -3,8 +3,10 @@ package io.brook.deploy.cli;
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.TapConfig;
 import io.brook.capture.send.CaptureReport;
+import io.brook.capture.send.SpoolCounters;
 import io.brook.capture.send.TapReport;
 import io.brook.capture.source.PacketSource;
+import io.brook.capture.spool.SpoolConfig;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
@@ -12,11 +14,14 @@ import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.node.CaptureNode;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
+import io.brook.deploy.node.SpoolNode;
 import io.brook.deploy.node.TapNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publish traces to the cluster as one sensor's traffic, in the order given.",
             "One that is broken off goes on where it was when it is started again with the same arguments.",
-            "With --interface: publish live traffic, until it is ended (SIGTERM)."
+            "With --interface: publish live traffic, until it is ended (SIGTERM).",
+            "With --spool: publish files as others write them, until it is ended; it goes on where it was."
         })
 final class CaptureCommand extends NodeCommand {
     @Option(
@@ -65,6 +71,9 @@ final class CaptureCommand extends NodeCommand {
     @Mixin
     private InterfaceArguments interfaces;
 
+    @Mixin
+    private SpoolArguments spools;
+
     @Option(
             names = "--tap",
             paramLabel = "NAME",
@@ -91,6 +100,8 @@ final class CaptureCommand extends NodeCommand {
     /** Opened before anything is started, so that what is wrong with it is told at once. */
     private PacketSource source;
 
+    private SpoolConfig spool;
+
     @Override
     boolean isAnswered() throws ConfigException {
         if (list) {
@@ -106,10 +117,17 @@ final class CaptureCommand extends NodeCommand {
             throw new ParameterException(spec().commandLine(), "Missing required option: '--sensor=NAME'");
         }
         SensorNames.check(spec().commandLine(), "--sensor", sensor);
-        if (interfaces.isGiven() == !traces.isEmpty()) {
+        long kinds = Stream.of(interfaces.isGiven(), spools.isGiven(), !traces.isEmpty())
+                .filter(given -> given)
+                .count();
+        if (kinds != 1) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "What is to be captured? Name either traces or, with --interface, interfaces");
+                    "What is to be captured? Name either traces or, with --interface, interfaces or, with --spool,"
+                            + " directories");
+        }
+        if (spools.isGiven()) {
+            spool = spools.config();
         }
         if (interfaces.isGiven()) {
             source = interfaces.open();
@@ -118,7 +136,28 @@ final class CaptureCommand extends NodeCommand {
 
     @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
+        if (spool != null) {
+            return publishSpool(config, kafka, watch);
+        }
         return source == null ? publishTraces(config, kafka, watch) : publishLive(config, kafka, watch);
+    }
+
+    private ExitStatus publishSpool(BrookConfig config, KafkaCluster kafka, Watch watch)
+            throws RunException, InterruptedException {
+        CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
+        CaptureNode.Identity identity =
+                new CaptureNode.Identity(name == null ? sensor : name, sensor, config.sensorTimeout());
+        try (SpoolNode node = SpoolNode.open(kafka, capture, spool, identity, pace, this::say);
+                NodeStatus status = new NodeStatus(this::say)) {
+            report(status, config, node::figures);
+            CompletableFuture<SpoolCounters> published = watch.run("capture", node::run);
+            say("capture is ready, for sensor " + sensor + ", on "
+                    + spool.links().stream().map(SpoolConfig.Link::name).collect(Collectors.joining(", ")));
+            SpoolCounters done = watch.await(published);
+            String form = "published %,d packets; left out %,d that another link had, too";
+            say(String.format(Locale.ROOT, form, done.packets(), done.duplicates()));
+            return ExitStatus.OK;
+        }
     }
 
     private ExitStatus publishLive(BrookConfig config, KafkaCluster kafka, Watch watch)

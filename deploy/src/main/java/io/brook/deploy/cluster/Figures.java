@@ -8,5 +8,10 @@ import java.util.OptionalLong;
  *
  * @param totals what it has done since it started, by what is counted, such as packets
  * @param behind how many records are there that it has not read yet, where that is known
+ * @param reached how far it has come in the traffic's time, in nanoseconds since the epoch, where that is not the clock's
  */
-public record Figures(Map<String, Long> totals, OptionalLong behind) {}
+public record Figures(Map<String, Long> totals, OptionalLong behind, OptionalLong reached) {
+    public Figures(Map<String, Long> totals, OptionalLong behind) {
+        this(totals, behind, OptionalLong.empty());
+    }
+}

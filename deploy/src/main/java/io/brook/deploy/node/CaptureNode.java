@@ -27,27 +27,42 @@ public final class CaptureNode implements AutoCloseable {
 
     private final KafkaCluster kafka;
     private final CaptureConfig config;
-    private final String node;
-    private final String sensor;
+    private final Identity identity;
     private final int pace;
     private final AtomicLong published = new AtomicLong();
-    private final Duration timeout;
     private final Semaphore publishing = new Semaphore(1);
     private final List<Ownership> owned;
     private volatile TracePublisher current;
     private volatile boolean closing;
 
-    private CaptureNode(
-            KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace, Duration timeout) {
+    /**
+     * Who captures.
+     *
+     * @param node the name of this process, which it has again when it is started anew
+     * @param sensor the sensor's name
+     * @param timeout how long readers wait for it when it has died and does not come back
+     */
+    public record Identity(String node, String sensor, Duration timeout) {
+        /** Whoever takes over a node's transactions, or a sensor's records, ends the one that has them. */
+        List<Ownership> claim(KafkaCluster kafka) {
+            return List.of(
+                    new Ownership(kafka.client(), Ownership.SENSOR, sensor),
+                    new Ownership(kafka.client(), "node", node));
+        }
+
+        Map<String, Object> producer(KafkaCluster kafka) {
+            Map<String, Object> producer = new HashMap<>(kafka.client());
+            producer.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
+            return producer;
+        }
+    }
+
+    private CaptureNode(KafkaCluster kafka, CaptureConfig config, Identity identity, int pace) {
         this.kafka = kafka;
         this.config = config;
-        this.node = node;
-        this.sensor = sensor;
+        this.identity = identity;
         this.pace = pace;
-        this.timeout = timeout;
-        // Whoever takes over a node's transactions, or a sensor's records, ends the one that has them.
-        owned = List.of(
-                new Ownership(kafka.client(), Ownership.SENSOR, sensor), new Ownership(kafka.client(), "node", node));
+        owned = identity.claim(kafka);
     }
 
     /**
@@ -62,7 +77,7 @@ public final class CaptureNode implements AutoCloseable {
     public static CaptureNode open(
             KafkaCluster kafka, CaptureConfig config, String node, String sensor, int pace, Duration timeout)
             throws RunException, InterruptedException {
-        CaptureNode opened = new CaptureNode(kafka, config, node, sensor, pace, timeout);
+        CaptureNode opened = new CaptureNode(kafka, config, new Identity(node, sensor, timeout), pace);
         try {
             for (Ownership each : opened.owned) {
                 each.await();
@@ -87,9 +102,10 @@ public final class CaptureNode implements AutoCloseable {
 
     private CaptureReport publish(List<Path> traces) throws TraceException {
         publishing.acquireUninterruptibly();
-        try (TracePublisher publisher = new TracePublisher(producer(), config, node)) {
+        try (TracePublisher publisher = new TracePublisher(identity.producer(kafka), config, identity.node())) {
             current = publisher;
-            CaptureReport report = publisher.publish(sensor, traces, new ReplayPace(pace, () -> closing, published));
+            CaptureReport report =
+                    publisher.publish(identity.sensor(), traces, new ReplayPace(pace, () -> closing, published));
             publisher.flush();
             return report;
         } finally {
@@ -100,12 +116,6 @@ public final class CaptureNode implements AutoCloseable {
     /** How it is doing. */
     public Figures figures() {
         return new Figures(Map.of("packets", published.get()), OptionalLong.empty());
-    }
-
-    private Map<String, Object> producer() {
-        Map<String, Object> producer = new HashMap<>(kafka.client());
-        producer.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
-        return producer;
     }
 
     /** Breaks publishing off, and takes back what is not committed, so that nobody waits for it. */

@@ -2,10 +2,13 @@ package io.brook.deploy.node;
 
 import io.brook.deploy.cluster.Figures;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeStatus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeStatus.class);
     private static final int LOOK_MS = 500;
+    private static final int SECOND = 1_000_000_000;
 
     private final Consumer<String> say;
     private final List<News> news = new CopyOnWriteArrayList<>();
@@ -96,6 +100,7 @@ public final class NodeStatus implements AutoCloseable {
         private final Supplier<Figures> figures;
         private Map<String, Long> before = Map.of();
         private long since = System.nanoTime();
+        private OptionalLong reachedBefore = OptionalLong.empty();
 
         Rates(Supplier<Figures> figures) {
             this.figures = figures;
@@ -114,9 +119,25 @@ public final class NodeStatus implements AutoCloseable {
                 separator = ", ";
             }
             now.behind().ifPresent(behind -> line.append(String.format(Locale.ROOT, "; %,d records behind", behind)));
+            now.reached().ifPresent(reached -> line.append(traffic(reached, seconds)));
             before = now.totals();
+            reachedBefore = now.reached();
             since = time;
             return line.toString();
+        }
+
+        /** How late the traffic is, and how fast that changes: at a speed of 1 it stays as late as it is. */
+        private String traffic(long reached, double seconds) {
+            Duration late = Duration.between(
+                            Instant.ofEpochSecond(Math.floorDiv(reached, SECOND), Math.floorMod(reached, SECOND)),
+                            Instant.now())
+                    .truncatedTo(ChronoUnit.SECONDS);
+            String text = "; " + late.toString().substring(2).toLowerCase(Locale.ROOT) + " behind the clock";
+            if (reachedBefore.isEmpty()) {
+                return text;
+            }
+            double speed = (reached - reachedBefore.getAsLong()) / 1e9 / seconds;
+            return text + String.format(Locale.ROOT, ", at %,.1f times the traffic's speed", speed);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.cluster.Figures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,5 +55,20 @@ class NodeStatusTest {
                 () -> new Figures(Map.of("packets", total.getAndAdd(234)), OptionalLong.of(17)));
         assertThat(said.take()).matches("in the last \\d s: 1,000 packets \\([\\d,]+/s\\); 17 records behind");
         assertThat(said.take()).matches("in the last \\d s: 234 packets \\([\\d,]+/s\\); 17 records behind");
+    }
+
+    @Test
+    void saysHowLateTheTrafficIsAndHowFastItCatchesUp() throws InterruptedException {
+        Instant start = Instant.now().minus(Duration.ofHours(2)).minusSeconds(10);
+        AtomicLong reached = new AtomicLong(start.getEpochSecond() * 1_000_000_000);
+        status.every(
+                Duration.ofMillis(500),
+                () -> new Figures(
+                        Map.of(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(reached.getAndAdd(Duration.ofMinutes(10).toNanos()))));
+        assertThat(said.take()).matches("in the last \\d s:; 2h\\d+s behind the clock");
+        assertThat(said.take())
+                .matches("in the last \\d s:; 1h50m\\d+s behind the clock, at [\\d,]+\\.\\d times the traffic's speed");
     }
 }

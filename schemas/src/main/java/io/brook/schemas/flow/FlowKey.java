@@ -164,6 +164,22 @@ public final class FlowKey implements Comparable<FlowKey> {
         out.putShort((short) port);
     }
 
+    /** The flow that {@link #encode} made this of, whatever the sensor. */
+    public static FlowKey decode(byte[] key) {
+        ByteBuffer in = ByteBuffer.wrap(key);
+        boolean v4 = in.get() == V4;
+        FlowKey flow = new FlowKey();
+        flow.protocol = in.get() & 0xff;
+        flow.firstHigh = v4 ? 0 : in.getLong();
+        flow.firstLow = v4 ? IpAddress.lowOfV4(in.getInt()) : in.getLong();
+        flow.firstPort = in.getShort() & 0xffff;
+        flow.secondHigh = v4 ? 0 : in.getLong();
+        flow.secondLow = v4 ? IpAddress.lowOfV4(in.getInt()) : in.getLong();
+        flow.secondPort = in.getShort() & 0xffff;
+        flow.hash = flow.computeHash();
+        return flow;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FlowKey that
