@@ -24,6 +24,7 @@ final class Spool {
     private final List<Link> links = new ArrayList<>();
     private Done done = Done.KEEP;
     private boolean untilEmpty = true;
+    private boolean deduplicate;
     private Duration patience = Duration.ofMinutes(10);
 
     Spool link(Path directory, long aheadMillis) {
@@ -51,8 +52,14 @@ final class Spool {
         return this;
     }
 
+    Spool deduplicating() {
+        deduplicate = true;
+        return this;
+    }
+
     SpoolSource open(SpoolPosition from) {
-        SpoolConfig config = new SpoolConfig(links, SETTLE, SpoolConfig.WINDOW, patience, done, false, untilEmpty);
+        SpoolConfig config =
+                new SpoolConfig(links, SETTLE, SpoolConfig.WINDOW, patience, done, deduplicate, untilEmpty);
         return new SpoolSource(config, from, said::add);
     }
 

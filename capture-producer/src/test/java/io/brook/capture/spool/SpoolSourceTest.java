@@ -232,6 +232,28 @@ class SpoolSourceTest {
     }
 
     @Test
+    void aPacketThatTwoLinksHaveIsTakenOnceAlsoWhenItIsBrokenOffBetween() throws Exception {
+        write(one.resolve("a"), 10, 20, 30);
+        write(other.resolve("x"), 10, 25, 30);
+        assertThat(new Spool().link(one, 0).link(other, 0).all()).containsExactly(10, 10, 20, 25, 30, 30);
+        List<Integer> numbers = new ArrayList<>();
+        SpoolPosition position = SpoolPosition.START;
+        for (int i = 0; i < 4; i++) {
+            Spool spool = new Spool().link(one, 0).link(other, 0).deduplicating();
+            try (SpoolSource source = spool.open(position)) {
+                numbers.addAll(Spool.take(source, 1));
+                position = source.position();
+            }
+        }
+        try (SpoolSource source =
+                new Spool().link(one, 0).link(other, 0).deduplicating().open(position)) {
+            assertThat(Spool.rest(source)).isEmpty();
+            assertThat(source.position().duplicates()).isEqualTo(2);
+        }
+        assertThat(numbers).containsExactly(10, 20, 25, 30);
+    }
+
+    @Test
     void aPatternIsALinkOfSomeOfTheFiles() throws Exception {
         write(one.resolve("eth0-1.pcap"), 10);
         write(one.resolve("eth1-1.pcap"), 5, 15);
