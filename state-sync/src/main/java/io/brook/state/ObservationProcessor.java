@@ -60,7 +60,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
                 processLosses,
                 Stage.STATE,
                 "state-sync",
-                Topics.OBSERVATIONS.name(),
+                Topics.OBSERVATIONS,
                 context,
                 maps,
                 line -> tell(StateTopology.LOG, new SubjectKey(TaskLosses.NO_SENSOR, ""), line),

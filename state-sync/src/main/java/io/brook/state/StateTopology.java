@@ -5,8 +5,10 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topics;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -20,6 +22,9 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 public final class StateTopology {
     /** What is known, and what waits for its turn. */
     static final String STORE = "state-known";
+
+    /** The stores of the tasks. */
+    public static final List<String> STORES = List.of(STORE);
 
     static final String LOG = "state-log";
     static final String PROGRESS = "state-progress";
@@ -35,6 +40,7 @@ public final class StateTopology {
      * @param losses what the process has lost
      */
     public static void addTo(Topology topology, int partitions, Losses losses) {
+        Names names = losses.names();
         Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
         Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
         StreamPartitioner<SubjectKey, SpecificRecord> bySubject = SubjectPartitioning::partitions;
@@ -42,17 +48,18 @@ public final class StateTopology {
                 SOURCE,
                 RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
                 RecordSerde.of(SpecificRecord.class).deserializer(Topics.OBSERVATIONS::holds),
-                Topics.OBSERVATIONS.name());
+                names.of(Topics.OBSERVATIONS));
         topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions, losses), SOURCE);
         topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
-        Topics.known().forEach(known -> topology.addSink(known.name(), known.name(), key, value, bySubject, PROCESSOR));
+        Topics.known()
+                .forEach(known -> topology.addSink(known.name(), names.of(known), key, value, bySubject, PROCESSOR));
         topology.addSink(
                 LOG,
-                (subject, line, context) -> Topics.log(LogStream.of(line)).name(),
+                (subject, line, context) -> names.of(Topics.log(LogStream.of(line))),
                 key,
                 value,
                 bySubject,
                 PROCESSOR);
-        topology.addSink(PROGRESS, Topics.PROGRESS.name(), key, value, bySubject, PROCESSOR);
+        topology.addSink(PROGRESS, names.of(Topics.PROGRESS), key, value, bySubject, PROCESSOR);
     }
 }

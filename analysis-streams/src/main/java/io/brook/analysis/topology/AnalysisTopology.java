@@ -6,9 +6,11 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -35,8 +37,8 @@ public final class AnalysisTopology {
     private static final RecordSerde<SubjectKey> KEYS = RecordSerde.of(SubjectKey.class);
     private static final RecordSerde<SpecificRecord> RECORDS = RecordSerde.of(SpecificRecord.class);
 
-    private static final TopicNameExtractor<SubjectKey, SpecificRecord> LOG_TOPIC =
-            (key, line, context) -> Topics.log(LogStream.of(line)).name();
+    /** The stores of the tasks. */
+    public static final List<String> STORES = List.of(Nodes.FLOW_STORE, Nodes.DETECTION_STORE);
 
     private AnalysisTopology() {}
 
@@ -51,47 +53,50 @@ public final class AnalysisTopology {
             Topology topology, AnalysisConfig config, int subjectPartitions, WorkerFigures figures, Losses losses) {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
+        Names names = losses.names();
+        TopicNameExtractor<SubjectKey, SpecificRecord> logTopic =
+                (subject, line, context) -> names.of(Topics.log(LogStream.of(line)));
         WorkerLimits limits = WorkerLimits.ofHeap();
-        Topics.tables().forEach(table -> addTable(topology, table));
+        Topics.tables().forEach(table -> addTable(topology, table, names.of(table)));
         topology.addSource(
                         Nodes.PACKETS,
                         Serdes.ByteArray().deserializer(),
                         RecordSerde.of(Object.class).deserializer(batch -> true),
-                        Topics.PACKETS.name())
+                        names.of(Topics.PACKETS))
                 .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits, figures, losses), Nodes.PACKETS)
                 .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE), Nodes.ANALYSIS)
-                .addSink(Nodes.LOGS, LOG_TOPIC, key, value, Nodes.ANALYSIS)
+                .addSink(Nodes.LOGS, logTopic, key, value, Nodes.ANALYSIS)
                 .addSink(
                         Nodes.OBSERVATIONS,
-                        Topics.OBSERVATIONS.name(),
+                        names.of(Topics.OBSERVATIONS),
                         key,
                         value,
                         SubjectPartitioning::partitions,
                         Nodes.ANALYSIS)
                 .addSink(
                         Nodes.EVIDENCE,
-                        Topics.EVIDENCE.name(),
+                        names.of(Topics.EVIDENCE),
                         key,
                         value,
                         SubjectPartitioning::partitions,
                         Nodes.ANALYSIS)
-                .addSink(Nodes.PROGRESS, Topics.PROGRESS.name(), key, value, Nodes.ANALYSIS);
+                .addSink(Nodes.PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.ANALYSIS);
 
         topology.addSource(
                         Nodes.DETECTION_EVIDENCE,
                         KEYS.deserializer(subject -> true),
                         RECORDS.deserializer(Topics.EVIDENCE::holds),
-                        Topics.EVIDENCE.name())
+                        names.of(Topics.EVIDENCE))
                 .addProcessor(
                         Nodes.DETECTION,
                         () -> new DetectionProcessor(config, subjectPartitions, losses),
                         Nodes.DETECTION_EVIDENCE)
                 .addStateStore(SnapshotStore.builder(Nodes.DETECTION_STORE), Nodes.DETECTION)
-                .addSink(Nodes.DETECTION_LOGS, LOG_TOPIC, key, value, Nodes.DETECTION)
-                .addSink(Nodes.DETECTION_PROGRESS, Topics.PROGRESS.name(), key, value, Nodes.DETECTION)
+                .addSink(Nodes.DETECTION_LOGS, logTopic, key, value, Nodes.DETECTION)
+                .addSink(Nodes.DETECTION_PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.DETECTION)
                 .addSink(
                         Nodes.NOTICES,
-                        Topics.NOTICES.name(),
+                        names.of(Topics.NOTICES),
                         key,
                         value,
                         SubjectPartitioning::partitions,
@@ -99,14 +104,14 @@ public final class AnalysisTopology {
     }
 
     /** Every worker knows what a compacted topic says, by a table that follows it. */
-    private static void addTable(Topology topology, Topic compacted) {
+    private static void addTable(Topology topology, Topic compacted, String name) {
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(compacted.name()), KEYS, RECORDS)
                         .withLoggingDisabled(),
                 compacted.name() + "-source",
                 KEYS.deserializer(),
                 RECORDS.deserializer(),
-                compacted.name(),
+                name,
                 compacted.name() + "-update",
                 () -> new TableUpdate(compacted.name()));
     }

@@ -81,7 +81,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 processLosses,
                 Stage.ANALYSIS,
                 "the worker",
-                Topics.PACKETS.name(),
+                Topics.PACKETS,
                 context,
                 own,
                 line -> forward(Nodes.LOGS, null, line),

@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +30,6 @@ final class CommittedProgress {
     /** The topic has no other. */
     static final int PARTITION = 0;
 
-    private static final TopicPartition ALL = new TopicPartition(Topics.CAPTURE_PROGRESS.name(), PARTITION);
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** A consumer that closes waits for the answer to its last request, which comes when there is data or after this time. */
@@ -48,19 +48,20 @@ final class CommittedProgress {
      */
     static Map<String, CaptureProgress> read(Map<String, Object> kafka) {
         Map<String, CaptureProgress> progress = new HashMap<>();
-        long end = end(kafka);
+        TopicPartition all = new TopicPartition(Names.of(kafka).of(Topics.CAPTURE_PROGRESS), PARTITION);
+        long end = end(kafka, all);
         if (end == 0) {
             return progress;
         }
         long start = System.nanoTime();
         try (Consumer<byte[], CaptureProgress> consumer = consumer(kafka)) {
-            consumer.assign(List.of(ALL));
-            consumer.seekToBeginning(List.of(ALL));
-            while (consumer.position(ALL) < end) {
+            consumer.assign(List.of(all));
+            consumer.seekToBeginning(List.of(all));
+            while (consumer.position(all) < end) {
                 consumer.poll(POLL)
                         .forEach(record -> progress.put(record.value().getSensor(), record.value()));
                 if (System.nanoTime() - start > PATIENCE) {
-                    throw new TimeoutException("a transaction in topic " + ALL.topic() + " does not end");
+                    throw new TimeoutException("a transaction in topic " + all.topic() + " does not end");
                 }
             }
         }
@@ -68,16 +69,16 @@ final class CommittedProgress {
     }
 
     /** A consumer of committed records knows only the end of these. */
-    private static long end(Map<String, Object> kafka) {
+    private static long end(Map<String, Object> kafka, TopicPartition all) {
         try (Admin admin = Admin.create(kafka)) {
             ListOffsetsOptions everything = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-            return admin.listOffsets(Map.of(ALL, OffsetSpec.latest()), everything)
-                    .partitionResult(ALL)
+            return admin.listOffsets(Map.of(all, OffsetSpec.latest()), everything)
+                    .partitionResult(all)
                     .get()
                     .offset();
         } catch (ExecutionException e) {
             throw new KafkaException(
-                    "topic " + ALL.topic() + ": " + e.getCause().getMessage());
+                    "topic " + all.topic() + ": " + e.getCause().getMessage());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -5,6 +5,7 @@ import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +29,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * method here. After that nothing is sent any more, for a flow with a hole in it is worse than none.
  */
 class KafkaSink implements AutoCloseable {
-    private static final String TOPIC = Topics.PACKETS.name();
-
     /** How long closing may take: what was not committed is aborted, so that readers need not wait for it, but only tried. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
+    private final Names names;
+    private final String topic;
     private final String id;
     private final ProducerErrors errors;
     private final CommitPace pace;
@@ -53,7 +54,9 @@ class KafkaSink implements AutoCloseable {
     KafkaSink(Map<String, Object> kafka, String node, CommitPace pace) {
         this.kafka = kafka;
         this.pace = pace;
-        id = ProducerSettings.transactionalId(node);
+        names = Names.of(kafka);
+        topic = names.of(Topics.PACKETS);
+        id = ProducerSettings.transactionalId(names, node);
         errors = new ProducerErrors(kafka, node);
         try {
             producer = new KafkaProducer<>(
@@ -87,7 +90,7 @@ class KafkaSink implements AutoCloseable {
         }
         run(() -> {
             producer.initTransactions();
-            partitions = producer.partitionsFor(TOPIC).size();
+            partitions = producer.partitionsFor(topic).size();
             progress = CommittedProgress.read(kafka);
         });
     }
@@ -95,28 +98,28 @@ class KafkaSink implements AutoCloseable {
     /** Sends a record after all that were sent before it for the same partition. */
     void send(int partition, byte[] key, byte[] value) {
         whole = false;
-        send(new ProducerRecord<>(TOPIC, partition, key, value));
+        send(new ProducerRecord<>(topic, partition, key, value));
         pace.sent(key.length + value.length);
     }
 
     /** Says on the topic progress that a sensor has ended: a task may have lost the record of its own that said so. */
     void tell(Progress end) {
-        String topic = Topics.PROGRESS.name();
+        String told = names.of(Topics.PROGRESS);
         send(new ProducerRecord<>(
-                topic,
-                RecordSerde.of(SubjectKey.class).serializer().serialize(topic, Stage.key(end)),
-                RecordSerde.of(Progress.class).serializer().serialize(topic, end)));
+                told,
+                RecordSerde.of(SubjectKey.class).serializer().serialize(told, Stage.key(end)),
+                RecordSerde.of(Progress.class).serializer().serialize(told, end)));
     }
 
     /** Says how far a sensor has come with the records sent so far. */
     void tell(CaptureProgress now) {
         SubjectKey key = new SubjectKey(now.getSensor(), CommittedProgress.SUBJECT);
-        String topic = Topics.CAPTURE_PROGRESS.name();
+        String told = names.of(Topics.CAPTURE_PROGRESS);
         send(new ProducerRecord<>(
-                topic,
+                told,
                 CommittedProgress.PARTITION,
-                RecordSerde.of(SubjectKey.class).serializer().serialize(topic, key),
-                RecordSerde.of(CaptureProgress.class).serializer().serialize(topic, now)));
+                RecordSerde.of(SubjectKey.class).serializer().serialize(told, key),
+                RecordSerde.of(CaptureProgress.class).serializer().serialize(told, now)));
         progress.put(now.getSensor(), now);
         whole = true;
     }

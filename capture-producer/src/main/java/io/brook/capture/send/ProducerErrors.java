@@ -1,5 +1,6 @@
 package io.brook.capture.send;
 
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ProducerErrors {
 
     ProducerErrors(Map<String, Object> kafka, String node) {
         this.node = node;
-        start = "cannot publish to topic " + Topics.PACKETS.name() + " at "
+        start = "cannot publish to topic " + Names.of(kafka).of(Topics.PACKETS) + " at "
                 + kafka.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG) + ": ";
     }
 

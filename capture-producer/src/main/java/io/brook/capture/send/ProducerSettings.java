@@ -1,5 +1,6 @@
 package io.brook.capture.send;
 
+import io.brook.schemas.topic.Names;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -58,12 +59,12 @@ final class ProducerSettings {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
         settings.putAll(kafka);
         settings.putAll(FIXED);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(node));
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(Names.of(kafka), node));
         return settings;
     }
 
     /** The {@code transactional.id} of a node. */
-    static String transactionalId(String node) {
-        return "brook-capture-" + node;
+    static String transactionalId(Names names, String node) {
+        return names.of("brook-capture-" + node);
     }
 }

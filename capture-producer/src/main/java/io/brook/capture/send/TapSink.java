@@ -3,6 +3,7 @@ package io.brook.capture.send;
 import io.brook.capture.TapConfig;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +22,11 @@ import org.apache.kafka.common.serialization.Serializer;
  * are no transactions: what Kafka does not take in time is lost, and counted.
  */
 final class TapSink implements RecordSink, AutoCloseable {
-    private static final String TOPIC = Topics.PACKETS.name();
     private static final int POLL_MS = 100;
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Serializer<Object> serializer = RecordSerde.of(Object.class).serializer();
+    private final String topic;
     private final ProducerErrors errors;
     private final SendBuffer buffer;
     private final TapCounters counters;
@@ -38,11 +39,12 @@ final class TapSink implements RecordSink, AutoCloseable {
     /** @throws PublishException when Kafka's client refuses the settings, or Kafka does not say how many partitions there are */
     TapSink(Map<String, Object> kafka, TapConfig config, TapCounters counters) {
         this.counters = counters;
+        topic = Names.of(kafka).of(Topics.PACKETS);
         errors = new ProducerErrors(kafka, config.tap());
         try {
             producer = new KafkaProducer<>(
                     ProducerSettings.ofTap(kafka), new ByteArraySerializer(), new ByteArraySerializer());
-            partitions = producer.partitionsFor(TOPIC).size();
+            partitions = producer.partitionsFor(topic).size();
         } catch (KafkaException e) {
             throw errors.exception(e);
         }
@@ -60,7 +62,7 @@ final class TapSink implements RecordSink, AutoCloseable {
     @Override
     public void send(int partition, byte[] key, Object value) {
         int packets = value instanceof PacketBatch batch ? batch.size() : 0;
-        if (!buffer.add(new Waiting(partition, key, serializer.serialize(TOPIC, value), packets))) {
+        if (!buffer.add(new Waiting(partition, key, serializer.serialize(topic, value), packets))) {
             counters.refused(packets);
         }
     }
@@ -91,7 +93,7 @@ final class TapSink implements RecordSink, AutoCloseable {
 
     private void send(Waiting record) {
         int packets = record.packets();
-        producer.send(new ProducerRecord<>(TOPIC, record.partition(), record.key(), record.value()), (metadata, e) -> {
+        producer.send(new ProducerRecord<>(topic, record.partition(), record.key(), record.value()), (metadata, e) -> {
             if (e == null) {
                 counters.sent(packets);
                 return;

@@ -1,7 +1,9 @@
 package io.brook.deploy.cli;
 
 import io.brook.analysis.registry.Analyzers;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.control.AnalysisControl;
+import io.brook.deploy.rights.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,12 +41,17 @@ final class AnalysisCommand extends ControlCommand {
     private List<String> types = List.of();
 
     @Override
+    Role role() {
+        return Role.ANALYSIS;
+    }
+
+    @Override
     String subject() {
         return "the topic control";
     }
 
     @Override
-    void run(Map<String, Object> client) throws ExecutionException, InterruptedException {
+    ExitStatus run(BrookConfig config, Map<String, Object> client) throws ExecutionException, InterruptedException {
         AnalysisControl control = new AnalysisControl(client);
         switch (action) {
             case LIST -> list(control.switches());
@@ -52,6 +59,7 @@ final class AnalysisCommand extends ControlCommand {
             case ENABLE -> control.set(named(), true);
             case DISABLE -> control.set(named(), false);
         }
+        return ExitStatus.OK;
     }
 
     /** The types as they are written, whatever their case is on the command line. */

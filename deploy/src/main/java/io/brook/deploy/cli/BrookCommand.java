@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AnalysisCommand.class,
             SchemaCommand.class,
             SensorsCommand.class,
+            TopicsCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

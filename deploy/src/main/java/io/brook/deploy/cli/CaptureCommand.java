@@ -16,6 +16,7 @@ import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.SpoolNode;
 import io.brook.deploy.node.TapNode;
+import io.brook.deploy.rights.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,11 @@ final class CaptureCommand extends NodeCommand {
     private PacketSource source;
 
     private SpoolConfig spool;
+
+    @Override
+    Role role() {
+        return Role.CAPTURE;
+    }
 
     @Override
     boolean isAnswered() throws ConfigException {

@@ -2,6 +2,7 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.schemas.topic.Names;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -39,7 +40,12 @@ final class ClusterOptions {
         Map<String, Object> client = new HashMap<>();
         Path properties = file == null ? config.kafkaConfig().orElse(null) : file;
         if (properties != null) {
-            read(properties).forEach((key, value) -> client.put((String) key, value));
+            Properties settings = read(properties);
+            List<String> unknown = ClientKeys.problems(properties.toString(), settings.stringPropertyNames());
+            if (!unknown.isEmpty()) {
+                throw new ConfigException(unknown);
+            }
+            settings.forEach((key, value) -> client.put((String) key, value));
         }
         String named = servers == null ? config.bootstrapServers() : servers;
         if (!named.isEmpty()) {
@@ -51,6 +57,7 @@ final class ClusterOptions {
                             + " --config as BootstrapServers"));
         }
         check(client);
+        client.put(Names.KEY, config.names().prefix());
         return client;
     }
 

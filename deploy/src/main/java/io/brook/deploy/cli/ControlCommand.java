@@ -1,12 +1,20 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.cluster.PortCheck;
+import io.brook.deploy.cluster.Refusal;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.rights.MissingRights;
+import io.brook.deploy.rights.Role;
+import io.brook.schemas.topic.Names;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -30,21 +38,46 @@ abstract class ControlCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         checkArguments();
-        Map<String, Object> client = new HashMap<>(cluster.client(settings.read()));
+        BrookConfig config = settings.read();
+        Map<String, Object> client = new HashMap<>(cluster.client(config));
+        refuseWrongPort(client);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try {
-            run(client);
-            return ExitStatus.OK.code;
+            return run(config, client).code;
         } catch (KafkaException | ExecutionException e) {
-            throw new RunException(
-                    "no answer about " + subject() + " from " + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
-                            + ": " + e.getMessage(),
-                    e);
+            throw new RunException(reason(client, e), e);
         }
     }
+
+    private static void refuseWrongPort(Map<String, Object> client) throws RunException {
+        if (!PortCheck.isTls(client)) {
+            Optional<String> mismatch = PortCheck.mismatch(client);
+            if (mismatch.isPresent()) {
+                throw new RunException(mismatch.get(), null);
+            }
+        }
+    }
+
+    private String reason(Map<String, Object> client, Exception failure) throws InterruptedException {
+        if (Refusal.authorization(failure).isPresent()) {
+            try (Admin admin = Admin.create(client)) {
+                Optional<String> missing = MissingRights.explain(admin, role(), Names.of(client), failure);
+                if (missing.isPresent()) {
+                    return missing.get();
+                }
+            }
+        }
+        String why =
+                Refusal.reason(failure).or(() -> PortCheck.mismatch(client)).orElseGet(() -> failure.getMessage());
+        return "no answer about " + subject() + " from " + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+                + ": " + why;
+    }
+
+    /** What its user is to be allowed. */
+    abstract Role role();
 
     /** What messages say that it is about. */
     abstract String subject();
@@ -52,8 +85,12 @@ abstract class ControlCommand implements Callable<Integer> {
     /** Refuses arguments with a {@link picocli.CommandLine.ParameterException}. */
     abstract void checkArguments();
 
-    /** @param client what clients need to connect, and how long they wait */
-    abstract void run(Map<String, Object> client) throws RunException, ExecutionException, InterruptedException;
+    /**
+     * @param client what clients need to connect, and how long they wait
+     * @return how it went, where that is a matter of what was found
+     */
+    abstract ExitStatus run(BrookConfig config, Map<String, Object> client)
+            throws RunException, ExecutionException, InterruptedException;
 
     final CommandSpec spec() {
         return spec;

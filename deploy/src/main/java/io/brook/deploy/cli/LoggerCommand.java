@@ -8,6 +8,7 @@ import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.Retry;
+import io.brook.deploy.rights.Role;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ final class LoggerCommand extends NodeCommand {
 
     @Option(names = "--each", description = "Each sensor's logs go to DIR/<sensor>/.")
     private boolean each;
+
+    @Override
+    Role role() {
+        return Role.LOGGER;
+    }
 
     @Override
     void checkOptions(BrookConfig config) throws RunException {

@@ -11,7 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /** What the libraries may say on standard error. Set up here and not in a file, which takes longer to read. */
 final class Logging {
+    /** The broker of brook process. */
     private static final List<String> KAFKA = List.of("org.apache.kafka", "kafka", "state.change.logger");
+    /** What becomes of what they call errors is told by who asked them, and by BrokerWatch. */
+    private static final List<String> CLIENTS =
+            List.of("org.apache.kafka.clients", "org.apache.kafka.common", "org.apache.kafka.streams");
     /** What they call errors is retried: a controller of one node that is not elected yet, a transaction that is not quite over. */
     private static final List<String> RETRIED = List.of("kafka.server.ControllerApis", "kafka.server.ReplicaManager");
 
@@ -28,6 +32,7 @@ final class Logging {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender(context, debug, timestamps));
         KAFKA.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.ERROR));
+        CLIENTS.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.OFF));
         RETRIED.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.OFF));
     }
 

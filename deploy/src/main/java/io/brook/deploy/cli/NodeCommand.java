@@ -7,6 +7,7 @@ import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
+import io.brook.deploy.rights.Role;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
@@ -51,7 +52,7 @@ abstract class NodeCommand implements Callable<Integer> {
         try (KafkaCluster kafka =
                         KafkaCluster.open(cluster.client(config), config.topics(partitions.count(config)), this::say);
                 Watch watch = new Watch()) {
-            return run(config, kafka, watch).code;
+            return run(config, kafka, watch, role()).code;
         } catch (InterruptedException | InterruptException e) {
             if (Termination.isAsked()) {
                 return ExitStatus.OK.code;
@@ -59,6 +60,18 @@ abstract class NodeCommand implements Callable<Integer> {
             throw e;
         }
     }
+
+    private ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch, Role role)
+            throws ConfigException, RunException, InterruptedException {
+        try {
+            return run(config, kafka, watch);
+        } catch (RunException e) {
+            throw kafka.explain(e, role);
+        }
+    }
+
+    /** What its user is to be allowed. */
+    abstract Role role();
 
     /**
      * Answers what can be answered without the cluster.

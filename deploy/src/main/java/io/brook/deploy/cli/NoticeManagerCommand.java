@@ -5,6 +5,7 @@ import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.Mailing;
+import io.brook.deploy.rights.Role;
 import picocli.CommandLine.Command;
 
 /** {@code brook notice-manager}: judges notices, and mails them. */
@@ -17,6 +18,11 @@ import picocli.CommandLine.Command;
 final class NoticeManagerCommand extends StreamCommand {
     NoticeManagerCommand() {
         super(Application.NOTICE);
+    }
+
+    @Override
+    Role role() {
+        return Role.NOTICE_MANAGER;
     }
 
     @Override

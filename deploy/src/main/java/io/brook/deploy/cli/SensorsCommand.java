@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.brook.capture.send.PublishException;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.control.SensorControl;
 import io.brook.deploy.control.SensorControl.Sensor;
+import io.brook.deploy.rights.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +50,11 @@ final class SensorsCommand extends ControlCommand {
     private boolean json;
 
     @Override
+    Role role() {
+        return action == Action.LIST ? Role.SENSORS : Role.CAPTURE;
+    }
+
+    @Override
     String subject() {
         return "the sensors";
     }
@@ -62,11 +69,12 @@ final class SensorsCommand extends ControlCommand {
     }
 
     @Override
-    void run(Map<String, Object> client) throws RunException, ExecutionException, InterruptedException {
+    ExitStatus run(BrookConfig config, Map<String, Object> client)
+            throws RunException, ExecutionException, InterruptedException {
         SensorControl control = new SensorControl(client);
         if (action == Action.LIST) {
             print(control.list());
-            return;
+            return ExitStatus.OK;
         }
         for (String name : names) {
             try {
@@ -75,6 +83,7 @@ final class SensorsCommand extends ControlCommand {
                 throw new RunException(e.getMessage(), e);
             }
         }
+        return ExitStatus.OK;
     }
 
     private void print(List<Sensor> sensors) {

@@ -1,6 +1,7 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.Application;
+import io.brook.deploy.rights.Role;
 import picocli.CommandLine.Command;
 
 /** {@code brook state-sync}: keeps what all workers share. */
@@ -13,5 +14,10 @@ import picocli.CommandLine.Command;
 final class StateSyncCommand extends StreamCommand {
     StateSyncCommand() {
         super(Application.STATE);
+    }
+
+    @Override
+    Role role() {
+        return Role.STATE_SYNC;
     }
 }

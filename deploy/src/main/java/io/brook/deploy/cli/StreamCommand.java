@@ -49,7 +49,7 @@ abstract class StreamCommand extends NodeCommand {
                 node.tell(status);
             }
             beside(config, kafka, watch);
-            say(spec().name() + " is ready, in group " + application.id() + " ("
+            say(spec().name() + " is ready, in group " + node.group() + " ("
                     + node.protocol().label() + " protocol)");
             return watch.await(new CompletableFuture<>());
         }

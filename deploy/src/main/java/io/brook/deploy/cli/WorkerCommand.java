@@ -3,6 +3,7 @@ package io.brook.deploy.cli;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.rights.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,6 +20,11 @@ final class WorkerCommand extends StreamCommand {
 
     WorkerCommand() {
         super(Application.ANALYSIS);
+    }
+
+    @Override
+    Role role() {
+        return Role.WORKER;
     }
 
     @Override

@@ -4,9 +4,13 @@ import io.brook.analysis.topology.AnalysisTopology;
 import io.brook.analysis.topology.WorkerFigures;
 import io.brook.notice.topology.NoticeTopology;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import io.brook.state.StateTopology;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -15,25 +19,34 @@ import org.apache.kafka.streams.Topology;
  */
 public enum Application {
     /** Every stage, in one process. */
-    ALL("brook", "the analysis"),
+    ALL("brook", "the analysis", List.of()),
     /** The workers: analysis and detection. */
-    ANALYSIS("brook-analysis", "the worker"),
+    ANALYSIS("brook-analysis", "the worker", AnalysisTopology.STORES),
     /** What all workers share. */
-    STATE("brook-state", "state-sync"),
+    STATE("brook-state", "state-sync", StateTopology.STORES),
     /** What becomes of notices. */
-    NOTICE("brook-notice", "the notice manager");
+    NOTICE("brook-notice", "the notice manager", NoticeTopology.STORES);
 
     private final String id;
     private final String process;
+    private final List<String> stores;
 
-    Application(String id, String process) {
+    Application(String id, String process, List<String> stores) {
         this.id = id;
         this.process = process;
+        this.stores = stores;
     }
 
     /** The {@code application.id}. */
-    public String id() {
-        return id;
+    public String id(Names names) {
+        return names.of(id);
+    }
+
+    /** The topics that keep its tasks' state, as Kafka Streams calls them. */
+    List<String> changelogs(Names names) {
+        return stores.stream()
+                .map(store -> id(names) + '-' + store + "-changelog")
+                .toList();
     }
 
     /** What messages call a process of it. */
@@ -49,18 +62,28 @@ public enum Application {
      * @param losses what the process has lost
      */
     Topology topology(TaskConfig config, Map<String, Integer> partitions, WorkerFigures figures, Losses losses) {
+        Names names = losses.names();
         Topology topology = new Topology();
         if (runs(ANALYSIS)) {
             AnalysisTopology.addTo(
-                    topology, config.analysis(), partitions.get(Topics.EVIDENCE.name()), figures, losses);
+                    topology, config.analysis(), count(partitions, names.of(Topics.EVIDENCE)), figures, losses);
         }
         if (runs(STATE)) {
-            StateTopology.addTo(topology, partitions.get(Topics.OBSERVATIONS.name()), losses);
+            StateTopology.addTo(topology, count(partitions, names.of(Topics.OBSERVATIONS)), losses);
         }
         if (runs(NOTICE)) {
-            NoticeTopology.addTo(topology, config.notice(), partitions.get(Topics.NOTICES.name()), losses);
+            NoticeTopology.addTo(topology, config.notice(), count(partitions, names.of(Topics.NOTICES)), losses);
         }
         return topology;
+    }
+
+    /** What a process may not see is not among the topics that it knows. */
+    private static int count(Map<String, Integer> partitions, String topic) {
+        Integer count = partitions.get(topic);
+        if (count == null) {
+            throw new TopicAuthorizationException(Set.of(topic));
+        }
+        return count;
     }
 
     /** Whether there are workers among its tasks. */

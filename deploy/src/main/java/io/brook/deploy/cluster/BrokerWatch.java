@@ -22,7 +22,7 @@ public final class BrokerWatch implements AutoCloseable {
     private static final int TIMEOUT_MS = 5_000;
 
     private final Admin admin;
-    private final String servers;
+    private final Map<String, Object> client;
     private final Consumer<String> say;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "brook-brokers");
@@ -38,7 +38,7 @@ public final class BrokerWatch implements AutoCloseable {
      */
     public BrokerWatch(Admin admin, Map<String, Object> client, Consumer<String> say) {
         this.admin = admin;
-        servers = String.valueOf(client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+        this.client = client;
         this.say = say;
         clock.scheduleWithFixedDelay(this::look, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
@@ -49,7 +49,10 @@ public final class BrokerWatch implements AutoCloseable {
                     .map(Node::id)
                     .collect(Collectors.toCollection(TreeSet::new)));
         } catch (ExecutionException | KafkaException e) {
-            silent();
+            // A refusal is an answer: whoever asked for something has it, and says so.
+            if (Refusal.find(e, Refusal::isRefusal).isEmpty()) {
+                silent();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -77,7 +80,9 @@ public final class BrokerWatch implements AutoCloseable {
     private void silent() {
         if (silentSince == 0) {
             silentSince = System.nanoTime();
-            say.accept("no broker answers at " + servers + "; waiting");
+            String servers = String.valueOf(client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+            String why = PortCheck.mismatch(client).map(reason -> ": " + reason).orElse("");
+            say.accept("no broker answers at " + servers + why + "; waiting");
         }
     }
 

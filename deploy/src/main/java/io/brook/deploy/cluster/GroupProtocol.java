@@ -50,10 +50,11 @@ public enum GroupProtocol {
     /**
      * Decides for a protocol that the brokers have, and tells them the group's settings where they keep those.
      *
+     * @param application its {@code application.id}, which is the group's
      * @return classic or streams
      * @throws ExecutionException when the brokers refuse
      */
-    public GroupProtocol agree(Admin admin, Application application, StreamSettings settings)
+    public GroupProtocol agree(Admin admin, String application, StreamSettings settings)
             throws ExecutionException, InterruptedException {
         if (this == CLASSIC || this == AUTO && !hasStreams(admin)) {
             return CLASSIC;
@@ -90,9 +91,9 @@ public enum GroupProtocol {
                 : Duration.ofMillis(Long.parseLong(entry.value()));
     }
 
-    private static void configure(Admin admin, Application application, Offer offer, StreamSettings settings)
+    private static void configure(Admin admin, String application, Offer offer, StreamSettings settings)
             throws ExecutionException, InterruptedException {
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, application.id());
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, application);
         Collection<AlterConfigOp> changes = List.of(
                 set(
                         SESSION,

@@ -1,6 +1,7 @@
 package io.brook.deploy.cluster;
 
 import io.brook.schemas.store.UnreadableStateException;
+import java.util.Optional;
 
 /** A run that failed after its input was found good. The message is one line. */
 public final class RunException extends Exception {
@@ -8,8 +9,15 @@ public final class RunException extends Exception {
         super(message, cause);
     }
 
-    /** The failure of one part of the process, by the innermost cause that says anything, or by Brook's own that says what to do. */
+    /**
+     * The failure of one part of the process, by what its refusal by the brokers means, by the innermost cause that says anything, or by Brook's own
+     * that says what to do.
+     */
     public static RunException of(String part, Throwable failure) {
+        Optional<String> refusal = Refusal.reason(failure);
+        if (refusal.isPresent()) {
+            return new RunException(part + " failed: " + refusal.get(), failure);
+        }
         Throwable cause = failure;
         String message = null;
         for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -42,6 +42,11 @@ final class StreamFailure {
         return has(PASSING, failure) && !has(LASTING, failure);
     }
 
+    /** Whether it is only that the brokers have not answered for a long time. */
+    static boolean isOutage(Throwable failure) {
+        return has(Set.of(RetriableException.class), failure);
+    }
+
     private static boolean has(Set<Class<? extends Exception>> kinds, Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             Throwable cause = each;

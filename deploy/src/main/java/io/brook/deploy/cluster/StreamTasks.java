@@ -108,10 +108,13 @@ public final class StreamTasks implements AutoCloseable {
 
     private StreamThreadExceptionResponse judge(Throwable failure) {
         if (StreamFailure.isPassing(failure)) {
-            LOG.warn(
-                    "{} starts a thread anew: {}",
-                    application.process(),
-                    RunException.of("its predecessor", failure).getMessage());
+            String reason = RunException.of("its predecessor", failure).getMessage();
+            if (StreamFailure.isOutage(failure)) {
+                // BrokerWatch has said that the brokers do not answer.
+                LOG.debug("{} starts a thread anew: {}", application.process(), reason);
+            } else {
+                LOG.warn("{} starts a thread anew: {}", application.process(), reason);
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         watch.fail(application.process(), failure);

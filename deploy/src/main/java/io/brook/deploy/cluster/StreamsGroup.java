@@ -26,11 +26,14 @@ public final class StreamsGroup {
     private final GroupProtocol protocol;
     private final Pattern transaction;
 
-    /** @param protocol classic or streams */
-    public StreamsGroup(Admin admin, Application application, GroupProtocol protocol) {
+    /**
+     * @param id the {@code application.id}
+     * @param protocol classic or streams
+     */
+    public StreamsGroup(Admin admin, String id, GroupProtocol protocol) {
         this.admin = admin;
         this.protocol = protocol;
-        id = application.id();
+        this.id = id;
         // Kafka Streams puts a transactional.id together of the application, the process and the thread.
         transaction = Pattern.compile(Pattern.quote(id) + "-(" + UUID + ")-\\d+");
     }

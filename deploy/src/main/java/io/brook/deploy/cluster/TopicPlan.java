@@ -1,22 +1,81 @@
 package io.brook.deploy.cluster;
 
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * How topics are made.
  *
+ * @param names what they are called
+ * @param create whether processes make those that are missing
  * @param partitions of those that are spread over tasks
  * @param packets what the topic packets keeps
  * @param others what the others keep that are not compacted
  */
-public record TopicPlan(int partitions, Retention packets, Retention others) {
+public record TopicPlan(Names names, boolean create, int partitions, Retention packets, Retention others) {
+    /** Topics whose records are spread over tasks; a reader of any other wants one order of all its records. */
+    private static final Set<Topic> SPREAD = Stream.concat(
+                    Stream.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES),
+                    Topics.known().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** The newest segment is never compacted. */
+    private static final String COMPACTED_AFTER_MS =
+            Long.toString(Duration.ofHours(1).toMillis());
+
     /** Nothing expires. */
     public static TopicPlan keepingAll(int partitions) {
-        return new TopicPlan(partitions, Retention.UNLIMITED, Retention.UNLIMITED);
+        return new TopicPlan(new Names(""), true, partitions, Retention.UNLIMITED, Retention.UNLIMITED);
     }
 
-    Retention retention(Topic topic) {
-        return topic.equals(Topics.PACKETS) ? packets : others;
+    /** The topics of the catalogue. */
+    List<NewTopic> catalogue(Replication replication) {
+        return Topics.all().stream().map(topic -> of(topic, replication)).toList();
+    }
+
+    /** Those too that keep the state of tasks, which Kafka Streams makes where they are missing. */
+    public List<NewTopic> all(Replication replication) {
+        List<NewTopic> all = new ArrayList<>(catalogue(replication));
+        for (Application application : Application.values()) {
+            application.changelogs(names).forEach(name -> all.add(changelog(name, replication)));
+        }
+        return all;
+    }
+
+    private NewTopic of(Topic topic, Replication replication) {
+        int count = SPREAD.contains(topic) ? partitions : 1;
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.minInSync()));
+        if (topic.compacted()) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, COMPACTED_AFTER_MS);
+        } else {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.putAll((topic.equals(Topics.PACKETS) ? packets : others).settings(count));
+        }
+        return new NewTopic(names.of(topic), count, replication.factor()).configs(settings);
+    }
+
+    /** As Kafka Streams makes it: a partition for each task, and so for each partition of the topic that its tasks share. */
+    private NewTopic changelog(String name, Replication replication) {
+        return new NewTopic(name, partitions, replication.factor())
+                .configs(Map.of(
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Integer.toString(replication.minInSync()),
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "CreateTime"));
     }
 }

@@ -1,61 +1,81 @@
 package io.brook.deploy.cluster;
 
-import io.brook.schemas.topic.Topic;
-import io.brook.schemas.topic.Topics;
-import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics, those that are not there yet. */
 public final class TopicSetup {
-    /** Topics whose records are spread over tasks; a reader of any other wants one order of all its records. */
-    private static final Set<Topic> SPREAD = Stream.concat(
-                    Stream.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES),
-                    Topics.known().stream())
-            .collect(Collectors.toUnmodifiableSet());
-
     private static final int RETRY_MS = 10;
-    /** The newest segment is never compacted. */
-    private static final String COMPACTED_AFTER_MS =
-            Long.toString(Duration.ofHours(1).toMillis());
 
     private TopicSetup() {}
 
     /**
-     * Creates every topic of the catalogue that is missing. A topic that exists is kept as it is.
+     * Creates every topic of the catalogue that is missing. A topic that exists is kept as it is. Where processes are to make
+     * none, those that are missing are refused, but not those that this process may not see: they are not for it.
      *
      * @param plan how they are made
      * @param replication how many brokers keep them
-     * @return the partitions that each topic has now, by name
+     * @return the partitions that each topic has now, by its real name
      * @throws ExecutionException when the broker refuses
+     * @throws RunException when topics are missing that are not to be made, or the right to make them
      */
     public static Map<String, Integer> ensure(Admin admin, TopicPlan plan, Replication replication)
-            throws ExecutionException, InterruptedException {
-        return create(
-                admin,
-                Topics.all().stream()
-                        .map(topic -> newTopic(topic, plan, replication))
-                        .toList());
+            throws ExecutionException, InterruptedException, RunException {
+        List<NewTopic> wanted = plan.catalogue(replication);
+        Found found = find(admin, names(wanted));
+        Set<String> absent = new TreeSet<>(found.missing);
+        if (plan.create()) {
+            absent.addAll(found.hidden);
+        } else if (!absent.isEmpty()) {
+            throw new RunException(
+                    "topics are missing: " + String.join(", ", absent)
+                            + "; CreateTopics is false, so make them with brook topics create",
+                    null);
+        }
+        Map<String, Integer> counts = new HashMap<>(found.counts());
+        awaitLeaders(admin, counts);
+        if (!absent.isEmpty()) {
+            counts.putAll(create(admin, absent, wanted));
+        }
+        return counts;
     }
 
-    /** As {@link #ensure}, for any topics: all in one request. Returns when they can be written to. */
+    private static Map<String, Integer> create(Admin admin, Set<String> absent, List<NewTopic> wanted)
+            throws ExecutionException, InterruptedException, RunException {
+        try {
+            return create(
+                    admin,
+                    wanted.stream().filter(each -> absent.contains(each.name())).toList());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw new RunException(
+                        "Kafka refuses: Create on topic " + String.join(", ", absent)
+                                + " is missing, or Describe where they are"
+                                + " there; make them with brook topics create, and set CreateTopics = false for the processes",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Creates any topics, all in one request. Returns when they can be written to. */
     public static Map<String, Integer> create(Admin admin, List<NewTopic> wanted)
             throws ExecutionException, InterruptedException {
         for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
@@ -65,26 +85,52 @@ public final class TopicSetup {
                 passOver(TopicExistsException.class, e);
             }
         }
-        Map<String, Integer> counts = describe(
-                        admin, wanted.stream().map(NewTopic::name).toList())
-                .stream()
-                .collect(Collectors.toMap(
-                        TopicDescription::name, topic -> topic.partitions().size()));
-        awaitLeaders(admin, counts);
-        return counts;
+        Found found = find(admin, names(wanted));
+        // The controller has made the topics, but the broker that is asked may not have heard of it.
+        while (!found.missing.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+            found = find(admin, names(wanted));
+        }
+        awaitLeaders(admin, found.counts());
+        return found.counts();
     }
 
-    /** The controller has made the topics, but the broker that is asked may not have heard of it. */
-    private static Collection<TopicDescription> describe(Admin admin, List<String> topics)
-            throws ExecutionException, InterruptedException {
-        while (true) {
+    /**
+     * What there is of some topics.
+     *
+     * @param there those that exist
+     * @param missing those that do not
+     * @param hidden those that this process may not see, whether they exist or not
+     */
+    record Found(List<TopicDescription> there, Set<String> missing, Set<String> hidden) {
+        Map<String, Integer> counts() {
+            return there.stream()
+                    .collect(Collectors.toMap(
+                            TopicDescription::name, topic -> topic.partitions().size()));
+        }
+    }
+
+    static List<String> names(List<NewTopic> topics) {
+        return topics.stream().map(NewTopic::name).toList();
+    }
+
+    static Found find(Admin admin, List<String> names) throws ExecutionException, InterruptedException {
+        Found found = new Found(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
+        Map<String, KafkaFuture<TopicDescription>> described =
+                admin.describeTopics(names).topicNameValues();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> each : described.entrySet()) {
             try {
-                return admin.describeTopics(topics).allTopicNames().get().values();
+                found.there.add(each.getValue().get());
             } catch (ExecutionException e) {
-                passOver(UnknownTopicOrPartitionException.class, e);
-                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    found.hidden.add(each.getKey());
+                } else {
+                    passOver(UnknownTopicOrPartitionException.class, e);
+                    found.missing.add(each.getKey());
+                }
             }
         }
+        return found;
     }
 
     /**
@@ -107,18 +153,5 @@ public final class TopicSetup {
         if (!expected.isInstance(e.getCause())) {
             throw e;
         }
-    }
-
-    private static NewTopic newTopic(Topic topic, TopicPlan plan, Replication replication) {
-        int partitions = SPREAD.contains(topic) ? plan.partitions() : 1;
-        Map<String, String> settings = new HashMap<>();
-        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.minInSync()));
-        if (topic.compacted()) {
-            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            settings.put(TopicConfig.SEGMENT_MS_CONFIG, COMPACTED_AFTER_MS);
-        } else {
-            settings.putAll(plan.retention(topic).settings(partitions));
-        }
-        return new NewTopic(topic.name(), partitions, replication.factor()).configs(settings);
     }
 }

@@ -12,6 +12,7 @@ import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.mail.MailConfig;
+import io.brook.schemas.topic.Names;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,8 @@ public final class BrookConfig {
     static final String RETENTION_HOURS = "RetentionHours";
     static final String RETENTION_BYTES = "RetentionBytes";
     static final String SENSOR_COLUMN = "SensorColumn";
+    static final String CREATE_TOPICS = "CreateTopics";
+    static final String TOPIC_PREFIX = "TopicPrefix";
     static final String ANALYSIS_DISABLED = "analysis.disabled";
     static final String FILE_EXTRACT_DIR = "FileExtractDir";
     static final String FILE_EXTRACT_LIMIT = "FileExtractLimit";
@@ -215,6 +218,21 @@ public final class BrookConfig {
                             "How many partitions the topics get that tasks share, when they are made: no more workers than that have"
                                     + " something to do. The number of cores when 0.")
                     .define(
+                            CREATE_TOPICS,
+                            Type.BOOLEAN,
+                            true,
+                            Importance.MEDIUM,
+                            "Whether processes make the topics that are missing: true or false. With false, brook topics create has to have"
+                                    + " made them, and processes need no right to.")
+                    .define(
+                            TOPIC_PREFIX,
+                            Type.STRING,
+                            "",
+                            Validators.NAME_PREFIX,
+                            Importance.MEDIUM,
+                            "What the names of all topics, groups, applications and transactional ids begin with, such as site1. (with the"
+                                    + " dot), so that several Brooks can share a Kafka cluster.")
+                    .define(
                             PACKETS_RETENTION_HOURS,
                             Type.INT,
                             DEFAULT_PACKETS_HOURS,
@@ -350,9 +368,16 @@ public final class BrookConfig {
         return partitions == 0 ? Runtime.getRuntime().availableProcessors() : partitions;
     }
 
+    /** What things are called at the brokers. */
+    public Names names() {
+        return new Names(values.getString(TOPIC_PREFIX));
+    }
+
     /** How topics are made, with so many partitions where tasks share them. */
     public TopicPlan topics(int partitions) {
         return new TopicPlan(
+                names(),
+                values.getBoolean(CREATE_TOPICS),
                 partitions,
                 new Retention(values.getInt(PACKETS_RETENTION_HOURS), values.getLong(PACKETS_RETENTION_BYTES)),
                 new Retention(values.getInt(RETENTION_HOURS), values.getLong(RETENTION_BYTES)));

@@ -15,6 +15,9 @@ final class Validators {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,]+@[^\\s@<>,]+");
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<" + ADDRESS.pattern() + ">");
 
+    /** A topic's name has at most 249 characters of these. */
+    private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
+
     private static final Pattern MIME_TYPE = Pattern.compile("[^\\s/,]+/[^\\s/,]+");
 
     static final Validator PATH = LambdaValidator.with(Validators::path, () -> "a path, or empty");
@@ -29,6 +32,9 @@ final class Validators {
 
     static final Validator EACH_AN_ANALYSIS =
             LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
+
+    static final Validator NAME_PREFIX = LambdaValidator.with(
+            Validators::namePrefix, () -> "letters, digits, dots, dashes and underscores, or empty");
 
     private Validators() {}
 
@@ -55,6 +61,15 @@ final class Validators {
             if (!ADDRESS.matcher((String) each).matches()) {
                 throw new ConfigException(key, each, "not a mail address (name@domain)");
             }
+        }
+    }
+
+    private static void namePrefix(String key, Object value) {
+        if (!PREFIX.matcher((String) value).matches()) {
+            throw new ConfigException(
+                    key,
+                    value,
+                    "not up to 100 letters, digits, dots, dashes and underscores, as Kafka's names have them");
         }
     }
 

@@ -3,6 +3,7 @@ package io.brook.deploy.control;
 import io.brook.schemas.control.AnalysisSwitch;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,19 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** The analyses that a cluster's topic control switches on and off. */
 public final class AnalysisControl {
     /** Switches are for all sensors. */
     private static final String EVERY_SENSOR = "";
 
-    private static final TopicPartition CONTROL = new TopicPartition(Topics.CONTROL.name(), 0);
-
     private final Map<String, Object> client;
+    private final String topic;
 
     /** @param client what clients need to connect to the broker */
     public AnalysisControl(Map<String, Object> client) {
         this.client = client;
+        topic = Names.of(client).of(Topics.CONTROL);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class AnalysisControl {
                 RecordSerde.of(AnalysisSwitch.class).serializer())) {
             for (String type : types) {
                 SubjectKey key = new SubjectKey(EVERY_SENSOR, type);
-                producer.send(new ProducerRecord<>(CONTROL.topic(), key, value.apply(type)))
+                producer.send(new ProducerRecord<>(topic, key, value.apply(type)))
                         .get();
             }
         }
@@ -65,7 +65,7 @@ public final class AnalysisControl {
     /** What has been switched, and to what; the rest is as each worker's configuration says. */
     public SortedMap<String, Boolean> switches() {
         SortedMap<String, Boolean> switches = new TreeMap<>();
-        CompactedTopic.read(client, CONTROL.topic(), AnalysisSwitch.class)
+        CompactedTopic.read(client, topic, AnalysisSwitch.class)
                 .forEach((key, value) -> switches.put(key.getSubject(), value.getEnabled()));
         return switches;
     }

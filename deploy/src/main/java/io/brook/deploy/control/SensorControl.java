@@ -4,6 +4,7 @@ import io.brook.capture.send.SensorLives;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.node.Ownership;
 import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** The sensors that a cluster's captures have published. */
 public final class SensorControl {
     private final Map<String, Object> client;
+    private final Names names;
 
     /** What is going on with a sensor. */
     public enum State {
@@ -39,6 +41,7 @@ public final class SensorControl {
     /** @param client what clients need to connect to the brokers */
     public SensorControl(Map<String, Object> client) {
         this.client = client;
+        names = Names.of(client);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class SensorControl {
         List<Sensor> sensors = new ArrayList<>();
         try (Admin admin = Admin.create(client)) {
             for (CaptureProgress progress : CompactedTopic.read(
-                            client, Topics.CAPTURE_PROGRESS.name(), CaptureProgress.class)
+                            client, names.of(Topics.CAPTURE_PROGRESS), CaptureProgress.class)
                     .values()) {
                 if (SensorLives.isBegun(progress)) {
                     sensors.add(sensor(progress, stateOf(progress, admin)));
@@ -70,12 +73,11 @@ public final class SensorControl {
                 progress.getBytes());
     }
 
-    private static State stateOf(CaptureProgress progress, Admin admin)
-            throws ExecutionException, InterruptedException {
+    private State stateOf(CaptureProgress progress, Admin admin) throws ExecutionException, InterruptedException {
         if (progress.getEnded()) {
             return State.ENDED;
         }
-        String group = Ownership.group(Ownership.SENSOR, progress.getSensor());
+        String group = Ownership.group(names, Ownership.SENSOR, progress.getSensor());
         try {
             boolean captured = !admin.describeConsumerGroups(List.of(group))
                     .describedGroups()

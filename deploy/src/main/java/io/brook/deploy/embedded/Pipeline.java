@@ -18,6 +18,7 @@ import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.cluster.Watch;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class Pipeline implements AutoCloseable {
 
     private Map<String, Integer> topics(TopicPlan plan) throws Exception {
         try (Admin admin = Admin.create(client)) {
-            StreamsGroup group = new StreamsGroup(admin, Application.ALL, GroupProtocol.CLASSIC);
+            StreamsGroup group = new StreamsGroup(admin, Application.ALL.id(Names.of(client)), GroupProtocol.CLASSIC);
             group.warmUp();
             Map<String, Integer> counts = TopicSetup.ensure(admin, plan, REPLICATION);
             group.clear();
@@ -107,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** How many partitions the topic packets has: what was asked for, unless the broker already had the topic. */
     public int packetPartitions() {
-        return partitions.get(Topics.PACKETS.name());
+        return partitions.get(Names.of(client).of(Topics.PACKETS));
     }
 
     /** Which of these sensors the broker's topics hold already: their names cannot be used again. */

@@ -1,11 +1,16 @@
 package io.brook.deploy.node;
 
 import io.brook.deploy.cluster.BrokerWatch;
+import io.brook.deploy.cluster.PortCheck;
 import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
+import io.brook.deploy.rights.MissingRights;
+import io.brook.deploy.rights.Role;
+import io.brook.schemas.topic.Names;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,11 +28,17 @@ public final class KafkaCluster implements AutoCloseable {
     /** Asks the brokers something. */
     @FunctionalInterface
     interface Question<T> {
-        T ask(Admin admin) throws ExecutionException, InterruptedException;
+        T ask(Admin admin) throws ExecutionException, InterruptedException, RunException;
     }
 
     private KafkaCluster(Map<String, Object> client, Consumer<String> say) throws RunException {
         this.client = client;
+        if (!PortCheck.isTls(client)) {
+            Optional<String> mismatch = PortCheck.mismatch(client);
+            if (mismatch.isPresent()) {
+                throw new RunException(mismatch.get(), null);
+            }
+        }
         try {
             admin = Admin.create(client);
         } catch (KafkaException e) {
@@ -55,6 +66,13 @@ public final class KafkaCluster implements AutoCloseable {
             cluster.close();
             throw e;
         }
+    }
+
+    /** A failure of a process with this role, with the rights that are missing where that is the reason. */
+    public RunException explain(RunException failure, Role role) throws InterruptedException {
+        return MissingRights.explain(admin, role, Names.of(client), failure)
+                .map(reason -> new RunException(reason, failure))
+                .orElse(failure);
     }
 
     /** Asks until there is an answer. */

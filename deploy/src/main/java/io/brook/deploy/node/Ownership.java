@@ -1,6 +1,7 @@
 package io.brook.deploy.node;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,7 +35,6 @@ public final class Ownership implements AutoCloseable {
     private static final int SESSION_MS = 6_000;
 
     private static final int HEARTBEAT_MS = 500;
-    private static final String TOPIC = Topics.CAPTURE_PROGRESS.name();
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int CLOSE_TIMEOUT_S = 5;
 
@@ -52,14 +52,14 @@ public final class Ownership implements AutoCloseable {
      */
     public Ownership(Map<String, Object> client, String what, String name) {
         this.owned = what + " " + name;
-        thread = new Thread(() -> belong(client, group(what, name)), "brook-owner-of-" + what);
+        thread = new Thread(() -> belong(client, group(Names.of(client), what, name)), "brook-owner-of-" + what);
         thread.setDaemon(true);
         thread.start();
     }
 
     /** The group whose member owns something. */
-    public static String group(String what, String name) {
-        return "brook-capture-" + what + "-" + name;
+    public static String group(Names names, String what, String name) {
+        return names.of("brook-capture-" + what + "-" + name);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Ownership implements AutoCloseable {
 
     private void belong(Map<String, Object> client, String group) {
         try (Consumer<byte[], byte[]> member = member(client, group)) {
-            member.subscribe(List.of(TOPIC), new Listener(member));
+            member.subscribe(List.of(Names.of(client).of(Topics.CAPTURE_PROGRESS)), new Listener(member));
             while (!closing) {
                 poll(member);
             }

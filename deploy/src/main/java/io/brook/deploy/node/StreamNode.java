@@ -11,13 +11,16 @@ import io.brook.deploy.cluster.Takeover;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
 import io.brook.schemas.loss.LossCounters;
+import io.brook.schemas.topic.Names;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 
 /** A process's share of an application's stream tasks. */
 public final class StreamNode implements AutoCloseable {
+    private final String group;
     private final GroupProtocol protocol;
     private final Takeover takeover;
     private final StreamTasks tasks;
@@ -26,8 +29,9 @@ public final class StreamNode implements AutoCloseable {
     private StreamNode(Application application, TaskConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
         partitions = kafka.partitions();
-        protocol = kafka.ask(admin -> config.streams().protocol().agree(admin, application, config.streams()));
-        takeover = new Takeover(new StreamsGroup(kafka.admin(), application, protocol));
+        group = application.id(Names.of(kafka.client()));
+        protocol = kafka.ask(admin -> config.streams().protocol().agree(admin, group, config.streams()));
+        takeover = new Takeover(new StreamsGroup(kafka.admin(), group, protocol));
         tasks = new StreamTasks(
                 application,
                 config.with(protocol),
@@ -46,15 +50,30 @@ public final class StreamNode implements AutoCloseable {
      */
     public static StreamNode start(Application application, TaskConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
-        StreamNode node = new StreamNode(application, config, kafka, watch);
+        StreamNode node = null;
         try {
+            node = new StreamNode(application, config, kafka, watch);
             node.tasks.start();
             watch.await(node.tasks.ready());
             return node;
+        } catch (KafkaException e) {
+            close(node);
+            throw RunException.of("the start of " + application.id(Names.of(kafka.client())), e);
         } catch (RunException | InterruptedException | RuntimeException e) {
-            node.close();
+            close(node);
             throw e;
         }
+    }
+
+    private static void close(StreamNode node) {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    /** The group that its processes form. */
+    public String group() {
+        return group;
     }
 
     /** How the processes share out the tasks. */

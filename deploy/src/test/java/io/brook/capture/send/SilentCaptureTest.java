@@ -2,6 +2,7 @@ package io.brook.capture.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.topic.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class SilentCaptureTest extends CaptureTests {
     }
 
     private TransactionState state() {
-        String id = ProducerSettings.transactionalId(sensor);
+        String id = ProducerSettings.transactionalId(new Names(""), sensor);
         try (Admin admin = Admin.create(client())) {
             return admin.describeTransactions(List.of(id)).description(id).get().state();
         } catch (InterruptedException | ExecutionException e) {

@@ -3,12 +3,16 @@ package io.brook.deploy.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
 import io.brook.deploy.LayeredTraffic;
 import io.brook.deploy.Logs;
 import io.brook.deploy.Samples;
+import io.brook.deploy.cluster.BadRecords;
 import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
@@ -51,6 +55,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What the pipeline promises on any broker. */
 abstract class PipelineContract {
@@ -224,8 +229,17 @@ abstract class PipelineContract {
             producer.send(new ProducerRecord<>(Topics.EVIDENCE.name(), 1, null, noRecord));
             producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), 0, key, misplaced));
         }
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        ((Logger) LoggerFactory.getLogger(BadRecords.class)).addAppender(said);
         assertThat(run(2, 2, CaptureConfig.DEFAULT, sensor("office.pcap", Samples.OFFICE)))
                 .isEqualTo(undisturbed);
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isNotEmpty()
+                .hasSizeLessThan(2 * read.size() + 2)
+                .allMatch(line -> line.matches("(packets|evidence|observations|notices)-[01] offset \\d+ goes to"
+                        + " dead-letters: topic .*"));
         assertThat(deadLetters()).hasSize(2 * read.size() + 2).allMatch(reason -> reason.startsWith("topic "));
     }
 

@@ -4,6 +4,7 @@ import io.brook.deploy.cluster.Application;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class Takeovers implements AutoCloseable {
 
     private List<MemberDescription> members() {
         try {
-            String group = Application.ANALYSIS.id();
+            String group = Application.ANALYSIS.id(new Names(""));
             return List.copyOf(admin.describeConsumerGroups(List.of(group))
                     .describedGroups()
                     .get(group)

@@ -1,5 +1,7 @@
 package io.brook.notice.logger;
 
+import io.brook.schemas.serde.BadRecordLines;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,9 +33,11 @@ final class DeadLetters implements AutoCloseable {
     static final String OFFSET = "__streams.errors.offset";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final BadRecordLines LINES = new BadRecordLines(LOG);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
+    private final String topic;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Exception refused;
     private volatile long count;
@@ -44,6 +48,7 @@ final class DeadLetters implements AutoCloseable {
      * @param sent how many were sent by earlier processes of this run
      */
     DeadLetters(Map<String, Object> kafka, long sent) {
+        topic = Names.of(kafka).of(Topics.DEAD_LETTERS);
         settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
         // As long as Kafka is away they wait; the checkpoint waits for them.
@@ -57,20 +62,14 @@ final class DeadLetters implements AutoCloseable {
     }
 
     void send(ConsumerRecord<byte[], byte[]> record, Exception reason) {
-        LOG.warn(
-                "{}-{} offset {} goes to {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                Topics.DEAD_LETTERS.name(),
-                reason.getMessage());
+        LINES.say(record.topic(), record.partition(), record.offset(), topic, reason);
         if (producer == null) {
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         }
         // Not every client gives its records a time.
         Long time = record.timestamp() < 0 ? null : record.timestamp();
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(), null, time, record.key(), record.value(), record.headers());
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(topic, null, time, record.key(), record.value(), record.headers());
         add(letter.headers(), EXCEPTION, reason.getClass().getName());
         add(letter.headers(), MESSAGE, reason.getMessage());
         add(letter.headers(), TOPIC, record.topic());
@@ -88,7 +87,7 @@ final class DeadLetters implements AutoCloseable {
     private void answered(RecordMetadata metadata, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
             // It stays where it was; to stop because of it would be to stop for good.
-            LOG.warn("{} takes no record so large: {}", Topics.DEAD_LETTERS.name(), failure.getMessage());
+            LOG.warn("{} takes no record so large: {}", topic, failure.getMessage());
         } else if (failure != null) {
             refused = failure;
         }
@@ -102,8 +101,7 @@ final class DeadLetters implements AutoCloseable {
      */
     boolean areSent() {
         if (refused != null) {
-            throw new LogWriteException(
-                    "cannot write to topic " + Topics.DEAD_LETTERS.name() + ": " + refused.getMessage(), refused);
+            throw new LogWriteException("cannot write to topic " + topic + ": " + refused.getMessage(), refused);
         }
         return unanswered.get() == 0;
     }

@@ -165,7 +165,7 @@ final class LogRun implements FileChanges, AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, PartitionReading reading) {
         try {
             SpecificRecord value = decoder.deserialize(record.topic(), record.value());
-            LogStream stream = LogTopics.STREAMS.get(record.topic());
+            LogStream stream = topics.stream(record.topic());
             if (value instanceof Progress progress) {
                 if (isWanted(progress.getSensor())) {
                     completeness.hear(progress);

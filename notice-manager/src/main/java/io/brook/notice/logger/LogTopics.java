@@ -1,6 +1,7 @@
 package io.brook.notice.logger;
 
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,17 +26,23 @@ import org.slf4j.LoggerFactory;
 /**
  * The topics that the logger reads, as the cluster has them now.
  *
+ * @param names what topics are called there
  * @param cluster the cluster's id
  * @param ids the topics' ids by their names; a topic that is made again has another one
  * @param lines the partitions of the logs
  * @param progress the partitions of the topic progress
  */
-record LogTopics(String cluster, Map<String, String> ids, List<TopicPartition> lines, List<TopicPartition> progress) {
+record LogTopics(
+        Names names,
+        String cluster,
+        Map<String, String> ids,
+        List<TopicPartition> lines,
+        List<TopicPartition> progress) {
     private static final Logger LOG = LoggerFactory.getLogger(LogTopics.class);
     private static final int ANSWER_MS = 10_000;
 
-    /** The log of each log topic, by the topic's name. */
-    static final Map<String, LogStream> STREAMS = streams();
+    /** The log of each log topic, by the topic's name in the catalogue. */
+    private static final Map<String, LogStream> STREAMS = streams();
 
     private static Map<String, LogStream> streams() {
         Map<String, LogStream> streams = new HashMap<>();
@@ -56,7 +63,7 @@ record LogTopics(String cluster, Map<String, String> ids, List<TopicPartition> l
         try (Admin admin = Admin.create(settings)) {
             while (!closing.getAsBoolean()) {
                 try {
-                    return describe(admin);
+                    return describe(admin, Names.of(kafka));
                 } catch (RetriableException e) {
                     LOG.warn("waits for Kafka: {}", e.getMessage());
                 }
@@ -65,12 +72,13 @@ record LogTopics(String cluster, Map<String, String> ids, List<TopicPartition> l
         throw new WakeupException();
     }
 
-    private static LogTopics describe(Admin admin) {
+    private static LogTopics describe(Admin admin, Names called) {
         String cluster = answer(admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
                 .clusterId());
-        List<String> names = new ArrayList<>(STREAMS.keySet());
-        names.add(Topics.PROGRESS.name());
-        names.add(Topics.DEAD_LETTERS.name());
+        List<String> names =
+                new ArrayList<>(STREAMS.keySet().stream().map(called::of).toList());
+        names.add(called.of(Topics.PROGRESS));
+        names.add(called.of(Topics.DEAD_LETTERS));
         Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
                         names, new DescribeTopicsOptions().timeoutMs(ANSWER_MS))
                 .topicNameValues();
@@ -79,13 +87,19 @@ record LogTopics(String cluster, Map<String, String> ids, List<TopicPartition> l
         Map<String, String> ids = new HashMap<>();
         topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
         List<TopicPartition> lines = new ArrayList<>();
-        STREAMS.keySet().forEach(name -> lines.addAll(partitions(topics.get(name))));
-        return new LogTopics(cluster, ids, lines, partitions(topics.get(Topics.PROGRESS.name())));
+        STREAMS.keySet().forEach(name -> lines.addAll(partitions(topics.get(called.of(name)))));
+        return new LogTopics(called, cluster, ids, lines, partitions(topics.get(called.of(Topics.PROGRESS))));
     }
 
-    /** Whether these are the topics that others were; topics that only one of both has make no difference. */
+    /** The log that a topic holds the lines of; null where it holds something else. */
+    LogStream stream(String topic) {
+        return STREAMS.get(names.without(topic));
+    }
+
+    /** Whether these are the topics that others were; some that only one of both has make no difference, but all of them do. */
     boolean isSame(String otherCluster, Map<String, String> otherIds) {
         return cluster.equals(otherCluster)
+                && (otherIds.isEmpty() || otherIds.keySet().stream().anyMatch(ids::containsKey))
                 && otherIds.entrySet().stream()
                         .allMatch(topic -> ids.getOrDefault(topic.getKey(), topic.getValue())
                                 .equals(topic.getValue()));

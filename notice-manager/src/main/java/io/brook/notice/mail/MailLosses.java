@@ -27,12 +27,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class MailLosses {
     private static final String READER = "the mailer";
-    private static final String TOPIC =
-            Topics.log(LogStream.of(new ReporterLog())).name();
 
     private final Map<String, Object> kafka;
     private final Consumer<byte[], byte[]> consumer;
     private final Losses losses;
+    private final String topic;
     private final Map<TopicPartition, Loss> noticed = new HashMap<>();
     private final Map<TopicPartition, Heard> last = new HashMap<>();
 
@@ -41,6 +40,7 @@ final class MailLosses {
         this.kafka = kafka;
         this.consumer = consumer;
         losses = new Losses(kafka);
+        topic = losses.names().of(Topics.log(LogStream.of(new ReporterLog())));
     }
 
     LossCounters counters() {
@@ -79,7 +79,7 @@ final class MailLosses {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(
-                    TOPIC, RecordSerde.of(ReporterLog.class).serializer().serialize(TOPIC, line)));
+                    topic, RecordSerde.of(ReporterLog.class).serializer().serialize(topic, line)));
             producer.sendOffsetsToTransaction(
                     Map.of(partition, new OffsetAndMetadata(loss.to())), consumer.groupMetadata());
             producer.commitTransaction();
@@ -94,7 +94,7 @@ final class MailLosses {
     private Producer<byte[], byte[]> producer(TopicPartition partition) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "brook-mailer-" + partition);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, losses.names().of("brook-mailer-") + partition);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

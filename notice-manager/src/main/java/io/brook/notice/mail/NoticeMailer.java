@@ -5,6 +5,8 @@ import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.loss.LossGuard;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Names;
+import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,8 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class NoticeMailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeMailer.class);
     private static final String GROUP = "brook-mailer";
-    private static final String TOPIC =
-            Topics.log(LogStream.of(new NoticeLog())).name();
+    private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     private static final Duration POLL = Duration.ofMillis(100);
     /** Few, because the group waits for a slow mail server no longer than {@link #MAX_POLL_INTERVAL_MS}. */
     private static final int MAX_POLL_RECORDS = 10;
@@ -71,7 +72,7 @@ public final class NoticeMailer implements AutoCloseable {
         losses = new MailLosses(kafka, consumer);
         this.config = config;
         transport = new SmtpTransport(config);
-        consumer.subscribe(List.of(TOPIC), new ConsumerRebalanceListener() {
+        consumer.subscribe(List.of(Names.of(kafka).of(TOPIC)), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 ends = null;
@@ -88,7 +89,7 @@ public final class NoticeMailer implements AutoCloseable {
 
     private static Map<String, Object> settings(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Names.of(kafka).of(GROUP));
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

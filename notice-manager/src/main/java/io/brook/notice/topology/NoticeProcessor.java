@@ -57,7 +57,7 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
                 processLosses,
                 Stage.NOTICE,
                 "the notice stage",
-                Topics.NOTICES.name(),
+                Topics.NOTICES,
                 context,
                 maps,
                 line -> tell(NoticeTopology.REPORTER, new SubjectKey(TaskLosses.NO_SENSOR, ""), line),

@@ -8,9 +8,10 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
-import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 
@@ -21,6 +22,9 @@ import org.apache.kafka.streams.Topology;
 public final class NoticeTopology {
     /** What is suppressed, and what waits for its turn. */
     static final String STORE = "notice-suppression";
+
+    /** The stores of the tasks. */
+    public static final List<String> STORES = List.of(STORE);
 
     static final String LOG = "notice-log";
     static final String REPORTER = "notice-reporter";
@@ -37,22 +41,23 @@ public final class NoticeTopology {
      * @param losses what the process has lost
      */
     public static void addTo(Topology topology, NoticeConfig config, int partitions, Losses losses) {
+        Names names = losses.names();
         topology.addSource(
                 SOURCE,
                 RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
                 RecordSerde.of(SpecificRecord.class).deserializer(Topics.NOTICES::holds),
-                Topics.NOTICES.name());
+                names.of(Topics.NOTICES));
         topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions, losses), SOURCE);
         topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
-        addSink(topology, LOG, Topics.log(LogStream.of(new NoticeLog())));
-        addSink(topology, REPORTER, Topics.log(LogStream.of(new ReporterLog())));
-        addSink(topology, PROGRESS, Topics.PROGRESS);
+        addSink(topology, LOG, names.of(Topics.log(LogStream.of(new NoticeLog()))));
+        addSink(topology, REPORTER, names.of(Topics.log(LogStream.of(new ReporterLog()))));
+        addSink(topology, PROGRESS, names.of(Topics.PROGRESS));
     }
 
-    private static void addSink(Topology topology, String name, Topic topic) {
+    private static void addSink(Topology topology, String name, String topic) {
         topology.addSink(
                 name,
-                topic.name(),
+                topic,
                 RecordSerde.of(SubjectKey.class).serializer(),
                 RecordSerde.of(SpecificRecord.class).serializer(),
                 SubjectPartitioning::partitions,

@@ -1,6 +1,7 @@
 package io.brook.schemas.loss;
 
 import io.brook.schemas.log.ReporterLog;
+import io.brook.schemas.topic.Names;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class Losses {
     /** What clients need to connect to the brokers. */
     Map<String, Object> client() {
         return client;
+    }
+
+    /** What things are called at these brokers. */
+    public Names names() {
+        return Names.of(client);
     }
 
     public LossCounters counters() {

@@ -4,6 +4,7 @@ import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +40,9 @@ record LostEnds(List<Progress> ends, long until) {
     static LostEnds find(Map<String, Object> client, Stage stage, TopicPartition partition) {
         Map<SubjectKey, Progress> told = new LinkedHashMap<>();
         try (Consumer<byte[], byte[]> consumer = consumer(client)) {
-            List<TopicPartition> progress = consumer.partitionsFor(Topics.PROGRESS.name()).stream()
+            List<TopicPartition> progress = consumer
+                    .partitionsFor(Names.of(client).of(Topics.PROGRESS))
+                    .stream()
                     .map(each -> new TopicPartition(each.topic(), each.partition()))
                     .toList();
             consumer.assign(progress);

@@ -7,6 +7,7 @@ import io.brook.schemas.progress.Stage;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class TaskLosses {
             Losses losses,
             Stage stage,
             String reader,
-            String topic,
+            Topic topic,
             ProcessorContext<?, ?> context,
             SavedMaps maps,
             Consumer<ReporterLog> report,
@@ -76,7 +77,8 @@ public final class TaskLosses {
         this.context = context;
         this.report = report;
         this.resume = resume;
-        partition = new TopicPartition(topic, context.taskId().partition());
+        partition =
+                new TopicPartition(losses.names().of(topic), context.taskId().partition());
         marks = maps.map(NO_SENSOR, "losses", Codec.STRING, Codec.LONGS);
         names = maps.map(NO_SENSOR, "heard", Codec.STRING, Codec.STRING);
         sensor = names.get(LAST);

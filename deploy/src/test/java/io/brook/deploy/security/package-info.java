@@ -1,0 +1,2 @@
+/** Brook at a secured Kafka. */
+package io.brook.deploy.security;
