@@ -76,16 +76,22 @@ public final class MissingRights {
             return transactions();
         }
         if (refused instanceof ClusterAuthorizationException) {
-            Set<AclOperation> allowed = admin.describeCluster(new DescribeClusterOptions()
-                            .includeAuthorizedOperations(true)
-                            .timeoutMs(ANSWER_MS))
-                    .authorizedOperations()
-                    .get();
-            return needed(ResourceType.CLUSTER).stream()
-                    .filter(each -> !allowed.contains(each.operation()))
-                    .toList();
+            List<Right> missing = cluster();
+            // Who may write to no topic at all is refused an identity as a producer, in the name of the cluster.
+            return missing.isEmpty() ? topics(Set.of()) : missing;
         }
         return topics(refused instanceof TopicAuthorizationException topics ? topics.unauthorizedTopics() : Set.of());
+    }
+
+    private List<Right> cluster() throws ExecutionException, InterruptedException {
+        Set<AclOperation> allowed = admin.describeCluster(new DescribeClusterOptions()
+                        .includeAuthorizedOperations(true)
+                        .timeoutMs(ANSWER_MS))
+                .authorizedOperations()
+                .get();
+        return needed(ResourceType.CLUSTER).stream()
+                .filter(each -> !allowed.contains(each.operation()))
+                .toList();
     }
 
     private List<Right> needed(ResourceType type) {

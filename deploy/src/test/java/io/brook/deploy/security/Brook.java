@@ -115,7 +115,7 @@ final class Brook {
                 StreamSettings.shared(1, 0, Duration.ZERO, GroupProtocol.AUTO).guarantee());
         TaskConfig config = new TaskConfig(
                 new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
-                new NoticeConfig(List.of()),
+                new NoticeConfig(List.of(), true),
                 settings);
         node.tasks = StreamNode.start(application, config, node.kafka, node.watch);
     }

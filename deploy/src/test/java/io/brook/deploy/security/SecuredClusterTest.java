@@ -120,13 +120,18 @@ class SecuredClusterTest {
 
     private static Map<String, String> contents(Path logs) {
         Map<String, String> contents = new TreeMap<>();
-        Logs.contents(logs)
-                .forEach((name, text) -> contents.put(
-                        name,
-                        text.lines()
-                                .filter(line -> !line.startsWith("#open") && !line.startsWith("#close"))
-                                .collect(Collectors.joining("\n"))));
+        Logs.contents(logs).forEach((name, text) -> {
+            if (name.endsWith(".log")) {
+                contents.put(name, withoutTimes(text));
+            }
+        });
         return contents;
+    }
+
+    private static String withoutTimes(String log) {
+        return log.lines()
+                .filter(line -> !line.startsWith("#open") && !line.startsWith("#close"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String topics(Brook brook, String action) throws Exception {

@@ -1,0 +1,245 @@
+package io.brook.deploy.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+
+import io.brook.deploy.cli.CommandLineTool;
+import io.brook.deploy.cluster.Application;
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.rights.Right;
+import io.brook.deploy.rights.Role;
+import io.brook.notice.mail.MailConfig;
+import io.brook.notice.mail.NoticeMailer;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.topic.Names;
+import io.brook.schemas.topic.Topic;
+import io.brook.schemas.topic.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each role with one of its rights taken away fails, and says which. A process is started for each. */
+@Tag("faults")
+@Timeout(120)
+class EachRightIsNeededTest {
+    private static final Names NAMES = new Names("site1.");
+    private static final int PATIENCE_S = 60;
+
+    @TempDir
+    private static Path directory;
+
+    private static SecuredBroker broker;
+    /** As the roles may, and as one who may do everything. */
+    private static Brook site;
+
+    private static Brook free;
+    /** What those between the captures and the role do meanwhile. */
+    private static Brook.Node worker;
+
+    private static int sensors;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new SecuredBroker(directory);
+        site = new Brook(NAMES.prefix(), role -> broker.user(role.command()));
+        free = new Brook(NAMES.prefix(), role -> broker.administration());
+        for (Role role : Role.values()) {
+            broker.addUser(role.command());
+            broker.allow(role.command(), role.rights(NAMES));
+        }
+        CommandLineTool.at(directory, free.client(Role.TOPICS), "topics", "create", "--partitions", Brook.PARTITIONS);
+        // Something is in all topics, and groups have positions.
+        try (Brook.Node first = free.start(Role.WORKER, Application.ANALYSIS);
+                Brook.Node state = free.start(Role.STATE_SYNC, Application.STATE);
+                Brook.Node notices = free.start(Role.NOTICE_MANAGER, Application.NOTICE)) {
+            assertThat(List.of(first, state, notices)).doesNotContainNull();
+            publish();
+            free.write(Files.createTempDirectory(directory, "logs"), "sensor-1");
+        }
+        CommandLineTool.at(directory, free.client(Role.ANALYSIS), "analysis", "disable", "ftp");
+        mail(free);
+        tellOfASilentSensor();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (worker != null) {
+            worker.close();
+        }
+        broker.close();
+    }
+
+    static Stream<Arguments> rights() {
+        return Stream.of(Role.values())
+                .flatMap(role -> role.rights(NAMES).stream().map(right -> Arguments.of(role, right)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("rights")
+    void isMissedAndNamed(Role role, Right right) throws Exception {
+        broker.forbid(role.command(), right);
+        try {
+            String said = failure(role, right);
+            assertThat(said)
+                    .startsWith("Kafka refuses: ")
+                    .contains(right.toString())
+                    .hasLineCount(1);
+        } finally {
+            broker.allow(role.command(), List.of(right));
+        }
+    }
+
+    private static String failure(Role role, Right right) throws Exception {
+        return switch (role) {
+            case CAPTURE -> explained(role, node -> Brook.capture(node, "sensor-of-nobody"));
+            case WORKER -> tasks(role, Application.ANALYSIS, Topics.PACKETS, right);
+            case STATE_SYNC -> {
+                keepAWorker();
+                yield tasks(role, Application.STATE, Topics.OBSERVATIONS, right);
+            }
+            case NOTICE_MANAGER -> {
+                keepAWorker();
+                yield isTheMailers(right)
+                        ? explained(role, node -> mailAfterALoss())
+                        : tasks(role, Application.NOTICE, Topics.NOTICES, right);
+            }
+            case LOGGER ->
+                explained(role, node -> Brook.write(node, Files.createTempDirectory(directory, "logs"), "sensor-1"));
+            case SENSORS -> tool(role, "sensors");
+            case ANALYSIS ->
+                right.operation() == AclOperation.READ
+                        ? tool(role, "analysis", "list")
+                        : tool(role, "analysis", "disable", "ftp");
+            case TOPICS -> {
+                if (right.operation() == AclOperation.CREATE) {
+                    broker.admin()
+                            .deleteTopics(List.of(NAMES.of("log.pe")))
+                            .all()
+                            .get();
+                }
+                yield tool(role, "topics", "create", "--apply", "--partitions", Brook.PARTITIONS);
+            }
+        };
+    }
+
+    /** Something that fails. */
+    @FunctionalInterface
+    private interface Work {
+        void run(Brook.Node node) throws Exception;
+    }
+
+    private static String explained(Role role, Work work) throws Exception {
+        try (Brook.Node node = site.connect(role)) {
+            Exception failure = catchException(() -> work.run(node));
+            assertThat(failure).isNotNull();
+            return node.explain(failure instanceof RunException run ? run : RunException.of("it", failure))
+                    .getMessage();
+        }
+    }
+
+    /** Stream tasks with work to do. */
+    private static String tasks(Role role, Application application, Topic input, Right right) throws Exception {
+        String name = right.resource().name();
+        if (name.equals(NAMES.of(Topics.DEAD_LETTERS))) {
+            send(input, null, new byte[] {1, 2, 3});
+        }
+        publish();
+        if (name.equals(NAMES.of(Topics.PROGRESS)) && right.operation() == AclOperation.READ) {
+            // Records are there, and gone before they are read.
+            expire(input, Brook.PARTITIONS);
+        }
+        return explained(role, node -> {
+            Brook.begin(node, application);
+            CompletableFuture<Void> never = new CompletableFuture<>();
+            never.orTimeout(PATIENCE_S, TimeUnit.SECONDS);
+            node.watch().await(never);
+        });
+    }
+
+    private static String tool(Role role, Object... arguments) throws Exception {
+        String said = CommandLineTool.failsAt(directory, site.client(role), arguments);
+        return said.lines().findFirst().orElseThrow().substring("brook: ".length());
+    }
+
+    private static void publish() throws Exception {
+        free.capture("sensor-" + ++sensors);
+    }
+
+    private static void keepAWorker() throws Exception {
+        if (worker == null) {
+            worker = free.start(Role.WORKER, Application.ANALYSIS);
+        }
+    }
+
+    private static boolean isTheMailers(Right right) {
+        String name = right.resource().name();
+        return name.startsWith(NAMES.of("brook-mailer"))
+                || name.equals(NAMES.of("log.reporter"))
+                || name.equals(NAMES.of("log.notice")) && right.operation() == AclOperation.READ;
+    }
+
+    private static void mail(Brook brook) throws Exception {
+        try (NoticeMailer mailer = new NoticeMailer(
+                brook.client(Role.NOTICE_MANAGER),
+                new MailConfig("brook@localhost", "", "localhost", 25, false, null, null))) {
+            mailer.mailPending();
+        }
+    }
+
+    private static void mailAfterALoss() throws Exception {
+        mail(free);
+        Topic notices = Topics.log(LogStream.of(new NoticeLog()));
+        byte[] notice = RecordSerde.of(NoticeLog.class).serializer().serialize("", null);
+        send(notices, null, notice);
+        expire(notices, 1);
+        mail(site);
+    }
+
+    private static void expire(Topic topic, int partitions) throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        for (int i = 0; i < partitions; i++) {
+            all.put(new TopicPartition(NAMES.of(topic), i), RecordsToDelete.beforeOffset(-1));
+        }
+        broker.admin().deleteRecords(all).all().get();
+    }
+
+    private static void tellOfASilentSensor() throws Exception {
+        CaptureProgress progress =
+                new CaptureProgress("silent", List.of(), List.of(), 1L, 0, 1L, 1L, false, List.of(), 0L, 1);
+        send(
+                Topics.CAPTURE_PROGRESS,
+                RecordSerde.of(SubjectKey.class).serializer().serialize("", new SubjectKey("silent", "capture")),
+                RecordSerde.of(CaptureProgress.class).serializer().serialize("", progress));
+    }
+
+    private static void send(Topic topic, byte[] key, byte[] value) throws Exception {
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(broker.administration(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(NAMES.of(topic), 0, key, value)).get();
+        }
+    }
+}
