@@ -34,9 +34,14 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
     private static final String COMPACTED_AFTER_MS =
             Long.toString(Duration.ofHours(1).toMillis());
 
+    /** For a broker that has nothing else. */
+    public TopicPlan(int partitions, Retention packets, Retention others) {
+        this(new Names(""), true, partitions, packets, others);
+    }
+
     /** Nothing expires. */
     public static TopicPlan keepingAll(int partitions) {
-        return new TopicPlan(new Names(""), true, partitions, Retention.UNLIMITED, Retention.UNLIMITED);
+        return new TopicPlan(partitions, Retention.UNLIMITED, Retention.UNLIMITED);
     }
 
     /** The topics of the catalogue. */

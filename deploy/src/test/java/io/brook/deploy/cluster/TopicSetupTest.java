@@ -3,7 +3,6 @@ package io.brook.deploy.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.embedded.EmbeddedBroker;
-import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class TopicSetupTest {
     @Test
     void makesTopicsThatKeepWhatTheConfigurationSays() throws Exception {
-        TopicPlan plan = new TopicPlan(new Names(""), true, 4, new Retention(24, 8L << 30), new Retention(168, 0));
+        TopicPlan plan = new TopicPlan(4, new Retention(24, 8L << 30), new Retention(168, 0));
         try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
             broker.start();
             try (Admin admin = Admin.create(broker.clientConfig())) {

@@ -229,7 +229,7 @@ class EachRightIsNeededTest {
 
     private static void tellOfASilentSensor() throws Exception {
         CaptureProgress progress =
-                new CaptureProgress("silent", List.of(), List.of(), 1L, 0, 1L, 1L, false, List.of(), 0L, 1);
+                new CaptureProgress("silent", List.of(), List.of(), 1L, 0, 1L, 1L, false, List.of(), 0L, 1, null);
         send(
                 Topics.CAPTURE_PROGRESS,
                 RecordSerde.of(SubjectKey.class).serializer().serialize("", new SubjectKey("silent", "capture")),
