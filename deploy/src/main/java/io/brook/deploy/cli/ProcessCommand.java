@@ -142,8 +142,15 @@ final class ProcessCommand implements Callable<Integer> {
         try (EmbeddedBroker broker = openBroker();
                 Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces))) {
             refuseKnown(pipeline, check.sensors(), partitions.count(config));
-            int removed = folders.clear();
-            RunReport report = run(pipeline, check.sensors());
+            Interruption interruption = new Interruption(() -> interrupt(pipeline));
+            int removed;
+            RunReport report;
+            try {
+                removed = folders.clear();
+                report = run(pipeline, check.sensors());
+            } finally {
+                interruption.close();
+            }
             report.cuts().forEach(this::complain);
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, removed, sinceStart());
             ExitStatus mailed = mail(broker, config.mail());
@@ -277,16 +284,9 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private RunReport run(Pipeline pipeline, List<Sensor> sensors) throws RunException, InterruptedException {
-        Interruption interruption = new Interruption(() -> interrupt(pipeline));
-        try {
-            return quiet ? pipeline.run(sensors, (packets, bytes) -> {}) : runWithProgress(pipeline, sensors);
-        } finally {
-            interruption.close();
+        if (quiet) {
+            return pipeline.run(sensors, (packets, bytes) -> {});
         }
-    }
-
-    private RunReport runWithProgress(Pipeline pipeline, List<Sensor> sensors)
-            throws RunException, InterruptedException {
         try (ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), sensors)) {
             return pipeline.run(sensors, progress);
         }

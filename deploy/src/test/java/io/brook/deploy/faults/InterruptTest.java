@@ -83,7 +83,8 @@ class InterruptTest {
         Path pipe = pipe();
         // Nobody writes: the run waits for that, and cannot end.
         try (ChildProcess process = process("--data-dir", directory.resolve("data"), pipe)) {
-            ChildProcess.until(Duration.ofSeconds(60), () -> Files.exists(logs()));
+            // Left right before the run begins.
+            ChildProcess.until(Duration.ofSeconds(60), () -> Files.exists(logs().resolve(".brook-process")));
             process.signal("TERM");
             process.await("brook: interrupted");
             process.signal("TERM");
