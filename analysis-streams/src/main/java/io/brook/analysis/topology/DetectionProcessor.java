@@ -14,6 +14,7 @@ import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Notice;
 import io.brook.schemas.subject.Report;
+import io.brook.schemas.subject.SensorName;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
 
     private void log(SpecificRecord line) {
         if (config.namesSensors() && line instanceof WeirdLog weird) {
-            weird.setPeer(weird.getMeta().getSensor());
+            weird.setPeer(SensorName.of(weird.getMeta().getSensor()));
         }
         forward(Nodes.DETECTION_LOGS, null, line);
     }

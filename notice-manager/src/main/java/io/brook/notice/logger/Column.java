@@ -1,11 +1,14 @@
 package io.brook.notice.logger;
 
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.subject.SensorName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A column of a log, and where a record keeps its value.
@@ -74,6 +77,9 @@ record Column(String name, ZeekType type, int outer, int inner) {
 
     /** The column's value in a record; null when it is unset. */
     Object valueIn(IndexedRecord line) {
+        if (this == SENSOR) {
+            return SensorName.of(LogStream.meta((SpecificRecord) line).getSensor());
+        }
         Object value = line.get(outer);
         return inner == FLAT || value == null ? value : ((IndexedRecord) value).get(inner);
     }

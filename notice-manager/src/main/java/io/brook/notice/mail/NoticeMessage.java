@@ -2,6 +2,7 @@ package io.brook.notice.mail;
 
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.subject.SensorName;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +28,7 @@ record NoticeMessage(List<String> to, String subject, String body) {
         line(body, "Message: ", notice.getMsg());
         line(body, "Sub-message: ", notice.getSub());
         body.append('\n');
-        line(body, "Sensor: ", notice.getMeta().getSensor());
+        line(body, "Sensor: ", SensorName.of(notice.getMeta().getSensor()));
         line(body, "Time: ", TIME.format(instant(notice.getTs())));
         body.append('\n');
         if (notice.getFileDesc() != null || notice.getFileMimeType() != null) {

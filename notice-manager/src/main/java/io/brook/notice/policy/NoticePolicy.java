@@ -4,6 +4,7 @@ import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.subject.Notice;
+import io.brook.schemas.subject.SensorName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class NoticePolicy {
                 .setDst(notice.getDst())
                 .setP(notice.getP())
                 .setN(notice.getN())
-                .setPeerDescr(namesSensors ? notice.getSensor() : null)
+                .setPeerDescr(namesSensors ? SensorName.of(notice.getSensor()) : null)
                 .setActions(actions())
                 .setEmailDest(mailTo)
                 .setSuppressFor(notice.getSuppressFor())
