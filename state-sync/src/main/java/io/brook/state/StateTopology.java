@@ -3,6 +3,7 @@ package io.brook.state;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Names;
@@ -37,9 +38,10 @@ public final class StateTopology {
      * Adds the tasks to a topology.
      *
      * @param partitions the number of partitions of the topic observations, and so of tasks
+     * @param figures what saving state costs
      * @param losses what the process has lost
      */
-    public static void addTo(Topology topology, int partitions, Losses losses) {
+    public static void addTo(Topology topology, int partitions, SnapshotFigures figures, Losses losses) {
         Names names = losses.names();
         Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
         Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
@@ -50,7 +52,7 @@ public final class StateTopology {
                 RecordSerde.of(SpecificRecord.class).deserializer(Topics.OBSERVATIONS::holds),
                 names.of(Topics.OBSERVATIONS));
         topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions, losses), SOURCE);
-        topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
+        topology.addStateStore(SnapshotStore.builder(STORE, figures), PROCESSOR);
         Topics.known()
                 .forEach(known -> topology.addSink(known.name(), names.of(known), key, value, bySubject, PROCESSOR));
         topology.addSink(

@@ -10,6 +10,7 @@ import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Silence;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.subject.SubjectKey;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ class StateTopologyTest {
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
-        StateTopology.addTo(topology, 3, new Losses(Map.of()));
+        StateTopology.addTo(topology, 3, new SnapshotFigures(), new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

@@ -24,4 +24,11 @@ public interface Emitter {
      * @param weird what it is in weird.log, such as {@code bad_TCP_checksum}
      */
     default void badChecksum(String weird) {}
+
+    /**
+     * A session of a protocol has ended before its connection.
+     *
+     * @param analyzer as analyzer.log names it, such as {@code HTTP}
+     */
+    default void sessionEnded(String analyzer, SessionEnd cause) {}
 }

@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.file.Feed;
 import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
@@ -140,6 +141,11 @@ final class Dispatcher {
         violations.ofProtocol(connection, analyzer, reason, data, time);
     }
 
+    /** A session has ended because of a violation, whether or not that is told. */
+    void endedByViolation(String analyzer) {
+        out.sessionEnded(analyzer, SessionEnd.VIOLATION);
+    }
+
     void software(Connection connection, SoftwareBanner banner, long time) {
         inventory.software(connection, banner, time);
     }
@@ -172,13 +178,15 @@ final class Dispatcher {
     }
 
     /** A session threw: a bug, which costs this connection its session and nothing else. */
-    void failed() {
+    void failed(String analyzer) {
         failures++;
+        out.sessionEnded(analyzer, SessionEnd.BUG);
     }
 
     /** A session still wanted bytes that the producer had left out: it was wrong about what is needed. */
-    void sessionTrimmed() {
+    void sessionTrimmed(String analyzer) {
         sessionsTrimmed++;
+        out.sessionEnded(analyzer, SessionEnd.TRIMMED);
     }
 
     /** How many sessions were ended because the producer had left out bytes that they wanted. */

@@ -1,6 +1,7 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.emit.SessionEnd;
 import io.brook.schemas.log.LogStream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -35,5 +36,10 @@ final class LineEmitter implements Emitter {
     @Override
     public void report(String subject, SpecificRecord found) {
         out.report(subject, found);
+    }
+
+    @Override
+    public void sessionEnded(String analyzer, SessionEnd cause) {
+        out.sessionEnded(analyzer, cause);
     }
 }

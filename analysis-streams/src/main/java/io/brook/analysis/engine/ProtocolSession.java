@@ -154,7 +154,7 @@ final class ProtocolSession implements SessionContext {
     void trimmed() {
         if (!stopped) {
             stop();
-            dispatcher.sessionTrimmed();
+            dispatcher.sessionTrimmed(analyzerName());
         }
     }
 
@@ -206,7 +206,7 @@ final class ProtocolSession implements SessionContext {
 
     private void failed() {
         stopped = true;
-        dispatcher.failed();
+        dispatcher.failed(analyzerName());
     }
 
     @Override
@@ -297,6 +297,7 @@ final class ProtocolSession implements SessionContext {
             return;
         }
         stop();
+        dispatcher.endedByViolation(analyzerName());
         if (connection.isConfirmed(name)) {
             connection.retract(name);
             dispatcher.violated(connection, analyzerName(), standing.violation(), standing.violationData(), now);

@@ -1,6 +1,7 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.emit.SessionEnd;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,6 +36,11 @@ final class SettledEmitter implements Emitter {
     @Override
     public void badChecksum(String weird) {
         out.badChecksum(weird);
+    }
+
+    @Override
+    public void sessionEnded(String analyzer, SessionEnd cause) {
+        out.sessionEnded(analyzer, cause);
     }
 
     private SpecificRecord onTime(SpecificRecord said) {

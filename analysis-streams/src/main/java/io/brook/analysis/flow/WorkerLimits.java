@@ -46,6 +46,11 @@ public final class WorkerLimits {
         open.decrementAndGet();
     }
 
+    /** Open connections of all engines. */
+    public int open() {
+        return open.get();
+    }
+
     /** Open connections at which the worker ends one to begin another. */
     public int maxConnections() {
         return maxConnections;

@@ -56,7 +56,7 @@ public final class AnalysisTopology {
         Names names = losses.names();
         TopicNameExtractor<SubjectKey, SpecificRecord> logTopic =
                 (subject, line, context) -> names.of(Topics.log(LogStream.of(line)));
-        WorkerLimits limits = WorkerLimits.ofHeap();
+        WorkerLimits limits = figures.limits();
         Topics.tables().forEach(table -> addTable(topology, table, names.of(table)));
         topology.addSource(
                         Nodes.PACKETS,
@@ -64,7 +64,7 @@ public final class AnalysisTopology {
                         RecordSerde.of(Object.class).deserializer(batch -> true),
                         names.of(Topics.PACKETS))
                 .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits, figures, losses), Nodes.PACKETS)
-                .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE), Nodes.ANALYSIS)
+                .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE, figures.snapshots()), Nodes.ANALYSIS)
                 .addSink(Nodes.LOGS, logTopic, key, value, Nodes.ANALYSIS)
                 .addSink(
                         Nodes.OBSERVATIONS,
@@ -91,7 +91,7 @@ public final class AnalysisTopology {
                         Nodes.DETECTION,
                         () -> new DetectionProcessor(config, subjectPartitions, losses),
                         Nodes.DETECTION_EVIDENCE)
-                .addStateStore(SnapshotStore.builder(Nodes.DETECTION_STORE), Nodes.DETECTION)
+                .addStateStore(SnapshotStore.builder(Nodes.DETECTION_STORE, figures.snapshots()), Nodes.DETECTION)
                 .addSink(Nodes.DETECTION_LOGS, logTopic, key, value, Nodes.DETECTION)
                 .addSink(Nodes.DETECTION_PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.DETECTION)
                 .addSink(

@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.emit.Emitter;
+import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
@@ -47,6 +48,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private Taps taps;
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private final Emitter out = new Sender();
+    private Map<String, Long> reached;
     private KnownSubjects known;
     private AnalysisSwitches switches;
 
@@ -87,6 +89,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 line -> forward(Nodes.LOGS, null, line),
                 this::advance);
         engines = new SensorEngines(this::newEngine, saved);
+        reached = figures.beginTask();
     }
 
     @Override
@@ -126,6 +129,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     public void close() {
         store.release();
         engines.abandon();
+        figures.endTask(reached);
     }
 
     private void analyse(PacketBatch batch) {
@@ -142,7 +146,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             }
             offset += captured;
         }
-        figures.analysed(batch.size());
+        figures.analysed(batch.size(), offset);
     }
 
     private AnalysisEngine newEngine(String sensor, Map<ByteBuffer, byte[]> saved) {
@@ -174,6 +178,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         } else {
             engine.advance(progress.getTime());
         }
+        reached(progress);
         tell(progress);
     }
 
@@ -201,6 +206,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         forward(Nodes.PROGRESS, key, own);
     }
 
+    private void reached(Progress progress) {
+        if (progress.getEnd()) {
+            reached.remove(progress.getSensor());
+        } else {
+            reached.put(progress.getSensor(), progress.getTime());
+        }
+    }
+
     private static void reportLosses(String sensor, EngineCounters lost) {
         if (lost.isAny()) {
             LOG.warn(
@@ -224,6 +237,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final class Sender implements Emitter {
         @Override
         public void log(SpecificRecord line) {
+            figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
             if (line instanceof ConnLog connection) {
                 AddressScan.evidence(connection).ifPresent(attempt -> report(attempt.getSource(), attempt));
@@ -232,6 +246,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
         @Override
         public void report(String subject, SpecificRecord found) {
+            figures.reported(found);
             SubjectKey key = new SubjectKey(LogStream.meta(found).getSensor(), subject);
             if (!Topics.OBSERVATIONS.holds(found)) {
                 forward(Nodes.EVIDENCE, key, found);
@@ -243,6 +258,11 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         @Override
         public void badChecksum(String weird) {
             figures.badChecksum(weird);
+        }
+
+        @Override
+        public void sessionEnded(String analyzer, SessionEnd cause) {
+            figures.sessionEnded(analyzer, cause);
         }
     }
 }

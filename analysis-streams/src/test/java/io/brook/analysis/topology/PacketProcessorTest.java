@@ -9,6 +9,7 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.testing.PacketBuilder;
@@ -45,8 +46,9 @@ class PacketProcessorTest {
 
     private static MockProcessorContext<SubjectKey, SpecificRecord> context() {
         MockProcessorContext<SubjectKey, SpecificRecord> context = new MockProcessorContext<>();
-        SnapshotStore flows =
-                SnapshotStore.builder(Nodes.FLOW_STORE).withLoggingDisabled().build();
+        SnapshotStore flows = SnapshotStore.builder(Nodes.FLOW_STORE, new SnapshotFigures())
+                .withLoggingDisabled()
+                .build();
         flows.init(context.getStateStoreContext(), flows);
         context.addStateStore(flows);
         for (Topic table : Topics.tables()) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             SensorsCommand.class,
             TopicsCommand.class,
+            StatusCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -172,6 +172,7 @@ final class CaptureCommand extends NodeCommand {
         TapConfig own = config.tap(sensor, tap == null ? TapNames.of(interfaces.names()) : tap);
         try (TapNode node = TapNode.open(kafka, capture, own, source, closeOnExit, this::say);
                 NodeStatus status = new NodeStatus(this::say)) {
+            node.observe(monitor());
             report(status, config, node::figures);
             CompletableFuture<TapReport> report = watch.run("capture", node::run);
             watch.await(node.ready());
@@ -191,6 +192,7 @@ final class CaptureCommand extends NodeCommand {
         String process = name == null ? sensor : name;
         try (CaptureNode node = CaptureNode.open(kafka, capture, process, sensor, pace, config.sensorTimeout());
                 NodeStatus status = new NodeStatus(this::say)) {
+            node.observe(monitor());
             report(status, config, node::figures);
             say("capture is ready, for sensor " + sensor);
             CaptureReport report = watch.await(watch.run("capture", () -> node.publish(traces, this::say)));

@@ -15,6 +15,7 @@ enum ExitStatus {
     TRACE_FOREIGN(6, "A file is no trace that Brook reads."),
     TRACE_CUT(7, "A trace is cut short; it was analysed up to the cut."),
     MAIL_NOT_SENT(8, "Mail could not be sent; the logs are complete."),
+    NOT_WELL(9, "brook status: something in the cluster is not well."),
     INTERRUPTED(130, "Interrupted; what had been read is in the logs, unless it was interrupted twice.");
 
     final int code;

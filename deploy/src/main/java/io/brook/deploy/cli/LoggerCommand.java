@@ -6,6 +6,7 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.LoggerFigures;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.Retry;
 import io.brook.deploy.rights.Role;
@@ -55,6 +56,9 @@ final class LoggerCommand extends NodeCommand {
         try (LogWriter logs = new LogWriter(kafka.client(), files);
                 NodeStatus status = new NodeStatus(this::say)) {
             Hangup.runs(logs::look);
+            monitor().add(into -> LoggerFigures.read(logs, into));
+            monitor().add(logs::metrics);
+            monitor().health().readyWhen(logs::isRunning);
             report(status, config, () -> figures(logs));
             say("logger is ready, and writes to " + directory);
             return watch.await(watch.run("logger", () -> Retry.untilDone(() -> write(logs), this::say)));

@@ -5,9 +5,14 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.metrics.Monitor;
 import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.Monitoring;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.rights.Role;
+import io.brook.deploy.status.Heartbeat;
+import io.brook.deploy.status.ProcessIdentity;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
@@ -41,6 +46,8 @@ abstract class NodeCommand implements Callable<Integer> {
                             + " is wrong.")
     private boolean quiet;
 
+    private Monitor monitor;
+
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
@@ -49,10 +56,14 @@ abstract class NodeCommand implements Callable<Integer> {
         }
         checkOptions(config);
         Termination.interruptThisThread();
-        try (KafkaCluster kafka =
-                        KafkaCluster.open(cluster.client(config), config.topics(partitions.count(config)), this::say);
-                Watch watch = new Watch()) {
-            return run(config, kafka, watch, role()).code;
+        Map<String, Object> client = cluster.client(config);
+        try (Monitoring monitoring =
+                Monitoring.open(spec.name(), config.monitoring().metricsAddress())) {
+            monitor = monitoring.monitor();
+            if (monitoring.address() != null && !quiet) {
+                say("serves metrics at http://" + monitoring.address() + "/metrics");
+            }
+            return run(config, client, monitoring).code;
         } catch (InterruptedException | InterruptException e) {
             if (Termination.isAsked()) {
                 return ExitStatus.OK.code;
@@ -72,6 +83,30 @@ abstract class NodeCommand implements Callable<Integer> {
 
     /** What its user is to be allowed. */
     abstract Role role();
+
+    private ExitStatus run(BrookConfig config, Map<String, Object> client, Monitoring monitoring)
+            throws ConfigException, RunException, InterruptedException {
+        try (KafkaCluster kafka = KafkaCluster.open(client, config.topics(partitions.count(config)), this::say);
+                Watch watch = new Watch();
+                Heartbeat heartbeat = new Heartbeat(
+                        client,
+                        ProcessIdentity.of(spec.name(), config.monitoring().nodeName(), Version.number()),
+                        config.monitoring().heartbeatInterval(),
+                        monitoring.address(),
+                        monitor)) {
+            monitor.health().failedWhen(watch::failure);
+            try {
+                ExitStatus status = run(config, kafka, watch, role());
+                heartbeat.leave();
+                return status;
+            } catch (InterruptedException | InterruptException e) {
+                if (Termination.isAsked()) {
+                    heartbeat.leave();
+                }
+                throw e;
+            }
+        }
+    }
 
     /**
      * Answers what can be answered without the cluster.
@@ -118,6 +153,11 @@ abstract class NodeCommand implements Callable<Integer> {
         if (!quiet) {
             status.every(config.statusInterval(), figures);
         }
+    }
+
+    /** What the process is measured with. */
+    final Monitor monitor() {
+        return monitor;
     }
 
     final CommandSpec spec() {

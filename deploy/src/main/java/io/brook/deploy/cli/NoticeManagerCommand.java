@@ -5,7 +5,9 @@ import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.Mailing;
+import io.brook.deploy.node.StageFigures;
 import io.brook.deploy.rights.Role;
+import io.brook.notice.mail.MailFigures;
 import picocli.CommandLine.Command;
 
 /** {@code brook notice-manager}: judges notices, and mails them. */
@@ -27,6 +29,10 @@ final class NoticeManagerCommand extends StreamCommand {
 
     @Override
     void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {
-        config.mail().ifPresent(mail -> watch.run("mailer", () -> Mailing.run(kafka.client(), mail, this::say)));
+        config.mail().ifPresent(mail -> {
+            MailFigures figures = new MailFigures();
+            monitor().add(into -> StageFigures.mail(figures, into));
+            watch.run("mailer", () -> Mailing.run(kafka.client(), mail, figures, this::say));
+        });
     }
 }

@@ -17,14 +17,19 @@ import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
 import io.brook.deploy.node.Mailing;
+import io.brook.deploy.node.Monitoring;
+import io.brook.deploy.node.StageFigures;
+import io.brook.deploy.node.TapNode;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.logger.RunFolders;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
+import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.progress.TapState;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +109,14 @@ final class ProcessCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            converter = ListenAddressConverter.class,
+            description =
+                    "Serve metrics for Prometheus, and health, at this address while it runs; port 0 is any that is free.")
+    private InetSocketAddress metricsAddress;
+
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
@@ -139,8 +152,9 @@ final class ProcessCommand implements Callable<Integer> {
         Set<String> sensors = check.sensors().stream().map(Sensor::name).collect(Collectors.toSet());
         RunFolders folders = OutputDirectories.logsOfARun(logs, sensors, overwrite);
         OutputDirectories.checkExtraction(config);
-        try (EmbeddedBroker broker = openBroker();
-                Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces))) {
+        try (Monitoring monitoring = openMonitoring();
+                EmbeddedBroker broker = openBroker();
+                Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces), monitoring)) {
             refuseKnown(pipeline, check.sensors(), partitions.count(config));
             Interruption interruption = new Interruption(() -> interrupt(pipeline));
             int removed;
@@ -176,19 +190,25 @@ final class ProcessCommand implements Callable<Integer> {
         RunFolders folders = OutputDirectories.logsOfARun(logs, Set.of(name), overwrite);
         OutputDirectories.checkExtraction(config);
         try (PacketSource source = interfaces.open();
+                Monitoring monitoring = openMonitoring();
                 EmbeddedBroker broker = openBroker()) {
             TapCapture tap =
                     new TapCapture(broker.clientConfig(), parts.capture(), config.tap(name, interfaces.names()));
             tap.ready().thenRun(() -> complain("captures on " + interfaces.names() + "; Ctrl-C ends it"));
             Interruption interruption = new Interruption(() -> interrupt(tap));
             LiveReport report;
-            try (Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces));
+            try (Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces), monitoring);
                     Watch mailing = new Watch()) {
                 refuseKnown(pipeline, List.of(new Sensor(name, traces)), partitions.count(config));
                 folders.clear();
+                MailFigures mails = new MailFigures();
+                if (monitoring != null) {
+                    monitoring.monitor().add(into -> StageFigures.mail(mails, into));
+                    monitoring.monitor().add(into -> TapNode.read(tap.counters(), into));
+                }
                 config.mail()
-                        .ifPresent(mail ->
-                                mailing.run("mailer", () -> Mailing.run(broker.clientConfig(), mail, this::complain)));
+                        .ifPresent(mail -> mailing.run(
+                                "mailer", () -> Mailing.run(broker.clientConfig(), mail, mails, this::complain)));
                 report = pipeline.run(name, tap, source);
             } finally {
                 interruption.close();
@@ -221,6 +241,16 @@ final class ProcessCommand implements Callable<Integer> {
                     "--each names each sensor after its file; --sensor is for traces of one sensor");
         }
         return TraceCheck.ofEach(traces, spec.commandLine());
+    }
+
+    /** None unless it is asked for. */
+    private Monitoring openMonitoring() throws ConfigException {
+        if (metricsAddress == null) {
+            return null;
+        }
+        Monitoring monitoring = Monitoring.open("process", Optional.of(metricsAddress));
+        complain("serves metrics at http://" + monitoring.address() + "/metrics");
+        return monitoring;
     }
 
     private EmbeddedBroker openBroker() throws RunException {
@@ -261,11 +291,15 @@ final class ProcessCommand implements Callable<Integer> {
                 logs);
     }
 
-    private Pipeline start(EmbeddedBroker broker, PipelineConfig parts, TopicRoom room)
+    private Pipeline start(EmbeddedBroker broker, PipelineConfig parts, TopicRoom room, Monitoring monitoring)
             throws RunException, InterruptedException {
         room.warning().ifPresent(this::complain);
         broker.onHalt(() -> complain(room.failure()));
-        return Pipeline.start(parts, broker.clientConfig(), broker::start);
+        Pipeline started = Pipeline.start(parts, broker.clientConfig(), broker::start);
+        if (monitoring != null) {
+            started.observe(monitoring.monitor());
+        }
+        return started;
     }
 
     /** The results of two runs would mix. */
@@ -301,7 +335,7 @@ final class ProcessCommand implements Callable<Integer> {
         if (mail.isEmpty()) {
             return ExitStatus.OK;
         }
-        try (NoticeMailer mailer = new NoticeMailer(broker.clientConfig(), mail.get())) {
+        try (NoticeMailer mailer = new NoticeMailer(broker.clientConfig(), mail.get(), new MailFigures())) {
             spec.commandLine().getOut().printf(Summary.LINE, "mail", mailer.mailPending() + " sent");
             if (mailer.refused().isEmpty()) {
                 return ExitStatus.OK;

@@ -42,6 +42,7 @@ abstract class StreamCommand extends NodeCommand {
                 new TaskConfig(config.analysis(ignoreChecksums(), true), config.notice(true), streams(config));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
                 NodeStatus status = new NodeStatus(this::say)) {
+            node.observe(monitor());
             report(status, config, node::figures);
             if (isQuiet()) {
                 node.warn(status);

@@ -5,12 +5,16 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says; Brook's own version comes from the jar's manifest. */
 final class Version implements IVersionProvider {
+    /** That of Brook. */
+    static String number() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "brook " + (version == null ? "(not packaged)" : version) + ", Kafka " + AppInfoParser.getVersion()
-                    + ", Java " + Runtime.version()
+            "brook " + number() + ", Kafka " + AppInfoParser.getVersion() + ", Java " + Runtime.version()
         };
     }
 }

@@ -1,7 +1,6 @@
 package io.brook.deploy.cluster;
 
 import io.brook.analysis.topology.AnalysisTopology;
-import io.brook.analysis.topology.WorkerFigures;
 import io.brook.notice.topology.NoticeTopology;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.topic.Names;
@@ -58,21 +57,26 @@ public enum Application {
      * The tasks.
      *
      * @param partitions that each topic has
-     * @param figures what workers count, where there are any
+     * @param figures what they count
      * @param losses what the process has lost
      */
-    Topology topology(TaskConfig config, Map<String, Integer> partitions, WorkerFigures figures, Losses losses) {
+    Topology topology(TaskConfig config, Map<String, Integer> partitions, TaskFigures figures, Losses losses) {
         Names names = losses.names();
         Topology topology = new Topology();
         if (runs(ANALYSIS)) {
             AnalysisTopology.addTo(
-                    topology, config.analysis(), count(partitions, names.of(Topics.EVIDENCE)), figures, losses);
+                    topology,
+                    config.analysis(),
+                    count(partitions, names.of(Topics.EVIDENCE)),
+                    figures.workers(),
+                    losses);
         }
         if (runs(STATE)) {
-            StateTopology.addTo(topology, count(partitions, names.of(Topics.OBSERVATIONS)), losses);
+            StateTopology.addTo(topology, count(partitions, names.of(Topics.OBSERVATIONS)), figures.state(), losses);
         }
         if (runs(NOTICE)) {
-            NoticeTopology.addTo(topology, config.notice(), count(partitions, names.of(Topics.NOTICES)), losses);
+            NoticeTopology.addTo(
+                    topology, config.notice(), count(partitions, names.of(Topics.NOTICES)), figures.notices(), losses);
         }
         return topology;
     }
@@ -87,8 +91,13 @@ public enum Application {
     }
 
     /** Whether there are workers among its tasks. */
-    boolean analyses() {
+    public boolean analyses() {
         return runs(ANALYSIS);
+    }
+
+    /** Whether its tasks judge notices. */
+    public boolean judges() {
+        return runs(NOTICE);
     }
 
     private boolean runs(Application stages) {

@@ -30,7 +30,7 @@ public final class StreamTasks implements AutoCloseable {
     private final Losses losses;
     private final Watch watch;
     private final Consumer<KafkaStreams.State> listener;
-    private final WorkerFigures workers = new WorkerFigures();
+    private final TaskFigures figures = new TaskFigures();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
@@ -52,7 +52,7 @@ public final class StreamTasks implements AutoCloseable {
         this.watch = watch;
         this.listener = listener;
         losses = new Losses(client);
-        Topology topology = application.topology(config, partitions, workers, losses);
+        Topology topology = application.topology(config, partitions, figures, losses);
         streams = StreamsFactory.streams(application, topology, config.streams(), replication, client, losses);
         streams.setUncaughtExceptionHandler(this::judge);
         streams.setStateListener(this::changed);
@@ -91,14 +91,34 @@ public final class StreamTasks implements AutoCloseable {
                 .sum();
         Map<String, Long> totals = new HashMap<>(Map.of("records", (long) records));
         if (application.analyses()) {
-            totals.put("packets", workers.packets());
+            totals.put("packets", workers().packets());
         }
         return new Figures(totals, ConsumerLag.of(streams.metrics()));
     }
 
     /** What the workers among the tasks count; all zero where there are none. */
     public WorkerFigures workers() {
-        return workers;
+        return figures.workers();
+    }
+
+    /** What all stages among the tasks count. */
+    public TaskFigures counts() {
+        return figures;
+    }
+
+    /** What the tasks are of. */
+    public Application application() {
+        return application;
+    }
+
+    /** What runs the tasks, to be measured. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Whether all threads have their share of the tasks, and the tasks their state. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** What was gone before the tasks read it. */

@@ -1,5 +1,6 @@
 package io.brook.deploy.cluster;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,6 +35,14 @@ public final class Watch implements AutoCloseable {
     /** Tells that a part that runs on threads of its own has failed; the first failure counts. */
     public void fail(String part, Throwable cause) {
         failure.completeExceptionally(RunException.of(part, cause));
+    }
+
+    /** Why the process cannot go on; empty as long as it can. */
+    public Optional<String> failure() {
+        return failure.isCompletedExceptionally()
+                ? Optional.of(
+                        failure.handle((nothing, cause) -> cause.getMessage()).join())
+                : Optional.empty();
     }
 
     /** Waits for a part's result, or for any part's failure. */

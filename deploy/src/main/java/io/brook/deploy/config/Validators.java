@@ -36,7 +36,18 @@ final class Validators {
     static final Validator NAME_PREFIX = LambdaValidator.with(
             Validators::namePrefix, () -> "letters, digits, dots, dashes and underscores, or empty");
 
+    static final Validator LISTEN_ADDRESS =
+            LambdaValidator.with(Validators::listenAddress, () -> "host:port, or empty");
+
     private Validators() {}
+
+    private static void listenAddress(String key, Object value) {
+        String address = (String) value;
+        if (!address.isEmpty() && !ListenAddress.isValid(address)) {
+            throw new ConfigException(
+                    key, address, "not an address to listen at (" + ListenAddress.FORM + "; or empty)");
+        }
+    }
 
     private static void analyses(String key, Object value) {
         for (Object each : (List<?>) value) {

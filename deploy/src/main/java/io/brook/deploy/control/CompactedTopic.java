@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what a compacted topic of one partition says. */
-final class CompactedTopic {
+public final class CompactedTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private CompactedTopic() {}
@@ -25,7 +25,7 @@ final class CompactedTopic {
      * @param client what clients need to connect
      * @param type of the values
      */
-    static <V> SortedMap<SubjectKey, V> read(Map<String, Object> client, String topic, Class<V> type) {
+    public static <V> SortedMap<SubjectKey, V> read(Map<String, Object> client, String topic, Class<V> type) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         TopicPartition all = new TopicPartition(topic, 0);

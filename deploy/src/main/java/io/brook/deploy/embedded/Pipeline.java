@@ -16,6 +16,9 @@ import io.brook.deploy.cluster.StreamsGroup;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.cluster.Watch;
+import io.brook.deploy.metrics.Monitor;
+import io.brook.deploy.node.LoggerFigures;
+import io.brook.deploy.node.StageFigures;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.topic.Names;
@@ -104,6 +107,16 @@ public final class Pipeline implements AutoCloseable {
             group.clear();
             return counts;
         }
+    }
+
+    /** Lets all parts be measured, and their health be known. */
+    public void observe(Monitor monitor) {
+        monitor.add(into -> StageFigures.read(tasks, into));
+        monitor.add(into -> LoggerFigures.read(logs, into));
+        monitor.add(tasks.streams());
+        monitor.add(logs::metrics);
+        monitor.health().failedWhen(watch::failure);
+        monitor.health().readyWhen(tasks::isRunning);
     }
 
     /** How many partitions the topic packets has: what was asked for, unless the broker already had the topic. */

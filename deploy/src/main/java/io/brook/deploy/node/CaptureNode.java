@@ -6,6 +6,8 @@ import io.brook.capture.send.TracePublisher;
 import io.brook.capture.source.TraceException;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.metrics.Measure;
+import io.brook.deploy.metrics.Monitor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -111,6 +113,12 @@ public final class CaptureNode implements AutoCloseable {
         } finally {
             publishing.release();
         }
+    }
+
+    /** Lets what it does be measured, and its health be known. */
+    public void observe(Monitor monitor) {
+        monitor.add(into -> into.put(Measure.CAPTURE_PACKETS, published.get()));
+        monitor.health().readyWhen(() -> !closing);
     }
 
     /** How it is doing. */

@@ -2,6 +2,7 @@ package io.brook.deploy.node;
 
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
+import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.NoticeMailer;
 import java.time.Duration;
 import java.util.Map;
@@ -20,11 +21,12 @@ public final class Mailing {
      * Goes on until it is interrupted.
      *
      * @param client what clients need to connect to the brokers
+     * @param figures what becomes of mail
      * @param say takes a line when mail cannot be sent; it is tried again
      */
-    public static Void run(Map<String, Object> client, MailConfig config, Consumer<String> say)
+    public static Void run(Map<String, Object> client, MailConfig config, MailFigures figures, Consumer<String> say)
             throws InterruptedException {
-        try (NoticeMailer mailer = new NoticeMailer(client, config)) {
+        try (NoticeMailer mailer = new NoticeMailer(client, config, figures)) {
             while (true) {
                 try {
                     mailer.mailPending();

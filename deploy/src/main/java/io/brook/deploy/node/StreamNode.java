@@ -10,6 +10,7 @@ import io.brook.deploy.cluster.StreamsGroup;
 import io.brook.deploy.cluster.Takeover;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
+import io.brook.deploy.metrics.Monitor;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.topic.Names;
 import java.util.Locale;
@@ -90,6 +91,14 @@ public final class StreamNode implements AutoCloseable {
     /** Says of it only what is wrong. */
     public void warn(NodeStatus status) {
         status.once(this::offloading);
+    }
+
+    /** Lets all that it does be measured, and its health be known. */
+    public void observe(Monitor monitor) {
+        monitor.add(into -> StageFigures.read(tasks, into));
+        monitor.add(tasks.streams());
+        monitor.worksOn(tasks::share);
+        monitor.health().readyWhen(tasks::isRunning);
     }
 
     /** How it is doing. */

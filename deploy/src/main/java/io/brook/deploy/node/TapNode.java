@@ -8,6 +8,9 @@ import io.brook.capture.send.TapReport;
 import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.metrics.Measure;
+import io.brook.deploy.metrics.Monitor;
+import io.brook.deploy.metrics.Readings;
 import io.brook.schemas.progress.TapState;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.function.Consumer;
 
 /** Publishes the traffic of one tap until it is closed. */
 public final class TapNode implements AutoCloseable {
+    private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What waits is sent for at most half of that. */
     private static final int CLOSE_TIMEOUT_S = 25;
 
@@ -96,6 +100,21 @@ public final class TapNode implements AutoCloseable {
     /** Done when it takes packets. */
     public CompletableFuture<Void> ready() {
         return capture.ready();
+    }
+
+    /** Lets what it does be measured, and its health be known. */
+    public void observe(Monitor monitor) {
+        monitor.add(into -> read(capture.counters(), into));
+        monitor.health().readyWhen(() -> ready().isDone());
+    }
+
+    /** Reads what has become of a tap's packets; from any thread. */
+    public static void read(TapCounters tap, Readings into) {
+        into.put(Measure.CAPTURE_PACKETS, tap.sent());
+        into.put(Measure.CAPTURE_DROPPED, tap.droppedByKernel(), "kernel");
+        into.put(Measure.CAPTURE_DROPPED, tap.droppedByInterface(), "interface");
+        into.put(Measure.CAPTURE_DROPPED, tap.droppedByBuffer(), "buffer");
+        into.put(Measure.CAPTURE_LAG, tap.lag() / NANOS);
     }
 
     /** How it is doing. */

@@ -70,6 +70,12 @@ public enum Role {
         rights.topics(READ, Topics.CONTROL);
         rights.topics(WRITE, Topics.CONTROL);
     }),
+    STATUS("status", (names, rights) -> {
+        rights.topics(READ, Topics.STATUS);
+        for (String group : List.of("brook-analysis", "brook-state", "brook-notice")) {
+            rights.add(Right.on(GROUP, names.of(group), DESCRIBE));
+        }
+    }),
     TOPICS("topics", (names, rights) -> {
         for (AclOperation each : List.of(CREATE, DESCRIBE, ALTER_CONFIGS)) {
             rights.add(

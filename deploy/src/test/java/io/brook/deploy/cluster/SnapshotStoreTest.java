@@ -6,6 +6,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.store.SnapshotStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,8 +60,12 @@ class SnapshotStoreTest {
 
     @Test
     void countsEachRecordOnceThoughTheTaskBreaksDownAgainAndAgain() throws Exception {
-        assertThat(wrongCounts(SnapshotStore.builder(STORE), SavingCounter::new))
+        SnapshotFigures figures = new SnapshotFigures();
+        assertThat(wrongCounts(SnapshotStore.builder(STORE, figures), SavingCounter::new))
                 .isZero();
+        assertThat(figures.saves()).isPositive();
+        assertThat(figures.bytes()).isPositive();
+        assertThat(figures.nanos()).isPositive();
     }
 
     /** The control, without which the test above could not be trusted to fail. */

@@ -9,6 +9,7 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.rights.Right;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.mail.MailConfig;
+import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
@@ -130,6 +131,7 @@ class EachRightIsNeededTest {
             case LOGGER ->
                 explained(role, node -> Brook.write(node, Files.createTempDirectory(directory, "logs"), "sensor-1"));
             case SENSORS -> tool(role, "sensors");
+            case STATUS -> tool(role, "status");
             case ANALYSIS ->
                 right.operation() == AclOperation.READ
                         ? tool(role, "analysis", "list")
@@ -205,7 +207,8 @@ class EachRightIsNeededTest {
     private static void mail(Brook brook) throws Exception {
         try (NoticeMailer mailer = new NoticeMailer(
                 brook.client(Role.NOTICE_MANAGER),
-                new MailConfig("brook@localhost", "", "localhost", 25, false, null, null))) {
+                new MailConfig("brook@localhost", "", "localhost", 25, false, null, null),
+                new MailFigures())) {
             mailer.mailPending();
         }
     }

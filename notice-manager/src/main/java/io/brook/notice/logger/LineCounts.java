@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LineCounts {
     private final Map<String, Long> written = new ConcurrentHashMap<>();
     private final AtomicLong late = new AtomicLong();
+    private volatile long lastMs;
 
     /**
      * Counts lines of a log.
@@ -19,6 +20,7 @@ final class LineCounts {
     void count(LogStream stream, long lines, long outOfOrder) {
         if (lines > 0) {
             written.merge(stream.path(), lines, Long::sum);
+            lastMs = System.currentTimeMillis();
         }
         late.addAndGet(outOfOrder);
     }
@@ -31,6 +33,11 @@ final class LineCounts {
     /** Lines by log. */
     Map<String, Long> written() {
         return new TreeMap<>(written);
+    }
+
+    /** When this process has last written a line, in milliseconds since the epoch; 0 when it has not. */
+    long lastMs() {
+        return lastMs;
     }
 
     /** Lines that came after younger ones had been written, since this process began. */

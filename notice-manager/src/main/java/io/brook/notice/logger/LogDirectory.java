@@ -134,6 +134,11 @@ final class LogDirectory implements AutoCloseable {
         return counts.late();
     }
 
+    /** When a line was last written, in milliseconds since the epoch; 0 when none was. */
+    long lastMs() {
+        return counts.lastMs();
+    }
+
     private SensorLines lines(String sensor) {
         return sensor.equals(TaskLosses.NO_SENSOR) ? ofNone : open.get(sensor);
     }

@@ -42,6 +42,7 @@ final class LogRun implements FileChanges, AutoCloseable {
     private final LogTopics topics;
     private final CheckpointFile file;
     private final LogDirectory directory;
+    private final Stragglers stragglers;
     private final DeadLetters deadLetters;
     private final LogReader reader;
     private final LogLosses losses;
@@ -69,7 +70,8 @@ final class LogRun implements FileChanges, AutoCloseable {
         this.config = config;
         this.topics = topics;
         nextCheckpoint = System.nanoTime() + config.interval().toNanos();
-        completeness = new Completeness<>(new Stragglers(config.patience(), System::nanoTime, this::say));
+        stragglers = new Stragglers(config.patience(), System::nanoTime, this::say);
+        completeness = new Completeness<>(stragglers);
         LoggerConfig files = config.files();
         directory = new LogDirectory(files.directory(), files.style(), files.perSensor(), config.memory(), this);
         file = new CheckpointFile(files.directory());
@@ -314,6 +316,16 @@ final class LogRun implements FileChanges, AutoCloseable {
     /** Lines that came after younger ones had been written. */
     long late() {
         return directory.late();
+    }
+
+    /** When a line was last written, in milliseconds since the epoch; 0 when none was. */
+    long lastMs() {
+        return directory.lastMs();
+    }
+
+    /** Sensors that are not waited for, because they stand still. */
+    int givenUp() {
+        return stragglers.givenUp();
     }
 
     /** Records that were no lines. */

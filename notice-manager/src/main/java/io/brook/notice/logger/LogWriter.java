@@ -160,6 +160,23 @@ public final class LogWriter implements AutoCloseable {
         return run == null ? 0 : run.late();
     }
 
+    /** When this run has last written a line, in milliseconds since the epoch; 0 when it has not. Safe to call from any thread. */
+    public long lastLineMs() {
+        LogRun run = current;
+        return run == null ? 0 : run.lastMs();
+    }
+
+    /** How many sensors stand still, and are not waited for. Safe to call from any thread. */
+    public int stragglers() {
+        LogRun run = current;
+        return run == null ? 0 : run.givenUp();
+    }
+
+    /** Whether a run goes on. Safe to call from any thread. */
+    public boolean isRunning() {
+        return current != null;
+    }
+
     /** Records of this run that were no lines and went to the topic dead-letters. Safe to call from any thread. */
     public long deadLetters() {
         LogRun run = current;

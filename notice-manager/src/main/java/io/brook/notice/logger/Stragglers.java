@@ -24,6 +24,7 @@ final class Stragglers {
     private long busy;
 
     private long lastMove;
+    private volatile int givenUp;
 
     private enum State {
         MOVES,
@@ -109,6 +110,14 @@ final class Stragglers {
                 sensor.state = State.MOVES;
             }
         });
+        givenUp = (int) sensors.values().stream()
+                .filter(sensor -> sensor.state == State.GIVEN_UP)
+                .count();
+    }
+
+    /** How many sensors stood still at the last look, and are not waited for. Safe to call from any thread. */
+    int givenUp() {
+        return givenUp;
     }
 
     private void look(String name, Sensor sensor, long now, Positions positions) {

@@ -49,6 +49,7 @@ public final class NoticeMailer implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final MailLosses losses;
     private final MailConfig config;
+    private final MailFigures figures;
     private final SmtpTransport transport;
     private final Deserializer<NoticeLog> decoder =
             RecordSerde.of(NoticeLog.class).deserializer();
@@ -59,18 +60,24 @@ public final class NoticeMailer implements AutoCloseable {
     private final Set<String> refused = new TreeSet<>();
     private boolean joined;
 
-    /** @param kafka the consumer's connection settings, such as bootstrap.servers */
-    public NoticeMailer(Map<String, Object> kafka, MailConfig config) {
+    /**
+     * @param kafka the consumer's connection settings, such as bootstrap.servers
+     * @param figures what becomes of mail
+     */
+    public NoticeMailer(Map<String, Object> kafka, MailConfig config, MailFigures figures) {
         this(
                 kafka,
                 new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                config);
+                config,
+                figures);
     }
 
-    private NoticeMailer(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, MailConfig config) {
+    private NoticeMailer(
+            Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, MailConfig config, MailFigures figures) {
         this.consumer = consumer;
         losses = new MailLosses(kafka, consumer);
         this.config = config;
+        this.figures = figures;
         transport = new SmtpTransport(config);
         consumer.subscribe(List.of(Names.of(kafka).of(TOPIC)), new ConsumerRebalanceListener() {
             @Override
@@ -116,6 +123,8 @@ public final class NoticeMailer implements AutoCloseable {
             mailed += mailWaiting(System.currentTimeMillis());
         } finally {
             transport.close();
+            figures.waiting(
+                    undelivered.values().stream().mapToInt(Undelivered::size).sum());
         }
         return mailed;
     }
@@ -238,7 +247,8 @@ public final class NoticeMailer implements AutoCloseable {
         return mailed;
     }
 
-    private static void giveUp(Undelivered.Waiting waiting, String why) {
+    private void giveUp(Undelivered.Waiting waiting, String why) {
+        figures.givenUp();
         LOG.error(
                 "notice {} is not mailed to {}: {}",
                 waiting.notice.getNote(),
@@ -250,11 +260,15 @@ public final class NoticeMailer implements AutoCloseable {
         List<Refusal> refusals = transport.send(NoticeMessage.of(notice, config.subjectPrefix(), recipients));
         for (Refusal refusal : refusals) {
             refused.add(refusal.recipient());
+            figures.refused();
             if (refusal.failure().mayPass()) {
                 LOG.warn("mail server refuses {}; trying again later", refusal);
             } else {
                 LOG.error("notice {} is not mailed to {}", notice.getNote(), refusal);
             }
+        }
+        if (refusals.size() < recipients.size()) {
+            figures.sent();
         }
         return refusals;
     }

@@ -88,6 +88,11 @@ final class Undelivered {
         return waiting.size() > MAX_WAITING ? waiting.pollFirstEntry().getValue() : null;
     }
 
+    /** How many notices wait. */
+    int size() {
+        return waiting.size();
+    }
+
     /** What is to be tried again by now, by the offset of the notice. */
     Map<Long, Waiting> due(long nowMs) {
         Map<Long, Waiting> due = new TreeMap<>(waiting);

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Puts the notices of one partition in order, drops the repetitions, and applies the policy to the others. */
 final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, SubjectKey, SpecificRecord> {
     private final int tasks;
+    private final NoticeFigures figures;
     private final Losses processLosses;
     private final NoticePolicy policy;
     private TaskLosses losses;
@@ -36,10 +37,12 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
 
     /**
      * @param tasks how many tasks read the topic
+     * @param figures what becomes of notices
      * @param losses what all tasks of this process have lost
      */
-    NoticeProcessor(NoticeConfig config, int tasks, Losses losses) {
+    NoticeProcessor(NoticeConfig config, int tasks, NoticeFigures figures, Losses losses) {
         this.tasks = tasks;
+        this.figures = figures;
         processLosses = losses;
         policy = new NoticePolicy(config);
     }
@@ -104,7 +107,9 @@ final class NoticeProcessor implements Processor<SubjectKey, SpecificRecord, Sub
     }
 
     private void judge(Notice notice, long timestamp) {
-        if (suppression.suppresses(notice)) {
+        boolean suppressed = suppression.suppresses(notice);
+        figures.judged(suppressed);
+        if (suppressed) {
             return;
         }
         String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();

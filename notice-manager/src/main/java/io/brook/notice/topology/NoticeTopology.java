@@ -38,17 +38,19 @@ public final class NoticeTopology {
      * Adds the tasks to a topology.
      *
      * @param partitions the number of partitions of the topic notices, and so of tasks
+     * @param figures what becomes of notices
      * @param losses what the process has lost
      */
-    public static void addTo(Topology topology, NoticeConfig config, int partitions, Losses losses) {
+    public static void addTo(
+            Topology topology, NoticeConfig config, int partitions, NoticeFigures figures, Losses losses) {
         Names names = losses.names();
         topology.addSource(
                 SOURCE,
                 RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
                 RecordSerde.of(SpecificRecord.class).deserializer(Topics.NOTICES::holds),
                 names.of(Topics.NOTICES));
-        topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions, losses), SOURCE);
-        topology.addStateStore(SnapshotStore.builder(STORE), PROCESSOR);
+        topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions, figures, losses), SOURCE);
+        topology.addStateStore(SnapshotStore.builder(STORE, figures.snapshots()), PROCESSOR);
         addSink(topology, LOG, names.of(Topics.log(LogStream.of(new NoticeLog()))));
         addSink(topology, REPORTER, names.of(Topics.log(LogStream.of(new ReporterLog()))));
         addSink(topology, PROGRESS, names.of(Topics.PROGRESS));

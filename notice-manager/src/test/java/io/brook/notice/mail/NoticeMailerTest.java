@@ -37,6 +37,7 @@ class NoticeMailerTest {
     private static KafkaProducer<SubjectKey, SpecificRecord> producer;
 
     private final TestMailServer server = TestMailServer.plain();
+    private final MailFigures figures = new MailFigures();
 
     @BeforeAll
     static void start() {
@@ -105,6 +106,9 @@ class NoticeMailerTest {
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isEqualTo(2);
             assertThat(mailer.refused()).containsExactly("full@example.org");
+            assertThat(figures.countSent()).isEqualTo(2);
+            assertThat(figures.countRefused()).isEqualTo(1);
+            assertThat(figures.waiting()).isEqualTo(1);
         }
         assertThat(server.delivered).containsExactly("soc@example.org", "soc@example.org");
         // Another mailer goes on from what the first one left with its offset.
@@ -127,6 +131,8 @@ class NoticeMailerTest {
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isEqualTo(1);
             assertThat(mailer.refused()).containsExactly("nobody@example.org");
+            assertThat(figures.countRefused()).isEqualTo(2);
+            assertThat(figures.waiting()).isZero();
         }
         server.refusedRecipients.clear();
         try (NoticeMailer next = mailer()) {
@@ -197,7 +203,8 @@ class NoticeMailerTest {
     private NoticeMailer mailer() {
         return new NoticeMailer(
                 broker.connection(),
-                new MailConfig("Brook <brook@localhost>", "[Brook]", "localhost", server.port(), false, null, null));
+                new MailConfig("Brook <brook@localhost>", "[Brook]", "localhost", server.port(), false, null, null),
+                figures);
     }
 
     private static void publish(List<String> recipients, String... messages) {

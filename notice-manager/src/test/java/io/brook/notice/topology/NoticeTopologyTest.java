@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class NoticeTopologyTest {
     private static final long HOUR = 3_600_000_000_000L;
 
+    private final NoticeFigures figures = new NoticeFigures();
+
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<SubjectKey, SpecificRecord> notices = driver.createInputTopic(
             "notices",
@@ -39,9 +41,10 @@ class NoticeTopologyTest {
             RecordSerde.of(SubjectKey.class).deserializer(),
             RecordSerde.of(Progress.class).deserializer());
 
-    private static TopologyTestDriver driver() {
+    private TopologyTestDriver driver() {
         Topology topology = new Topology();
-        NoticeTopology.addTo(topology, new NoticeConfig(List.of("soc@example.org"), true), 2, new Losses(Map.of()));
+        NoticeTopology.addTo(
+                topology, new NoticeConfig(List.of("soc@example.org"), true), 2, figures, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 
@@ -72,6 +75,8 @@ class NoticeTopologyTest {
         hear(0, 10, true);
         hear(1, 10, true);
         assertThat(log.readValuesToList()).extracting(NoticeLog::getMsg).containsExactly("a");
+        assertThat(figures.logged()).isEqualTo(1);
+        assertThat(figures.suppressed()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.status.ProcessStatus;
 import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -61,7 +62,8 @@ public final class RecordSerde<T> implements Serde<T> {
                             AckCount.class,
                             DhcpMessage.class,
                             FailedAttempt.class,
-                            Notice.class),
+                            Notice.class,
+                            ProcessStatus.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();
 

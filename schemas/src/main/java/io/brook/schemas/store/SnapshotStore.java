@@ -30,6 +30,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     static final int MAX_RECORD = 512 * 1024;
 
     private final KeyValueStore<Bytes, byte[]> pieces;
+    private final SnapshotFigures figures;
     private final StateSink sink = new Pieces();
 
     /** In how many records a piece is that is too large for one. */
@@ -37,15 +38,21 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
     private Consumer<StateSink> saver = nothing -> {};
 
-    private SnapshotStore(KeyValueStore<Bytes, byte[]> pieces) {
+    private SnapshotStore(KeyValueStore<Bytes, byte[]> pieces, SnapshotFigures figures) {
         this.pieces = pieces;
+        this.figures = figures;
     }
 
-    /** Makes stores of that name, one for each task. */
-    public static StoreBuilder<SnapshotStore> builder(String name) {
+    /**
+     * Makes stores of that name, one for each task.
+     *
+     * @param figures what all of them count
+     */
+    public static StoreBuilder<SnapshotStore> builder(String name, SnapshotFigures figures) {
         return new Builder(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled());
+                        .withCachingDisabled(),
+                figures);
     }
 
     /**
@@ -86,6 +93,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     private final class Pieces implements StateSink {
         @Override
         public void put(byte[] key, byte[] value) {
+            figures.piece(value.length);
             int records = Math.max(1, (value.length + MAX_RECORD - 1) / MAX_RECORD);
             if (records > 1 || !split.isEmpty()) {
                 removeFrom(records, key);
@@ -133,7 +141,9 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
     @Override
     public void flushCache() {
+        long start = System.nanoTime();
         saver.accept(sink);
+        figures.saved(System.nanoTime() - start);
     }
 
     /** The task becomes a standby; the processor has been closed, and all that it has saved is here. */
@@ -180,7 +190,8 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     }
 
     /** Wraps what Kafka Streams builds for the pieces. */
-    private record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> pieces) implements StoreBuilder<SnapshotStore> {
+    private record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> pieces, SnapshotFigures figures)
+            implements StoreBuilder<SnapshotStore> {
         @Override
         public StoreBuilder<SnapshotStore> withCachingEnabled() {
             return this;
@@ -205,7 +216,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
         @Override
         public SnapshotStore build() {
-            return new SnapshotStore(pieces.build());
+            return new SnapshotStore(pieces.build(), figures);
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.status.ProcessStatus;
 import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -87,6 +88,12 @@ public final class Topics {
             "sensor, stage and task",
             true,
             List.of(Progress.SCHEMA$.getFullName()));
+    public static final Topic STATUS = new Topic(
+            "status",
+            "How each process of the cluster is doing, as it says every few seconds.",
+            "role and process",
+            true,
+            List.of(ProcessStatus.SCHEMA$.getFullName()));
     public static final Topic DEAD_LETTERS = new Topic(
             "dead-letters",
             "Records of any topic that nobody could read, as they came; headers say where they were and why.",
@@ -148,6 +155,7 @@ public final class Topics {
                                         NOTICES,
                                         CONTROL,
                                         PROGRESS,
+                                        STATUS,
                                         DEAD_LETTERS),
                                 known().stream()),
                         LogStream.ALL.stream().map(Topics::log))

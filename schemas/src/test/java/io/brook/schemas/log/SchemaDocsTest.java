@@ -9,6 +9,7 @@ import io.brook.schemas.progress.CaptureProgress;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.status.ProcessStatus;
 import io.brook.schemas.subject.AckCount;
 import io.brook.schemas.subject.DhcpMessage;
 import io.brook.schemas.subject.FailedAttempt;
@@ -50,7 +51,8 @@ class SchemaDocsTest {
                         AckCount.SCHEMA$,
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
-                        Notice.SCHEMA$),
+                        Notice.SCHEMA$,
+                        ProcessStatus.SCHEMA$),
                 LogStream.ALL.stream().map(LogStream::schema));
     }
 

@@ -43,7 +43,7 @@ class TopicsTest {
         for (LogStream stream : LogStream.ALL) {
             assertThat(Topics.all()).contains(Topics.log(stream));
         }
-        assertThat(Topics.all()).hasSize(12 + LogStream.ALL.size()).doesNotHaveDuplicates();
+        assertThat(Topics.all()).hasSize(13 + LogStream.ALL.size()).doesNotHaveDuplicates();
         assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
     }
 
@@ -76,9 +76,10 @@ class TopicsTest {
     @Test
     void onlyWhatIsKnownSwitchedOrToldLastIsCompacted() {
         assertThat(Topics.all().stream().filter(Topic::compacted))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Topics.tables().stream(), Stream.of(Topics.CAPTURE_PROGRESS, Topics.PROGRESS))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Topics.tables().stream(),
+                                Stream.of(Topics.CAPTURE_PROGRESS, Topics.PROGRESS, Topics.STATUS))
+                        .toList());
         // A progress has no subject, so that compaction would keep only the last one's.
         assertThat(Topics.known())
                 .allSatisfy(topic -> assertThat(topic.values()).doesNotContain(Progress.SCHEMA$.getFullName()));

@@ -1,0 +1,64 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.rights.Role;
+import io.brook.deploy.status.ClusterStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code brook status}: how the processes of a cluster are doing. */
+@Command(
+        name = "status",
+        description = {
+            "Show how all processes of the cluster are doing, and how far they are behind.",
+            "A process is ready; starting; failed; or silent, when it has not been heard for three of its heartbeats or its"
+                    + " health port does not answer.",
+            "All is well, status 0, when all of them are ready, and there is a worker, a state-sync, a notice-manager and a"
+                    + " logger; otherwise the status is 9."
+        })
+final class StatusCommand extends ControlCommand {
+    @Option(names = "--json", description = "Write one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--forget",
+            paramLabel = "NAME",
+            description = "Take a silent process off the list that will not come back; may be repeated.")
+    private List<String> forgotten = List.of();
+
+    @Override
+    Role role() {
+        return Role.STATUS;
+    }
+
+    @Override
+    String subject() {
+        return "the processes";
+    }
+
+    @Override
+    void checkArguments() {}
+
+    @Override
+    ExitStatus run(BrookConfig config, Map<String, Object> client)
+            throws RunException, ExecutionException, InterruptedException {
+        if (!forgotten.isEmpty()) {
+            ClusterStatus.forget(client, forgotten);
+            return ExitStatus.OK;
+        }
+        ClusterStatus status = ClusterStatus.read(client);
+        PrintWriter out = spec().commandLine().getOut();
+        if (json) {
+            StatusJson.print(out, status);
+        } else {
+            StatusScreen.print(out, status);
+        }
+        out.flush();
+        return status.faults().isEmpty() ? ExitStatus.OK : ExitStatus.NOT_WELL;
+    }
+}

@@ -1,0 +1,47 @@
+package io.brook.deploy.status;
+
+import io.brook.schemas.status.ProcessStatus;
+import io.brook.schemas.subject.SubjectKey;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+
+/**
+ * Which process it is.
+ *
+ * @param role such as worker
+ * @param node its name, which no other process of its role has at the time
+ * @param version of Brook
+ */
+public record ProcessIdentity(String role, String node, String version) {
+    /** @param name the process's name; empty for one made of the host's and the process's number */
+    public static ProcessIdentity of(String role, String name, String version) {
+        String node = name.isEmpty() ? host() + '-' + ProcessHandle.current().pid() : name;
+        return new ProcessIdentity(role, node, version);
+    }
+
+    /** The name of this host. */
+    public static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    SubjectKey key() {
+        return new SubjectKey(role, node);
+    }
+
+    /** What is always the same. */
+    ProcessStatus.Builder status() {
+        ProcessHandle process = ProcessHandle.current();
+        return ProcessStatus.newBuilder()
+                .setRole(role)
+                .setNode(node)
+                .setHost(host())
+                .setPid(process.pid())
+                .setVersion(version)
+                .setStarted(process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli());
+    }
+}

@@ -1,0 +1,74 @@
+package io.brook.deploy.status;
+
+import io.brook.deploy.metrics.Measure;
+import io.brook.schemas.status.ProcessStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A process, as it looks from outside.
+ *
+ * @param said what it has said last
+ * @param age how long ago
+ */
+public record ProcessView(ProcessStatus said, State state, Duration age) {
+    /** So many times the interval of its heartbeats a process may say nothing. */
+    private static final int MISSED = 3;
+
+    /** How a process is. */
+    public enum State {
+        /** It does its work. */
+        READY,
+        /** It starts, waits for brokers, or is just being given its share. */
+        STARTING,
+        /** It has said that it cannot go on. */
+        FAILED,
+        /** It has not been heard for long, or its port does not answer: it has died, or is cut off. */
+        SILENT
+    }
+
+    /** @param now milliseconds since the epoch */
+    static ProcessView of(ProcessStatus said, long now, HealthPort port) {
+        Duration age = Duration.ofMillis(Math.max(0, now - said.getTime()));
+        return new ProcessView(said, state(said, age, port), age);
+    }
+
+    private static State state(ProcessStatus said, Duration age, HealthPort port) {
+        if (age.toMillis() > MISSED * said.getInterval()) {
+            return State.SILENT;
+        }
+        if (said.getFailure() != null) {
+            return State.FAILED;
+        }
+        return switch (port.ask(said)) {
+            case READY -> State.READY;
+            case NOT_READY -> State.STARTING;
+            case NOBODY -> State.SILENT;
+            case UNKNOWN -> said.getReady() ? State.READY : State.STARTING;
+        };
+    }
+
+    /** What it measures, over all values of the labels; empty when it does not measure that. */
+    public OptionalDouble total(Measure measure) {
+        return sum(measure, said.getMetrics());
+    }
+
+    /** By how much that grows in a second. */
+    public OptionalDouble rate(Measure measure) {
+        return sum(measure, said.getPerSecond());
+    }
+
+    private static OptionalDouble sum(Measure measure, Map<String, Double> values) {
+        double[] found = values.entrySet().stream()
+                .filter(each ->
+                        each.getKey().equals(measure.id()) || each.getKey().startsWith(measure.id() + '{'))
+                .mapToDouble(Map.Entry::getValue)
+                .toArray();
+        double sum = 0;
+        for (double each : found) {
+            sum += each;
+        }
+        return found.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
+    }
+}

@@ -1,0 +1,2 @@
+/** Plain counters for whoever watches a process. */
+package io.brook.schemas.count;

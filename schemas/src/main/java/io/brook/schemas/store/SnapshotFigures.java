@@ -1,0 +1,34 @@
+package io.brook.schemas.store;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What saving its tasks' state has cost a process since it began. Safe to use from any thread. */
+public final class SnapshotFigures {
+    private final LongAdder saves = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+
+    void piece(int size) {
+        bytes.add(size);
+    }
+
+    void saved(long took) {
+        saves.increment();
+        nanos.add(took);
+    }
+
+    /** How often a task has saved what had changed, if only to find that nothing had. */
+    public long saves() {
+        return saves.sum();
+    }
+
+    /** The bytes of the pieces, without their keys. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** How long tasks stood still for it, all together, in nanoseconds. */
+    public long nanos() {
+        return nanos.sum();
+    }
+}
