@@ -259,6 +259,11 @@ class RecordSerdeTest {
             case INT -> random.nextInt();
             case DOUBLE -> random.nextDouble();
             case BOOLEAN -> random.nextBoolean();
+            case BYTES -> {
+                byte[] bytes = new byte[random.nextInt(100)];
+                random.nextBytes(bytes);
+                yield ByteBuffer.wrap(bytes);
+            }
             case RECORD -> record(schema, full, random);
             case ARRAY -> {
                 List<Object> items = new ArrayList<>();
