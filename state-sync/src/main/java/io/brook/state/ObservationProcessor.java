@@ -5,6 +5,7 @@ import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.Silences;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMaps;

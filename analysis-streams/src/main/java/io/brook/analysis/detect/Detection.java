@@ -7,8 +7,10 @@ import io.brook.analysis.detect.once.OnceADay;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.progress.Rhythm;
+import io.brook.schemas.progress.Silences;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
@@ -30,6 +32,7 @@ public final class Detection {
     /** The ticks that are to come, the earliest first, each with the time of the sensor's first packet. */
     private final SavedMap<Long, Long> ticks;
 
+    private final Silences silences;
     private final CaptureLoss loss;
     private final Consumer<SpecificRecord> log;
     private final Consumer<Notice> notices;
@@ -55,11 +58,13 @@ public final class Detection {
         this.notices = notices;
         this.transactions = new DhcpTransactions(log::accept, sensor, maps);
         this.loss = new CaptureLoss(limits, sensor, maps, log, notices);
+        this.silences = new Silences(maps, sensor);
         this.ticks = maps.map(sensor, "ticks", Codec.LONG, Codec.LONG);
     }
 
-    /** Hears when the traffic ticks, before anything of those times is weighed. */
+    /** Hears when the traffic ticks and is silent, before anything of those times is weighed. */
     public void hear(Rhythm rhythm) {
+        silences.hear(rhythm);
         rhythm.getTicks().forEach(tick -> ticks.put(tick, rhythm.getStart()));
     }
 
@@ -75,9 +80,19 @@ public final class Detection {
             transactions.observe(report.subject(), message);
         } else if (found instanceof AckCount count) {
             loss.observe(count);
+        } else if (found instanceof TunnelLog closed) {
+            log.accept(atNextPacket(closed));
         } else if (lines.isFirst(LogStream.of(found).path() + ' ' + report.subject(), report.time())) {
             log.accept(found);
         }
+    }
+
+    /** What is over is written when a packet comes. */
+    private TunnelLog atNextPacket(TunnelLog line) {
+        long time = silences.nextPacket(line.getMeta().getWritten());
+        line.setTs(time);
+        line.getMeta().setWritten(time);
+        return line;
     }
 
     private void weigh(WeirdLog weird) {
@@ -90,6 +105,7 @@ public final class Detection {
     /** Nothing from before this time is to come. */
     public void advance(long time) {
         tick(time);
+        silences.forget(time);
         loss.advance(time);
     }
 

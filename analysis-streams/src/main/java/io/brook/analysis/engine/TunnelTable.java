@@ -127,7 +127,9 @@ final class TunnelTable {
         if (entry != null) {
             expire(entry.tunnel, time);
             if (active.remove(entry.tunnel)) {
-                log(entry.tunnel, "Tunnel::CLOSE", time);
+                // Zeek writes it when the next packet comes, whosever that is: of that only detection hears.
+                TunnelLog line = line(entry.tunnel, "Tunnel::CLOSE", time);
+                out.report(line.getUid(), line);
             }
         }
     }
@@ -156,12 +158,16 @@ final class TunnelTable {
     }
 
     private void log(Tunnel tunnel, String action, long time) {
-        out.log(new TunnelLog(
+        out.log(line(tunnel, action, time));
+    }
+
+    private TunnelLog line(Tunnel tunnel, String action, long time) {
+        return new TunnelLog(
                 new LogMeta(sensor, time),
                 time,
                 tunnel.uid(),
                 tunnel.endpoints(),
                 tunnel.type().zeekName(),
-                action));
+                action);
     }
 }

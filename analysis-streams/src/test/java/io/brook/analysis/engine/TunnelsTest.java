@@ -135,7 +135,10 @@ class TunnelsTest {
         if (overConnection) {
             assertThat(outerOf(out).getUid()).isEqualTo(found.getUid());
             assertThat(outerOf(out).getTunnelParents()).isNull();
-            assertThat(out.lines(TunnelLog.class).get(1).getAction()).isEqualTo("Tunnel::CLOSE");
+            assertThat(out.reports(TunnelLog.class))
+                    .singleElement()
+                    .extracting(TunnelLog::getAction)
+                    .isEqualTo("Tunnel::CLOSE");
         }
         assertThat(out.weirds()).isEmpty();
         assertThat(out.lines(AnalyzerLog.class)).isEmpty();

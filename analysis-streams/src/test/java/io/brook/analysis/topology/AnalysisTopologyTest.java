@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import static io.brook.schemas.testing.PacketBuilder.ACK;
 import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brook.analysis.engine.LocalNetworks;
 import io.brook.schemas.control.AnalysisSwitch;
@@ -11,6 +12,7 @@ import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.log.X509Log;
 import io.brook.schemas.loss.Losses;
@@ -309,6 +311,31 @@ class AnalysisTopologyTest {
         detection.pipeInput(new SubjectKey("a", "DHCP 1"), dhcp("C1", 1, 1));
         worked("a", 0, 1, 2, true);
         assertThat(linesOf(transactions, DhcpLog.class)).hasSize(1);
+    }
+
+    @Test
+    void theEndOfATunnelIsWrittenWithTheNextPacket() {
+        Silence silence = new Silence(time(3), time(9));
+        detection.pipeInput(new SubjectKey("a", "capture"), new Rhythm("a", time(1), List.of(), List.of(silence)));
+        detection.pipeInput(new SubjectKey("a", "C2"), tunnelClosed("C2", 12));
+        detection.pipeInput(new SubjectKey("a", "C1"), tunnelClosed("C1", 5));
+        worked("a", 0, 1, 60, false);
+        assertThat(linesOf(output("log.tunnel"), TunnelLog.class))
+                .extracting(
+                        TunnelLog::getUid,
+                        TunnelLog::getTs,
+                        line -> line.getMeta().getWritten())
+                .containsExactly(tuple("C1", time(9), time(9)), tuple("C2", time(12), time(12)));
+    }
+
+    private static TunnelLog tunnelClosed(String uid, int second) {
+        return new TunnelLog(
+                new LogMeta("a", time(second)),
+                time(second),
+                uid,
+                new ConnId("10.0.0.1", 4789, "10.0.0.2", 4789),
+                "Tunnel::VXLAN",
+                "Tunnel::CLOSE");
     }
 
     @Test

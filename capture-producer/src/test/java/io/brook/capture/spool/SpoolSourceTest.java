@@ -78,6 +78,10 @@ class SpoolSourceTest {
             // Up to the end of the second packet: nothing in the file tells that there is more.
             in.write(all, 0, 24 + 2 * 36);
             in.flush();
+            // The program has to start first.
+            while (writer.isAlive() && !Files.exists(file)) {
+                Thread.onSpinWait();
+            }
             long end = System.nanoTime() + 15 * Spool.SETTLE.toNanos();
             while (System.nanoTime() < end) {
                 assertThat(source.next()).isEqualTo(Next.NOTHING_YET);

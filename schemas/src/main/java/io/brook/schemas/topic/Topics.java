@@ -6,6 +6,7 @@ import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.SoftwareLog;
+import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
@@ -48,13 +49,14 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, odd packets, messages of one transaction, lines that are logged once a day.",
+            "What counts only together with what other workers see: failed connections, odd packets, messages of one transaction, lines that are logged once a day, or with the next packet's time.",
             "what it is about",
             FailedAttempt.SCHEMA$,
             AckCount.SCHEMA$,
             DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
             X509Log.SCHEMA$,
+            TunnelLog.SCHEMA$,
             Rhythm.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(

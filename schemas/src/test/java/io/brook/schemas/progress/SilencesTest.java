@@ -1,9 +1,7 @@
-package io.brook.state;
+package io.brook.schemas.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.schemas.progress.Rhythm;
-import io.brook.schemas.progress.Silence;
 import io.brook.schemas.store.SavedMaps;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,35 +1,34 @@
-package io.brook.state;
+package io.brook.schemas.progress;
 
-import io.brook.schemas.progress.Rhythm;
-import io.brook.schemas.progress.Silence;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
 
-/** When a sensor saw no packets, from where its observations have come to. It must be asked in the order of time. */
-final class Silences {
+/** When a sensor saw no packets, from where its observations or its evidence have come to. It must be asked in the order of time. */
+public final class Silences {
     /** When each ends by when it begins, the earliest first. */
     private final SavedMap<Long, Long> ahead;
 
-    Silences(SavedMaps maps, String sensor) {
+    /** @param maps where they are kept */
+    public Silences(SavedMaps maps, String sensor) {
         ahead = maps.map(sensor, "silences", Codec.LONG, Codec.LONG);
     }
 
     /** Hears of silences, before it is asked about their times. */
-    void hear(Rhythm rhythm) {
+    public void hear(Rhythm rhythm) {
         for (Silence silence : rhythm.getSilences()) {
             ahead.put(silence.getFrom(), silence.getUntil());
         }
     }
 
     /** When the next packet came, for a time within a silence; any other time itself. */
-    long nextPacket(long time) {
+    public long nextPacket(long time) {
         forget(time);
         return !ahead.isEmpty() && ahead.firstKey() < time ? ahead.first() : time;
     }
 
     /** Nobody asks about an earlier time any more. */
-    void forget(long time) {
+    public void forget(long time) {
         while (!ahead.isEmpty() && ahead.first() <= time) {
             ahead.remove(ahead.firstKey());
         }
