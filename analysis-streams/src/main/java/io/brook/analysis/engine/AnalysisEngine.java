@@ -147,6 +147,11 @@ public final class AnalysisEngine {
         files.expire(time);
         tables.tunnels().expire(time);
         advanceLoss(time);
+        settle(time);
+    }
+
+    /** From now on nothing is said to have been written before this time: others have been told that all of it is there. */
+    public void settle(long time) {
         tables.settle(time);
         out.settle(time);
     }

@@ -19,7 +19,9 @@ import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.PromptCommit;
+import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.SubjectKey;
@@ -46,6 +48,10 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private SnapshotStore store;
     private SensorEngines engines;
     private Taps taps;
+
+    /** How far each sensor has come, also those of which this task has no packets: their engines may begin later. */
+    private SavedMap<String, Long> settled;
+
     private ProcessorContext<SubjectKey, SpecificRecord> context;
     private final Emitter out = new Sender();
     private Map<String, Long> reached;
@@ -88,6 +94,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 own,
                 line -> forward(Nodes.LOGS, null, line),
                 this::advance);
+        settled = own.map(TaskLosses.NO_SENSOR, "settled", Codec.STRING, Codec.LONG);
         engines = new SensorEngines(this::newEngine, saved);
         reached = figures.beginTask();
     }
@@ -161,6 +168,10 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 out,
                 new Analyses(Analyzers.ALL, switches),
                 saved);
+        Long before = settled.get(sensor);
+        if (before != null) {
+            engine.settle(before);
+        }
         if (config.statistics().ofTraces()) {
             engine.measureLoss(config.statistics().loss().toNanos());
         }
@@ -169,14 +180,16 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private void advance(Progress progress) {
         switches.refresh();
-        // Packets may still come, and an engine that begins with them must know what is settled.
-        AnalysisEngine engine =
-                progress.getEnd() ? engines.ofKnown(progress.getSensor()) : engines.of(progress.getSensor());
+        AnalysisEngine engine = engines.ofKnown(progress.getSensor());
         if (progress.getEnd()) {
             end(progress, engine);
+            settled.remove(progress.getSensor());
             losses.ended(progress.getSensor());
         } else {
-            engine.advance(progress.getTime());
+            settled.put(progress.getSensor(), progress.getTime());
+            if (engine != null) {
+                engine.advance(progress.getTime());
+            }
         }
         reached(progress);
         tell(progress);
