@@ -158,15 +158,6 @@ final class OpenBatches {
         }
     }
 
-    /** The earliest time of a packet that has not been sent; {@link Long#MAX_VALUE} where all have been. */
-    long earliest() {
-        long earliest = Long.MAX_VALUE;
-        for (OpenBatch batch = oldest; batch != null; batch = batch.newer) {
-            earliest = Math.min(earliest, batch.earliest());
-        }
-        return earliest;
-    }
-
     /** Batches sent so far. */
     long sent() {
         return sent;

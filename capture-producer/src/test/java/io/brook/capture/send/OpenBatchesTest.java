@@ -70,17 +70,6 @@ class OpenBatchesTest {
         assertThat(batches.sent()).isEqualTo(4);
     }
 
-    @Test
-    void knowsTheEarliestTimeThatIsNotSent() {
-        assertThat(batches.earliest()).isEqualTo(Long.MAX_VALUE);
-        add(1, 50, 10);
-        add(2, 60, 10);
-        add(2, 40, 10);
-        assertThat(batches.earliest()).isEqualTo(40);
-        batches.sendAll();
-        assertThat(batches.earliest()).isEqualTo(Long.MAX_VALUE);
-    }
-
     /** Hostile senders can choose addresses so that all their flows have one hash. */
     @Test
     @Timeout(20)
