@@ -1,7 +1,7 @@
 package io.brook.notice;
 
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;

@@ -2,10 +2,10 @@ package io.brook.state;
 
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.store.SnapshotStore;
-import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topics;

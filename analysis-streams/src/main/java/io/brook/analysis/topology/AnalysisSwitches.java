@@ -1,7 +1,7 @@
 package io.brook.analysis.topology;
 
-import io.brook.schemas.control.AnalysisSwitch;
-import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.SubjectKey;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.brook.analysis.topology;
 
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.subject.News;
-import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;

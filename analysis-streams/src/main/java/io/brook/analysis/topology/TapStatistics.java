@@ -2,8 +2,8 @@ package io.brook.analysis.topology;
 
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.StatsLog;
-import io.brook.schemas.progress.TapProgress;
-import io.brook.schemas.progress.TapState;
+import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapState;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;

@@ -2,7 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.schemas.log.StatsLog;
 import io.brook.schemas.progress.TapMerge;
-import io.brook.schemas.progress.TapProgress;
+import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.store.SavedMaps;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.brook.analysis.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.StatsLog;
-import io.brook.schemas.progress.TapProgress;
-import io.brook.schemas.progress.TapState;
+import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapState;
 import io.brook.schemas.store.SavedMaps;
 import java.time.Duration;
 import java.util.Optional;

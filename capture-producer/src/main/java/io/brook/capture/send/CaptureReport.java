@@ -1,6 +1,6 @@
 package io.brook.capture.send;
 
-import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.record.CaptureProgress;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.brook.capture.send;
 
-import io.brook.schemas.progress.SpoolProgress;
+import io.brook.schemas.record.SpoolProgress;
 
 /**
  * Counts how often a sensor's clock has gone back: in traces that were joined, or that hold the same traffic twice. Packets of a

@@ -1,6 +1,6 @@
 package io.brook.capture.send;
 
-import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;

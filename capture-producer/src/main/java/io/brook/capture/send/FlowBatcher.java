@@ -8,10 +8,10 @@ import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.packet.LinkType;
-import io.brook.schemas.progress.CaptureProgress;
-import io.brook.schemas.progress.Progress;
-import io.brook.schemas.progress.SpoolProgress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.CaptureProgress;
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.SpoolProgress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

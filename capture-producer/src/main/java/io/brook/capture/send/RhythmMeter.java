@@ -1,8 +1,8 @@
 package io.brook.capture.send;
 
-import io.brook.schemas.progress.Rhythm;
-import io.brook.schemas.progress.Silence;
-import io.brook.schemas.progress.SpoolProgress;
+import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.Silence;
+import io.brook.schemas.record.SpoolProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.brook.capture.send;
 
 import io.brook.capture.CaptureConfig;
-import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.subject.SensorName;
 import java.util.List;
 import java.util.Optional;

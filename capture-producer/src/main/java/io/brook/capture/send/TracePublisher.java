@@ -3,7 +3,7 @@ package io.brook.capture.send;
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.send.CaptureReport.Outcome;
 import io.brook.capture.source.TraceException;
-import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.subject.SensorName;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.brook.capture.spool;
 import io.brook.capture.source.Packet;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
-import io.brook.schemas.progress.SeenPacket;
+import io.brook.schemas.record.SeenPacket;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

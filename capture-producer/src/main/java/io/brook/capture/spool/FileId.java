@@ -1,6 +1,6 @@
 package io.brook.capture.spool;
 
-import io.brook.schemas.progress.SpooledFile;
+import io.brook.schemas.record.SpooledFile;
 import java.nio.file.Path;
 
 /**

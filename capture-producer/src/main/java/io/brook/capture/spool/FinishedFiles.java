@@ -2,7 +2,7 @@ package io.brook.capture.spool;
 
 import io.brook.capture.source.SourceException;
 import io.brook.capture.source.TraceReader;
-import io.brook.schemas.progress.SpooledFile;
+import io.brook.schemas.record.SpooledFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.brook.capture.source.SourceCounters;
 import io.brook.capture.source.SourceException;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
-import io.brook.schemas.progress.LinkPosition;
+import io.brook.schemas.record.LinkPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.brook.capture.spool;
 
-import io.brook.schemas.progress.LinkPosition;
-import io.brook.schemas.progress.SeenPacket;
+import io.brook.schemas.record.LinkPosition;
+import io.brook.schemas.record.SeenPacket;
 import java.util.List;
 
 /**

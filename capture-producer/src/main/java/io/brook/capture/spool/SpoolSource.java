@@ -5,7 +5,7 @@ import io.brook.capture.source.Packet;
 import io.brook.capture.source.PacketSource;
 import io.brook.capture.source.SourceCounters;
 import io.brook.capture.source.SourceException;
-import io.brook.schemas.progress.LinkPosition;
+import io.brook.schemas.record.LinkPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

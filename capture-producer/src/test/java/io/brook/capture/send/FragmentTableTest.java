@@ -7,7 +7,7 @@ import static io.brook.capture.send.Frames.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.capture.CaptureConfig;
-import io.brook.schemas.progress.Progress;
+import io.brook.schemas.record.Progress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

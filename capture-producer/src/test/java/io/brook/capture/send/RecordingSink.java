@@ -1,7 +1,7 @@
 package io.brook.capture.send;
 
 import io.brook.schemas.packet.PacketBatch;
-import io.brook.schemas.progress.Progress;
+import io.brook.schemas.record.Progress;
 import io.brook.schemas.serde.RecordSerde;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.brook.capture.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.schemas.progress.Rhythm;
-import io.brook.schemas.progress.Silence;
+import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.Silence;
 import org.junit.jupiter.api.Test;
 
 class RhythmMeterTest {

@@ -27,7 +27,7 @@ import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.disk.WritableDirectory;
-import io.brook.schemas.progress.TapState;
+import io.brook.schemas.record.TapState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.brook.deploy.status.ClusterStatus;
 import io.brook.deploy.status.ProcessView;
-import io.brook.schemas.status.ProcessStatus;
+import io.brook.schemas.record.ProcessStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

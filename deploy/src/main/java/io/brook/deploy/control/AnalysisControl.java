@@ -1,8 +1,8 @@
 package io.brook.deploy.control;
 
-import io.brook.schemas.control.AnalysisSwitch;
+import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.brook.deploy.control;
 
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.SubjectKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.brook.deploy.control;
 import io.brook.capture.send.SensorLives;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.node.Ownership;
-import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.brook.deploy.embedded;
 
-import io.brook.schemas.progress.Progress;
+import io.brook.schemas.record.Progress;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.metrics.Monitor;
 import io.brook.deploy.metrics.Readings;
-import io.brook.schemas.progress.TapState;
+import io.brook.schemas.record.TapState;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;

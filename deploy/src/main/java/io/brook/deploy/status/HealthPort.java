@@ -1,6 +1,6 @@
 package io.brook.deploy.status;
 
-import io.brook.schemas.status.ProcessStatus;
+import io.brook.schemas.record.ProcessStatus;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.brook.deploy.status;
 
 import io.brook.deploy.metrics.Monitor;
 import io.brook.deploy.metrics.Series;
+import io.brook.schemas.record.ProcessStatus;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.status.ProcessStatus;
-import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;

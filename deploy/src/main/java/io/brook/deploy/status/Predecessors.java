@@ -1,8 +1,8 @@
 package io.brook.deploy.status;
 
 import io.brook.deploy.control.CompactedTopic;
-import io.brook.schemas.status.ProcessStatus;
-import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.record.ProcessStatus;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.brook.deploy.status;
 
-import io.brook.schemas.status.ProcessStatus;
-import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.record.ProcessStatus;
+import io.brook.schemas.record.SubjectKey;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;

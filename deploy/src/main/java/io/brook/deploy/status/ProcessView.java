@@ -1,7 +1,7 @@
 package io.brook.deploy.status;
 
 import io.brook.deploy.metrics.Measure;
-import io.brook.schemas.status.ProcessStatus;
+import io.brook.schemas.record.ProcessStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;

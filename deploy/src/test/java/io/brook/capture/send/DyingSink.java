@@ -1,6 +1,6 @@
 package io.brook.capture.send;
 
-import io.brook.schemas.progress.CaptureProgress;
+import io.brook.schemas.record.CaptureProgress;
 import java.util.Map;
 
 /** Dies as a process does, in the middle of anything, and leaves its connection and its transaction open. */

@@ -1,8 +1,8 @@
 package io.brook.deploy.faults;
 
 import io.brook.deploy.cluster.Application;
-import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.Progress;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;

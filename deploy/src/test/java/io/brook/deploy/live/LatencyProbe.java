@@ -16,7 +16,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.StreamNode;
 import io.brook.schemas.log.ConnLog;
-import io.brook.schemas.progress.TapState;
+import io.brook.schemas.record.TapState;
 import io.brook.schemas.serde.RecordSerde;
 import java.time.Duration;
 import java.time.Instant;

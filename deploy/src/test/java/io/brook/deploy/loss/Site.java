@@ -26,7 +26,7 @@ import io.brook.notice.logger.LogStyle;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.loss.Losses;
-import io.brook.schemas.progress.Progress;
+import io.brook.schemas.record.Progress;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;

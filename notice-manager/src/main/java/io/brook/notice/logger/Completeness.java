@@ -1,8 +1,8 @@
 package io.brook.notice.logger;
 
-import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.progress.Watermark;
+import io.brook.schemas.record.Progress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;

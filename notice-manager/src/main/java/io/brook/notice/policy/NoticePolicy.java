@@ -3,7 +3,7 @@ package io.brook.notice.policy;
 import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
-import io.brook.schemas.subject.Notice;
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.subject.SensorName;
 import java.util.ArrayList;
 import java.util.List;

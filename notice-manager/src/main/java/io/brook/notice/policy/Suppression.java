@@ -1,9 +1,9 @@
 package io.brook.notice.policy;
 
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.Notice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;

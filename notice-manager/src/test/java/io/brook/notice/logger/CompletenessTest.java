@@ -2,9 +2,9 @@ package io.brook.notice.logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.progress.Watermark;
+import io.brook.schemas.record.Progress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.brook.notice.logger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.notice.TestBroker;
-import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.record.SubjectKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

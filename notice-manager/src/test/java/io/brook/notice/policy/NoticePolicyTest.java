@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
-import io.brook.schemas.subject.Notice;
+import io.brook.schemas.record.Notice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

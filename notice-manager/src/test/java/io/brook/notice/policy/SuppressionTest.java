@@ -2,8 +2,8 @@ package io.brook.notice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

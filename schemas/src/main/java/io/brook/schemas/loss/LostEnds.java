@@ -1,9 +1,9 @@
 package io.brook.schemas.loss;
 
-import io.brook.schemas.progress.Progress;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.subject.SubjectKey;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;

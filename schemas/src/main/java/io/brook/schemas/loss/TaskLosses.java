@@ -1,9 +1,9 @@
 package io.brook.schemas.loss;
 
 import io.brook.schemas.log.ReporterLog;
-import io.brook.schemas.progress.Progress;
-import io.brook.schemas.progress.Rhythm;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;

@@ -1,5 +1,7 @@
 package io.brook.schemas.progress;
 
+import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.Silence;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;

@@ -1,6 +1,7 @@
 package io.brook.schemas.progress;
 
-import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.SubjectKey;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,8 @@
 package io.brook.schemas.progress;
 
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapState;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;

@@ -1,5 +1,6 @@
 package io.brook.schemas.progress;
 
+import io.brook.schemas.record.Progress;
 import java.util.Arrays;
 
 /**

@@ -1,2 +1,2 @@
-/** Records that are keyed by what they are about: observations, evidence, notices. Generated from the IDL files. */
+/** What observations, evidence and notices are about, and what of it is news. */
 package io.brook.schemas.subject;

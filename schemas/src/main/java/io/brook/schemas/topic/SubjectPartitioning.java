@@ -1,8 +1,8 @@
 package io.brook.schemas.topic;
 
-import io.brook.schemas.progress.Progress;
-import io.brook.schemas.progress.Rhythm;
-import io.brook.schemas.subject.SubjectKey;
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.SubjectKey;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

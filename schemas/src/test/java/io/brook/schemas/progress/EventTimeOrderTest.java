@@ -2,6 +2,7 @@ package io.brook.schemas.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMaps;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.brook.schemas.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.Silence;
 import io.brook.schemas.store.SavedMaps;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package io.brook.schemas.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapState;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.StateSink;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.brook.schemas.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.record.Progress;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

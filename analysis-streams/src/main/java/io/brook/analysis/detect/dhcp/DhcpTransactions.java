@@ -2,10 +2,10 @@ package io.brook.analysis.detect.dhcp;
 
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.DhcpLog;
+import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.DhcpMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

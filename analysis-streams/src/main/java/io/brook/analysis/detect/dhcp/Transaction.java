@@ -3,7 +3,7 @@ package io.brook.analysis.detect.dhcp;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.LogMeta;
-import io.brook.schemas.subject.DhcpMessage;
+import io.brook.schemas.record.DhcpMessage;
 import java.util.ArrayList;
 
 /** What a client and its servers have said so far in one transaction. */

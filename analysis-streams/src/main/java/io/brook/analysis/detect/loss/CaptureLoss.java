@@ -2,11 +2,11 @@ package io.brook.analysis.detect.loss;
 
 import io.brook.schemas.log.CaptureLossLog;
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.record.AckCount;
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.AckCount;
-import io.brook.schemas.subject.Notice;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;

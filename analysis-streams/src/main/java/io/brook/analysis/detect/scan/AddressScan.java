@@ -2,11 +2,11 @@ package io.brook.analysis.detect.scan;
 
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.record.FailedAttempt;
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.FailedAttempt;
-import io.brook.schemas.subject.Notice;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

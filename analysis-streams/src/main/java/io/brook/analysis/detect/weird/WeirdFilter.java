@@ -4,10 +4,10 @@ import io.brook.analysis.weird.WeirdAction;
 import io.brook.analysis.weird.WeirdPolicy;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.Notice;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.dhcp;
 
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.subject.DhcpMessage;
+import io.brook.schemas.record.DhcpMessage;
 
 /** The options of a message (RFC 2132): those that the log has a column for, and how long the others are. */
 final class DhcpOptions {

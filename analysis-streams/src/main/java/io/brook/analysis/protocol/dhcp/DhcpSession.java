@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.schemas.flow.IpAddress;
-import io.brook.schemas.subject.DhcpMessage;
+import io.brook.schemas.record.DhcpMessage;
 
 /** The DHCP messages of one connection, each a datagram that says all it has to say (RFC 2131, section 2). */
 final class DhcpSession implements AnalyzerSession {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.CaptureLossLog;
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.record.AckCount;
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.AckCount;
-import io.brook.schemas.subject.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
