@@ -85,7 +85,7 @@ public final class AnalysisEngine {
         this.dispatcher = new Dispatcher(sensor, analyses, local, lines, inventory, weirds, violations, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
-        this.packets = new IpAnalysis(sensor, ignoreChecksums, connections, weirds, tables, violations);
+        this.packets = new IpAnalysis(ignoreChecksums, connections, weirds, tables, violations);
         state.connections(connections, List.of(listener, dispatcher, connections.budget(), files));
     }
 

@@ -26,7 +26,6 @@ final class IpAnalysis {
     private static final LinkOddity[] LINK_ODDITIES = LinkOddity.values();
     private static final HeaderOddity[] ODDITIES = HeaderOddity.values();
 
-    private final String sensor;
     private final boolean ignoreChecksums;
     private final ConnectionTracker connections;
     private final Weirds weirds;
@@ -50,13 +49,11 @@ final class IpAnalysis {
     private long time;
 
     IpAnalysis(
-            String sensor,
             boolean ignoreChecksums,
             ConnectionTracker connections,
             Weirds weirds,
             EngineTables tables,
             Violations violations) {
-        this.sensor = sensor;
         this.ignoreChecksums = ignoreChecksums;
         this.connections = connections;
         this.weirds = weirds;

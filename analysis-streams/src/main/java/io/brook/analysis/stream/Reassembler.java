@@ -164,7 +164,7 @@ public final class Reassembler {
 
         /** The memory it takes, in bytes. */
         long cost() {
-            return SEGMENT_OVERHEAD + (bytes == null ? 0 : length);
+            return (long) SEGMENT_OVERHEAD + (bytes == null ? 0 : length);
         }
     }
 

@@ -17,6 +17,7 @@ import io.brook.schemas.flow.InternetChecksum;
 import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.testing.PacketBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -105,7 +106,7 @@ class TrimmedPacketsTest {
                 .flags(ACK)
                 .sequence(14)
                 .acknowledgment(1)
-                .payload("alice\r\n".getBytes())
+                .payload("alice\r\n".getBytes(StandardCharsets.US_ASCII))
                 .ip();
         engine.packet(LinkType.RAW, question, 0, question.length, question.length, now++);
         engine.end(now);

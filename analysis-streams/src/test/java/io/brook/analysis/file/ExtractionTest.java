@@ -8,6 +8,7 @@ import io.brook.analysis.file.extract.ExtractDirectory;
 import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.schemas.log.FilesLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,8 @@ class ExtractionTest {
     void writesFilesUnderZeeksNames() throws IOException {
         FileStory story = story(100);
         Feed feed = story.file(null, -1);
-        feed.data("hello ".getBytes(), 0, 6);
-        feed.data("world".getBytes(), 0, 5);
+        feed.data("hello ".getBytes(StandardCharsets.US_ASCII), 0, 6);
+        feed.data("world".getBytes(StandardCharsets.US_ASCII), 0, 5);
         feed.end();
 
         FilesLog line = story.line();
@@ -41,27 +42,27 @@ class ExtractionTest {
     void cutsOffAtTheLimitAndCountsWhatIsMissing() throws IOException {
         FileStory story = story(10);
         Feed feed = story.file(null, -1);
-        feed.data("abc".getBytes(), 0, 3);
+        feed.data("abc".getBytes(StandardCharsets.US_ASCII), 0, 3);
         feed.gap(4);
-        feed.data("defghi".getBytes(), 0, 6);
+        feed.data("defghi".getBytes(StandardCharsets.US_ASCII), 0, 6);
         feed.end();
 
         FilesLog line = story.line();
         assertThat(line.getExtractedCutoff()).isTrue();
         assertThat(line.getExtractedSize()).isEqualTo(10);
         assertThat(Files.readAllBytes(directory.resolve("out").resolve(line.getExtracted())))
-                .isEqualTo("abc\0\0\0\0def".getBytes());
+                .isEqualTo("abc\0\0\0\0def".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
     void writesOnlyFilesOfTheTypesThatAreWanted() {
         FileStory story = story(100, "application/pdf");
         Feed text = story.file(null, -1);
-        text.data("hello world".getBytes(), 0, 11);
+        text.data("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
         text.end();
         Feed pdf = story.file(null, -1);
-        pdf.data("%PDF".getBytes(), 0, 4);
-        pdf.data("-1.4 x".getBytes(), 0, 6);
+        pdf.data("%PDF".getBytes(StandardCharsets.US_ASCII), 0, 4);
+        pdf.data("-1.4 x".getBytes(StandardCharsets.US_ASCII), 0, 6);
         pdf.end();
 
         List<FilesLog> lines = story.lines();
@@ -74,7 +75,7 @@ class ExtractionTest {
     void namesStayInTheDirectoryWhateverTheProtocolIsCalled() {
         FileStory story = story(100);
         Feed feed = story.open(new FileOrigin("../../X/", true, 0, "/etc/passwd", -1, null, null));
-        feed.data("hello".getBytes(), 0, 5);
+        feed.data("hello".getBytes(StandardCharsets.US_ASCII), 0, 5);
         feed.end();
         assertThat(directory.resolve("out").toFile().list())
                 .containsExactly(story.line().getExtracted());
@@ -89,7 +90,7 @@ class ExtractionTest {
         Path file = Files.createDirectories(directory.resolve("out"))
                 .resolve("extract-1500000000.123456-HTTP-" + feed.fuid());
         Files.createSymbolicLink(file, full);
-        feed.data("hello world".getBytes(), 0, 11);
+        feed.data("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
         feed.end();
 
         FilesLog line = story.line();
@@ -104,7 +105,7 @@ class ExtractionTest {
         Files.writeString(directory.resolve("out"), "a file");
         FileStory story = story(100);
         Feed feed = story.file(null, -1);
-        feed.data("hello world".getBytes(), 0, 11);
+        feed.data("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
         feed.end();
         FilesLog line = story.line();
         assertThat(line.getMd5()).isNotNull();

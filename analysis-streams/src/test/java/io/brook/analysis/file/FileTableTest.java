@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.schemas.log.FilesLog;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class FileTableTest {
     @Test
     void writesALineWithTypeAndDigestsOnceAFileIsComplete() {
         Feed feed = story.file("GET", 11);
-        feed.data("hello world".getBytes(), 0, 11);
+        feed.data("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
 
         FilesLog line = story.line();
         assertThat(line.getFuid()).isEqualTo(feed.fuid()).matches("F[0-9A-Za-z]{10,17}");
@@ -43,9 +44,9 @@ class FileTableTest {
     @Test
     void aFileWithAGapHasNoDigestsAndItsTypeIsThatOfWhatCameBeforeTheGap() {
         Feed feed = story.file("GET", -1);
-        feed.data("%PDF-1.4 and so on".getBytes(), 0, 18);
+        feed.data("%PDF-1.4 and so on".getBytes(StandardCharsets.US_ASCII), 0, 18);
         feed.gap(1000);
-        feed.data("the rest".getBytes(), 0, 8);
+        feed.data("the rest".getBytes(StandardCharsets.US_ASCII), 0, 8);
         feed.end();
 
         FilesLog line = story.line();
@@ -59,7 +60,7 @@ class FileTableTest {
     void aFileWhoseBeginningIsMissingHasNoType() {
         Feed feed = story.file("GET", -1);
         feed.gap(10);
-        feed.data("%PDF-1.4 and so on".getBytes(), 0, 18);
+        feed.data("%PDF-1.4 and so on".getBytes(StandardCharsets.US_ASCII), 0, 18);
         feed.end();
         assertThat(story.line().getMimeType()).isNull();
     }
@@ -68,12 +69,12 @@ class FileTableTest {
     void putsPiecesOfOneFileTogetherOverConnections() {
         Feed second = story.piece("http://a/b", 11);
         second.position(6);
-        second.data("world".getBytes(), 0, 5);
+        second.data("world".getBytes(StandardCharsets.US_ASCII), 0, 5);
         story.connection("C2");
         Feed first = story.piece("http://a/b", 11);
         assertThat(first.fuid()).isEqualTo(second.fuid());
         first.position(0);
-        first.data("hello ".getBytes(), 0, 6);
+        first.data("hello ".getBytes(StandardCharsets.US_ASCII), 0, 6);
 
         assertThat(story.lines()).hasSize(2).allSatisfy(line -> {
             assertThat(line.getMd5()).isEqualTo("5eb63bbbe01eeed093cb22bb8f5acdc3");
@@ -113,7 +114,7 @@ class FileTableTest {
     @Test
     void aFileThatTheFeederKnowsKeepsTheTypeThatItHasBeenGiven() {
         Feed feed = story.open(new FileOrigin("SSL", false, 0, null, -1, null, null, "application/x-x509-user-cert"));
-        feed.data("hello world".getBytes(), 0, 11);
+        feed.data("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
         feed.end();
         assertThat(story.line().getMimeType()).isEqualTo("application/x-x509-user-cert");
     }

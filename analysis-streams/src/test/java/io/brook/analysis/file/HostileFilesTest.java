@@ -62,7 +62,7 @@ class HostileFilesTest {
         for (int i = 0; i < 100; i++) {
             feed.position(100 + 20_000L * i);
             feed.data(piece, 0, piece.length);
-            assertThat(story.files().held()).isLessThanOrEqualTo(OpenFile.MAX_WAITING + 2 * piece.length);
+            assertThat(story.files().held()).isLessThanOrEqualTo(OpenFile.MAX_WAITING + 2L * piece.length);
         }
         story.files().end(1);
         FilesLog line = story.line();

@@ -64,14 +64,17 @@ public final class DetectionTraffic {
     private void measure(String name, long count, Object detector, LongConsumer tell) {
         double before = Heap.liveMebibytes();
         long began = Cpu.nanos();
-        for (long i = 0; i < count; i++) {
-            tell.accept(i);
+        try {
+            for (long i = 0; i < count; i++) {
+                tell.accept(i);
+            }
+            double seconds = (Cpu.nanos() - began) / 1e9;
+            double live = Heap.liveMebibytes() - before;
+            print(name, count, seconds, live);
+            failed |= live > MAX_MEBIBYTES;
+        } finally {
+            Reference.reachabilityFence(detector);
         }
-        double seconds = (Cpu.nanos() - began) / 1e9;
-        double live = Heap.liveMebibytes() - before;
-        Reference.reachabilityFence(detector);
-        print(name, count, seconds, live);
-        failed |= live > MAX_MEBIBYTES;
     }
 
     /** Not bounded by itself: how much there is to hold is a matter of how often progress is told. */

@@ -32,9 +32,7 @@ class StateCodecTest {
     }
 
     /** What belongs to the engine. */
-    private static final class Engine {
-        private final Thread thread = Thread.currentThread();
-    }
+    private record Engine(Thread thread) {}
 
     private record Point(int x, String name) {}
 
@@ -52,7 +50,7 @@ class StateCodecTest {
         }
     }
 
-    private final Engine engine = new Engine();
+    private final Engine engine = new Engine(Thread.currentThread());
     private final StateCodec codec = new StateCodec(List.of(engine));
 
     @Test
@@ -66,7 +64,7 @@ class StateCodecTest {
         session.line.setUid("C1");
         session.line.setId(new ConnId("10.0.0.1", 1, "10.0.0.2", 2));
 
-        Engine other = new Engine();
+        Engine other = new Engine(Thread.currentThread());
         Session back = (Session) new StateCodec(List.of(other)).restore(codec.save(session));
 
         assertThat(back.engine).isSameAs(other);

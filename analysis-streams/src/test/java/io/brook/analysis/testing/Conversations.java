@@ -38,7 +38,6 @@ public final class Conversations {
                 read(trace, List.copyOf(listeners));
             } catch (TraceException e) {
                 // A trace that is cut or damaged says what it says up to there.
-                continue;
             }
         }
         Map<String, List<Conversation>> heard = new HashMap<>();

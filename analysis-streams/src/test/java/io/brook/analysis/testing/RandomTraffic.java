@@ -116,8 +116,8 @@ public final class RandomTraffic {
         for (int i = 1 + random.nextInt(12); i > 0; i--) {
             boolean forward = random.nextBoolean();
             int flags = TCP_FLAGS[random.nextInt(TCP_FLAGS.length)];
-            long sequence = base + random.nextInt(3) * 100;
-            long acknowledgment = base + random.nextInt(3) * 100;
+            long sequence = base + random.nextInt(3) * 100L;
+            long acknowledgment = base + random.nextInt(3) * 100L;
             PacketBuilder segment = forward
                     ? tcp(a, port, b, server, flags, sequence, acknowledgment)
                     : tcp(b, server, a, port, flags, sequence, acknowledgment);
@@ -178,7 +178,7 @@ public final class RandomTraffic {
         for (byte[] fragment : PacketBuilder.fragments(packet, random.nextInt(10), 8 * (10 + random.nextInt(100)))) {
             if (random.nextInt(20) == 0) {
                 // Of another protocol, all at once.
-                fragment[9] += OTHER_PROTOCOL - UDP;
+                fragment[9] = (byte) (fragment[9] + OTHER_PROTOCOL - UDP);
                 int checksum = ((fragment[10] & 0xff) << 8 | fragment[11] & 0xff) - (OTHER_PROTOCOL - UDP);
                 checksum += checksum < 0 ? 0xffff : 0;
                 fragment[10] = (byte) (checksum >>> 8);

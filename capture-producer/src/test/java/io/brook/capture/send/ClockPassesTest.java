@@ -47,7 +47,7 @@ class ClockPassesTest {
             ClockPasses clock = new ClockPasses();
             int steps = 1 + random.nextInt(8);
             long[] times = IntStream.range(0, 200)
-                    .mapToLong(i -> random.nextInt(steps * 10) * 300 * MILLIS)
+                    .mapToLong(i -> random.nextInt(steps * 10) * (300 * MILLIS))
                     .toArray();
             int[] numbers = LongStream.of(times).mapToInt(clock::pass).toArray();
             for (int i = 0; i < times.length; i++) {

@@ -313,7 +313,7 @@ class FlowBatcherTest {
     void progressNeverGoesBackAndOneWrongClockDoesNotMoveIt() {
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            packets.add(packet(1000 * SECOND + i * 10 * MILLIS, i % 2 == 0 ? A : B));
+            packets.add(packet(1000 * SECOND + i * (10 * MILLIS), i % 2 == 0 ? A : B));
         }
         packets.set(9_000, packet(4_000_000_000L * SECOND, A));
         packets.set(15_000, packet(0, B));
@@ -334,7 +334,8 @@ class FlowBatcherTest {
                         new CaptureConfig(FlowPartitioning.FLOW, Duration.ofMillis(linger), batchBytes, true, false));
                 for (int round = 0; round < 3; round++) {
                     for (int i = 0; i < 3000; i++) {
-                        batcher.add(packet(round * 5 * SECOND + i * 10 * MILLIS, i % 3 == 0 ? A : i % 3 == 1 ? B : C));
+                        batcher.add(
+                                packet(round * (5 * SECOND) + i * (10 * MILLIS), i % 3 == 0 ? A : i % 3 == 1 ? B : C));
                     }
                 }
                 batcher.end();
@@ -395,7 +396,7 @@ class FlowBatcherTest {
     @Test
     void sparseTrafficIsNotDrownedInProgress() {
         for (int i = 0; i < 4096; i++) {
-            batcher.add(packet(i * 60 * SECOND, A));
+            batcher.add(packet(i * (60 * SECOND), A));
         }
         assertThat(sink.progress()).hasSize(4 * 4);
     }

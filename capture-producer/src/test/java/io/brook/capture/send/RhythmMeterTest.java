@@ -75,7 +75,7 @@ class RhythmMeterTest {
     void isFullBeforeItGrowsLarge() {
         int packets = 0;
         while (!meter.isFull()) {
-            meter.packet(packets++ * 11 * SECOND);
+            meter.packet(packets++ * (11 * SECOND));
         }
         Rhythm heard = heard();
         assertThat(heard.getTicks().size() + heard.getSilences().size()).isLessThanOrEqualTo(RhythmMeter.CAPACITY + 1);

@@ -121,18 +121,17 @@ final class SpoolArguments {
     }
 
     private Done done(List<String> faults) {
-        switch (done) {
-            case "keep":
-                return Done.KEEP;
-            case "delete":
-                return Done.DELETE;
-            default:
+        return switch (done) {
+            case "keep" -> Done.KEEP;
+            case "delete" -> Done.DELETE;
+            default -> {
                 Path to = Path.of(done).toAbsolutePath().normalize();
                 if (!Files.isDirectory(to) || !Files.isWritable(to)) {
                     faults.add("--done " + to + ": is neither keep nor delete, nor a directory that can be written to");
                 }
-                return Done.move(to);
-        }
+                yield Done.move(to);
+            }
+        };
     }
 
     private List<Link> links(Done fate, List<String> faults) {

@@ -86,7 +86,7 @@ final class Validators {
 
     private static void path(String key, Object value) {
         try {
-            Path.of((String) value);
+            Path unused = Path.of((String) value);
         } catch (InvalidPathException e) {
             throw new ConfigException(key, value, "not a path: " + e.getReason());
         }

@@ -135,7 +135,6 @@ class ProcessTest {
     @Test
     void keepsTheDataAndRefusesTheSameSensorAgain() throws IOException {
         Path data = directory.resolve("data");
-        Path copy = Files.copy(Samples.OFFICE, directory.resolve("copy.pcap"));
         Path[] logs = {directory.resolve("first"), directory.resolve("second"), directory.resolve("third")};
         Object[] common = {"process", "--quiet", "--data-dir", data, "--log-dir"};
         assertThat(with(common, logs[0], Samples.OFFICE).status()).isZero();

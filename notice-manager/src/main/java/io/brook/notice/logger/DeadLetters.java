@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,7 +41,7 @@ final class DeadLetters implements AutoCloseable {
     private final String topic;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Exception refused;
-    private volatile long count;
+    private final AtomicLong count = new AtomicLong();
     private Producer<byte[], byte[]> producer;
 
     /**
@@ -53,12 +54,12 @@ final class DeadLetters implements AutoCloseable {
         settings.keySet().retainAll(ProducerConfig.configNames());
         // As long as Kafka is away they wait; the checkpoint waits for them.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        count = sent;
+        count.set(sent);
     }
 
     /** How many were sent. Safe to call from any thread. */
     long count() {
-        return count;
+        return count.get();
     }
 
     void send(ConsumerRecord<byte[], byte[]> record, Exception reason) {
@@ -77,7 +78,7 @@ final class DeadLetters implements AutoCloseable {
         add(letter.headers(), OFFSET, String.valueOf(record.offset()));
         unanswered.incrementAndGet();
         producer.send(letter, this::answered);
-        count++;
+        count.incrementAndGet();
     }
 
     private static void add(Headers headers, String name, String value) {

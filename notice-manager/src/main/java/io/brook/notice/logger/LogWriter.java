@@ -101,8 +101,8 @@ public final class LogWriter implements AutoCloseable {
         LogRunConfig config =
                 new LogRunConfig(files, everySensor, sensors, CHECKPOINT_INTERVAL, LogDirectory.DEFAULT_MEMORY);
         running.lock();
-        current = null;
         try {
+            current = null;
             run(config);
         } catch (WakeupException e) {
             if (!everySensor) {

@@ -73,7 +73,7 @@ class LogDirectoryTest {
                     open(each, false, true, each.equals(little) ? memory : MEMORY, List.of("a", "b"))) {
                 for (int i = 0; i < 200; i++) {
                     add(logs, i % 3 == 0 ? "a" : "b", i / 20 * 20 + i * 7 % 20, "10.0.0." + i);
-                    long complete = (i / 20 - 1) * 20 * SECOND;
+                    long complete = (i / 20 - 1) * (20 * SECOND);
                     write(logs, sensor -> complete);
                 }
                 write(logs, sensor -> Watermark.END);

@@ -109,10 +109,12 @@ final class LogParser {
 
     private static SpecificRecord newRecord(Schema schema) {
         try {
-            return (SpecificRecord)
-                    Class.forName(schema.getFullName()).getDeclaredConstructor().newInstance();
+            return Class.forName(schema.getFullName())
+                    .asSubclass(SpecificRecord.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(schema.getFullName(), e);
+            throw new LinkageError(schema.getFullName(), e);
         }
     }
 }

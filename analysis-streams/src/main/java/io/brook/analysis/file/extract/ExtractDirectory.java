@@ -107,7 +107,7 @@ public final class ExtractDirectory implements Extraction {
 
     /** A file with a part missing must not be taken for the whole. */
     private void remove(String name, IOException problem) {
-        report(name, problem);
+        report(problem);
         FileChannel channel = open.remove(name);
         try {
             if (channel != null) {
@@ -119,7 +119,7 @@ public final class ExtractDirectory implements Extraction {
         }
     }
 
-    private void report(String name, IOException problem) {
+    private void report(IOException problem) {
         if (!failed) {
             failed = true;
             LOG.warn(

@@ -41,6 +41,6 @@ final class NtpTime {
     private static long nanos(double seconds) {
         double whole = Math.floor(seconds);
         long micros = (long) Math.rint((seconds - whole) * MICROS_PER_SECOND);
-        return (long) whole * NANOS_PER_SECOND + micros * NANOS_PER_MICRO;
+        return ((long) whole) * NANOS_PER_SECOND + micros * NANOS_PER_MICRO;
     }
 }

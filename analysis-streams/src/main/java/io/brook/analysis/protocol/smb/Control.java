@@ -20,7 +20,7 @@ record Control(long input, long inputLength, long output, long outputLength) {
         int base = Smb2Forms.HEADER;
         long inputOffset = in.u32(base + 24);
         long outputOffset = in.u32(base + (request ? 36 : 32));
-        long input = base + (request ? REQUEST : REPLY);
+        long input = (long) base + (request ? REQUEST : REPLY);
         input += gap(in, inputOffset == 0, inputOffset, input);
         long output = input + in.u32(base + 28);
         output += gap(in, outputOffset == 0 || outputOffset == inputOffset, outputOffset, output);

@@ -215,7 +215,7 @@ final class Smb1 {
 
     private void connected(Walk in) {
         int words = in.u8();
-        in.skip(4L + 2 * Math.max(0, words - 2));
+        in.skip(4L + 2L * Math.max(0, words - 2));
         int count = in.u16();
         int serviceAt = in.at();
         String service = in.narrow();

@@ -46,7 +46,7 @@ final class DtlsFragments {
             if (first - sequence >= WINDOW) {
                 return JUMP;
             }
-            seen <<= first - sequence;
+            seen <<= (int) (first - sequence);
             first = sequence;
         }
         if (sequence - first >= WINDOW) {

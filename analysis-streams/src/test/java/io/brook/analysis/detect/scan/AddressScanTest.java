@@ -77,7 +77,7 @@ class AddressScanTest {
     void forgetsTargetsOutsideTheInterval() {
         // Four targets in each five minutes, for an hour.
         for (int i = 0; i < 48; i++) {
-            attempt("10.0.0.1", i, 22, i * 75);
+            attempt("10.0.0.1", i, 22, i * 75L);
         }
         assertThat(notices).isEmpty();
         // And just faster than that.

@@ -18,8 +18,8 @@ class NtpSessionTest {
         ByteBuffer bytes = ByteBuffer.allocate(Math.max(length, LENGTH));
         bytes.put((byte) (4 << 3 | mode)).put((byte) stratum).put((byte) 6).put((byte) -20);
         bytes.putShort((short) 1).putShort((short) 0x4000).putShort((short) 0).putShort((short) 0xc000);
-        for (char c : reference.toCharArray()) {
-            bytes.put((byte) c);
+        for (int i = 0; i < reference.length(); i++) {
+            bytes.put((byte) reference.charAt(i));
         }
         bytes.putLong(0).putLong((FROM_1900_TO_1970 + 1) << 32 | 0x8000_0000L);
         bytes.putLong(FROM_1900_TO_1970 << 32).putLong((FROM_1900_TO_1970 - 2) << 32);

@@ -110,7 +110,7 @@ final class Version2 {
                 .u64(file)
                 .u64(0)
                 .zeros(16)
-                .u32(2 * name.length())
+                .u32(2L * name.length())
                 .utf16(name)
                 .framed();
     }
