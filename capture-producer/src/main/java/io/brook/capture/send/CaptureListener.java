@@ -15,4 +15,12 @@ public interface CaptureListener {
      * @param packets packets published before it by this call
      */
     default void next(long packets) {}
+
+    /**
+     * Comes when the traces have been read to their end, before that is published; what it throws breaks the capture off.
+     *
+     * @param packets packets published by this call
+     * @param readOnce whether they were pipes, or standard input: what told the capture to stop may have ended their writer, too
+     */
+    default void end(long packets, boolean readOnce) {}
 }

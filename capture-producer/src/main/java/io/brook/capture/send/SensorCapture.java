@@ -59,6 +59,7 @@ final class SensorCapture {
                 // That has closed what was being read, which is not its end.
                 throw new CancellationException("interrupted after " + batcher.packets() + " packets");
             }
+            listener.end(batcher.packets(), identity.isReadOnce());
             end(traces.cuts());
         } finally {
             timer.close();

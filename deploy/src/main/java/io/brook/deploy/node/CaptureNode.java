@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes one sensor's traces. */
 public final class CaptureNode implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class CaptureNode implements AutoCloseable {
     public static final int NO_LIMIT = 1_000_000_000;
 
     private static final int CLOSE_TIMEOUT_S = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureNode.class);
 
     private final KafkaCluster kafka;
     private final CaptureConfig config;
@@ -135,7 +138,9 @@ public final class CaptureNode implements AutoCloseable {
             publisher.abandon();
         }
         try {
-            publishing.tryAcquire(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            if (!publishing.tryAcquire(CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
+                LOG.warn("what was published last may not be taken back: the capture did not end in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

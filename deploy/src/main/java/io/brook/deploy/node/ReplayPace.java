@@ -12,6 +12,9 @@ final class ReplayPace implements CaptureListener {
     /** Waiting for less costs more than it brings. */
     private static final long LEAST_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** A signal reaches Java's threads later than the end of a pipe does whose writer has got it, too. */
+    private static final long STOP_ARRIVES = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final long nanosPerPacket;
     private final BooleanSupplier closing;
     private final AtomicLong published;
@@ -37,9 +40,7 @@ final class ReplayPace implements CaptureListener {
     /** @throws CancellationException when the capture is to be broken off */
     @Override
     public void next(long packets) {
-        if (closing.getAsBoolean()) {
-            throw new CancellationException("broken off after " + packets + " packets");
-        }
+        check(packets);
         published.lazySet(packets);
         if (nanosPerPacket <= 1) {
             return;
@@ -53,6 +54,22 @@ final class ReplayPace implements CaptureListener {
         while (due - now > LEAST_WAIT && !closing.getAsBoolean()) {
             LockSupport.parkNanos(due - now);
             now = System.nanoTime();
+        }
+    }
+
+    /** @throws CancellationException when the capture is to be broken off: what it has read is not the end of the sensor */
+    @Override
+    public void end(long packets, boolean readOnce) {
+        long until = System.nanoTime() + (readOnce ? STOP_ARRIVES : 0);
+        while (!closing.getAsBoolean() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(LEAST_WAIT);
+        }
+        check(packets);
+    }
+
+    private void check(long packets) {
+        if (closing.getAsBoolean()) {
+            throw new CancellationException("broken off after " + packets + " packets");
         }
     }
 }

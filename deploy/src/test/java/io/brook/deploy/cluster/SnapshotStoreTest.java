@@ -14,9 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,14 +50,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SnapshotStoreTest {
     private static final String STORE = "counts";
+    private static final String APPLICATION = "counting";
     private static final int KEYS = 20;
-    private static final int RECORDS = 4_000;
+    /** So many records are published at once, and the next ones when these are counted and committed. */
+    private static final int PART = 1_000;
 
-    /** Twice, with commits before and in between. */
-    private static final int BREAKS_DOWN_AFTER = 1_900;
+    private static final int PARTS = 3;
 
-    /** By all tasks, one after the other. */
-    private int processed;
+    /** The records that break a task down when they are seen first: each in the middle of a part, with commits before it. */
+    private final Queue<Long> breaksDownAt =
+            new ConcurrentLinkedQueue<>(List.of(PART + PART / 2L, 2 * PART + PART / 2L));
 
     @TempDir
     private Path directory;
@@ -74,7 +80,7 @@ class SnapshotStoreTest {
         assertThat(wrongCounts(new LateStore.Builder(STORE), LateCounter::new)).isPositive();
     }
 
-    /** Says of each record how many of its key there were, until it breaks down. */
+    /** Says of each record how many of its key there were, and breaks down twice, whatever is processed again. */
     private abstract class Counter implements Processor<String, Long, String, Long> {
         private ProcessorContext<String, Long> context;
 
@@ -85,8 +91,8 @@ class SnapshotStoreTest {
 
         @Override
         public void process(Record<String, Long> each) {
-            processed++;
-            if (processed % BREAKS_DOWN_AFTER == 0) {
+            if (each.value().equals(breaksDownAt.peek())) {
+                breaksDownAt.remove();
                 throw new IllegalStateException("breaks down");
             }
             context.forward(each.withValue(count(each.key())));
@@ -146,17 +152,48 @@ class SnapshotStoreTest {
             try (Admin admin = Admin.create(client)) {
                 TopicSetup.create(admin, List.of(topic("in"), topic("out")));
             }
-            publish(client);
             Topology topology = new Topology()
                     .addSource("source", new StringDeserializer(), new LongDeserializer(), "in")
                     .addProcessor("count", counter, "source")
                     .addStateStore(store, "count")
                     .addSink("sink", "out", new StringSerializer(), new LongSerializer(), "count");
-            try (KafkaStreams streams = new KafkaStreams(topology, properties(client))) {
-                streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
-                streams.start();
-                return wrongIn(client);
+            try (Counts counts = new Counts(client)) {
+                publish(client, 0);
+                while (counts.seen < PARTS * PART) {
+                    run(topology, client, counts);
+                    leaveGroup(client);
+                }
+                assertThat(breaksDownAt).isEmpty();
+                return counts.wrong;
             }
+        }
+    }
+
+    /** Runs until all is counted, or a task breaks down. */
+    private void run(Topology topology, Map<String, Object> client, Counts counts) {
+        AtomicBoolean broken = new AtomicBoolean();
+        try (KafkaStreams streams = new KafkaStreams(topology, properties(client))) {
+            streams.setUncaughtExceptionHandler(failure -> {
+                broken.set(true);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
+            streams.start();
+            while (!broken.get() && counts.seen < PARTS * PART) {
+                int part = counts.seen / PART;
+                counts.read();
+                if (counts.seen / PART > part && counts.seen < PARTS * PART) {
+                    publish(client, counts.seen / PART);
+                }
+            }
+        }
+    }
+
+    /** The next instance would wait until the session of the one that broke down is over. */
+    private static void leaveGroup(Map<String, Object> client) throws Exception {
+        try (Admin admin = Admin.create(client)) {
+            admin.removeMembersFromConsumerGroup(APPLICATION, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
         }
     }
 
@@ -167,45 +204,51 @@ class SnapshotStoreTest {
     private Properties properties(Map<String, Object> client) {
         Properties properties = new Properties();
         properties.putAll(client);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "counting");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // Commits between the breakdowns.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 10);
-        // The group waits for a thread that is dead.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 50);
         return properties;
     }
 
-    private static void publish(Map<String, Object> client) {
+    private static void publish(Map<String, Object> client, int part) {
         try (KafkaProducer<String, Long> producer =
                 new KafkaProducer<>(client, new StringSerializer(), new LongSerializer())) {
-            LongStream.range(0, RECORDS)
+            LongStream.range((long) part * PART, (part + 1L) * PART)
                     .forEach(i -> producer.send(new ProducerRecord<>("in", 0, "key" + i % KEYS, i)));
         }
     }
 
-    private static long wrongIn(Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        Map<String, Long> last = new HashMap<>();
-        long wrong = 0;
-        try (KafkaConsumer<String, Long> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new LongDeserializer())) {
+    /** The committed counts. */
+    private static final class Counts implements AutoCloseable {
+        private final KafkaConsumer<String, Long> consumer;
+        private final Map<String, Long> last = new HashMap<>();
+        private int seen;
+        /** How many are not the next ones of their keys. */
+        private long wrong;
+
+        Counts(Map<String, Object> client) {
+            Map<String, Object> settings = new HashMap<>(client);
+            settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new LongDeserializer());
             TopicPartition out = new TopicPartition("out", 0);
             consumer.assign(List.of(out));
             consumer.seekToBeginning(List.of(out));
-            int seen = 0;
-            while (seen < RECORDS) {
-                for (var each : consumer.poll(Duration.ofMillis(100))) {
-                    seen++;
-                    wrong += each.value() == last.getOrDefault(each.key(), 0L) + 1 ? 0 : 1;
-                    last.put(each.key(), each.value());
-                }
+        }
+
+        void read() {
+            for (var each : consumer.poll(Duration.ofMillis(100))) {
+                seen++;
+                wrong += each.value() == last.getOrDefault(each.key(), 0L) + 1 ? 0 : 1;
+                last.put(each.key(), each.value());
             }
         }
-        return wrong;
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
     }
 }

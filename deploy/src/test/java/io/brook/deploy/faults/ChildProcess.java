@@ -104,9 +104,9 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM: it closes what it holds, and ends well. */
+    /** SIGTERM: it closes what it holds, and ends well. Its standard input stays open, which {@link Process#destroy} would close. */
     void end() {
-        process.destroy();
+        process.toHandle().destroy();
         assertThat(awaitEnd()).as("%s ends; it said: %s", name, text()).isZero();
     }
 

@@ -67,9 +67,8 @@ class OwnershipTest {
         capture.input().flush();
         assertThat(ChildProcess.until(Duration.ofSeconds(60), () -> packets(sensors) > 0))
                 .isTrue();
-        long told = System.nanoTime();
         capture.end();
-        assertThat((System.nanoTime() - told) / 1e9).isLessThan(9);
+        assertThat(capture.text()).doesNotContain("did not end in time");
         assertThat(sensors.list()).extracting(Sensor::state).isEqualTo(List.of(State.SILENT));
         ChildProcess again = cluster.start("capture", arguments);
         assertThat(again.awaitEnd()).as(again.text()).isEqualTo(1);

@@ -66,9 +66,9 @@ final class Node {
         return Awaiting.text(output);
     }
 
-    /** SIGTERM; gives its exit status. */
+    /** SIGTERM, and no end of its input; gives its exit status. */
     int end() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         return awaitEnd();
     }
 
