@@ -2,9 +2,9 @@ package io.brook.deploy.cli;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.TapConfig;
-import io.brook.capture.send.CaptureReport;
-import io.brook.capture.send.SpoolCounters;
-import io.brook.capture.send.TapReport;
+import io.brook.capture.run.CaptureReport;
+import io.brook.capture.run.SpoolCounters;
+import io.brook.capture.run.TapReport;
 import io.brook.capture.source.PacketSource;
 import io.brook.capture.spool.SpoolConfig;
 import io.brook.deploy.cluster.RunException;

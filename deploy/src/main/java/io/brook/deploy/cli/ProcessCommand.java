@@ -1,6 +1,6 @@
 package io.brook.deploy.cli;
 
-import io.brook.capture.send.TapCapture;
+import io.brook.capture.run.TapCapture;
 import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.Retention;
 import io.brook.deploy.cluster.RunException;

@@ -1,6 +1,6 @@
 package io.brook.deploy.cli;
 
-import io.brook.capture.send.CaptureListener;
+import io.brook.capture.run.CaptureListener;
 import io.brook.deploy.embedded.Sensor;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.brook.deploy.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.brook.capture.send.PublishException;
+import io.brook.capture.kafka.PublishException;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.control.SensorControl;

@@ -1,8 +1,8 @@
 package io.brook.deploy.cli;
 
 import io.brook.analysis.topology.BadChecksums;
-import io.brook.capture.send.CaptureCounters;
-import io.brook.capture.send.TapCounters;
+import io.brook.capture.batch.CaptureCounters;
+import io.brook.capture.kafka.TapCounters;
 import io.brook.deploy.embedded.LiveReport;
 import io.brook.deploy.embedded.RunReport;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.brook.deploy.control;
 
-import io.brook.capture.send.SensorLives;
+import io.brook.capture.resume.SensorLives;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.node.Ownership;
 import io.brook.schemas.record.CaptureProgress;

@@ -1,7 +1,7 @@
 package io.brook.deploy.embedded;
 
 import io.brook.analysis.topology.BadChecksums;
-import io.brook.capture.send.TapReport;
+import io.brook.capture.run.TapReport;
 import java.util.Map;
 
 /**

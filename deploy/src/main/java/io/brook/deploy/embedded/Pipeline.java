@@ -1,10 +1,10 @@
 package io.brook.deploy.embedded;
 
-import io.brook.capture.send.CaptureListener;
-import io.brook.capture.send.CaptureReport;
-import io.brook.capture.send.TapCapture;
-import io.brook.capture.send.TapReport;
-import io.brook.capture.send.TracePublisher;
+import io.brook.capture.run.CaptureListener;
+import io.brook.capture.run.CaptureReport;
+import io.brook.capture.run.TapCapture;
+import io.brook.capture.run.TapReport;
+import io.brook.capture.run.TracePublisher;
 import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.Consumers;

@@ -1,7 +1,7 @@
 package io.brook.deploy.embedded;
 
 import io.brook.analysis.topology.BadChecksums;
-import io.brook.capture.send.CaptureReport;
+import io.brook.capture.run.CaptureReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

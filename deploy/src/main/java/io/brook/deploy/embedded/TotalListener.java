@@ -1,6 +1,6 @@
 package io.brook.deploy.embedded;
 
-import io.brook.capture.send.CaptureListener;
+import io.brook.capture.run.CaptureListener;
 
 /** Adds up the progress of sensors that are published one after the other. */
 final class TotalListener implements CaptureListener {

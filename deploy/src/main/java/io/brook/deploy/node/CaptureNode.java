@@ -1,8 +1,8 @@
 package io.brook.deploy.node;
 
 import io.brook.capture.CaptureConfig;
-import io.brook.capture.send.CaptureReport;
-import io.brook.capture.send.TracePublisher;
+import io.brook.capture.run.CaptureReport;
+import io.brook.capture.run.TracePublisher;
 import io.brook.capture.source.TraceException;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;

@@ -1,6 +1,6 @@
 package io.brook.deploy.node;
 
-import io.brook.capture.send.CaptureListener;
+import io.brook.capture.run.CaptureListener;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,8 +1,8 @@
 package io.brook.deploy.node;
 
 import io.brook.capture.CaptureConfig;
-import io.brook.capture.send.SpoolCapture;
-import io.brook.capture.send.SpoolCounters;
+import io.brook.capture.run.SpoolCapture;
+import io.brook.capture.run.SpoolCounters;
 import io.brook.capture.spool.SpoolConfig;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;

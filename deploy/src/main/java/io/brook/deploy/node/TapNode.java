@@ -2,9 +2,9 @@ package io.brook.deploy.node;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.TapConfig;
-import io.brook.capture.send.TapCapture;
-import io.brook.capture.send.TapCounters;
-import io.brook.capture.send.TapReport;
+import io.brook.capture.kafka.TapCounters;
+import io.brook.capture.run.TapCapture;
+import io.brook.capture.run.TapReport;
 import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;

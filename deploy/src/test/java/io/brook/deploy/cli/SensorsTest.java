@@ -3,8 +3,8 @@ package io.brook.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.capture.CaptureConfig;
-import io.brook.capture.send.CaptureReport.Outcome;
-import io.brook.capture.send.TracePublisher;
+import io.brook.capture.run.CaptureReport.Outcome;
+import io.brook.capture.run.TracePublisher;
 import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.TopicPlan;

@@ -4,7 +4,7 @@ import io.brook.capture.CaptureConfig;
 import io.brook.capture.TapConfig;
 import io.brook.capture.live.InterfaceOptions;
 import io.brook.capture.live.InterfaceSource;
-import io.brook.capture.send.TapCapture;
+import io.brook.capture.run.TapCapture;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;

@@ -1,0 +1,25 @@
+package io.brook.capture.batch;
+
+/**
+ * What became of a sensor's packets on their way.
+ *
+ * @param batches the batches sent
+ * @param batchesEarly of these, how many left before their time because too much was open at once
+ * @param noIp packets without a flow of their own: not IP, or with headers that are not whole
+ * @param fragments packets that are fragments of larger ones
+ * @param fragmentsHeld of these, how many came before the first fragment and waited for it
+ * @param fragmentsExpired of those that waited, how many went on without ports because it did not come
+ * @param fragmentsOverflowed of those that waited, how many went on without ports because too many did
+ * @param trimmed packets whose payload was left out because it is encrypted
+ * @param trimmedBytes the bytes that were left out
+ */
+public record CaptureCounters(
+        long batches,
+        long batchesEarly,
+        long noIp,
+        long fragments,
+        long fragmentsHeld,
+        long fragmentsExpired,
+        long fragmentsOverflowed,
+        long trimmed,
+        long trimmedBytes) {}

@@ -1,2 +1,0 @@
-/** Packets into batches of one flow, and batches into the topic {@code packets}. */
-package io.brook.capture.send;
