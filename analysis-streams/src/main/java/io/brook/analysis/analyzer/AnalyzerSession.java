@@ -1,5 +1,7 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.schemas.flow.Direction;
+
 /**
  * One connection's conversation in one protocol. Called on one thread, in the order of the streams. Whatever the bytes, it does
  * not throw, and what it keeps is bounded.
@@ -15,14 +17,14 @@ public interface AnalyzerSession {
      * @param in over TCP, what is consumed of it will not come again and what is not comes again, with more; over UDP, the
      *     payload of one datagram
      */
-    Outcome data(boolean fromOriginator, ByteCursor in);
+    Outcome data(Direction direction, ByteCursor in);
 
     /**
      * Bytes of one direction are missing. What had not been consumed before them is dropped. Most sessions cannot go on.
      *
      * @param missing how many
      */
-    default Outcome gap(boolean fromOriginator, long missing) {
+    default Outcome gap(Direction direction, long missing) {
         return Outcome.STOP;
     }
 
@@ -31,7 +33,7 @@ public interface AnalyzerSession {
      *
      * @param rest what had not been consumed
      */
-    default void endOfStream(boolean fromOriginator, ByteCursor rest) {}
+    default void endOfStream(Direction direction, ByteCursor rest) {}
 
     /**
      * The connection is over: the last chance to say something, and the time to log what is only logged then. Called once, also

@@ -1,5 +1,6 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.schemas.flow.Direction;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a {@link FileFollower} knows of its file, and its one way to say something. */
@@ -10,8 +11,8 @@ public interface FileContext {
     /** What the file is. */
     String mimeType();
 
-    /** Whether the originator of its connection sends it. */
-    boolean isFromOriginator();
+    /** In which direction it is sent. */
+    Direction direction();
 
     /** When its first bytes came, in nanoseconds since the epoch. */
     long created();

@@ -1,10 +1,12 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.schemas.flow.Direction;
+
 /**
  * What a session knows of a file when it begins to see it.
  *
  * @param source the protocol in upper case, as files.log names it
- * @param fromOriginator who sends it
+ * @param direction in which it is sent
  * @param depth how deep it lies in its message: 1 for the only part or the first level of parts, 0 where that means nothing
  * @param name its name, or null
  * @param size how many bytes it will have; -1 when nobody has said
@@ -15,7 +17,7 @@ package io.brook.analysis.analyzer;
  */
 public record FileOrigin(
         String source,
-        boolean fromOriginator,
+        Direction direction,
         int depth,
         String name,
         long size,
@@ -24,7 +26,7 @@ public record FileOrigin(
         String mimeType) {
     /** A file whose first bytes must tell what it is. */
     public FileOrigin(
-            String source, boolean fromOriginator, int depth, String name, long size, String parent, String key) {
-        this(source, fromOriginator, depth, name, size, parent, key, null);
+            String source, Direction direction, int depth, String name, long size, String parent, String key) {
+        this(source, direction, depth, name, size, parent, key, null);
     }
 }

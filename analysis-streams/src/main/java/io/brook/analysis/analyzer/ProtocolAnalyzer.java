@@ -1,5 +1,6 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /**
@@ -26,15 +27,13 @@ public interface ProtocolAnalyzer {
     /**
      * Looks at the first bytes of one direction of a TCP connection, at most 1024; a protocol that is only found by port says
      * {@link Probe#NO}.
-     *
-     * @param fromOriginator whether they come from the originator
      */
-    default Probe probe(boolean fromOriginator, ByteCursor first) {
+    default Probe probe(Direction direction, ByteCursor first) {
         return Probe.NO;
     }
 
     /** Looks at a datagram; asked for the first ones of a UDP connection. */
-    default Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+    default Probe probeDatagram(Direction direction, ByteCursor datagram) {
         return Probe.NO;
     }
 

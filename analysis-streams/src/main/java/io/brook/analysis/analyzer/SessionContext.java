@@ -1,5 +1,6 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -23,8 +24,8 @@ public interface SessionContext {
     /** Whether the beginning of a TCP connection was not seen. */
     boolean isPartial();
 
-    /** Whether one of the endpoints is in the site's networks. */
-    boolean isLocal(boolean originator);
+    /** Whether the endpoint that sends in that direction is in the site's networks. */
+    boolean isLocal(Direction direction);
 
     /**
      * Whether a part of the analysis is wanted that can be switched off while the protocol is on.
@@ -136,7 +137,7 @@ public interface SessionContext {
      * The session's protocol carries another one in a wrapping, as WebSocket does: these are its next bytes, without the
      * wrapping. What it is is to be found out from its first bytes.
      */
-    void carry(boolean fromOriginator, byte[] bytes, int offset, int length);
+    void carry(Direction direction, byte[] bytes, int offset, int length);
 
     /** What an earlier session of the same protocol on this connection has {@linkplain #remember left}; null when nothing. */
     Object remembered();

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.UdpConnection;
+import io.brook.schemas.flow.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,16 +151,16 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     @Override
-    public void data(boolean originator, byte[] bytes, int offset, int length, long time) {
+    public void data(Direction direction, byte[] bytes, int offset, int length, long time) {
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
         int detectionsBefore = detections;
         for (int i = 0; i < before; i++) {
-            sessions.get(i).data(originator, bytes, offset, length, time);
+            sessions.get(i).data(direction, bytes, offset, length, time);
         }
         // Where one has begun anew it has been given its part, too.
         if (candidates != 0 && detections == detectionsBefore) {
-            look(originator, bytes, offset, length, time);
+            look(direction, bytes, offset, length, time);
         }
         for (int i = 0; i < before; i++) {
             sessions.get(i).passed();
@@ -183,7 +184,7 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     @Override
-    public void trimmed(boolean originator, int length, long time) {
+    public void trimmed(Direction direction, int length, long time) {
         noMoreToDetect();
         for (ProtocolSession session : sessions) {
             session.trimmed();
@@ -192,10 +193,10 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     @Override
-    public void gap(boolean originator, long length, long time) {
+    public void gap(Direction direction, long length, long time) {
         noMoreToDetect();
         for (ProtocolSession session : sessions) {
-            session.gap(originator, length, time);
+            session.gap(direction, length, time);
         }
         settle();
         leaveWhenDone();
@@ -208,9 +209,9 @@ final class ConnectionAnalysis implements PayloadFollower {
     }
 
     @Override
-    public void endOfStream(boolean originator, long time) {
+    public void endOfStream(Direction direction, long time) {
         for (ProtocolSession session : List.copyOf(sessions)) {
-            session.endOfStream(originator, time);
+            session.endOfStream(direction, time);
         }
         settle();
     }
@@ -243,27 +244,28 @@ final class ConnectionAnalysis implements PayloadFollower {
         }
     }
 
-    private void look(boolean originator, byte[] bytes, int offset, int length, long time) {
+    private void look(Direction direction, byte[] bytes, int offset, int length, long time) {
         if (datagrams) {
             datagramsSeen++;
             datagramBytesSeen += length;
         } else {
-            first.add(originator, bytes, offset, length);
+            first.add(direction, bytes, offset, length);
         }
-        ByteCursor seen = datagrams ? new ByteCursor(bytes, offset, length) : first.of(originator);
+        ByteCursor seen = datagrams ? new ByteCursor(bytes, offset, length) : first.of(direction);
         int start = seen.position();
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
-        long settled = originator ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
+        long settled =
+                direction.isFromOriginator() ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
         for (long left = candidates & ~settled; left != 0; left &= left - 1) {
             long bit = Long.lowestOneBit(left);
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));
-            Probe looks = datagrams ? analyzer.probeDatagram(originator, seen) : analyzer.probe(originator, seen);
+            Probe looks = datagrams ? analyzer.probeDatagram(direction, seen) : analyzer.probe(direction, seen);
             seen.goBack(start);
-            if (isFound(bit, originator, looks, analyzer.eachSideTells()) && !isFollowed(analyzer)) {
+            if (isFound(bit, direction, looks, analyzer.eachSideTells()) && !isFollowed(analyzer)) {
                 ProtocolSession session = new ProtocolSession(analyzer, this, true);
                 sessions.add(session);
                 if (datagrams) {
-                    session.data(originator, bytes, offset, length, time);
+                    session.data(direction, bytes, offset, length, time);
                 } else {
                     first.replay(session, time);
                 }
@@ -281,14 +283,14 @@ final class ConnectionAnalysis implements PayloadFollower {
      * Whether the bytes tell of a protocol now: both directions look like it, or one is enough. They tell of it once, or once for
      * each direction where each tells by itself. What neither direction looks like it is not.
      */
-    private boolean isFound(long bit, boolean originator, Probe looks, boolean eachSideTells) {
+    private boolean isFound(long bit, Direction direction, Probe looks, boolean eachSideTells) {
         boolean like = looks == Probe.YES || looks == Probe.CERTAIN;
         if (like) {
-            likeOriginator |= originator ? bit : 0;
-            likeResponder |= originator ? 0 : bit;
+            likeOriginator |= direction.isFromOriginator() ? bit : 0;
+            likeResponder |= direction.isFromOriginator() ? 0 : bit;
         } else if (looks == Probe.NO && !datagrams) {
-            unlikeOriginator |= originator ? bit : 0;
-            unlikeResponder |= originator ? 0 : bit;
+            unlikeOriginator |= direction.isFromOriginator() ? bit : 0;
+            unlikeResponder |= direction.isFromOriginator() ? 0 : bit;
         }
         boolean isFound = looks == Probe.CERTAIN || like && (likeOriginator & likeResponder & bit) != 0;
         if (isFound && !eachSideTells) {
@@ -314,7 +316,7 @@ final class ConnectionAnalysis implements PayloadFollower {
      * @param rest what the session has left of the direction that it was given last
      * @param other what it has left of the other direction
      */
-    void takeOver(String successor, boolean originator, ByteCursor rest, ByteCursor other, long time) {
+    void takeOver(String successor, Direction direction, ByteCursor rest, ByteCursor other, long time) {
         if (++handOvers > MAX_HAND_OVERS) {
             return;
         }
@@ -327,21 +329,21 @@ final class ConnectionAnalysis implements PayloadFollower {
             unlikeOriginator = 0;
             unlikeResponder = 0;
             candidates = dispatcher.all();
-            feed(!originator, other, time);
-            feed(originator, rest, time);
+            feed(direction.opposite(), other, time);
+            feed(direction, rest, time);
         } else {
             dispatcher.named(successor).ifPresent(analyzer -> {
                 ProtocolSession session = new ProtocolSession(analyzer, this);
                 sessions.add(session);
-                session.data(!originator, other, time);
-                session.data(originator, rest, time);
+                session.data(direction.opposite(), other, time);
+                session.data(direction, rest, time);
             });
         }
     }
 
-    private void feed(boolean originator, ByteCursor bytes, long time) {
+    private void feed(Direction direction, ByteCursor bytes, long time) {
         if (bytes.remaining() > 0 && candidates != 0) {
-            look(originator, bytes.array(), bytes.position(), bytes.remaining(), time);
+            look(direction, bytes.array(), bytes.position(), bytes.remaining(), time);
         }
     }
 

@@ -11,6 +11,7 @@ import io.brook.analysis.file.FileTable;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.layer.tunnel.TunnelType;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
@@ -117,8 +118,8 @@ final class Dispatcher {
         return connection.uid(sensor);
     }
 
-    boolean isLocal(Connection connection, boolean originator) {
-        return originator
+    boolean isLocal(Connection connection, Direction direction) {
+        return direction.isFromOriginator()
                 ? local.contains(connection.originatorHigh(), connection.originatorLow())
                 : local.contains(connection.responderHigh(), connection.responderLow());
     }

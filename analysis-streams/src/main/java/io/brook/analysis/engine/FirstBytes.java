@@ -1,6 +1,7 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 
 /** The first bytes of a TCP connection, both directions in the order in which they came: those that detection looks at. */
@@ -20,14 +21,14 @@ final class FirstBytes {
     /** The length of each piece that came; negative for the responder's. */
     private int[] chunks = NO_CHUNKS;
 
-    void add(boolean originator, byte[] more, int offset, int length) {
-        if (originator) {
+    void add(Direction direction, byte[] more, int offset, int length) {
+        if (direction.isFromOriginator()) {
             fromOriginator = joined(fromOriginator, more, offset, length);
         } else {
             fromResponder = joined(fromResponder, more, offset, length);
         }
         chunks = Arrays.copyOf(chunks, chunks.length + 1);
-        chunks[chunks.length - 1] = originator ? length : -length;
+        chunks[chunks.length - 1] = direction.isFromOriginator() ? length : -length;
     }
 
     private static byte[] joined(byte[] bytes, byte[] more, int offset, int length) {
@@ -41,8 +42,8 @@ final class FirstBytes {
     }
 
     /** What one direction has sent so far. */
-    ByteCursor of(boolean originator) {
-        byte[] bytes = originator ? fromOriginator : fromResponder;
+    ByteCursor of(Direction direction) {
+        byte[] bytes = direction.isFromOriginator() ? fromOriginator : fromResponder;
         return new ByteCursor(bytes, 0, bytes.length);
     }
 
@@ -52,10 +53,10 @@ final class FirstBytes {
         int fromResponderGiven = 0;
         for (int chunk : chunks) {
             if (chunk > 0) {
-                session.data(true, fromOriginator, fromOriginatorGiven, chunk, time);
+                session.data(Direction.ORIGINATOR, fromOriginator, fromOriginatorGiven, chunk, time);
                 fromOriginatorGiven += chunk;
             } else {
-                session.data(false, fromResponder, fromResponderGiven, -chunk, time);
+                session.data(Direction.RESPONDER, fromResponder, fromResponderGiven, -chunk, time);
                 fromResponderGiven -= chunk;
             }
         }

@@ -1,6 +1,7 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.analyzer.InnerStream;
+import io.brook.schemas.flow.Direction;
 
 /** A session inside another one, which gives it its bytes. */
 final class InnerSession implements InnerStream {
@@ -15,8 +16,8 @@ final class InnerSession implements InnerStream {
     }
 
     @Override
-    public void data(boolean fromOriginator, byte[] bytes) {
-        session.data(fromOriginator, bytes, 0, bytes.length, outer.time());
+    public void data(Direction direction, byte[] bytes) {
+        session.data(direction, bytes, 0, bytes.length, outer.time());
     }
 
     /** See {@link ProtocolSession#settle}. */

@@ -121,7 +121,7 @@ final class Inventory {
                 return null;
             }
         }
-        return banner.onOriginator()
+        return banner.direction().isFromOriginator()
                 ? new IpAddress(c.originatorHigh(), c.originatorLow())
                 : new IpAddress(c.responderHigh(), c.responderLow());
     }

@@ -11,6 +11,7 @@ import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.layer.tunnel.TunnelWeird;
 import io.brook.analysis.layer.tunnel.Tunnels;
 import io.brook.analysis.weird.Weird;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderOddity;
 import io.brook.schemas.flow.HeaderWalk;
@@ -268,7 +269,7 @@ final class IpAnalysis {
             violations.report(connection, type, reasonOf(type, inner.odd()), time);
         } else if (fits || inner.isEmpty()) {
             // The tunnel's own header is telling enough, whatever is inside.
-            confirm(type, connection, connection.isFromOriginator(outer));
+            confirm(type, connection, connection.directionOf(outer));
         }
         if (fits) {
             enter(tunnels.ofConnection(type, connection, time), end, originalEnd);
@@ -276,8 +277,8 @@ final class IpAnalysis {
     }
 
     /** Many things look like Teredo, so there both sides must have spoken it. */
-    private static void confirm(TunnelType type, UdpConnection connection, boolean fromOriginator) {
-        boolean bothSides = connection.noteTunnelFrom(fromOriginator);
+    private static void confirm(TunnelType type, UdpConnection connection, Direction direction) {
+        boolean bothSides = connection.noteTunnelFrom(direction);
         if (bothSides || type != TunnelType.TEREDO) {
             connection.confirm(type.analyzer().toLowerCase(Locale.ROOT));
         }

@@ -14,6 +14,7 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.analysis.layer.tunnel.TunnelType;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -79,47 +80,47 @@ final class ProtocolSession implements SessionContext {
         this.session = analyzer.open(this);
     }
 
-    void data(boolean originator, ByteCursor bytes, long time) {
+    void data(Direction direction, ByteCursor bytes, long time) {
         if (bytes.remaining() > 0) {
-            data(originator, bytes.array(), bytes.position(), bytes.remaining(), time);
+            data(direction, bytes.array(), bytes.position(), bytes.remaining(), time);
         }
     }
 
-    void data(boolean originator, byte[] bytes, int offset, int length, long time) {
+    void data(Direction direction, byte[] bytes, int offset, int length, long time) {
         if (stopped) {
             return;
         }
         now = time;
-        ByteCursor cursor = joined(originator, bytes, offset, length);
+        ByteCursor cursor = joined(direction, bytes, offset, length);
         int before;
         do {
             before = cursor.position();
             violated = false;
-            call(originator, cursor);
+            call(direction, cursor);
             // A violation counts once the packet is over: what the session has left of a stream comes again at once.
         } while (violated && !stopped && !isDatagrams() && cursor.remaining() > 0 && cursor.position() != before);
         if (handedOver) {
-            ByteCursor other = pending(!originator);
+            ByteCursor other = pending(direction.opposite());
             stop();
             handedOver = false;
-            analysis.takeOver(successor, originator, cursor, other, time);
+            analysis.takeOver(successor, direction, cursor, other, time);
         } else if (stopped || cursor.remaining() > MAX_PENDING) {
             stop();
         } else {
-            keep(originator, cursor);
+            keep(direction, cursor);
         }
     }
 
-    private void call(boolean originator, ByteCursor cursor) {
+    private void call(Direction direction, ByteCursor cursor) {
         try {
-            stopped = session.data(originator, cursor) != Outcome.CONTINUE;
+            stopped = session.data(direction, cursor) != Outcome.CONTINUE;
         } catch (RuntimeException e) {
             failed();
         }
     }
 
-    private ByteCursor joined(boolean originator, byte[] bytes, int offset, int length) {
-        byte[] pending = originator ? pendingFromOriginator : pendingFromResponder;
+    private ByteCursor joined(Direction direction, byte[] bytes, int offset, int length) {
+        byte[] pending = direction.isFromOriginator() ? pendingFromOriginator : pendingFromResponder;
         if (pending.length == 0) {
             return new ByteCursor(bytes, offset, length);
         }
@@ -128,16 +129,16 @@ final class ProtocolSession implements SessionContext {
         return new ByteCursor(all, 0, all.length);
     }
 
-    private ByteCursor pending(boolean originator) {
-        byte[] pending = originator ? pendingFromOriginator : pendingFromResponder;
+    private ByteCursor pending(Direction direction) {
+        byte[] pending = direction.isFromOriginator() ? pendingFromOriginator : pendingFromResponder;
         return new ByteCursor(pending, 0, pending.length);
     }
 
     /** A datagram that was not consumed is dropped; what is left of a stream comes again. */
-    private void keep(boolean originator, ByteCursor cursor) {
+    private void keep(Direction direction, ByteCursor cursor) {
         boolean none = isDatagrams() || cursor.remaining() == 0;
         byte[] left = none ? NOTHING : cursor.bytes(cursor.remaining());
-        if (originator) {
+        if (direction.isFromOriginator()) {
             pendingFromOriginator = left;
         } else {
             pendingFromResponder = left;
@@ -158,14 +159,14 @@ final class ProtocolSession implements SessionContext {
         }
     }
 
-    void gap(boolean originator, long length, long time) {
+    void gap(Direction direction, long length, long time) {
         if (stopped) {
             return;
         }
         now = time;
-        keep(originator, new ByteCursor(NOTHING, 0, 0));
+        keep(direction, new ByteCursor(NOTHING, 0, 0));
         try {
-            stopped = session.gap(originator, length) != Outcome.CONTINUE;
+            stopped = session.gap(direction, length) != Outcome.CONTINUE;
         } catch (RuntimeException e) {
             failed();
         }
@@ -174,19 +175,19 @@ final class ProtocolSession implements SessionContext {
         }
     }
 
-    void endOfStream(boolean originator, long time) {
+    void endOfStream(Direction direction, long time) {
         if (stopped) {
             return;
         }
         now = time;
         try {
-            session.endOfStream(originator, pending(originator));
+            session.endOfStream(direction, pending(direction));
         } catch (RuntimeException e) {
             failed();
         }
-        keep(originator, new ByteCursor(NOTHING, 0, 0));
+        keep(direction, new ByteCursor(NOTHING, 0, 0));
         if (carried != null) {
-            carried.endOfStream(originator, time);
+            carried.endOfStream(direction, time);
         }
     }
 
@@ -240,8 +241,8 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
-    public boolean isLocal(boolean originator) {
-        return dispatcher.isLocal(connection, originator);
+    public boolean isLocal(Direction direction) {
+        return dispatcher.isLocal(connection, direction);
     }
 
     @Override
@@ -387,12 +388,12 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
-    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
+    public void carry(Direction direction, byte[] bytes, int offset, int length) {
         if (carried == null) {
             carried = analysis.ofCarried();
         }
         if (carried != null) {
-            carried.data(fromOriginator, bytes, offset, length, now);
+            carried.data(direction, bytes, offset, length, now);
         }
     }
 

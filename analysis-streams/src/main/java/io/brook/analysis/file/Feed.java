@@ -84,7 +84,7 @@ public final class Feed implements FileFeed {
             file.setTotal(origin.size());
         }
         if (file.carriers().isEmpty() || position >= 0) {
-            boolean local = context.isLocal(origin.fromOriginator());
+            boolean local = context.isLocal(origin.direction());
             file.carriedBy(new Carrier(context.uid(), context.id()), local, origin.name());
         }
         seen = true;

@@ -41,7 +41,7 @@ final class FileLines {
         line.setFilename(file.name());
         line.setDuration(file.lastActive() - file.created());
         line.setLocalOrig(file.isLocal());
-        line.setIsOrig(file.origin().fromOriginator());
+        line.setIsOrig(file.origin().direction().isFromOriginator());
         line.setSeenBytes(file.seen());
         line.setTotalBytes(file.total() < 0 ? null : file.total());
         line.setMissingBytes(file.missing());

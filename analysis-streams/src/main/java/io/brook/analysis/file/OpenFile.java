@@ -3,6 +3,7 @@ package io.brook.analysis.file;
 import io.brook.analysis.analyzer.FileAnalyzer;
 import io.brook.analysis.analyzer.FileContext;
 import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.schemas.flow.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -94,8 +95,8 @@ final class OpenFile implements FileContext {
     }
 
     @Override
-    public boolean isFromOriginator() {
-        return origin.fromOriginator();
+    public Direction direction() {
+        return origin.direction();
     }
 
     FileOrigin origin() {

@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import java.util.ArrayList;
@@ -195,16 +196,16 @@ public abstract class Connection {
         return history;
     }
 
-    /** Whether the packet just walked comes from the originator. */
-    public final boolean isFromOriginator(HeaderWalk packet) {
-        return packet.sourceLow() == originatorLow()
+    /** In which direction the packet just walked goes. */
+    public final Direction directionOf(HeaderWalk packet) {
+        return Direction.of(packet.sourceLow() == originatorLow()
                 && packet.sourceHigh() == originatorHigh()
-                && packet.sourcePort() == originatorPort;
+                && packet.sourcePort() == originatorPort);
     }
 
     /** Counts a packet that was accepted. */
-    final void count(boolean fromOriginator, int ipLength) {
-        if (fromOriginator) {
+    final void count(Direction direction, int ipLength) {
+        if (direction.isFromOriginator()) {
             originatorPackets++;
             originatorIpBytes += ipLength;
         } else {
@@ -402,7 +403,7 @@ public abstract class Connection {
 
     /** The analysis goes no further than this because of a limit: Zeek's letter X. */
     public final void noteLimitReached() {
-        history.once(LIMIT_REACHED, 'X', true);
+        history.once(LIMIT_REACHED, 'X', Direction.ORIGINATOR);
     }
 
     /** The uid of something that began at this time and is identified by this key. */

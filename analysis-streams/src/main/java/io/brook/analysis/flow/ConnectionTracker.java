@@ -2,6 +2,7 @@ package io.brook.analysis.flow;
 
 import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.schemas.flow.Bytes;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.InternetChecksum;
@@ -88,10 +89,10 @@ public final class ConnectionTracker {
         if (!readable) {
             connection.badHeader(segment.fault());
         } else if (!ignoreChecksums && !InternetChecksum.isTransportIntact(packet, bytes, true)) {
-            connection.badChecksum(connection.isFromOriginator(packet));
+            connection.badChecksum(connection.directionOf(packet));
         } else {
-            connection.segment(segment, connection.isFromOriginator(packet), time);
-            connection.count(connection.isFromOriginator(packet), packet.statedIpLength());
+            connection.segment(segment, connection.directionOf(packet), time);
+            connection.count(connection.directionOf(packet), packet.statedIpLength());
         }
         report(connection, time);
         if (connection.takeEstablished()) {
@@ -148,12 +149,12 @@ public final class ConnectionTracker {
 
     /** @return whether its checksum does not say that it is damaged */
     private boolean datagram(UdpConnection connection, HeaderWalk packet, byte[] bytes, long time) {
-        boolean fromOriginator = connection.isFromOriginator(packet);
+        Direction direction = connection.directionOf(packet);
         int stated = Bytes.u16(bytes, packet.payloadOffset() + 4);
         int checksum = Bytes.u16(bytes, packet.payloadOffset() + 6);
         // In IPv4 no checksum is allowed (RFC 768); in IPv6 it is not, but tunnels do without (RFC 6936).
         if (!ignoreChecksums && checksum != 0 && !InternetChecksum.isTransportIntact(packet, bytes, true)) {
-            connection.badChecksum(fromOriginator);
+            connection.badChecksum(direction);
             listener.odd(connection, FlowWeird.BAD_UDP_CHECKSUM, null, time);
             return false;
         }
@@ -161,16 +162,16 @@ public final class ConnectionTracker {
         if (stated != length) {
             listener.odd(connection, FlowWeird.UDP_DATAGRAM_LENGTH_MISMATCH, stated + " != " + length, time);
         }
-        connection.datagram(fromOriginator, stated, time);
+        connection.datagram(direction, stated, time);
         int from = packet.payloadOffset() + UDP_HEADER;
         int payload = length - UDP_HEADER;
         boolean whole = packet.capturedEnd() - packet.payloadOffset() >= length;
         // Also where it is empty: to some protocols that is odd.
         if (payload >= 0 && whole) {
-            connection.payload(listener, fromOriginator, bytes, from, payload, time);
+            connection.payload(listener, direction, bytes, from, payload, time);
         }
         // Roles that the payload has reversed are those of the packets before.
-        connection.count(fromOriginator, packet.statedIpLength());
+        connection.count(direction, packet.statedIpLength());
         return true;
     }
 
@@ -186,9 +187,9 @@ public final class ConnectionTracker {
         if (packet.protocol() == IpProtocol.ICMP || packet.protocol() == IpProtocol.ICMPV6) {
             icmp(connection, packet, bytes, time);
         } else {
-            boolean fromOriginator = connection.isFromOriginator(packet);
-            connection.packet(fromOriginator, 0, time);
-            connection.count(fromOriginator, packet.statedIpLength());
+            Direction direction = connection.directionOf(packet);
+            connection.packet(direction, 0, time);
+            connection.count(direction, packet.statedIpLength());
         }
         if (isNew) {
             table.watch(connection);
@@ -204,14 +205,14 @@ public final class ConnectionTracker {
             listener.odd(connection, FlowWeird.BAD_ICMP_CHECKSUM, null, time);
             return;
         }
-        boolean fromOriginator = connection.isFromOriginator(packet);
+        Direction direction = connection.directionOf(packet);
         int captured = packet.capturedEnd() - packet.payloadOffset();
         // Offloading may leave the length out.
         int length = packet.payloadLength() > 0 ? packet.payloadLength() : captured;
-        connection.packet(fromOriginator, length - ICMP_HEADER, time);
+        connection.packet(direction, length - ICMP_HEADER, time);
         boolean whole = captured >= packet.payloadLength();
         if (whole) {
-            connection.count(fromOriginator, packet.statedIpLength());
+            connection.count(direction, packet.statedIpLength());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /**
@@ -22,20 +23,20 @@ final class History {
      * @param kind a bit below 2^16; letters may share one
      * @return whether the side had one before
      */
-    boolean once(int kind, char letter, boolean originator) {
-        int bit = originator ? kind : kind << 16;
+    boolean once(int kind, char letter, Direction direction) {
+        int bit = direction.isFromOriginator() ? kind : kind << 16;
         if ((seen & bit) != 0) {
             return true;
         }
         seen |= bit;
-        add(letter, originator);
+        add(letter, direction);
         return false;
     }
 
     /** @param letter in upper case */
-    void add(char letter, boolean originator) {
+    void add(char letter, Direction direction) {
         if (letters.length() < MAX_LETTERS) {
-            letters.append(originator ? letter : (char) (letter | 0x20));
+            letters.append(direction.isFromOriginator() ? letter : (char) (letter | 0x20));
         }
     }
 
@@ -45,10 +46,10 @@ final class History {
      * @param count how often it had occurred before
      * @return how often it has now
      */
-    int scaled(char letter, boolean originator, int count) {
+    int scaled(char letter, Direction direction, int count) {
         int now = count + 1;
         if (isPowerOfTen(now)) {
-            add(letter, originator);
+            add(letter, direction);
         }
         return now;
     }

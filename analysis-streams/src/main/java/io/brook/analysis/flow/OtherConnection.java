@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.IpProtocol;
@@ -14,9 +15,9 @@ public final class OtherConnection extends Connection {
     }
 
     /** @param payload bytes that count as payload: for ICMP what follows its header, for other protocols none */
-    void packet(boolean fromOriginator, int payload, long time) {
+    void packet(Direction direction, int payload, long time) {
         setLast(time);
-        if (fromOriginator) {
+        if (direction.isFromOriginator()) {
             originatorBytes += payload;
         } else {
             responderBytes += payload;

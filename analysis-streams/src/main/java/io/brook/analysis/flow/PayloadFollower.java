@@ -1,5 +1,7 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Direction;
+
 /**
  * Follows what both sides of a connection send: of TCP the streams, in order; of UDP the datagrams. Times are nanoseconds since
  * the epoch.
@@ -8,35 +10,35 @@ public interface PayloadFollower {
     /** Follows nothing. */
     PayloadFollower NONE = new PayloadFollower() {
         @Override
-        public void data(boolean fromOriginator, byte[] bytes, int offset, int length, long time) {}
+        public void data(Direction direction, byte[] bytes, int offset, int length, long time) {}
 
         @Override
-        public void trimmed(boolean fromOriginator, int length, long time) {}
+        public void trimmed(Direction direction, int length, long time) {}
 
         @Override
-        public void gap(boolean fromOriginator, long length, long time) {}
+        public void gap(Direction direction, long length, long time) {}
 
         @Override
-        public void endOfStream(boolean fromOriginator, long time) {}
+        public void endOfStream(Direction direction, long time) {}
 
         @Override
         public void finish(long time) {}
     };
 
     /** The next bytes of one direction, or one datagram. The array is the packet's: copy what is to be kept. */
-    void data(boolean fromOriginator, byte[] bytes, int offset, int length, long time);
+    void data(Direction direction, byte[] bytes, int offset, int length, long time);
 
     /**
      * The next bytes of one direction of TCP, of which only the number is known: the producer left them out because it was sure
      * that nobody follows them any more.
      */
-    void trimmed(boolean fromOriginator, int length, long time);
+    void trimmed(Direction direction, int length, long time);
 
     /** Bytes of one direction were acknowledged and never seen. */
-    void gap(boolean fromOriginator, long length, long time);
+    void gap(Direction direction, long length, long time);
 
     /** One direction is at its end, and all of it was delivered or given up. Said at most once for each. */
-    void endOfStream(boolean fromOriginator, long time);
+    void endOfStream(Direction direction, long time);
 
     /** The connection is over. */
     void finish(long time);

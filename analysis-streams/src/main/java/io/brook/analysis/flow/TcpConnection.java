@@ -8,6 +8,7 @@ import static io.brook.analysis.flow.EndpointState.SYN_ACK_SENT;
 import static io.brook.analysis.flow.EndpointState.SYN_SENT;
 
 import io.brook.analysis.stream.ReassemblyBudget;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 
@@ -61,10 +62,10 @@ public final class TcpConnection extends Connection {
     }
 
     /** Takes in the next segment. */
-    void segment(TcpSegment segment, boolean fromOriginator, long time) {
+    void segment(TcpSegment segment, Direction direction, long time) {
         // Where packets were captured out of order, time stands still for those who listen.
         now = Math.max(now, time);
-        TcpEndpoint endpoint = fromOriginator ? originator : responder;
+        TcpEndpoint endpoint = direction.isFromOriginator() ? originator : responder;
         TcpEndpoint peer = peerOf(endpoint);
         notePartial(segment, endpoint);
         int onePast = segment.sequence() + segment.span();
@@ -216,13 +217,13 @@ public final class TcpConnection extends Connection {
             swapEndpoints();
             history.flipFromTheStart();
         }
-        TcpHistory.note(history, segment, endpoint, endpoint == originator, sequence);
+        TcpHistory.note(history, segment, endpoint, directionOf(endpoint), sequence);
     }
 
     /** A zero window says something unless the connection is being torn down anyway; so does one that shrinks. */
     private void noteWindow(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         if (segment.window() == 0 && !segment.rst() && peer.state() != CLOSED && endpoint.state() != RESET) {
-            endpoint.zeroWindows = history().scaled('W', endpoint == originator, endpoint.zeroWindows);
+            endpoint.zeroWindows = history().scaled('W', directionOf(endpoint), endpoint.zeroWindows);
         }
         boolean open = endpoint.state() != CLOSED && endpoint.state() != RESET;
         if (segment.plain() && open && endpoint.window.update(segment)) {
@@ -285,6 +286,10 @@ public final class TcpConnection extends Connection {
         return endpoint == originator;
     }
 
+    private Direction directionOf(TcpEndpoint sender) {
+        return Direction.of(sender == originator);
+    }
+
     /** One side goes to another state; the handshake may be over with it. */
     void enter(TcpEndpoint endpoint, EndpointState next) {
         boolean handshakeOver = !next.isHandshake()
@@ -326,7 +331,7 @@ public final class TcpConnection extends Connection {
             return;
         }
         endpoint.atEnd = true;
-        follower().endOfStream(endpoint == originator, now);
+        follower().endOfStream(directionOf(endpoint), now);
         if (closeDeferred) {
             if (endpoint.isDataPending(peer) && endpoint.closed && peer.closed) {
                 note(TcpWeird.PENDING_DATA_WHEN_CLOSED);
@@ -337,15 +342,15 @@ public final class TcpConnection extends Connection {
     }
 
     void retransmitted(TcpEndpoint endpoint) {
-        endpoint.retransmissions = history().scaled('T', endpoint == originator, endpoint.retransmissions);
+        endpoint.retransmissions = history().scaled('T', directionOf(endpoint), endpoint.retransmissions);
     }
 
     void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length) {
-        streams().data(endpoint == originator, bytes, offset, length, now);
+        streams().data(directionOf(endpoint), bytes, offset, length, now);
     }
 
     void receivedTrimmed(TcpEndpoint endpoint, int length) {
-        streams().trimmed(endpoint == originator, length, now);
+        streams().trimmed(directionOf(endpoint), length, now);
     }
 
     /** Whether the beginning was not seen. */
@@ -362,9 +367,9 @@ public final class TcpConnection extends Connection {
     }
 
     void missed(TcpEndpoint endpoint, long bytes) {
-        streams().gap(endpoint == originator, bytes, now);
+        streams().gap(directionOf(endpoint), bytes, now);
         if (originator.isClean() && responder.isClean()) {
-            endpoint.gaps = history().scaled('G', endpoint == originator, endpoint.gaps);
+            endpoint.gaps = history().scaled('G', directionOf(endpoint), endpoint.gaps);
             endpoint.missedBytes += bytes;
         }
     }
@@ -373,10 +378,10 @@ public final class TcpConnection extends Connection {
         note(fault);
     }
 
-    void badChecksum(boolean fromOriginator) {
+    void badChecksum(Direction direction) {
         note(TcpWeird.BAD_TCP_CHECKSUM);
-        TcpEndpoint endpoint = fromOriginator ? originator : responder;
-        endpoint.badChecksums = history().scaled('C', fromOriginator, endpoint.badChecksums);
+        TcpEndpoint endpoint = direction.isFromOriginator() ? originator : responder;
+        endpoint.badChecksums = history().scaled('C', direction, endpoint.badChecksums);
     }
 
     @Override

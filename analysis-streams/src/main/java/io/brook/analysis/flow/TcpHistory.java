@@ -1,5 +1,7 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Direction;
+
 /** Which letter a TCP segment adds to its connection's history. */
 final class TcpHistory {
     /** SYN and SYN-ACK share a letter's place: a side sends one or the other. */
@@ -19,31 +21,31 @@ final class TcpHistory {
      *
      * @param sequence the segment's sequence number relative to its side's start
      */
-    static void note(History history, TcpSegment segment, TcpEndpoint endpoint, boolean originator, long sequence) {
+    static void note(History history, TcpSegment segment, TcpEndpoint endpoint, Direction direction, long sequence) {
         int controls = (segment.syn() ? 1 : 0) + (segment.fin() ? 1 : 0) + (segment.rst() ? 1 : 0);
         if (controls > 1) {
             boolean finRst = segment.fin() && segment.rst();
-            history.once(finRst ? FIN_RST : MULTIPLE, finRst ? 'I' : 'Q', originator);
+            history.once(finRst ? FIN_RST : MULTIPLE, finRst ? 'I' : 'Q', direction);
         } else if (segment.syn()) {
-            again(history, SYN, segment.ack() ? 'H' : 'S', originator, sequence != endpoint.lastSyn);
+            again(history, SYN, segment.ack() ? 'H' : 'S', direction, sequence != endpoint.lastSyn);
             endpoint.lastSyn = sequence;
         } else if (segment.fin()) {
             long end = sequence + segment.payloadLength();
-            again(history, FIN, 'F', originator, end != endpoint.lastFin);
+            again(history, FIN, 'F', direction, end != endpoint.lastFin);
             endpoint.lastFin = end;
         } else if (segment.rst()) {
-            again(history, RST, 'R', originator, sequence != endpoint.lastRst);
+            again(history, RST, 'R', direction, sequence != endpoint.lastRst);
             endpoint.lastRst = sequence;
         } else if (segment.payloadLength() > 0) {
-            history.once(DATA, 'D', originator);
+            history.once(DATA, 'D', direction);
         } else if (segment.ack()) {
-            history.once(ACK, 'A', originator);
+            history.once(ACK, 'A', direction);
         }
     }
 
-    private static void again(History history, int kind, char letter, boolean originator, boolean changed) {
-        if (history.once(kind, letter, originator) && changed) {
-            history.add(letter, originator);
+    private static void again(History history, int kind, char letter, Direction direction, boolean changed) {
+        if (history.once(kind, letter, direction) && changed) {
+            history.add(letter, direction);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 
@@ -36,10 +37,10 @@ public final class UdpConnection extends Connection {
     }
 
     /** @param statedLength the length field of the UDP header, in bytes */
-    void datagram(boolean fromOriginator, int statedLength, long time) {
+    void datagram(Direction direction, int statedLength, long time) {
         setLast(time);
-        history().once(DATA_SEEN, 'D', fromOriginator);
-        if (fromOriginator) {
+        history().once(DATA_SEEN, 'D', direction);
+        if (direction.isFromOriginator()) {
             originatorBytes = Math.max(originatorBytes, 0) + statedLength - HEADER;
         } else {
             responderBytes = Math.max(responderBytes, 0) + statedLength - HEADER;
@@ -47,12 +48,12 @@ public final class UdpConnection extends Connection {
     }
 
     /** Hands a datagram's payload to whoever follows this connection. */
-    void payload(ConnectionListener listener, boolean fromOriginator, byte[] bytes, int offset, int length, long time) {
+    void payload(ConnectionListener listener, Direction direction, byte[] bytes, int offset, int length, long time) {
         if (!followed) {
             followed = true;
             followWith(listener.follow(this));
         }
-        follower().data(fromOriginator, bytes, offset, length, time);
+        follower().data(direction, bytes, offset, length, time);
     }
 
     /**
@@ -64,11 +65,11 @@ public final class UdpConnection extends Connection {
         history().reverse();
     }
 
-    void badChecksum(boolean fromOriginator) {
-        if (fromOriginator) {
-            originatorBadChecksums = history().scaled('C', true, originatorBadChecksums);
+    void badChecksum(Direction direction) {
+        if (direction.isFromOriginator()) {
+            originatorBadChecksums = history().scaled('C', Direction.ORIGINATOR, originatorBadChecksums);
         } else {
-            responderBadChecksums = history().scaled('C', false, responderBadChecksums);
+            responderBadChecksums = history().scaled('C', Direction.RESPONDER, responderBadChecksums);
         }
     }
 
@@ -77,9 +78,9 @@ public final class UdpConnection extends Connection {
      *
      * @return whether both sides have by now
      */
-    public boolean noteTunnelFrom(boolean originator) {
-        originatorTunnels |= originator;
-        responderTunnels |= !originator;
+    public boolean noteTunnelFrom(Direction direction) {
+        originatorTunnels |= direction.isFromOriginator();
+        responderTunnels |= direction.isFromResponder();
         return originatorTunnels && responderTunnels;
     }
 

@@ -11,6 +11,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.AnalyzerLog;
 import io.brook.schemas.log.WeirdLog;
 import java.util.List;
@@ -39,13 +40,13 @@ class DetectionTest {
         }
 
         @Override
-        public Probe probe(boolean fromOriginator, ByteCursor first) {
+        public Probe probe(Direction direction, ByteCursor first) {
             return first.startsWith("words:") ? Probe.CERTAIN : Probe.NO;
         }
 
         @Override
         public AnalyzerSession open(SessionContext context) {
-            return (originator, in) -> {
+            return (direction, in) -> {
                 for (String word : in.text(in.remaining()).split(" ")) {
                     hear(word, context);
                 }

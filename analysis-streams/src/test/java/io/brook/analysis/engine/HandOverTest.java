@@ -11,6 +11,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.AnalyzerLog;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +36,9 @@ class HandOverTest {
 
         @Override
         public AnalyzerSession open(SessionContext context) {
-            return (originator, in) -> {
+            return (direction, in) -> {
                 context.confirm();
-                boolean goes = !originator && in.startsWith(GO);
+                boolean goes = direction.isFromResponder() && in.startsWith(GO);
                 in.skip(goes ? GO.length() : in.remaining());
                 if (goes) {
                     context.handOver("secret");
@@ -55,13 +56,13 @@ class HandOverTest {
         }
 
         @Override
-        public Probe probe(boolean fromOriginator, ByteCursor first) {
+        public Probe probe(Direction direction, ByteCursor first) {
             return first.remaining() < 6 ? Probe.MORE : first.startsWith("secret") ? Probe.CERTAIN : Probe.NO;
         }
 
         @Override
         public AnalyzerSession open(SessionContext context) {
-            return (originator, in) -> {
+            return (direction, in) -> {
                 context.confirm();
                 if (!in.startsWith("secret")) {
                     context.violation("no secret");

@@ -9,6 +9,7 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.SoftwareLog;
@@ -121,9 +122,12 @@ class InventoryTest {
         RecordingEmitter out = new RecordingEmitter();
         Inventory inventory = new Inventory("s", LocalNetworks.PRIVATE, out);
         Connection none = null;
-        inventory.software(none, new SoftwareBanner(true, "10.0.0.9", "SMTP::MAIL_CLIENT", "Mailer (2.1)", 0), 7);
-        inventory.software(none, new SoftwareBanner(true, "8.8.8.8", "SMTP::MAIL_CLIENT", "Mailer (2.1)", 0), 7);
-        inventory.software(none, new SoftwareBanner(true, "nowhere", "SMTP::MAIL_CLIENT", "Mailer (2.1)", 0), 7);
+        inventory.software(
+                none, new SoftwareBanner(Direction.ORIGINATOR, "10.0.0.9", "SMTP::MAIL_CLIENT", "Mailer (2.1)", 0), 7);
+        inventory.software(
+                none, new SoftwareBanner(Direction.ORIGINATOR, "8.8.8.8", "SMTP::MAIL_CLIENT", "Mailer (2.1)", 0), 7);
+        inventory.software(
+                none, new SoftwareBanner(Direction.ORIGINATOR, "nowhere", "SMTP::MAIL_CLIENT", "Mailer (2.1)", 0), 7);
         assertThat(out.reports()).singleElement().satisfies(report -> {
             assertThat(report.subject()).isEqualTo("10.0.0.9 Mailer");
             SoftwareLog line = (SoftwareLog) report.found();

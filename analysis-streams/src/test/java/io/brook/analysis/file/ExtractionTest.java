@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.file.extract.ExtractDirectory;
 import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.FilesLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class ExtractionTest {
     @Test
     void namesStayInTheDirectoryWhateverTheProtocolIsCalled() {
         FileStory story = story(100);
-        Feed feed = story.open(new FileOrigin("../../X/", true, 0, "/etc/passwd", -1, null, null));
+        Feed feed = story.open(new FileOrigin("../../X/", Direction.ORIGINATOR, 0, "/etc/passwd", -1, null, null));
         feed.data("hello".getBytes(StandardCharsets.US_ASCII), 0, 5);
         feed.end();
         assertThat(directory.resolve("out").toFile().list())

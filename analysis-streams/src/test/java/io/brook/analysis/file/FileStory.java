@@ -10,6 +10,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.FilesLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +64,12 @@ final class FileStory implements Emitter {
 
     /** A file of the current connection alone. */
     Feed file(String name, long size) {
-        return open(new FileOrigin("HTTP", false, 0, name, size, null, null));
+        return open(new FileOrigin("HTTP", Direction.RESPONDER, 0, name, size, null, null));
     }
 
     /** A piece of a file that other connections carry too. */
     Feed piece(String key, long size) {
-        return open(new FileOrigin("HTTP", false, 0, null, size, null, key));
+        return open(new FileOrigin("HTTP", Direction.RESPONDER, 0, null, size, null, key));
     }
 
     Feed open(FileOrigin origin) {
@@ -119,7 +120,7 @@ final class FileStory implements Emitter {
         }
 
         @Override
-        public Outcome data(boolean fromOriginator, ByteCursor in) {
+        public Outcome data(Direction direction, ByteCursor in) {
             return Outcome.CONTINUE;
         }
     }

@@ -3,6 +3,7 @@ package io.brook.analysis.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.FilesLog;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +114,8 @@ class FileTableTest {
 
     @Test
     void aFileThatTheFeederKnowsKeepsTheTypeThatItHasBeenGiven() {
-        Feed feed = story.open(new FileOrigin("SSL", false, 0, null, -1, null, null, "application/x-x509-user-cert"));
+        Feed feed = story.open(
+                new FileOrigin("SSL", Direction.RESPONDER, 0, null, -1, null, null, "application/x-x509-user-cert"));
         feed.data("hello world".getBytes(StandardCharsets.US_ASCII), 0, 11);
         feed.end();
         assertThat(story.line().getMimeType()).isEqualTo("application/x-x509-user-cert");

@@ -2,6 +2,7 @@ package io.brook.analysis.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.flow.Direction;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -18,18 +19,18 @@ class HistoryTest {
 
     @Test
     void eachSideHasALetterOfAKindOnce() {
-        assertThat(history.once(ACK, 'A', true)).isFalse();
-        assertThat(history.once(ACK, 'A', false)).isFalse();
-        assertThat(history.once(ACK, 'A', true)).isTrue();
-        assertThat(history.once(ACK, 'A', false)).isTrue();
-        assertThat(history.once(DATA, 'D', false)).isFalse();
+        assertThat(history.once(ACK, 'A', Direction.ORIGINATOR)).isFalse();
+        assertThat(history.once(ACK, 'A', Direction.RESPONDER)).isFalse();
+        assertThat(history.once(ACK, 'A', Direction.ORIGINATOR)).isTrue();
+        assertThat(history.once(ACK, 'A', Direction.RESPONDER)).isTrue();
+        assertThat(history.once(DATA, 'D', Direction.RESPONDER)).isFalse();
         assertThat(history.letters()).isEqualTo("Aad");
     }
 
     @Test
     void lettersOfOneKindShareAPlace() {
-        history.once(ACK, 'S', true);
-        history.once(ACK, 'H', true);
+        history.once(ACK, 'S', Direction.ORIGINATOR);
+        history.once(ACK, 'H', Direction.ORIGINATOR);
         assertThat(history.letters()).isEqualTo("S");
     }
 
@@ -38,7 +39,7 @@ class HistoryTest {
         int count = 0;
         StringBuilder expected = new StringBuilder();
         for (int n = 1; n <= 100_000; n++) {
-            count = history.scaled('T', true, count);
+            count = history.scaled('T', Direction.ORIGINATOR, count);
             assertThat(count).isEqualTo(n);
             if (n == 1 || n == 10 || n == 100 || n == 1000 || n == 10_000 || n == 100_000) {
                 expected.append('T');
@@ -52,36 +53,36 @@ class HistoryTest {
 
     @Test
     void scaledLettersAreLowerCaseForTheResponder() {
-        history.scaled('W', false, 0);
-        history.scaled('W', false, 9);
-        history.scaled('W', false, 10);
+        history.scaled('W', Direction.RESPONDER, 0);
+        history.scaled('W', Direction.RESPONDER, 9);
+        history.scaled('W', Direction.RESPONDER, 10);
         assertThat(history.letters()).isEqualTo("ww");
     }
 
     @Test
     void afterAFlipTheSidesKeepWhatTheyHave() {
-        history.once(ACK, 'A', true);
+        history.once(ACK, 'A', Direction.ORIGINATOR);
         history.flip();
         // The side that had sent its A is the responder now.
-        assertThat(history.once(ACK, 'A', false)).isTrue();
-        assertThat(history.once(ACK, 'A', true)).isFalse();
+        assertThat(history.once(ACK, 'A', Direction.RESPONDER)).isTrue();
+        assertThat(history.once(ACK, 'A', Direction.ORIGINATOR)).isFalse();
         assertThat(history.letters()).isEqualTo("A^A");
     }
 
     @Test
     void aLoneSynAckIsFlippedFromTheStart() {
-        history.once(1, 'H', true);
+        history.once(1, 'H', Direction.ORIGINATOR);
         assertThat(history.isLoneSynAck()).isTrue();
         history.flipFromTheStart();
         assertThat(history.letters()).isEqualTo("^h");
         assertThat(history.isLoneSynAck()).isFalse();
-        assertThat(history.once(1, 'S', true)).isFalse();
-        assertThat(history.once(1, 'S', false)).isTrue();
+        assertThat(history.once(1, 'S', Direction.ORIGINATOR)).isFalse();
+        assertThat(history.once(1, 'S', Direction.RESPONDER)).isTrue();
     }
 
     @Test
     void aLetterMoreIsNoLoneSynAck() {
-        history.add('H', false);
+        history.add('H', Direction.RESPONDER);
         assertThat(history.isLoneSynAck()).isFalse();
         history.flip();
         assertThat(history.isLoneSynAck()).isFalse();

@@ -9,6 +9,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.testing.Conversation;
 import io.brook.analysis.testing.Conversations;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,10 +52,11 @@ class EveryAnalyzerTest {
     @MethodSource("analyzers")
     void anEmptyDatagramNeitherThrowsNorConfirms(ProtocolAnalyzer analyzer) {
         byte[] empty = {};
-        assertThat(analyzer.probeDatagram(true, new ByteCursor(empty, 0, 0))).isNotEqualTo(Probe.CERTAIN);
+        assertThat(analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(empty, 0, 0)))
+                .isNotEqualTo(Probe.CERTAIN);
         if (!analyzer.udpPorts().isEmpty()) {
             SessionRecorder session = new SessionRecorder(analyzer, true);
-            session.data(true, empty).data(false, empty);
+            session.data(Direction.ORIGINATOR, empty).data(Direction.RESPONDER, empty);
             assertThat(session.said()).doesNotContain("confirm");
             assertThat(session.lines()).isEmpty();
         }
@@ -69,14 +71,17 @@ class EveryAnalyzerTest {
                         SessionRecorder session = new SessionRecorder(analyzer, datagrams(analyzer, random));
                         for (int j = 0; j < 8; j++) {
                             byte[] bytes = bytes(random);
-                            analyzer.probe(random.nextBoolean(), new ByteCursor(bytes, 0, bytes.length));
-                            analyzer.probeDatagram(random.nextBoolean(), new ByteCursor(bytes, 0, bytes.length));
-                            session.data(random.nextBoolean(), bytes);
+                            analyzer.probe(Direction.of(random.nextBoolean()), new ByteCursor(bytes, 0, bytes.length));
+                            analyzer.probeDatagram(
+                                    Direction.of(random.nextBoolean()), new ByteCursor(bytes, 0, bytes.length));
+                            session.data(Direction.of(random.nextBoolean()), bytes);
                             if (random.nextInt(8) == 0) {
-                                session.gap(random.nextBoolean(), random.nextInt(1, 5000));
+                                session.gap(Direction.of(random.nextBoolean()), random.nextInt(1, 5000));
                             }
                         }
-                        session.end(true).end(false).finish();
+                        session.end(Direction.ORIGINATOR)
+                                .end(Direction.RESPONDER)
+                                .finish();
                     }
                 })
                 .doesNotThrowAnyException();
@@ -94,11 +99,11 @@ class EveryAnalyzerTest {
             SessionRecorder whole = new SessionRecorder(analyzer);
             SessionRecorder split = new SessionRecorder(analyzer);
             for (int j = 0; j < 4; j++) {
-                boolean originator = random.nextBoolean();
+                Direction direction = Direction.of(random.nextBoolean());
                 byte[] bytes = bytes(random);
-                whole.data(originator, bytes);
+                whole.data(direction, bytes);
                 for (byte each : bytes) {
-                    split.data(originator, new byte[] {each});
+                    split.data(direction, new byte[] {each});
                 }
             }
             assertThat(withoutPieces(split, analyzer)).isEqualTo(withoutPieces(whole, analyzer));
@@ -134,12 +139,12 @@ class EveryAnalyzerTest {
     private static void hearInParts(SessionRecorder session, Conversation.Piece piece, SplittableRandom random) {
         session.at(piece.time());
         if (piece.missing() > 0) {
-            session.gap(piece.originator(), piece.missing());
+            session.gap(piece.direction(), piece.missing());
         }
         byte[] bytes = piece.bytes();
         for (int at = 0; at < bytes.length; ) {
             int next = Math.min(bytes.length, at + random.nextInt(1, 200));
-            session.data(piece.originator(), Arrays.copyOfRange(bytes, at, next));
+            session.data(piece.direction(), Arrays.copyOfRange(bytes, at, next));
             at = next;
         }
     }
@@ -191,11 +196,11 @@ class EveryAnalyzerTest {
             case 2 -> bytes = Arrays.copyOf(bytes, random.nextInt(1, bytes.length + 1));
             default -> {
                 if (!datagrams) {
-                    return new Conversation.Piece(piece.originator(), piece.time(), new byte[0], bytes.length);
+                    return new Conversation.Piece(piece.direction(), piece.time(), new byte[0], bytes.length);
                 }
             }
         }
-        return new Conversation.Piece(piece.originator(), piece.time(), bytes, piece.missing());
+        return new Conversation.Piece(piece.direction(), piece.time(), bytes, piece.missing());
     }
 
     private static SessionRecorder whole(ProtocolAnalyzer analyzer, Conversation conversation) {
@@ -205,7 +210,7 @@ class EveryAnalyzerTest {
     }
 
     private static SessionRecorder end(SessionRecorder session) {
-        return session.end(true).end(false).finish();
+        return session.end(Direction.ORIGINATOR).end(Direction.RESPONDER).finish();
     }
 
     /** Small numbers more often than others: they are versions, lengths and kinds. */

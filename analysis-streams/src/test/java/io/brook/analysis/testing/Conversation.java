@@ -1,5 +1,6 @@
 package io.brook.analysis.testing;
 
+import io.brook.schemas.flow.Direction;
 import java.util.List;
 
 /**
@@ -14,5 +15,5 @@ public record Conversation(boolean datagrams, List<Piece> pieces) {
      * @param time when they came, in nanoseconds since the epoch
      * @param missing how many bytes are missing here; 0 for a piece with bytes
      */
-    public record Piece(boolean originator, long time, byte[] bytes, long missing) {}
+    public record Piece(Direction direction, long time, byte[] bytes, long missing) {}
 }

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,13 +45,13 @@ final class ListeningAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
-        return real.probe(fromOriginator, first);
+    public Probe probe(Direction direction, ByteCursor first) {
+        return real.probe(direction, first);
     }
 
     @Override
-    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
-        return real.probeDatagram(fromOriginator, datagram);
+    public Probe probeDatagram(Direction direction, ByteCursor datagram) {
+        return real.probeDatagram(direction, datagram);
     }
 
     @Override
@@ -78,13 +79,13 @@ final class ListeningAnalyzer implements ProtocolAnalyzer {
         }
 
         @Override
-        public Outcome data(boolean originator, ByteCursor in) {
-            int known = originator ? leftByOriginator : leftByResponder;
+        public Outcome data(Direction direction, ByteCursor in) {
+            int known = direction.isFromOriginator() ? leftByOriginator : leftByResponder;
             byte[] fresh = Arrays.copyOfRange(in.array(), in.position() + known, in.position() + in.remaining());
-            keep(new Conversation.Piece(originator, context.time(), fresh, 0));
-            Outcome outcome = session.data(originator, in);
+            keep(new Conversation.Piece(direction, context.time(), fresh, 0));
+            Outcome outcome = session.data(direction, in);
             int left = context.isDatagrams() ? 0 : in.remaining();
-            if (originator) {
+            if (direction.isFromOriginator()) {
                 leftByOriginator = left;
             } else {
                 leftByResponder = left;
@@ -93,19 +94,19 @@ final class ListeningAnalyzer implements ProtocolAnalyzer {
         }
 
         @Override
-        public Outcome gap(boolean originator, long missing) {
-            if (originator) {
+        public Outcome gap(Direction direction, long missing) {
+            if (direction.isFromOriginator()) {
                 leftByOriginator = 0;
             } else {
                 leftByResponder = 0;
             }
-            keep(new Conversation.Piece(originator, context.time(), new byte[0], missing));
-            return session.gap(originator, missing);
+            keep(new Conversation.Piece(direction, context.time(), new byte[0], missing));
+            return session.gap(direction, missing);
         }
 
         @Override
-        public void endOfStream(boolean originator, ByteCursor rest) {
-            session.endOfStream(originator, rest);
+        public void endOfStream(Direction direction, ByteCursor rest) {
+            session.endOfStream(direction, rest);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.state.StateCodec;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.subject.Report;
 import java.io.ByteArrayOutputStream;
@@ -92,30 +93,30 @@ public final class SessionRecorder implements SessionContext {
     }
 
     public SessionRecorder originator(byte... bytes) {
-        return data(true, bytes);
+        return data(Direction.ORIGINATOR, bytes);
     }
 
     /** @param text one byte a character */
     public SessionRecorder originator(String text) {
-        return data(true, text.getBytes(StandardCharsets.ISO_8859_1));
+        return data(Direction.ORIGINATOR, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     public SessionRecorder responder(byte... bytes) {
-        return data(false, bytes);
+        return data(Direction.RESPONDER, bytes);
     }
 
     /** @param text one byte a character */
     public SessionRecorder responder(String text) {
-        return data(false, text.getBytes(StandardCharsets.ISO_8859_1));
+        return data(Direction.RESPONDER, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    public SessionRecorder data(boolean originator, byte[] bytes) {
+    public SessionRecorder data(Direction direction, byte[] bytes) {
         if (outcome == Outcome.CONTINUE) {
-            ByteArrayOutputStream pending = pending(originator);
+            ByteArrayOutputStream pending = pending(direction);
             pending.writeBytes(bytes);
             byte[] all = pending.toByteArray();
             ByteCursor cursor = new ByteCursor(all, 0, all.length);
-            after(session.data(originator, cursor));
+            after(session.data(direction, cursor));
             pending.reset();
             if (!datagrams) {
                 pending.write(all, cursor.position(), cursor.remaining());
@@ -124,10 +125,10 @@ public final class SessionRecorder implements SessionContext {
         return this;
     }
 
-    public SessionRecorder gap(boolean originator, long length) {
+    public SessionRecorder gap(Direction direction, long length) {
         if (outcome == Outcome.CONTINUE) {
-            pending(originator).reset();
-            after(session.gap(originator, length));
+            pending(direction).reset();
+            after(session.gap(direction, length));
         }
         return this;
     }
@@ -135,7 +136,7 @@ public final class SessionRecorder implements SessionContext {
     /** A piece of a conversation. */
     public SessionRecorder hear(Conversation.Piece piece) {
         at(piece.time());
-        return piece.missing() > 0 ? gap(piece.originator(), piece.missing()) : data(piece.originator(), piece.bytes());
+        return piece.missing() > 0 ? gap(piece.direction(), piece.missing()) : data(piece.direction(), piece.bytes());
     }
 
     /**
@@ -154,11 +155,11 @@ public final class SessionRecorder implements SessionContext {
     }
 
     /** One direction ends. */
-    public SessionRecorder end(boolean originator) {
+    public SessionRecorder end(Direction direction) {
         if (outcome == Outcome.CONTINUE) {
-            byte[] rest = pending(originator).toByteArray();
-            session.endOfStream(originator, new ByteCursor(rest, 0, rest.length));
-            pending(originator).reset();
+            byte[] rest = pending(direction).toByteArray();
+            session.endOfStream(direction, new ByteCursor(rest, 0, rest.length));
+            pending(direction).reset();
         }
         return this;
     }
@@ -170,8 +171,8 @@ public final class SessionRecorder implements SessionContext {
         return this;
     }
 
-    private ByteArrayOutputStream pending(boolean originator) {
-        return originator ? fromOriginator : fromResponder;
+    private ByteArrayOutputStream pending(Direction direction) {
+        return direction.isFromOriginator() ? fromOriginator : fromResponder;
     }
 
     private void after(Outcome wanted) {
@@ -244,7 +245,7 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public boolean isLocal(boolean originator) {
+    public boolean isLocal(Direction direction) {
         return true;
     }
 
@@ -341,17 +342,17 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public void carry(boolean fromOriginator, byte[] bytes, int offset, int length) {
-        carried(fromOriginator).append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    public void carry(Direction direction, byte[] bytes, int offset, int length) {
+        carried(direction).append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
     }
 
-    private StringBuilder carried(boolean fromOriginator) {
-        return fromOriginator ? carriedFromOriginator : carriedFromResponder;
+    private StringBuilder carried(Direction direction) {
+        return direction.isFromOriginator() ? carriedFromOriginator : carriedFromResponder;
     }
 
     /** What one direction has carried inside its protocol, a character for each byte. */
-    public String carriedText(boolean fromOriginator) {
-        return carried(fromOriginator).toString();
+    public String carriedText(Direction direction) {
+        return carried(direction).toString();
     }
 
     @Override
@@ -396,8 +397,9 @@ public final class SessionRecorder implements SessionContext {
     /** Notes what is given to a session inside. */
     private record RecordedInner(SessionRecorder recorder) implements InnerStream {
         @Override
-        public void data(boolean fromOriginator, byte[] bytes) {
-            recorder.said.add((fromOriginator ? "> " : "< ") + new String(bytes, StandardCharsets.ISO_8859_1));
+        public void data(Direction direction, byte[] bytes) {
+            recorder.said.add(
+                    (direction.isFromOriginator() ? "> " : "< ") + new String(bytes, StandardCharsets.ISO_8859_1));
         }
 
         @Override

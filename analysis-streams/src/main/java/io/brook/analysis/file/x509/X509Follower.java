@@ -17,7 +17,7 @@ final class X509Follower extends WholeFile {
         Certificate certificate = Certificate.parse(contents);
         if (certificate != null) {
             boolean isHost = context.mimeType().equals(X509Analyzer.USER);
-            boolean isClient = context.isFromOriginator();
+            boolean isClient = context.direction().isFromOriginator();
             context.report(
                     certificate.subjectOf(isHost, isClient), certificate.line(context.created(), isHost, isClient));
         }

@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** DHCP on its ports, and wherever its magic cookie stands in its place: Zeek's dhcp_cookie. */
@@ -20,7 +21,7 @@ public final class DhcpAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+    public Probe probeDatagram(Direction direction, ByteCursor datagram) {
         int afterCookie = DhcpSession.COOKIE_OFFSET + Integer.BYTES;
         // A dot in Zeek's signature (.{236}, and then the cookie) is no line feed, and 10 is one.
         if (datagram.remaining() < afterCookie || !datagram.hasNoLineFeed(0, DhcpSession.COOKIE_OFFSET)) {

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.record.DhcpMessage;
 
@@ -28,7 +29,7 @@ final class DhcpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (!context.isDatagrams()) {
             return Outcome.STOP;
         }
@@ -40,7 +41,7 @@ final class DhcpSession implements AnalyzerSession {
         DhcpMessage message = new DhcpMessage();
         message.setUid(context.uid());
         message.setId(context.id());
-        message.setFromOriginator(fromOriginator);
+        message.setFromOriginator(direction.isFromOriginator());
         String transaction = header(message, in);
         int cookie = (int) in.u32();
         String fault = DhcpOptions.read(in, message);

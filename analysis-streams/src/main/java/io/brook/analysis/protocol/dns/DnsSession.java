@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.concurrent.TimeUnit;
 
 /** Finds the messages: over UDP each datagram is one, over TCP each has its length before it (RFC 1035, section 4.2.2). */
@@ -30,14 +31,14 @@ final class DnsSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (context.isDatagrams()) {
-            message(in, in.remaining(), fromOriginator);
+            message(in, in.remaining(), direction);
             return Outcome.CONTINUE;
         }
         while (hasMessage(in)) {
             int length = in.u16();
-            message(in, length, fromOriginator);
+            message(in, length, direction);
             in.skip(length);
         }
         return Outcome.CONTINUE;
@@ -49,14 +50,14 @@ final class DnsSession implements AnalyzerSession {
     }
 
     @Override
-    public void endOfStream(boolean fromOriginator, ByteCursor rest) {
+    public void endOfStream(Direction direction, ByteCursor rest) {
         if (rest.remaining() > LENGTH) {
             rest.skip(LENGTH);
-            message(rest, rest.remaining(), false);
+            message(rest, rest.remaining(), Direction.RESPONDER);
         }
     }
 
-    private void message(ByteCursor in, int length, boolean fromOriginator) {
+    private void message(ByteCursor in, int length, Direction direction) {
         if (length < Header.LENGTH) {
             context.weird("DNS_truncated_len_lt_hdr_len", null);
             return;
@@ -70,7 +71,7 @@ final class DnsSession implements AnalyzerSession {
         }
         if (!begun
                 && header.isResponse()
-                && fromOriginator
+                && direction.isFromOriginator()
                 && !isMulticast(context.id().getRespH())) {
             context.flipRoles();
         }

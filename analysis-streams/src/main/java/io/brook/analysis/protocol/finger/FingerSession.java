@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** One question, and the lines of the answer (RFC 1288, section 2.3). */
 final class FingerSession implements AnalyzerSession {
@@ -18,8 +19,8 @@ final class FingerSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
-        return fromOriginator ? question(in) : answer(in);
+    public Outcome data(Direction direction, ByteCursor in) {
+        return direction.isFromOriginator() ? question(in) : answer(in);
     }
 
     private Outcome question(ByteCursor in) {

@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** FTP on its port and GridFTP's, or wherever a server greets, a client says who it is, and the server answers. */
@@ -20,8 +21,8 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
-        return fromOriginator ? probeClient(first) : probeServer(first);
+    public Probe probe(Direction direction, ByteCursor first) {
+        return direction.isFromOriginator() ? probeClient(first) : probeServer(first);
     }
 
     /** Zeek's dpd_ftp_client: one of the first lines begins with USER, in any case, after spaces. */

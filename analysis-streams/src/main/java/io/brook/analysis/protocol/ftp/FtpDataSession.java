@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** All bytes of a direction are a file's; whose turn it is to send only the control connection knows. */
 final class FtpDataSession implements AnalyzerSession {
@@ -25,27 +26,27 @@ final class FtpDataSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
-        FileFeed file = file(originator);
+    public Outcome data(Direction direction, ByteCursor in) {
+        FileFeed file = file(direction);
         if (file == null) {
             return Outcome.STOP;
         }
         file.data(in.array(), in.position(), in.remaining());
         in.skip(in.remaining());
-        tellType(originator, file);
+        tellType(direction, file);
         return Outcome.CONTINUE;
     }
 
     /** The file of a direction, which begins with its first bytes or with what is missing of them; null when there is none. */
-    private FileFeed file(boolean originator) {
-        FileFeed file = originator ? fromOriginator : fromResponder;
-        return file == null && !announced.isDone() ? begin(originator) : file;
+    private FileFeed file(Direction direction) {
+        FileFeed file = direction.isFromOriginator() ? fromOriginator : fromResponder;
+        return file == null && !announced.isDone() ? begin(direction) : file;
     }
 
-    private FileFeed begin(boolean originator) {
-        FileFeed file = context.file(new FileOrigin("FTP_DATA", originator, 0, null, -1, null, null));
+    private FileFeed begin(Direction direction) {
+        FileFeed file = context.file(new FileOrigin("FTP_DATA", direction, 0, null, -1, null, null));
         announced.transfer().fileIs(file.fuid());
-        if (originator) {
+        if (direction.isFromOriginator()) {
             fromOriginator = file;
         } else {
             fromResponder = file;
@@ -54,18 +55,18 @@ final class FtpDataSession implements AnalyzerSession {
     }
 
     /** Once a file: by the time that it ends, the control connection may have gone on to another. */
-    private void tellType(boolean originator, FileFeed file) {
-        boolean told = originator ? originatorTold : responderTold;
+    private void tellType(Direction direction, FileFeed file) {
+        boolean told = direction.isFromOriginator() ? originatorTold : responderTold;
         if (!told && file.mimeType() != null) {
             announced.transfer().mimeTypeIs(file.mimeType());
-            originatorTold |= originator;
-            responderTold |= !originator;
+            originatorTold |= direction.isFromOriginator();
+            responderTold |= direction.isFromResponder();
         }
     }
 
     @Override
-    public Outcome gap(boolean originator, long missing) {
-        FileFeed file = file(originator);
+    public Outcome gap(Direction direction, long missing) {
+        FileFeed file = file(direction);
         if (file == null) {
             return Outcome.STOP;
         }
@@ -75,15 +76,15 @@ final class FtpDataSession implements AnalyzerSession {
 
     @Override
     public void finish() {
-        end(true, fromOriginator);
-        end(false, fromResponder);
+        end(Direction.ORIGINATOR, fromOriginator);
+        end(Direction.RESPONDER, fromResponder);
         announced.done();
     }
 
-    private void end(boolean originator, FileFeed file) {
+    private void end(Direction direction, FileFeed file) {
         if (file != null) {
             file.end();
-            tellType(originator, file);
+            tellType(direction, file);
         }
     }
 }

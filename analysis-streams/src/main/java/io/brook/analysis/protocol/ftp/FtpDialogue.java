@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.ftp;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.FtpDataChannel;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class FtpDialogue {
             case "PASS" -> lines.password(cut(argument, "FTP_password_too_long"));
             case "PORT" -> expectActive(Endpoint.ofPort(argument));
             case "EPRT" -> expectActive(Endpoint.ofExtendedPort(argument));
-            case "CLNT" -> context.software(new SoftwareBanner(true, "FTP::CLIENT", argument, 0));
+            case "CLNT" -> context.software(new SoftwareBanner(Direction.ORIGINATOR, "FTP::CLIENT", argument, 0));
             default -> {}
         }
     }

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** The control connection: lines to commands and replies, as {@code FtpDialogue} hears them. */
@@ -40,10 +41,10 @@ final class FtpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
-        NvtLines lines = fromOriginator ? fromClient : fromServer;
+    public Outcome data(Direction direction, ByteCursor in) {
+        NvtLines lines = direction.isFromOriginator() ? fromClient : fromServer;
         for (String line = lines.next(in); line != null; line = lines.next(in)) {
-            line(fromOriginator, line);
+            line(direction, line);
             if (violated || handedOver) {
                 // Whether what is left is still this session's is not known here.
                 violated = false;
@@ -54,15 +55,15 @@ final class FtpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome gap(boolean fromOriginator, long missing) {
+    public Outcome gap(Direction direction, long missing) {
         return Outcome.CONTINUE;
     }
 
     @Override
-    public void endOfStream(boolean fromOriginator, ByteCursor rest) {
-        String line = (fromOriginator ? fromClient : fromServer).rest();
+    public void endOfStream(Direction direction, ByteCursor rest) {
+        String line = (direction.isFromOriginator() ? fromClient : fromServer).rest();
         if (line != null) {
-            line(fromOriginator, line);
+            line(direction, line);
         }
     }
 
@@ -71,9 +72,9 @@ final class FtpSession implements AnalyzerSession {
         dialogue.finish();
     }
 
-    private void line(boolean fromOriginator, String line) {
+    private void line(Direction direction, String line) {
         if (!line.isEmpty()) {
-            if (fromOriginator) {
+            if (direction.isFromOriginator()) {
                 request(line);
             } else {
                 reply(line);

@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.ftp;
 
 import io.brook.analysis.analyzer.InnerStream;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Base64;
 
 /**
@@ -48,7 +49,7 @@ final class SecurityExchange {
     /** What does not begin as TLS does is none. */
     private void fromClient(byte[] token) {
         if (clientSpoke) {
-            forward(true, token);
+            forward(Direction.ORIGINATOR, token);
             return;
         }
         clientSpoke = true;
@@ -59,7 +60,7 @@ final class SecurityExchange {
                 && token[0] == TLS_HANDSHAKE
                 && token.length - TLS_HEADER == ((token[3] & 0xff) << 8 | token[4] & 0xff);
         if (isTls) {
-            forward(true, token);
+            forward(Direction.ORIGINATOR, token);
         } else {
             end();
         }
@@ -87,7 +88,7 @@ final class SecurityExchange {
                 at >= 0 && line.substring(CODE_LENGTH, at).replace('-', ' ').isBlank();
         if (onlyBlanksBefore) {
             serverSpoke = true;
-            forward(false, decoded(line.substring(at + TOKEN.length())));
+            forward(Direction.RESPONDER, decoded(line.substring(at + TOKEN.length())));
         }
     }
 
@@ -99,9 +100,9 @@ final class SecurityExchange {
         end();
     }
 
-    private void forward(boolean fromClient, byte[] token) {
+    private void forward(Direction direction, byte[] token) {
         if (token.length > 0) {
-            tls.data(fromClient, token);
+            tls.data(direction, token);
         }
     }
 

@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeText;
+import io.brook.schemas.flow.Direction;
 
 /** What header fields say: about the connection here, about transactions, software and WebSocket elsewhere. */
 final class HeaderFields {
@@ -50,31 +51,31 @@ final class HeaderFields {
     }
 
     /** @param name in upper case */
-    void add(boolean fromOriginator, String name, String value) {
+    void add(Direction direction, String name, String value) {
         switch (name) {
-            case "CONNECTION" -> connection(fromOriginator, new MimeText(value).token());
+            case "CONNECTION" -> connection(direction, new MimeText(value).token());
             case "UPGRADE" -> {
-                if (!fromOriginator) {
+                if (direction.isFromResponder()) {
                     upgrade = new MimeText(value).token();
                 }
             }
             default -> {}
         }
         if (wanted) {
-            tell(fromOriginator, name, value);
+            tell(direction, name, value);
         }
     }
 
-    private void tell(boolean fromOriginator, String name, String value) {
-        transactions.header(fromOriginator, name, value);
-        software.header(fromOriginator, name, value);
+    private void tell(Direction direction, String name, String value) {
+        transactions.header(direction, name, value);
+        software.header(direction, name, value);
         if (name.startsWith(WebSocketHandshake.PREFIX)) {
-            webSocket.header(fromOriginator, name, value);
+            webSocket.header(direction, name, value);
         }
     }
 
-    private void connection(boolean fromOriginator, String token) {
-        if (fromOriginator) {
+    private void connection(Direction direction, String token) {
+        if (direction.isFromOriginator()) {
             keptAlive |= "keep-alive".equalsIgnoreCase(token);
         } else if ("close".equalsIgnoreCase(token)) {
             closing = true;

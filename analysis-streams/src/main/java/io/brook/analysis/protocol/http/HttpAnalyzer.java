@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;
 
@@ -40,8 +41,8 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
-        return fromOriginator ? probeRequest(first) : probeReply(first);
+    public Probe probe(Direction direction, ByteCursor first) {
+        return direction.isFromOriginator() ? probeRequest(first) : probeReply(first);
     }
 
     private static Probe probeRequest(ByteCursor first) {

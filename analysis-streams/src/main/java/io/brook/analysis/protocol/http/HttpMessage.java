@@ -5,22 +5,23 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
+import io.brook.schemas.flow.Direction;
 
 /** A request or a reply after its first line: headers and contents, in parts perhaps. */
 final class HttpMessage implements MimeSink {
     private static final int PARTIAL_CONTENT = 206;
 
     private final HttpSession session;
-    private final boolean fromOriginator;
+    private final Direction direction;
     private final BodyExpectation expectation;
     private final MimeMessage mime;
     private MimeEntity current;
     private boolean finished;
     private long bodyLength;
 
-    HttpMessage(HttpSession session, boolean fromOriginator, BodyExpectation expectation) {
+    HttpMessage(HttpSession session, Direction direction, BodyExpectation expectation) {
         this.session = session;
-        this.fromOriginator = fromOriginator;
+        this.direction = direction;
         this.expectation = expectation;
         this.mime = new MimeMessage(this);
     }
@@ -30,7 +31,7 @@ final class HttpMessage implements MimeSink {
     }
 
     MessageStream stream() {
-        return session.stream(fromOriginator);
+        return session.stream(direction);
     }
 
     SessionContext context() {
@@ -91,8 +92,8 @@ final class HttpMessage implements MimeSink {
         finished = true;
         mime.end();
         endFile((HttpEntity) mime.entity());
-        session.transactions().messageDone(fromOriginator, bodyLength);
-        session.messageDone(fromOriginator);
+        session.transactions().messageDone(direction, bodyLength);
+        session.messageDone(direction);
     }
 
     /** Pieces of a file may come over several connections, so that nobody knows which is the last. */
@@ -103,7 +104,7 @@ final class HttpMessage implements MimeSink {
     }
 
     private boolean isPartial() {
-        return !fromOriginator && session.replyCode() == PARTIAL_CONTENT;
+        return direction.isFromResponder() && session.replyCode() == PARTIAL_CONTENT;
     }
 
     boolean wantsContents() {
@@ -112,7 +113,7 @@ final class HttpMessage implements MimeSink {
 
     /** @param size how long the file is; -1 when that is not known */
     FileFeed openFile(long size) {
-        return session.transactions().openFile(fromOriginator, size, isPartial());
+        return session.transactions().openFile(direction, size, isPartial());
     }
 
     @Override
@@ -123,12 +124,12 @@ final class HttpMessage implements MimeSink {
     @Override
     public void beginEntity(MimeEntity entity) {
         current = entity;
-        session.transactions().beginEntity(fromOriginator);
+        session.transactions().beginEntity(direction);
     }
 
     @Override
     public void header(MimeEntity entity, String name, String value) {
-        session.header(fromOriginator, name, value);
+        session.header(direction, name, value);
     }
 
     @Override

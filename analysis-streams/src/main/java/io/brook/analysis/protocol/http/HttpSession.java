@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,8 +43,8 @@ final class HttpSession implements AnalyzerSession {
     private final Transactions transactions;
     private final HeaderFields fields;
     private final InflationBudget inflationBudget = new InflationBudget();
-    private final MessageStream fromOriginator = new MessageStream(this, true);
-    private final MessageStream fromResponder = new MessageStream(this, false);
+    private final MessageStream fromOriginator = new MessageStream(this, Direction.ORIGINATOR);
+    private final MessageStream fromResponder = new MessageStream(this, Direction.RESPONDER);
 
     private Requests requests = Requests.LINE;
     private Replies replies = Replies.LINE;
@@ -94,8 +95,8 @@ final class HttpSession implements AnalyzerSession {
         return inflationBudget;
     }
 
-    MessageStream stream(boolean originator) {
-        return originator ? fromOriginator : fromResponder;
+    MessageStream stream(Direction direction) {
+        return direction.isFromOriginator() ? fromOriginator : fromResponder;
     }
 
     int replyCode() {
@@ -116,24 +117,24 @@ final class HttpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         isViolated = false;
         int from = in.position();
         int to = from + in.remaining();
         int at = from;
         if (successor == null) {
-            if (context.isPartial() && !originator || !switches.wants(originator)) {
+            if (context.isPartial() && direction.isFromResponder() || !switches.wants(direction)) {
                 at = to;
-            } else if (!originator && replies == Replies.HTTP_0_9) {
+            } else if (direction.isFromResponder() && replies == Replies.HTTP_0_9) {
                 bareReply(in.array(), from, to - from);
                 at = to;
             } else {
-                at = stream(originator).take(in.array(), from, to);
+                at = stream(direction).take(in.array(), from, to);
             }
-            flush(originator ? request : reply);
+            flush(direction.isFromOriginator() ? request : reply);
         }
         if (successor != null) {
-            at = leave(originator, in.array(), at, to);
+            at = leave(direction, in.array(), at, to);
         }
         in.skip(at - from);
         return Outcome.CONTINUE;
@@ -146,12 +147,12 @@ final class HttpSession implements AnalyzerSession {
     }
 
     /** Hands over to what is spoken from here on; not between the CR and the LF of the server's last line. */
-    private int leave(boolean originator, byte[] bytes, int from, int to) {
-        int at = originator ? from : fromResponder.takeLineFeed(bytes, from, to);
-        if (!originator && at == to && fromResponder.awaitsLineFeed()) {
+    private int leave(Direction direction, byte[] bytes, int from, int to) {
+        int at = direction.isFromOriginator() ? from : fromResponder.takeLineFeed(bytes, from, to);
+        if (direction.isFromResponder() && at == to && fromResponder.awaitsLineFeed()) {
             return at;
         }
-        if (!originator && at < to && oddIfMore != null) {
+        if (direction.isFromResponder() && at < to && oddIfMore != null) {
             context.weird(oddIfMore, String.valueOf(to - at));
         }
         if (successor.isEmpty()) {
@@ -173,35 +174,36 @@ final class HttpSession implements AnalyzerSession {
             fields.closeConnection();
             replyOngoing = true;
             transactions.reply(replyVersion, replyCode, "<empty>");
-            reply = new HttpMessage(this, false, expectation());
+            reply = new HttpMessage(this, Direction.RESPONDER, expectation());
             reply.deliver(EMPTY_LINE, 0, 0, true);
         }
         reply.deliver(bytes, offset, length, false);
     }
 
     /** Whether the direction is within contents, which may come in pieces. */
-    boolean takesPieces(boolean originator) {
-        HttpMessage message = originator ? request : reply;
-        boolean isMessage = originator ? requests == Requests.MESSAGE : replies == Replies.MESSAGE;
+    boolean takesPieces(Direction direction) {
+        HttpMessage message = direction.isFromOriginator() ? request : reply;
+        boolean isMessage = direction.isFromOriginator() ? requests == Requests.MESSAGE : replies == Replies.MESSAGE;
         return isMessage && message.takesPieces();
     }
 
     /** Contents that are no line have come. */
-    void contents(boolean originator, byte[] bytes, int offset, int length) {
-        HttpMessage message = originator ? request : reply;
+    void contents(Direction direction, byte[] bytes, int offset, int length) {
+        HttpMessage message = direction.isFromOriginator() ? request : reply;
         if (message != null) {
             message.deliver(bytes, offset, length, false);
         } else {
-            context.weird(originator ? "unexpected_client_HTTP_data" : "unexpected_server_HTTP_data", null);
+            context.weird(
+                    direction.isFromOriginator() ? "unexpected_client_HTTP_data" : "unexpected_server_HTTP_data", null);
         }
     }
 
     /** A line has come; of a connection whose beginning is missing nobody knows what it belongs to. */
-    void line(boolean originator, byte[] bytes, int offset, int length) {
+    void line(Direction direction, byte[] bytes, int offset, int length) {
         if (context.isPartial()) {
             return;
         }
-        if (originator) {
+        if (direction.isFromOriginator()) {
             requestLine(bytes, offset, length);
         } else {
             replyLine(bytes, offset, length);
@@ -293,7 +295,7 @@ final class HttpSession implements AnalyzerSession {
         asksForTunnel |= isBeginningOf("CONNECT", line.method());
         transactions.request(line.method(), RequestTarget.unescape(line.target(), context));
         noteOverlap(request);
-        request = new HttpMessage(this, true, BodyExpectation.MAYBE);
+        request = new HttpMessage(this, Direction.ORIGINATOR, BodyExpectation.MAYBE);
         if (requestVersion.equals(HttpVersion.V0_9)) {
             expectBareReply(line.method());
         }
@@ -365,7 +367,7 @@ final class HttpSession implements AnalyzerSession {
         }
         asksForTunnel &= replyCode == STATUS_OK;
         noteOverlap(reply);
-        reply = new HttpMessage(this, false, expectation());
+        reply = new HttpMessage(this, Direction.RESPONDER, expectation());
     }
 
     private BodyExpectation expectation() {
@@ -378,13 +380,13 @@ final class HttpSession implements AnalyzerSession {
         return replyCode >= 100 && replyCode < STATUS_OK;
     }
 
-    void header(boolean originator, String name, String value) {
-        fields.add(originator, name.toUpperCase(Locale.ROOT), value);
+    void header(Direction direction, String name, String value) {
+        fields.add(direction, name.toUpperCase(Locale.ROOT), value);
     }
 
     /** A message is complete. */
-    void messageDone(boolean originator) {
-        if (originator) {
+    void messageDone(Direction direction) {
+        if (direction.isFromOriginator()) {
             endRequest(false);
         } else {
             endReply(false);
@@ -432,25 +434,25 @@ final class HttpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome gap(boolean originator, long missing) {
-        HttpMessage message = originator ? request : reply;
+    public Outcome gap(Direction direction, long missing) {
+        HttpMessage message = direction.isFromOriginator() ? request : reply;
         if (successor != null || message != null && message.gap(missing)) {
             return Outcome.CONTINUE;
         }
-        if (originator) {
+        if (direction.isFromOriginator()) {
             // Whether a reply has contents may depend on the request that was missed.
             endRequest(true);
         }
         endReply(true);
-        stream(originator).skip();
+        stream(direction).skip();
         return Outcome.CONTINUE;
     }
 
     @Override
-    public void endOfStream(boolean originator, ByteCursor rest) {
-        stream(originator).end();
-        flush(originator ? request : reply);
-        if (originator) {
+    public void endOfStream(Direction direction, ByteCursor rest) {
+        stream(direction).end();
+        flush(direction.isFromOriginator() ? request : reply);
+        if (direction.isFromOriginator()) {
             endRequest(false);
         } else {
             endReply(false);

@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.flow.Direction;
 
 /** Reports what clients and servers call themselves in header fields. */
 final class HttpSoftware {
@@ -12,10 +13,10 @@ final class HttpSoftware {
     }
 
     /** @param name in upper case */
-    void header(boolean fromOriginator, String name, String value) {
-        if (fromOriginator) {
+    void header(Direction direction, String name, String value) {
+        if (direction.isFromOriginator()) {
             if (name.equals("USER-AGENT")) {
-                context.software(new SoftwareBanner(true, "HTTP::BROWSER", value, 0));
+                context.software(new SoftwareBanner(Direction.ORIGINATOR, "HTTP::BROWSER", value, 0));
             }
             return;
         }
@@ -28,6 +29,7 @@ final class HttpSoftware {
     }
 
     private void server(String type, String banner) {
-        context.software(new SoftwareBanner(false, type, banner, context.id().getRespP()));
+        context.software(new SoftwareBanner(
+                Direction.RESPONDER, type, banner, context.id().getRespP()));
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /**
  * Which parts of the analysis are wanted. Where messages begin and end is found out in any case.
@@ -20,7 +21,7 @@ record HttpSwitches(boolean requests, boolean replies, boolean headers, boolean 
     }
 
     /** Whether a direction is wanted. */
-    boolean wants(boolean fromOriginator) {
-        return fromOriginator ? requests : replies;
+    boolean wants(Direction direction) {
+        return direction.isFromOriginator() ? requests : replies;
     }
 }

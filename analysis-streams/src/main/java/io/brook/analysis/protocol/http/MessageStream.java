@@ -1,11 +1,12 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.mime.LineSplitter;
+import io.brook.schemas.flow.Direction;
 
 /** One direction's bytes: lines, or where a message says so contents that are none. */
 final class MessageStream {
     private final HttpSession session;
-    private final boolean fromOriginator;
+    private final Direction direction;
     private final LineSplitter lines = new LineSplitter(true);
 
     /** How many bytes follow that are no lines. */
@@ -17,9 +18,9 @@ final class MessageStream {
     /** Whether nothing more of this direction is looked at. */
     private boolean skips;
 
-    MessageStream(HttpSession session, boolean fromOriginator) {
+    MessageStream(HttpSession session, Direction direction) {
         this.session = session;
-        this.fromOriginator = fromOriginator;
+        this.direction = direction;
     }
 
     /** So many bytes follow that are no lines; 0 when lines do. */
@@ -64,7 +65,7 @@ final class MessageStream {
         lines.leaveLines();
         plain -= length;
         count(length);
-        session.contents(fromOriginator, bytes, at, length);
+        session.contents(direction, bytes, at, length);
         return at + length;
     }
 
@@ -102,12 +103,12 @@ final class MessageStream {
 
     private void deliver() {
         if (lines.isWhole()) {
-            session.line(fromOriginator, lines.array(), lines.offset(), lines.length());
-        } else if (session.takesPieces(fromOriginator)) {
-            session.contents(fromOriginator, lines.array(), lines.offset(), lines.length());
+            session.line(direction, lines.array(), lines.offset(), lines.length());
+        } else if (session.takesPieces(direction)) {
+            session.contents(direction, lines.array(), lines.offset(), lines.length());
         } else {
             session.weirdOfLines("contentline_size_exceeded");
-            session.line(fromOriginator, lines.array(), lines.offset(), lines.length());
+            session.line(direction, lines.array(), lines.offset(), lines.length());
         }
     }
 

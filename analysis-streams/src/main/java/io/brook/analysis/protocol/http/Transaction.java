@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.HttpLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,8 +129,8 @@ final class Transaction {
         }
     }
 
-    void bodyLength(boolean fromOriginator, long length) {
-        if (fromOriginator) {
+    void bodyLength(Direction direction, long length) {
+        if (direction.isFromOriginator()) {
             requestBodyLength = length;
         } else {
             responseBodyLength = length;
@@ -156,8 +157,8 @@ final class Transaction {
         return fileName;
     }
 
-    void sends(boolean fromOriginator, FileFeed file) {
-        (fromOriginator ? requestFiles : replyFiles).add(file, fileName);
+    void sends(Direction direction, FileFeed file) {
+        (direction.isFromOriginator() ? requestFiles : replyFiles).add(file, fileName);
     }
 
     HttpLog toLog(SessionContext context) {

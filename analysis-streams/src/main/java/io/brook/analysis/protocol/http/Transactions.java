@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.FileNames;
+import io.brook.schemas.flow.Direction;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,8 +78,8 @@ final class Transactions {
         return current;
     }
 
-    private Transaction turnTo(boolean fromOriginator) {
-        int place = fromOriginator ? currentRequest : currentReply;
+    private Transaction turnTo(Direction direction) {
+        int place = direction.isFromOriginator() ? currentRequest : currentReply;
         current = pending.get(place);
         if (current == null) {
             current = new Transaction(context.time(), ++depth);
@@ -97,7 +98,7 @@ final class Transactions {
             logAllRequested();
         }
         currentRequest++;
-        turnTo(true).request(method, uri);
+        turnTo(Direction.ORIGINATOR).request(method, uri);
         if (!METHODS.contains(method)) {
             context.weird("unknown_HTTP_method", method, null);
         }
@@ -119,14 +120,14 @@ final class Transactions {
         if (last == null || last.isReplied()) {
             currentReply++;
         }
-        turnTo(false).reply(version, code, reason);
+        turnTo(Direction.RESPONDER).reply(version, code, reason);
         return "CONNECT".equals(current.method()) && code == STATUS_OK;
     }
 
     /** @param name in upper case */
-    void header(boolean fromOriginator, String name, String value) {
-        Transaction at = turnTo(fromOriginator);
-        if (fromOriginator) {
+    void header(Direction direction, String name, String value) {
+        Transaction at = turnTo(direction);
+        if (direction.isFromOriginator()) {
             requestHeader(at, name, value);
         }
         String fileName =
@@ -164,8 +165,8 @@ final class Transactions {
         }
     }
 
-    void beginEntity(boolean fromOriginator) {
-        turnTo(fromOriginator).beginEntity();
+    void beginEntity(Direction direction) {
+        turnTo(direction).beginEntity();
     }
 
     void endEntity() {
@@ -178,17 +179,17 @@ final class Transactions {
      * @param size how long the file is; -1 when that is not known
      * @param isPartial whether more of it may come in another message
      */
-    FileFeed openFile(boolean fromOriginator, long size, boolean isPartial) {
+    FileFeed openFile(Direction direction, long size, boolean isPartial) {
         Transaction at = current;
         String key = isPartial ? context.uid() + ' ' + openedFiles++ : null;
-        if (at.asksForRange() && !fromOriginator) {
+        if (at.asksForRange() && direction.isFromResponder()) {
             key = url(at);
         }
-        FileFeed file = context.file(new FileOrigin("HTTP", fromOriginator, 0, at.fileName(), size, null, key));
+        FileFeed file = context.file(new FileOrigin("HTTP", direction, 0, at.fileName(), size, null, key));
         boolean isNew =
                 knownFiles.size() < MAX_KNOWN_FILES ? knownFiles.add(file.fuid()) : !knownFiles.contains(file.fuid());
         if (isNew) {
-            at.sends(fromOriginator, file);
+            at.sends(direction, file);
         }
         return file;
     }
@@ -200,10 +201,10 @@ final class Transactions {
         return (port == HTTP_PORT ? host : host + ':' + port) + uri;
     }
 
-    void messageDone(boolean fromOriginator, long bodyLength) {
-        Transaction at = turnTo(fromOriginator);
-        at.bodyLength(fromOriginator, bodyLength);
-        if (!fromOriginator && !at.isInformational()) {
+    void messageDone(Direction direction, long bodyLength) {
+        Transaction at = turnTo(direction);
+        at.bodyLength(direction, bodyLength);
+        if (direction.isFromResponder() && !at.isInformational()) {
             log(at);
             pending.remove(currentReply);
         }

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.WebsocketLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,23 +34,23 @@ final class WebSocketHandshake {
     }
 
     /** @param name in upper case */
-    void header(boolean fromOriginator, String name, String value) {
+    void header(Direction direction, String name, String value) {
         isSeen = true;
         switch (name.substring(PREFIX.length())) {
             case "KEY" -> {
-                if (fromOriginator) {
+                if (direction.isFromOriginator()) {
                     noteAnother(key, "websocket_multiple_key_headers");
                     key = value;
                 }
             }
             case "ACCEPT" -> {
-                if (!fromOriginator) {
+                if (direction.isFromResponder()) {
                     noteAnother(accept, "websocket_multiple_accept_headers");
                     accept = value;
                 }
             }
             case "PROTOCOL" -> {
-                if (fromOriginator) {
+                if (direction.isFromOriginator()) {
                     clientProtocols = withAll(clientProtocols, value);
                 } else {
                     noteAnother(subprotocol, "websocket_multiple_protocol_headers");
@@ -57,7 +58,7 @@ final class WebSocketHandshake {
                 }
             }
             case "EXTENSIONS" -> {
-                if (fromOriginator) {
+                if (direction.isFromOriginator()) {
                     clientExtensions = withAll(clientExtensions, value);
                 } else {
                     serverExtensions = withAll(serverExtensions, value);

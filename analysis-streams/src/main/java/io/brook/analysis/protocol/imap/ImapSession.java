@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.LineSplitter;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -33,17 +34,17 @@ final class ImapSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         byte[] bytes = in.array();
         int start = in.position();
         int end = start + in.remaining();
-        LineSplitter lines = originator ? fromClient : fromServer;
+        LineSplitter lines = direction.isFromOriginator() ? fromClient : fromServer;
         int at = out.isPartial() ? end : start;
         while (at < end && !done && !handedOver) {
             at = lines.take(bytes, at, end);
             if (lines.hasLine() && lines.length() > 0) {
                 String line = new String(lines.array(), lines.offset(), lines.length(), StandardCharsets.ISO_8859_1);
-                line(originator, line);
+                line(direction, line);
             }
         }
         lines.release();
@@ -51,7 +52,7 @@ final class ImapSession implements AnalyzerSession {
         return done ? Outcome.STOP : Outcome.CONTINUE;
     }
 
-    private void line(boolean fromTheClient, String line) {
+    private void line(Direction direction, String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.lookingAt()) {
             done = true;
@@ -64,7 +65,7 @@ final class ImapSession implements AnalyzerSession {
         if (TOO_LATE.contains(command)) {
             out.confirm();
             done = true;
-        } else if (fromTheClient) {
+        } else if (direction.isFromOriginator()) {
             clientLine(tag, command, lower);
         } else {
             serverLine(tag, lower);

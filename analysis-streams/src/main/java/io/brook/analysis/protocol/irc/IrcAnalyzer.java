@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /**
@@ -23,12 +24,12 @@ public final class IrcAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
+    public Probe probe(Direction direction, ByteCursor first) {
         if (!IrcSignatures.mayBeAny(first)) {
             return Probe.MORE;
         }
         String text = first.text(first.remaining());
-        boolean looks = fromOriginator ? IrcSignatures.isClient(text) : IrcSignatures.isServer(text);
+        boolean looks = direction.isFromOriginator() ? IrcSignatures.isClient(text) : IrcSignatures.isServer(text);
         return looks || IrcSignatures.isServerToServer(text) ? Probe.YES : Probe.MORE;
     }
 

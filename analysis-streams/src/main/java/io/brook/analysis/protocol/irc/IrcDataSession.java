@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** All bytes are a file's; those of the other direction, which say how many have arrived, are one too, as in Zeek. */
 final class IrcDataSession implements AnalyzerSession {
@@ -28,27 +29,27 @@ final class IrcDataSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         int length = in.remaining();
-        FileFeed file = file(originator);
+        FileFeed file = file(direction);
         file.data(in.array(), in.position(), length);
         in.skip(length);
-        long had = originator ? (originatorBytes += length) : (responderBytes += length);
+        long had = direction.isFromOriginator() ? (originatorBytes += length) : (responderBytes += length);
         if (file.mimeType() != null || had >= ENOUGH) {
             log(file);
         }
         return Outcome.CONTINUE;
     }
 
-    private FileFeed file(boolean originator) {
-        FileFeed file = originator ? fromOriginator : fromResponder;
+    private FileFeed file(Direction direction) {
+        FileFeed file = direction.isFromOriginator() ? fromOriginator : fromResponder;
         if (file == null) {
             String name = offer.isDone() ? null : offer.client().offered();
-            file = context.file(new FileOrigin("IRC_DATA", originator, 0, name, -1, null, null));
+            file = context.file(new FileOrigin("IRC_DATA", direction, 0, name, -1, null, null));
             if (!offer.isDone()) {
                 offer.client().fileIs(file.fuid());
             }
-            if (originator) {
+            if (direction.isFromOriginator()) {
                 fromOriginator = file;
             } else {
                 fromResponder = file;
@@ -65,8 +66,8 @@ final class IrcDataSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome gap(boolean originator, long missing) {
-        file(originator).gap(missing);
+    public Outcome gap(Direction direction, long missing) {
+        file(direction).gap(missing);
         return Outcome.CONTINUE;
     }
 

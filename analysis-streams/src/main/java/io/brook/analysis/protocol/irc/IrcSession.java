@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +71,13 @@ final class IrcSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
-        IrcLines lines = originator ? fromOriginator : fromResponder;
+    public Outcome data(Direction direction, ByteCursor in) {
+        IrcLines lines = direction.isFromOriginator() ? fromOriginator : fromResponder;
         for (String line = lines.next(in); line != null; line = lines.next(in)) {
             if (lines.isCut()) {
                 context.weird("contentline_size_exceeded", null, "CONTENTLINE");
             }
-            line(originator, line);
+            line(direction, line);
             if (violated || handedOver) {
                 // Whether what is left is still this session's is not known here.
                 violated = false;
@@ -87,19 +88,19 @@ final class IrcSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome gap(boolean originator, long missing) {
+    public Outcome gap(Direction direction, long missing) {
         return Outcome.CONTINUE;
     }
 
     @Override
-    public void endOfStream(boolean originator, ByteCursor rest) {
-        IrcLines lines = originator ? fromOriginator : fromResponder;
+    public void endOfStream(Direction direction, ByteCursor rest) {
+        IrcLines lines = direction.isFromOriginator() ? fromOriginator : fromResponder;
         if (lines.hasRest()) {
-            line(originator, lines.rest());
+            line(direction, lines.rest());
         }
     }
 
-    private void line(boolean originator, String whole) {
+    private void line(Direction direction, String whole) {
         if (whole.length() > MAX_LINE) {
             odd("irc_line_size_exceeded");
             return;
@@ -125,7 +126,7 @@ final class IrcSession implements AnalyzerSession {
             violation("line too short");
             return;
         }
-        message(originator, IrcMessage.read(prefix, line));
+        message(direction, IrcMessage.read(prefix, line));
     }
 
     /** Without the tags that version 3 may put before all else. */
@@ -134,13 +135,13 @@ final class IrcSession implements AnalyzerSession {
         return line.startsWith("@") && space >= 0 ? IrcMessage.skipSpaces(line.substring(space + 1)) : line;
     }
 
-    private void message(boolean originator, IrcMessage message) {
+    private void message(Direction direction, IrcMessage message) {
         if (message.code() == IrcMessage.NO_NUMBER) {
             odd("irc_invalid_reply_number");
             violation("invalid reply number");
             return;
         }
-        if (originator && OF_CLIENTS.contains(message.command())) {
+        if (direction.isFromOriginator() && OF_CLIENTS.contains(message.command())) {
             context.confirm();
         }
         if (message.code() == TLS_BEGINS) {
@@ -152,10 +153,10 @@ final class IrcSession implements AnalyzerSession {
         }
         switch (message.command()) {
             case "PRIVMSG" -> toSomebody(message);
-            case "USER" -> user(originator, message);
-            case "NICK" -> nick(originator, message);
-            case "JOIN" -> join(originator, message);
-            case "NJOIN" -> joinOfServers(originator, message);
+            case "USER" -> user(direction, message);
+            case "NICK" -> nick(direction, message);
+            case "JOIN" -> join(direction, message);
+            case "NJOIN" -> joinOfServers(direction, message);
             default -> {}
         }
     }
@@ -169,16 +170,16 @@ final class IrcSession implements AnalyzerSession {
         }
     }
 
-    private void nick(boolean originator, IrcMessage message) {
+    private void nick(Direction direction, IrcMessage message) {
         client.at(context.time());
-        if (originator) {
+        if (direction.isFromOriginator()) {
             context.log(client.nick(IrcMessage.untilZero(IrcMessage.withoutColon(message.rest()))));
         }
     }
 
-    private void user(boolean originator, IrcMessage message) {
+    private void user(Direction direction, IrcMessage message) {
         client.at(context.time());
-        if (originator) {
+        if (direction.isFromOriginator()) {
             List<String> words = IrcMessage.words(message.rest(), ' ');
             String rest = word(words, 1) + ' ' + word(words, 2) + ' ' + realName(words);
             context.log(client.user(word(words, 0), rest));
@@ -198,7 +199,7 @@ final class IrcSession implements AnalyzerSession {
         return IrcMessage.withoutColon(IrcMessage.untilZero(name.toString()));
     }
 
-    private void join(boolean originator, IrcMessage message) {
+    private void join(Direction direction, IrcMessage message) {
         List<String> words = IrcMessage.words(IrcMessage.withoutColon(message.rest()), ' ');
         if (words.isEmpty()) {
             odd("irc_invalid_join_line");
@@ -210,11 +211,11 @@ final class IrcSession implements AnalyzerSession {
         for (int i = 0; i < channels.size(); i++) {
             joined.put(IrcMessage.untilZero(channels.get(i)), word(keys, i));
         }
-        joined(originator, joined);
+        joined(direction, joined);
     }
 
     /** One server tells another who all is in a channel. */
-    private void joinOfServers(boolean originator, IrcMessage message) {
+    private void joinOfServers(Direction direction, IrcMessage message) {
         List<String> words = IrcMessage.words(message.rest(), ' ');
         if (words.size() != 2) {
             odd("irc_invalid_njoin_line");
@@ -222,14 +223,14 @@ final class IrcSession implements AnalyzerSession {
         }
         int users = IrcMessage.words(IrcMessage.withoutColon(words.get(1)), ',').size();
         for (int i = 0; i < users; i++) {
-            joined(originator, Map.of(IrcMessage.untilZero(words.get(0)), ""));
+            joined(direction, Map.of(IrcMessage.untilZero(words.get(0)), ""));
         }
     }
 
     /** @param channels the key of each channel; empty where there is none */
-    private void joined(boolean originator, Map<String, String> channels) {
+    private void joined(Direction direction, Map<String, String> channels) {
         client.at(context.time());
-        if (originator) {
+        if (direction.isFromOriginator()) {
             channels.forEach((channel, key) ->
                     context.log(client.says("JOIN", channel, key.isEmpty() ? "" : " with channel key: '" + key + "'")));
         }

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** One connection: packets of both sides, until TLS begins or bytes are missing. */
 final class MysqlSession implements AnalyzerSession {
@@ -21,21 +22,21 @@ final class MysqlSession implements AnalyzerSession {
 
     /** What follows a violation is left: it comes again if the violation did not count. */
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (out.isPartial()) {
             return Outcome.STOP;
         }
-        Packets packets = originator ? fromClient : fromServer;
+        Packets packets = direction.isFromOriginator() ? fromClient : fromServer;
         boolean goOn = true;
         while (goOn && packets.hasNext(in)) {
-            goOn = take(originator, packets.next(in));
+            goOn = take(direction, packets.next(in));
         }
         return Outcome.CONTINUE;
     }
 
-    private boolean take(boolean originator, Packet packet) {
+    private boolean take(Direction direction, Packet packet) {
         try {
-            if (originator) {
+            if (direction.isFromOriginator()) {
                 dialogue.client(packet);
             } else {
                 dialogue.server(packet);

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.NtpLog;
 
 /** Looks at each message by its mode: about time from 1 to 5, control 6, private 7, reserved 0. */
@@ -26,7 +27,7 @@ final class NtpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (!context.isDatagrams()) {
             return Outcome.STOP;
         }
@@ -44,8 +45,8 @@ final class NtpSession implements AnalyzerSession {
             return Outcome.CONTINUE;
         }
         context.confirm();
-        if (fromOriginator ? mode == SERVER : mode == CLIENT) {
-            flip(fromOriginator);
+        if (direction.isFromOriginator() ? mode == SERVER : mode == CLIENT) {
+            flip(direction);
         }
         if (mode <= LAST_ABOUT_TIME) {
             log(line, version, mode);
@@ -62,13 +63,13 @@ final class NtpSession implements AnalyzerSession {
         };
     }
 
-    private void flip(boolean fromOriginator) {
-        boolean flipped = fromOriginator ? flippedByOriginator : flippedByResponder;
+    private void flip(Direction direction) {
+        boolean flipped = direction.isFromOriginator() ? flippedByOriginator : flippedByResponder;
         if (flipped) {
             return;
         }
         context.flipRoles();
-        if (fromOriginator) {
+        if (direction.isFromOriginator()) {
             flippedByOriginator = true;
         } else {
             flippedByResponder = true;

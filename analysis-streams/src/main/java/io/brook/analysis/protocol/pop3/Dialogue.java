@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.pop3;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.LineSplitter;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
@@ -73,8 +74,8 @@ final class Dialogue {
         }
     }
 
-    void line(boolean fromClient, LineSplitter line) {
-        if (fromClient) {
+    void line(Direction direction, LineSplitter line) {
+        if (direction.isFromOriginator()) {
             clientLine(text(line));
         } else if (inLongReply) {
             longReplyLine(line);

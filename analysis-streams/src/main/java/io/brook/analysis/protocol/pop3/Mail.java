@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
+import io.brook.schemas.flow.Direction;
 
 /**
  * A mail that a client fetches; the contents of its parts become files.
@@ -42,7 +43,7 @@ final class Mail implements MimeSink {
     public void body(MimeEntity entity, byte[] bytes, int offset, int length) {
         if (file == null) {
             begun = out.time();
-            file = out.file(new FileOrigin("POP3", false, 0, null, -1, null, out.uid() + ' ' + begun));
+            file = out.file(new FileOrigin("POP3", Direction.RESPONDER, 0, null, -1, null, out.uid() + ' ' + begun));
         }
         file.data(bytes, offset, length);
     }

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.FirstWords;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.List;
 
 /**
@@ -22,8 +23,8 @@ public final class Pop3Analyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
-        if (fromOriginator) {
+    public Probe probe(Direction direction, ByteCursor first) {
+        if (direction.isFromOriginator()) {
             return FirstWords.probe(first, FIRST_COMMANDS);
         }
         for (int i = 0; i < OK.length(); i++) {

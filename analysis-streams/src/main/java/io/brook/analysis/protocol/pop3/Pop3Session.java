@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.LineSplitter;
+import io.brook.schemas.flow.Direction;
 
 /** One connection: splits what both sides say into lines. */
 final class Pop3Session implements AnalyzerSession {
@@ -20,18 +21,18 @@ final class Pop3Session implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         int start = in.position();
         int end = start + in.remaining();
-        int used = out.isPartial() ? end : take(originator, in.array(), start, end);
+        int used = out.isPartial() ? end : take(direction, in.array(), start, end);
         in.skip(used - start);
         dialogue.flush();
         return Outcome.CONTINUE;
     }
 
     /** What follows a violation is left: it comes again if the violation did not count. */
-    private int take(boolean originator, byte[] bytes, int from, int end) {
-        LineSplitter lines = originator ? fromClient : fromServer;
+    private int take(Direction direction, byte[] bytes, int from, int end) {
+        LineSplitter lines = direction.isFromOriginator() ? fromClient : fromServer;
         dialogue.forgetViolation();
         int at = from;
         while (at < end && !dialogue.isOver()) {
@@ -41,7 +42,7 @@ final class Pop3Session implements AnalyzerSession {
                 out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
             }
             if (lines.hasLine()) {
-                dialogue.line(originator, lines);
+                dialogue.line(direction, lines);
             }
         }
         lines.release();
@@ -50,17 +51,17 @@ final class Pop3Session implements AnalyzerSession {
 
     /** Zeek goes on as if nothing were missing. */
     @Override
-    public Outcome gap(boolean originator, long missing) {
+    public Outcome gap(Direction direction, long missing) {
         return Outcome.CONTINUE;
     }
 
     @Override
-    public void endOfStream(boolean originator, ByteCursor rest) {
-        LineSplitter lines = originator ? fromClient : fromServer;
-        take(originator, rest.array(), rest.position(), rest.position() + rest.remaining());
+    public void endOfStream(Direction direction, ByteCursor rest) {
+        LineSplitter lines = direction.isFromOriginator() ? fromClient : fromServer;
+        take(direction, rest.array(), rest.position(), rest.position() + rest.remaining());
         lines.cut();
         if (lines.hasLine() && !dialogue.isOver()) {
-            dialogue.line(originator, lines);
+            dialogue.line(direction, lines);
         }
         lines.release();
         dialogue.flush();

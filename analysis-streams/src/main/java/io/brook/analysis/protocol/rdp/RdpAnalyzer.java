@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -36,12 +37,12 @@ public final class RdpAnalyzer implements ProtocolAnalyzer {
 
     /** As Zeek's signatures, in which nothing counts that comes after the first line feed. */
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
+    public Probe probe(Direction direction, ByteCursor first) {
         byte[] bytes = first.array();
         String said = new String(bytes, first.position(), first.remaining(), StandardCharsets.ISO_8859_1);
         int end = said.indexOf('\n');
         String line = end < 0 ? said : said.substring(0, end);
-        if (fromOriginator ? isClient(line) : isServer(line)) {
+        if (direction.isFromOriginator() ? isClient(line) : isServer(line)) {
             return Probe.YES;
         }
         return end < 0 && said.length() < MAX_PROBED ? Probe.MORE : Probe.NO;

@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.rdp;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.RdpLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ final class RdpLine {
 
     /** One of the certificates as X.509 has them. */
     void file(byte[] certificate) {
-        FileFeed file = context.file(new FileOrigin("RDP", false, 0, null, -1, null, null, CERTIFICATE));
+        FileFeed file = context.file(new FileOrigin("RDP", Direction.RESPONDER, 0, null, -1, null, null, CERTIFICATE));
         file.data(certificate, 0, certificate.length);
         file.end();
         if (line != null) {

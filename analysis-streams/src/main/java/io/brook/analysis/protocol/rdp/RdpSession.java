@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** One connection: packets of both sides (RFC 1006 around X.224), until they are encrypted or bytes are missing. */
 final class RdpSession implements AnalyzerSession {
@@ -30,7 +31,7 @@ final class RdpSession implements AnalyzerSession {
 
     /** What follows a violation is left: it comes again if the violation did not count. */
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (out.isPartial()) {
             return Outcome.STOP;
         }

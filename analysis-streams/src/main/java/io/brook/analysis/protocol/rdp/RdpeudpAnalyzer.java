@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** RDP over UDP on its port, and wherever a datagram asks to begin it: Zeek's dpd_rdpeudp_syn. */
@@ -25,7 +26,7 @@ public final class RdpeudpAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+    public Probe probeDatagram(Direction direction, ByteCursor datagram) {
         boolean isSyn = datagram.remaining() == SYN_LENGTH
                 && datagram.peek16(0) == 0xffff
                 && datagram.peek16(2) == 0xffff

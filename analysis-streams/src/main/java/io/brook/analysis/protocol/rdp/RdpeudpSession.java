@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** The handshake of RDP over UDP; what is carried after it is encrypted, and only its headers are looked at. */
 final class RdpeudpSession implements AnalyzerSession {
@@ -27,23 +28,23 @@ final class RdpeudpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (!out.isDatagrams()) {
             return Outcome.STOP;
         }
         try {
-            datagram(originator, new Fields(in));
+            datagram(direction, new Fields(in));
         } catch (MalformedException e) {
             out.violation(e.violation());
         }
         return Outcome.CONTINUE;
     }
 
-    private void datagram(boolean originator, Fields in) throws MalformedException {
+    private void datagram(Direction direction, Fields in) throws MalformedException {
         if (!begun) {
-            begin(originator, in);
+            begin(direction, in);
         } else if (!answered) {
-            answer(originator, in);
+            answer(direction, in);
         } else if (versionOfClient == VERSION_3 && versionOfServer == VERSION_3) {
             in.need("RDPEUDP2_ACK:header", 3);
         } else {
@@ -51,21 +52,21 @@ final class RdpeudpSession implements AnalyzerSession {
         }
     }
 
-    private void begin(boolean originator, Fields in) throws MalformedException {
+    private void begin(Direction direction, Fields in) throws MalformedException {
         long acknowledged = in.u32("RDPUDP_FEC_HEADER:snSourceAck");
         int flags = flags(in);
         int version = version(in, flags);
-        if (originator && (flags & SYN) != 0 && acknowledged == NOTHING_YET) {
+        if (direction.isFromOriginator() && (flags & SYN) != 0 && acknowledged == NOTHING_YET) {
             begun = true;
             versionOfClient = version;
         }
     }
 
-    private void answer(boolean originator, Fields in) throws MalformedException {
+    private void answer(Direction direction, Fields in) throws MalformedException {
         in.skip("RDPUDP_FEC_HEADER:snSourceAck", 4);
         int flags = flags(in);
         int version = version(in, flags);
-        if (!originator && (flags & (SYN | ACK)) != 0) {
+        if (direction.isFromResponder() && (flags & (SYN | ACK)) != 0) {
             answered = true;
             versionOfServer = version;
             out.confirm();

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** Both directions of one pipe. */
 final class Calls {
@@ -13,9 +14,9 @@ final class Calls {
         replies = new CallStream(out, security);
     }
 
-    void data(boolean fromOriginator, byte[] bytes, int at, int length) {
+    void data(Direction direction, byte[] bytes, int at, int length) {
         if (!over) {
-            over = !(fromOriginator ? requests : replies).data(bytes, at, length);
+            over = !(direction.isFromOriginator() ? requests : replies).data(bytes, at, length);
         }
     }
 }

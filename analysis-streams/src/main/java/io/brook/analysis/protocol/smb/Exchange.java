@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /**
  * What a client and a server have told each other: which shares and files their numbers stand for, and which requests are open.
@@ -34,7 +35,7 @@ final class Exchange {
     }
 
     /** A request or reply of version 1 begins. */
-    void message1(boolean request, long tree, long number) {
+    void message1(Direction direction, long tree, long number) {
         share = shares.get(tree);
         if (share == null) {
             share = new Share(out.time());
@@ -44,7 +45,7 @@ final class Exchange {
         if (command.share == null) {
             command.share = share;
         }
-        if (!request) {
+        if (direction.isFromResponder()) {
             commands.remove(number);
         }
     }
@@ -54,9 +55,9 @@ final class Exchange {
      *
      * @param last whether no other reply to the same request will follow
      */
-    void message2(boolean request, long tree, long number, boolean last) {
+    void message2(Direction direction, long tree, long number, boolean last) {
         command = commandOf(number);
-        if (request) {
+        if (direction.isFromOriginator()) {
             command.tree = tree;
         }
         if (tree == 0) {
@@ -72,7 +73,7 @@ final class Exchange {
         }
         share = command.share;
         file = command.file;
-        if (!request && last) {
+        if (direction.isFromResponder() && last) {
             commands.remove(number);
         }
     }
@@ -131,8 +132,8 @@ final class Exchange {
     }
 
     /** Something was written to a pipe, or read from it. */
-    void pipe(long number, boolean fromOriginator, Fields in, long at, long length) {
-        pipeCalls.data(number, fromOriginator, in, at, length);
+    void pipe(long number, Direction direction, Fields in, long at, long length) {
+        pipeCalls.data(number, direction, in, at, length);
     }
 
     /** The request opens this file, of which nothing is known yet. */
@@ -165,7 +166,7 @@ final class Exchange {
         file.path = share.path == null ? file.path : share.path;
         files.remove(fileNumber);
         logFile();
-        contents.end(file, true);
+        contents.end(file, Direction.ORIGINATOR);
     }
 
     /** The file's line, if it has one. */
@@ -180,10 +181,10 @@ final class Exchange {
      * @param at where in the message they are
      * @return where the rest of them goes, when the message is too long to be all here; else null
      */
-    Contents contents(boolean fromOriginator, long from, Fields in, long at, long length) {
+    Contents contents(Direction direction, long from, Fields in, long at, long length) {
         if (length == 0 || !in.has(at, length) || file == null || !file.isNamed()) {
             return null;
         }
-        return contents.data(file, fromOriginator, from, in, (int) at, length);
+        return contents.data(file, direction, from, in, (int) at, length);
     }
 }

@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.smb;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** Puts what is read and written into files, several of which may be open at once. */
 final class FileContents {
@@ -19,10 +20,10 @@ final class FileContents {
     }
 
     /** See {@link Exchange#contents}. */
-    Contents data(SharedFile file, boolean fromOriginator, long from, Fields in, int at, long length) {
+    Contents data(SharedFile file, Direction direction, long from, Fields in, int at, long length) {
         FileFeed feed = open.get(file.key());
         if (feed == null) {
-            feed = begin(file, fromOriginator);
+            feed = begin(file, direction);
             open.put(file.key(), feed);
             file.fuid = feed.fuid();
             lines.file(file);
@@ -33,17 +34,17 @@ final class FileContents {
         return here == length ? null : new Contents(feed, from + here, length - here);
     }
 
-    private FileFeed begin(SharedFile file, boolean fromOriginator) {
+    private FileFeed begin(SharedFile file, Direction direction) {
         long size = file.size > 0 ? file.size : -1;
-        return out.file(new FileOrigin("SMB", fromOriginator, 0, file.name, size, null, file.key()));
+        return out.file(new FileOrigin("SMB", direction, 0, file.name, size, null, file.key()));
     }
 
     /** The file is closed. Another connection may have brought what there is of it. */
-    void end(SharedFile file, boolean fromOriginator) {
+    void end(SharedFile file, Direction direction) {
         if (!file.isNamed()) {
             return;
         }
         FileFeed feed = open.remove(file.key());
-        (feed == null ? begin(file, fromOriginator) : feed).end();
+        (feed == null ? begin(file, direction) : feed).end();
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 
 /**
@@ -24,7 +25,7 @@ final class Frames {
 
     private static final byte[] NOTHING = {};
 
-    private final boolean fromOriginator;
+    private final Direction direction;
     private final Messages messages;
 
     /** The bytes of the framing that are here, and how many they are. */
@@ -46,8 +47,8 @@ final class Frames {
     /** Whether a message was cut short: what follows it is lost, too. */
     private boolean torn;
 
-    Frames(boolean fromOriginator, Messages messages) {
-        this.fromOriginator = fromOriginator;
+    Frames(Direction direction, Messages messages) {
+        this.direction = direction;
         this.messages = messages;
     }
 
@@ -116,7 +117,7 @@ final class Frames {
 
     private boolean message() {
         Fields message = new Fields(held, filled, missing);
-        contents = messages.message(fromOriginator, message);
+        contents = messages.message(direction, message);
         held = NOTHING;
         filled = 0;
         passing = true;

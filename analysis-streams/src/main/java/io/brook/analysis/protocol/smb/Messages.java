@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** The messages of both sides, whatever their version. */
 final class Messages {
@@ -29,16 +30,16 @@ final class Messages {
      *
      * @return what to do with the rest of a long one; null when it is of no use
      */
-    Contents message(boolean fromOriginator, Fields in) {
+    Contents message(Direction direction, Fields in) {
         if (!in.has(0, WORD) || in.u8(1) != 'S' || in.u8(2) != 'M' || in.u8(3) != 'B') {
             return null;
         }
         switch (in.u8(0)) {
             case VERSION_1 -> {
-                return smb1.message(fromOriginator, in);
+                return smb1.message(direction, in);
             }
             case VERSION_2 -> {
-                return smb2.message(fromOriginator, in);
+                return smb2.message(direction, in);
             }
             case ENCRYPTED -> in.has(0, ENCRYPTED_HEADER);
             default -> {}

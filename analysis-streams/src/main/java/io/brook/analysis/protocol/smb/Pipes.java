@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** The calls of DCE/RPC that go through pipes: of each, only that it is one. */
 final class Pipes {
@@ -21,7 +22,7 @@ final class Pipes {
      *
      * @param pipe its number; version 1 has the same for all
      */
-    void data(long pipe, boolean fromOriginator, Fields in, long at, long length) {
+    void data(long pipe, Direction direction, Fields in, long at, long length) {
         int here = (int) Math.min(length, in.length() - at);
         if (here <= 0) {
             return;
@@ -31,6 +32,6 @@ final class Pipes {
             calls = new Calls(out, security);
             pipes.put(pipe, calls);
         }
-        calls.data(fromOriginator, in.array(), (int) at, here);
+        calls.data(direction, in.array(), (int) at, here);
     }
 }

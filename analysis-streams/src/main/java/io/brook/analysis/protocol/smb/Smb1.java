@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** Messages of version 1 (MS-CIFS, section 2.2). A message may hold several commands, each of which says where the next is. */
 final class Smb1 {
@@ -37,19 +38,19 @@ final class Smb1 {
     }
 
     /** See {@link Messages#message}. */
-    Contents message(boolean fromOriginator, Fields in) {
+    Contents message(Direction direction, Fields in) {
         if (!in.has(0, HEADER)) {
             return null;
         }
-        Walk walk = new Walk(in, fromOriginator, exchange.isPipe(in.u16(24)));
-        exchange.message1(fromOriginator, walk.tree, walk.exchange);
+        Walk walk = new Walk(in, direction, exchange.isPipe(in.u16(24)));
+        exchange.message1(direction, walk.tree, walk.exchange);
         if (in.length() == EMPTY) {
             return null;
         }
         Contents rest = null;
         int command = in.u8(4);
         for (int depth = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); depth++) {
-            rest = fromOriginator ? request(command, walk) : reply(command, walk);
+            rest = direction.isFromOriginator() ? request(command, walk) : reply(command, walk);
             command = rest == null && isChained(command, walk) ? next(walk, depth) : NO_FURTHER;
         }
         return rest;
@@ -58,8 +59,8 @@ final class Smb1 {
     private static boolean isChained(int command, Walk walk) {
         return switch (command) {
             case READ, WRITE, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
-            case LOCKING -> walk.fromOriginator;
-            case SESSION_SETUP -> walk.fromOriginator || Logons1.isChained(walk);
+            case LOCKING -> walk.direction.isFromOriginator();
+            case SESSION_SETUP -> walk.direction.isFromOriginator() || Logons1.isChained(walk);
             default -> false;
         };
     }
@@ -192,10 +193,10 @@ final class Smb1 {
 
     private Contents data(Walk in, long position, int at, long length) {
         if (in.onPipe) {
-            exchange.pipe(0, in.fromOriginator, in.in, at, length);
+            exchange.pipe(0, in.direction, in.in, at, length);
             return null;
         }
-        return exchange.contents(in.fromOriginator, position, in.in, at, length);
+        return exchange.contents(in.direction, position, in.in, at, length);
     }
 
     private Contents reply(int command, Walk in) {

@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** Messages of versions 2 and 3 (MS-SMB2, section 2.2). */
@@ -48,15 +49,15 @@ final class Smb2 {
     }
 
     /** See {@link Messages#message}. */
-    Contents message(boolean fromOriginator, Fields in) {
+    Contents message(Direction direction, Fields in) {
         if (!in.has(0, HEADER)) {
             return null;
         }
         long status = in.u32(8);
         int command = in.u16(12);
         long tree = in.u32(36);
-        exchange.message2(fromOriginator, tree, in.u64(24), status != STATUS_PENDING);
-        if (fromOriginator) {
+        exchange.message2(direction, tree, in.u64(24), status != STATUS_PENDING);
+        if (direction.isFromOriginator()) {
             Smb2Forms.request(command, in);
             return in.isExceeded() ? null : request(command, tree, in);
         }
@@ -145,11 +146,11 @@ final class Smb2 {
         long number = fileNumber(in, HEADER + 16);
         boolean onPipe = exchange.isPipe(tree);
         if (onPipe) {
-            exchange.pipe(number, true, in, at, length);
+            exchange.pipe(number, Direction.ORIGINATOR, in, at, length);
         }
         exchange.use(number);
         exchange.file().action = exchange.share().write();
-        return onPipe ? null : exchange.contents(true, in.u64(HEADER + 8), in, at, length);
+        return onPipe ? null : exchange.contents(Direction.ORIGINATOR, in.u64(HEADER + 8), in, at, length);
     }
 
     private void control(Fields in) {
@@ -157,7 +158,7 @@ final class Smb2 {
         exchange.command().pipe = number;
         if (Control.isTransceive(in)) {
             Control control = Control.of(in, true);
-            exchange.pipe(number, true, in, control.input(), control.inputLength());
+            exchange.pipe(number, Direction.ORIGINATOR, in, control.input(), control.inputLength());
         }
     }
 
@@ -240,16 +241,16 @@ final class Smb2 {
         long length = in.u32(HEADER + 4);
         Command command = exchange.command();
         if (exchange.isPipe(command.tree)) {
-            exchange.pipe(command.pipe, false, in, at, length);
+            exchange.pipe(command.pipe, Direction.RESPONDER, in, at, length);
             return null;
         }
-        return exchange.contents(false, command.position, in, at, length);
+        return exchange.contents(Direction.RESPONDER, command.position, in, at, length);
     }
 
     private void controlReply(Fields in) {
         if (Control.isTransceive(in)) {
             Control control = Control.of(in, false);
-            exchange.pipe(exchange.command().pipe, false, in, control.output(), control.outputLength());
+            exchange.pipe(exchange.command().pipe, Direction.RESPONDER, in, control.output(), control.outputLength());
         }
     }
 }

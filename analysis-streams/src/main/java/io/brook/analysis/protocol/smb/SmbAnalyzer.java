@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** SMB on its ports, directly over TCP or over NetBIOS, or wherever one side begins with a message of it: Zeek's dpd_smb. */
@@ -20,7 +21,7 @@ public final class SmbAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
+    public Probe probe(Direction direction, ByteCursor first) {
         if (first.remaining() < Frames.PREFIX) {
             return Probe.MORE;
         }

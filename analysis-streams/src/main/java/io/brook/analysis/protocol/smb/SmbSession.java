@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /**
  * One connection of SMB. It begins, and after a hole or a wrong message goes on, with the first piece of either stream that begins
@@ -26,15 +27,15 @@ final class SmbSession implements AnalyzerSession {
     SmbSession(SessionContext context) {
         Messages messages = new Messages(context);
         out = context;
-        fromOriginator = new Frames(true, messages);
-        fromResponder = new Frames(false, messages);
+        fromOriginator = new Frames(Direction.ORIGINATOR, messages);
+        fromResponder = new Frames(Direction.RESPONDER, messages);
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         seen += in.remaining();
         inStep |= Frames.beginsMessage(in);
-        boolean right = !inStep || (originator ? fromOriginator : fromResponder).data(in);
+        boolean right = !inStep || (direction.isFromOriginator() ? fromOriginator : fromResponder).data(in);
         in.skip(in.remaining());
         if (!right) {
             return wrong();
@@ -59,7 +60,7 @@ final class SmbSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome gap(boolean originator, long missing) {
+    public Outcome gap(Direction direction, long missing) {
         seen += missing;
         interrupt();
         return Outcome.CONTINUE;

@@ -42,7 +42,7 @@ final class Transactions {
     }
 
     private void data(Walk in) {
-        pipes.data(0, in.fromOriginator, in.in, in.at(), in.in.length() - in.at());
+        pipes.data(0, in.direction, in.in, in.at(), in.in.length() - in.at());
     }
 
     void reply(Walk in) {

@@ -1,9 +1,11 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.schemas.flow.Direction;
+
 /** Goes through the commands of a message of version 1, field by field, in order: where one begins depends on those before it. */
 final class Walk {
     final Fields in;
-    final boolean fromOriginator;
+    final Direction direction;
     final boolean unicode;
 
     /** The numbers of the share and of the exchange, from the header. */
@@ -17,9 +19,9 @@ final class Walk {
     private int begin;
     private int at;
 
-    Walk(Fields in, boolean fromOriginator, boolean onPipe) {
+    Walk(Fields in, Direction direction, boolean onPipe) {
         this.in = in;
-        this.fromOriginator = fromOriginator;
+        this.direction = direction;
         this.unicode = (in.u16(10) & 0x8000) != 0;
         this.tree = in.u16(24);
         this.exchange = in.u16(30);

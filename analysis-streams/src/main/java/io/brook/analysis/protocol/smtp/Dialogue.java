@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.smtp;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.LineSplitter;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
@@ -20,8 +21,8 @@ final class Dialogue {
     private final Transactions transactions;
     private Stage stage = Stage.COMMANDS;
 
-    /** False after TURN, which makes the server the client. */
-    private boolean originatorIsClient = true;
+    /** In which direction commands go: TURN makes the server the client. */
+    private Direction client = Direction.ORIGINATOR;
 
     /** The command that the next reply is to; null when there is none. */
     private Command awaiting = Command.CONN_ESTABLISHMENT;
@@ -41,7 +42,7 @@ final class Dialogue {
     /** Its chunks, when it comes in chunks. */
     private Chunks chunks;
 
-    private boolean chunksFromOriginator;
+    private Direction chunkDirection;
 
     /** Whether the mail's last line was only the beginning of one. */
     private boolean midLine;
@@ -75,16 +76,16 @@ final class Dialogue {
         }
     }
 
-    void line(boolean originator, LineSplitter line) {
-        if (originator != originatorIsClient) {
-            reply(originator, text(line));
+    void line(Direction direction, LineSplitter line) {
+        if (direction != client) {
+            reply(direction, text(line));
         } else if (stage == Stage.IN_DATA) {
-            dataLine(originator, line);
+            dataLine(direction, line);
         } else if (stage == Stage.IN_AUTH) {
             await(Command.AUTH_ANSWER);
             request("**", "");
         } else if (stage != Stage.AFTER_GAP) {
-            command(originator, text(line));
+            command(direction, text(line));
         }
     }
 
@@ -92,7 +93,7 @@ final class Dialogue {
         return new String(line.array(), line.offset(), line.length(), StandardCharsets.ISO_8859_1);
     }
 
-    private void dataLine(boolean originator, LineSplitter line) {
+    private void dataLine(Direction direction, LineSplitter line) {
         byte[] bytes = line.array();
         boolean dot = !midLine && line.length() > 0 && bytes[line.offset()] == '.';
         midLine = !line.isWhole();
@@ -103,7 +104,7 @@ final class Dialogue {
             return;
         }
         if (mail == null) {
-            beginMail(originator, Stage.IN_DATA);
+            beginMail(direction, Stage.IN_DATA);
         }
         int stuffed = dot ? 1 : 0;
         mail.line(bytes, line.offset() + stuffed, line.length() - stuffed, line.isWhole());
@@ -114,7 +115,7 @@ final class Dialogue {
         stage = Stage.COMMANDS;
     }
 
-    private void command(boolean originator, String line) {
+    private void command(Direction direction, String line) {
         int length = 0;
         while (length < line.length() && !Words.isSpace(line.charAt(length)) && line.charAt(length) != 0) {
             length++;
@@ -133,14 +134,14 @@ final class Dialogue {
         }
         request(word, argument);
         if (command == Command.BDAT) {
-            beginChunk(originator, ChunkSize.parse(argument));
+            beginChunk(direction, ChunkSize.parse(argument));
             return;
         }
         if (chunks != null) {
             out.weird("smtp_missing_bdat_last_chunk", null);
             endData();
         }
-        begin(command, originator);
+        begin(command, direction);
     }
 
     private void await(Command command) {
@@ -160,25 +161,25 @@ final class Dialogue {
         transactions.request(word, argument);
     }
 
-    private void beginChunk(boolean originator, ChunkSize chunk) {
+    private void beginChunk(Direction direction, ChunkSize chunk) {
         if (chunk.error() != null) {
             out.weird("smtp_invalid_bdat_command", chunk.error());
         } else if (chunk.size() < 0) {
             out.weird("smtp_huge_bdat_chunk", Long.toUnsignedString(chunk.size()));
         } else {
             if (chunks == null) {
-                beginMail(originator, Stage.IN_CHUNK);
+                beginMail(direction, Stage.IN_CHUNK);
                 chunks = new Chunks(out, mail);
             }
-            chunksFromOriginator = originator;
+            chunkDirection = direction;
             chunks.next(chunk);
             stage = Stage.IN_CHUNK;
         }
     }
 
     /** How many bytes come that are no lines. */
-    long chunkLeft(boolean originator) {
-        return chunks != null && originator == chunksFromOriginator ? chunks.left() : 0;
+    long chunkLeft(Direction direction) {
+        return chunks != null && direction == chunkDirection ? chunks.left() : 0;
     }
 
     /** @param length more than 0, and at most what is left of the chunk */
@@ -193,15 +194,15 @@ final class Dialogue {
     }
 
     /** What a command does if it succeeds. */
-    private void begin(Command command, boolean originator) {
+    private void begin(Command command, Direction direction) {
         switch (command) {
-            case DATA -> beginMail(originator, Stage.IN_DATA);
+            case DATA -> beginMail(direction, Stage.IN_DATA);
             case CONN_ESTABLISHMENT, EHLO, HELO, MAIL, SEND, SOML, SAML, RCPT, RSET, QUIT -> stage = Stage.COMMANDS;
             default -> {}
         }
     }
 
-    private void reply(boolean originator, String line) {
+    private void reply(Direction direction, String line) {
         int code = replyCode(line);
         if (code < 0) {
             violated = true;
@@ -209,7 +210,7 @@ final class Dialogue {
             return;
         }
         if (continued != code) {
-            newReply(originator, code);
+            newReply(direction, code);
         }
         boolean goesOn = line.length() > 3 && line.charAt(3) == '-';
         continued = goesOn ? code : 0;
@@ -231,7 +232,7 @@ final class Dialogue {
         return code < 100 || code > 599 ? -1 : code;
     }
 
-    private void newReply(boolean originator, int code) {
+    private void newReply(Direction direction, int code) {
         if (stage == Stage.AFTER_GAP) {
             stage = Stage.RECOVERING;
             request("(UNKNOWN)", "");
@@ -239,7 +240,7 @@ final class Dialogue {
         replied = awaiting;
         awaiting = pending.poll();
         if (replied == null) {
-            replyToOther(originator, code);
+            replyToOther(direction, code);
             return;
         }
         switch (replied) {
@@ -252,7 +253,7 @@ final class Dialogue {
             case STARTTLS, X_ANONYMOUSTLS -> replyToStartTls(code);
             case CONN_ESTABLISHMENT -> replyToConnection(code);
             case RCPT, BDAT, RSET, QUIT -> {}
-            default -> replyToOther(originator, code);
+            default -> replyToOther(direction, code);
         }
     }
 
@@ -292,7 +293,7 @@ final class Dialogue {
 
     private void replyToTurn(int code) {
         if (code == OK) {
-            originatorIsClient = !originatorIsClient;
+            client = client.opposite();
             stage = Stage.COMMANDS;
         }
     }
@@ -305,9 +306,9 @@ final class Dialogue {
         }
     }
 
-    private void replyToOther(boolean originator, int code) {
+    private void replyToOther(Direction direction, int code) {
         if (stage == Stage.RECOVERING && code == GO_ON_WITH_MAIL) {
-            beginMail(originator, Stage.IN_DATA);
+            beginMail(direction, Stage.IN_DATA);
         }
     }
 
@@ -328,14 +329,14 @@ final class Dialogue {
         stage = Stage.AFTER_GAP;
     }
 
-    private void beginMail(boolean originator, Stage how) {
+    private void beginMail(Direction direction, Stage how) {
         stage = how;
         midLine = false;
         if (mail != null) {
             out.weird("smtp_nested_mail_transaction", null);
             mail.end();
         }
-        mail = new Mail(out, transactions, originator);
+        mail = new Mail(out, transactions, direction);
     }
 
     private void endData() {

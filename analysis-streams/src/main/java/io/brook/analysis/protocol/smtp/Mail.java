@@ -6,22 +6,23 @@ import io.brook.analysis.mime.FileNames;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
+import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** A mail on its way: its headers go to the transactions, its contents become files. */
 final class Mail implements MimeSink {
     private final SessionContext out;
     private final Transactions transactions;
-    private final boolean fromOriginator;
+    private final Direction direction;
     private final MimeMessage message;
 
     /** The file that is being seen; null when there is none. */
     private FileFeed file;
 
-    Mail(SessionContext out, Transactions transactions, boolean fromOriginator) {
+    Mail(SessionContext out, Transactions transactions, Direction direction) {
         this.out = out;
         this.transactions = transactions;
-        this.fromOriginator = fromOriginator;
+        this.direction = direction;
         this.message = new MimeMessage(this);
     }
 
@@ -46,7 +47,7 @@ final class Mail implements MimeSink {
 
     private void openFile() {
         if (file == null) {
-            file = transactions.openFile(fromOriginator);
+            file = transactions.openFile(direction);
         }
     }
 

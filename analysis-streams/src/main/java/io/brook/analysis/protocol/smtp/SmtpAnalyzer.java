@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.FirstWords;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;
 
@@ -28,8 +29,8 @@ public final class SmtpAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
-        return fromOriginator ? FirstWords.probe(first, GREETINGS) : probeServer(first);
+    public Probe probe(Direction direction, ByteCursor first) {
+        return direction.isFromOriginator() ? FirstWords.probe(first, GREETINGS) : probeServer(first);
     }
 
     /** {@code ^[[:space:]]*220[[:space:]-]}. */

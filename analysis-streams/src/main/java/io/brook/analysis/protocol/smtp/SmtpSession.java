@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.LineSplitter;
+import io.brook.schemas.flow.Direction;
 
 /** One connection: splits what both sides say into lines and chunks. */
 final class SmtpSession implements AnalyzerSession {
@@ -23,29 +24,29 @@ final class SmtpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         int start = in.position();
         int end = start + in.remaining();
         // Where the beginning was not seen, Zeek does not look for lines.
-        int used = out.isPartial() ? end : take(originator, in.array(), start, end);
+        int used = out.isPartial() ? end : take(direction, in.array(), start, end);
         in.skip(used - start);
         dialogue.flush();
         return dialogue.isGivenUp() ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     /** What follows a violation is left: it comes again if the violation did not count. */
-    private int take(boolean originator, byte[] bytes, int from, int end) {
-        LineSplitter lines = lines(originator);
+    private int take(Direction direction, byte[] bytes, int from, int end) {
+        LineSplitter lines = lines(direction);
         dialogue.forgetViolation();
         int at = from;
         while (at < end && !dialogue.isOver()) {
-            if (dialogue.chunkLeft(originator) > 0) {
-                at = takeChunk(originator, bytes, lines.takeLineFeed(bytes, at, end), end);
+            if (dialogue.chunkLeft(direction) > 0) {
+                at = takeChunk(direction, bytes, lines.takeLineFeed(bytes, at, end), end);
             } else {
                 at = lines.take(bytes, at, end);
                 sayOddities(lines);
                 if (lines.hasLine()) {
-                    dialogue.line(originator, lines);
+                    dialogue.line(direction, lines);
                 }
             }
         }
@@ -53,17 +54,17 @@ final class SmtpSession implements AnalyzerSession {
         return at;
     }
 
-    private int takeChunk(boolean originator, byte[] bytes, int from, int end) {
-        int length = (int) Math.min(dialogue.chunkLeft(originator), end - from);
+    private int takeChunk(Direction direction, byte[] bytes, int from, int end) {
+        int length = (int) Math.min(dialogue.chunkLeft(direction), end - from);
         if (length > 0) {
-            lines(originator).leaveLines();
+            lines(direction).leaveLines();
             dialogue.chunk(bytes, from, length);
         }
         return from + length;
     }
 
-    private LineSplitter lines(boolean originator) {
-        return originator ? fromOriginator : fromResponder;
+    private LineSplitter lines(Direction direction) {
+        return direction.isFromOriginator() ? fromOriginator : fromResponder;
     }
 
     private void sayOddities(LineSplitter lines) {
@@ -78,23 +79,23 @@ final class SmtpSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome gap(boolean originator, long missing) {
+    public Outcome gap(Direction direction, long missing) {
         dialogue.gap(missing);
         return Outcome.CONTINUE;
     }
 
     @Override
-    public void endOfStream(boolean originator, ByteCursor rest) {
-        LineSplitter lines = lines(originator);
-        take(originator, rest.array(), rest.position(), rest.position() + rest.remaining());
+    public void endOfStream(Direction direction, ByteCursor rest) {
+        LineSplitter lines = lines(direction);
+        take(direction, rest.array(), rest.position(), rest.position() + rest.remaining());
         lines.cut();
         if (lines.hasLine() && !dialogue.isOver()) {
-            dialogue.line(originator, lines);
+            dialogue.line(direction, lines);
         }
         lines.release();
         dialogue.flush();
-        originatorEnded |= originator;
-        responderEnded |= !originator;
+        originatorEnded |= direction.isFromOriginator();
+        responderEnded |= direction.isFromResponder();
         if (originatorEnded && responderEnded) {
             dialogue.endMail();
         }

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** The mails of one connection, one after the other, as Zeek's scripts tell them apart. */
@@ -162,8 +163,8 @@ final class Transactions {
         }
     }
 
-    FileFeed openFile(boolean fromOriginator) {
-        FileFeed file = out.file(new FileOrigin("SMTP", fromOriginator, entities, fileName, -1, null, null));
+    FileFeed openFile(Direction direction) {
+        FileFeed file = out.file(new FileOrigin("SMTP", direction, entities, fileName, -1, null, null));
         if (current != null) {
             current.file(file.fuid());
         }
@@ -183,9 +184,9 @@ final class Transactions {
         }
         out.log(current.toLog());
         MailHeaders headers = current.headers();
-        if (headers.userAgent() != null && out.isLocal(true)) {
+        if (headers.userAgent() != null && out.isLocal(Direction.ORIGINATOR)) {
             String type = headers.isWebmail() ? "SMTP::WEBMAIL_SERVER" : "SMTP::MAIL_CLIENT";
-            out.software(new SoftwareBanner(true, headers.client(), type, headers.userAgent(), 0));
+            out.software(new SoftwareBanner(Direction.ORIGINATOR, headers.client(), type, headers.userAgent(), 0));
         }
         current = next();
     }

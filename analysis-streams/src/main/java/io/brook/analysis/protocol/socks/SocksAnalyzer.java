@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /**
@@ -26,11 +27,11 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
+    public Probe probe(Direction direction, ByteCursor first) {
         if (first.remaining() < 2) {
             return Probe.MORE;
         }
-        return fromOriginator ? probeClient(first) : probeServer(first);
+        return direction.isFromOriginator() ? probeClient(first) : probeServer(first);
     }
 
     private static Probe probeClient(ByteCursor first) {

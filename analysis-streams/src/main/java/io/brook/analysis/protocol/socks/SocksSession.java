@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** One client's talk with a SOCKS proxy, up to the proxy's answer to the request; then to what it carries. */
 final class SocksSession implements AnalyzerSession {
@@ -50,12 +51,12 @@ final class SocksSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         Outcome outcome = Outcome.CONTINUE;
         int before = -1;
         while (outcome == Outcome.CONTINUE && in.remaining() > 0 && in.position() != before) {
             before = in.position();
-            outcome = fromOriginator ? fromClient(in) : fromProxy(in);
+            outcome = direction.isFromOriginator() ? fromClient(in) : fromProxy(in);
         }
         return outcome;
     }

@@ -1,5 +1,7 @@
 package io.brook.analysis.protocol.ssh;
 
+import io.brook.schemas.flow.Direction;
+
 /**
  * Zeek's guess at logins: the server's encrypted answers betray themselves by their lengths. The first says that the service for
  * logins is there, and has 24 bytes in the clear; success has 8; what else comes second is a failure, and all of its length are.
@@ -23,8 +25,8 @@ final class LoginGuess {
     private int failureLength;
 
     /** @param length how many encrypted bytes came at once */
-    Meaning judge(boolean fromClient, int length) {
-        if (fromClient) {
+    Meaning judge(Direction direction, int length) {
+        if (direction.isFromOriginator()) {
             clientEncrypts = true;
             return Meaning.NOTHING;
         }

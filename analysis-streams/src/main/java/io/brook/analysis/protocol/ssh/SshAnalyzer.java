@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** SSH on its port, or wherever both sides begin with its name and a version. */
@@ -23,7 +24,7 @@ public final class SshAnalyzer implements ProtocolAnalyzer {
 
     /** Zeek's dpd_ssh_client and dpd_ssh_server, of which both must match: {@code ^[sS][sS][hH]-[12]\\.}. */
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
+    public Probe probe(Direction direction, ByteCursor first) {
         int length = first.remaining();
         for (int i = 0; i < Math.min(length, NAME.length()); i++) {
             if (Character.toLowerCase(first.peek(i)) != NAME.charAt(i)) {

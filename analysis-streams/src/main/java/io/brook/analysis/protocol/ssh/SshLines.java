@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.ssh;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SshLog;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,24 +28,24 @@ final class SshLines {
             line.setTs(context.time());
             line.setUid(context.uid());
             line.setId(context.id());
-            boolean fromInside = context.isLocal(true);
-            if (fromInside != context.isLocal(false)) {
+            boolean fromInside = context.isLocal(Direction.ORIGINATOR);
+            if (fromInside != context.isLocal(Direction.RESPONDER)) {
                 line.setDirection(fromInside ? "OUTBOUND" : "INBOUND");
             }
         }
     }
 
-    void version(boolean ofClient, String said) {
+    void version(Direction direction, String said) {
         begin();
-        if (ofClient) {
+        if (direction.isFromOriginator()) {
             line.setClient(said);
             String name = said.replaceFirst("^SSH[0-9.\\-]+", "");
-            context.software(new SoftwareBanner(true, "SSH::CLIENT", name, 0));
+            context.software(new SoftwareBanner(Direction.ORIGINATOR, "SSH::CLIENT", name, 0));
         } else {
             line.setServer(said);
             String name = said.replaceFirst("SSH[0-9.\\-]{2,}", "");
-            context.software(
-                    new SoftwareBanner(false, "SSH::SERVER", name, line.getId().getRespP()));
+            context.software(new SoftwareBanner(
+                    Direction.RESPONDER, "SSH::SERVER", name, line.getId().getRespP()));
         }
         if (line.getClient() != null && line.getServer() != null) {
             agree(line.getClient(), line.getServer());

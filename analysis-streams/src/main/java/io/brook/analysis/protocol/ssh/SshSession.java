@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** Both sides' versions, what they can do, the exchange of keys; then the lengths of what comes encrypted. */
 final class SshSession implements AnalyzerSession {
@@ -43,7 +44,7 @@ final class SshSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (context.isPartial()) {
             return Outcome.STOP;
         }
@@ -51,43 +52,43 @@ final class SshSession implements AnalyzerSession {
         int before = -1;
         while (outcome == Outcome.CONTINUE && in.remaining() > 0 && in.position() != before) {
             before = in.position();
-            outcome = switch (fromOriginator ? client : server) {
-                case VERSION -> version(fromOriginator, in);
-                case IN_THE_CLEAR -> packet(fromOriginator, in);
-                case ENCRYPTED -> encrypted(fromOriginator, in);
+            outcome = switch (direction.isFromOriginator() ? client : server) {
+                case VERSION -> version(direction, in);
+                case IN_THE_CLEAR -> packet(direction, in);
+                case ENCRYPTED -> encrypted(direction, in);
             };
         }
         return outcome;
     }
 
-    private void enter(boolean ofClient, Phase phase) {
-        if (ofClient) {
+    private void enter(Direction direction, Phase phase) {
+        if (direction.isFromOriginator()) {
             client = phase;
         } else {
             server = phase;
         }
     }
 
-    private Outcome version(boolean fromClient, ByteCursor in) {
+    private Outcome version(Direction direction, ByteCursor in) {
         String said = in.line();
         if (said == null) {
             return in.remaining() > MAX_LINE ? violation("exceeded max line length") : Outcome.CONTINUE;
         }
         if (!said.startsWith("SSH-")) {
             // A server may greet before it says its version; a client may not.
-            return fromClient ? violation("string mismatch") : Outcome.CONTINUE;
+            return direction.isFromOriginator() ? violation("string mismatch") : Outcome.CONTINUE;
         }
-        enter(fromClient, Phase.IN_THE_CLEAR);
-        if (fromClient) {
+        enter(direction, Phase.IN_THE_CLEAR);
+        if (direction.isFromOriginator()) {
             clientVersion = Version.of(said);
         } else {
             serverVersion = Version.of(said);
         }
-        line.version(fromClient, said);
+        line.version(direction, said);
         return Outcome.CONTINUE;
     }
 
-    private Outcome packet(boolean fromClient, ByteCursor in) {
+    private Outcome packet(Direction direction, ByteCursor in) {
         Version version = Version.agreed(clientVersion, serverVersion);
         if (in.remaining() < 4) {
             return Outcome.CONTINUE;
@@ -106,23 +107,23 @@ final class SshSession implements AnalyzerSession {
         }
         in.skip(4);
         ByteCursor packet = in.slice(padding + (int) length);
-        return version == Version.ONE ? packet1(fromClient, padding, packet) : packet2(fromClient, packet);
+        return version == Version.ONE ? packet1(direction, padding, packet) : packet2(direction, packet);
     }
 
-    private Outcome packet1(boolean fromClient, int padding, ByteCursor packet) {
+    private Outcome packet1(Direction direction, int padding, ByteCursor packet) {
         packet.skip(padding);
         int type = packet.remaining() == 0 ? 0 : packet.u8();
         if (type != VERSION_1_PUBLIC_KEY && type != VERSION_1_SESSION_KEY) {
             return violation("invalid case index SSH1_Message");
         }
-        enter(fromClient, Phase.ENCRYPTED);
+        enter(direction, Phase.ENCRYPTED);
         if (type == VERSION_1_SESSION_KEY) {
             context.confirm();
         }
         return Outcome.CONTINUE;
     }
 
-    private Outcome packet2(boolean fromClient, ByteCursor packet) {
+    private Outcome packet2(Direction direction, ByteCursor packet) {
         if (packet.remaining() < HEADER) {
             return violation("out_of_bound: SSH2_Header");
         }
@@ -132,24 +133,24 @@ final class SshSession implements AnalyzerSession {
             return violation("out_of_bound: SSH2_Key_Exchange:pad");
         }
         if (type == NEWKEYS) {
-            enter(fromClient, Phase.ENCRYPTED);
+            enter(direction, Phase.ENCRYPTED);
             context.confirm();
             return Outcome.CONTINUE;
         }
         ByteCursor payload = packet.slice(packet.remaining() - padding);
-        return keyExchange == KeyExchange.UNKNOWN ? canDo(fromClient, payload) : exchange(type, payload);
+        return keyExchange == KeyExchange.UNKNOWN ? canDo(direction, payload) : exchange(type, payload);
     }
 
-    private Outcome canDo(boolean fromClient, ByteCursor payload) {
+    private Outcome canDo(Direction direction, ByteCursor payload) {
         KexInit can = KexInit.read(payload);
         if (can == null) {
             return violation("out_of_bound: SSH2_KEXINIT");
         }
-        boolean again = fromClient ? clientCan != null : serverCan != null;
+        boolean again = direction.isFromOriginator() ? clientCan != null : serverCan != null;
         if (again) {
             return Outcome.CONTINUE;
         }
-        if (fromClient) {
+        if (direction.isFromOriginator()) {
             clientCan = can;
         } else {
             serverCan = can;
@@ -185,14 +186,14 @@ final class SshSession implements AnalyzerSession {
         return Outcome.CONTINUE;
     }
 
-    private Outcome encrypted(boolean fromClient, ByteCursor in) {
+    private Outcome encrypted(Direction direction, ByteCursor in) {
         int length = in.remaining();
         in.skip(length);
         if (Version.agreed(clientVersion, serverVersion) != Version.TWO) {
             boolean both = client == Phase.ENCRYPTED && server == Phase.ENCRYPTED;
             return both ? Outcome.STOP : Outcome.CONTINUE;
         }
-        return switch (guess.judge(fromClient, length)) {
+        return switch (guess.judge(direction, length)) {
             case NOTHING -> Outcome.CONTINUE;
             case FAILURE -> {
                 line.login(false);

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.x509.Certificate;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.KnownCertsLog;
 import io.brook.schemas.log.LogMeta;
@@ -200,7 +201,8 @@ final class Conversation {
     }
 
     void stapledStatus(byte[] response) {
-        FileFeed file = out.file(new FileOrigin("SSL", false, 0, null, -1, null, null, "application/ocsp-response"));
+        FileFeed file = out.file(
+                new FileOrigin("SSL", Direction.RESPONDER, 0, null, -1, null, null, "application/ocsp-response"));
         file.data(response, 0, response.length);
         file.end();
     }
@@ -237,7 +239,7 @@ final class Conversation {
     /** A local host has shown that the certificate is its own. */
     private void known() {
         Certificate own = serverChain.first();
-        if (own != null && out.isLocal(false)) {
+        if (own != null && out.isLocal(Direction.RESPONDER)) {
             ConnId id = out.id();
             KnownCertsLog line = new KnownCertsLog();
             line.setMeta(new LogMeta("", 0L));

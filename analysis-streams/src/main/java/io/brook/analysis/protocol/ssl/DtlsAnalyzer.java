@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /** DTLS on its port, and wherever a datagram is a client hello: Zeek's dpd_dtls_client. */
@@ -29,7 +30,7 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probeDatagram(boolean fromOriginator, ByteCursor datagram) {
+    public Probe probeDatagram(Direction direction, ByteCursor datagram) {
         boolean isHello = datagram.remaining() >= VERSION + 2
                 && datagram.peek(0) == PlainRecords.HANDSHAKE
                 && isVersion(datagram, 1)

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** The records of one connection over UDP, up to the end of the handshake. */
 final class DtlsSession implements AnalyzerSession {
@@ -32,7 +33,7 @@ final class DtlsSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (!said.context().isDatagrams()) {
             return Outcome.STOP;
         }
@@ -43,7 +44,7 @@ final class DtlsSession implements AnalyzerSession {
         }
         try {
             while (in.remaining() > 0 && !said.isEnded()) {
-                record(originator, in);
+                record(direction, in);
             }
         } catch (Malformed e) {
             said.malformed(e);
@@ -52,10 +53,10 @@ final class DtlsSession implements AnalyzerSession {
         return said.isEnded() || hopeless ? Outcome.STOP : Outcome.CONTINUE;
     }
 
-    private void record(boolean originator, ByteCursor in) {
+    private void record(Direction direction, ByteCursor in) {
         if (isUnified(in.peek(0))) {
             in.skip(in.remaining());
-            encryption.begin(originator);
+            encryption.begin(direction);
             plain.encrypted();
             return;
         }
@@ -76,7 +77,7 @@ final class DtlsSession implements AnalyzerSession {
         if (length > 0 && epoch != 0) {
             plain.encrypted();
         } else if (length > 0) {
-            plain(originator, type, sequence, contents);
+            plain(direction, type, sequence, contents);
         }
     }
 
@@ -100,25 +101,25 @@ final class DtlsSession implements AnalyzerSession {
         return false;
     }
 
-    private void plain(boolean originator, int type, long sequence, ByteCursor in) {
+    private void plain(Direction direction, int type, long sequence, ByteCursor in) {
         switch (type) {
             case PlainRecords.CHANGE_CIPHER_SPEC -> {
                 for (int left = in.remaining(); left > 0; left--) {
-                    plain.changeCipherSpec(originator);
+                    plain.changeCipherSpec(direction);
                 }
             }
-            case PlainRecords.ALERT -> plain.alerts(originator, in);
+            case PlainRecords.ALERT -> plain.alerts(direction, in);
             case PlainRecords.HANDSHAKE -> {
-                fragment(originator, sequence, in);
+                fragment(direction, sequence, in);
                 said.plaintext(false);
             }
             case PlainRecords.APPLICATION_DATA -> said.plaintext(true);
-            case PlainRecords.HEARTBEAT -> plain.heartbeat(originator, in);
-            default -> plain.unknown(originator, type);
+            case PlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
+            default -> plain.unknown(direction, type);
         }
     }
 
-    private void fragment(boolean originator, long sequence, ByteCursor in) {
+    private void fragment(Direction direction, long sequence, ByteCursor in) {
         if (in.remaining() < MESSAGE_HEADER) {
             throw new Malformed("Handshake:fragment_length", MESSAGE_HEADER, in.remaining());
         }
@@ -128,21 +129,21 @@ final class DtlsSession implements AnalyzerSession {
         int offset = in.u24();
         int fragment = in.u24();
         if (offset == 0 && fragment == length) {
-            whole(originator, type, length, in);
+            whole(direction, type, length, in);
             return;
         }
-        DtlsFragments fragments = originator ? fromOriginator : fromResponder;
+        DtlsFragments fragments = direction.isFromOriginator() ? fromOriginator : fromResponder;
         String wrong = fragments.add(sequence, message, length, offset, fragment, in);
         if (wrong != null) {
             said.violation(wrong);
         } else if (fragments.isComplete()) {
-            whole(originator, type, length, fragments.message());
+            whole(direction, type, length, fragments.message());
         }
     }
 
-    private void whole(boolean originator, int type, int length, ByteCursor in) {
+    private void whole(Direction direction, int type, int length, ByteCursor in) {
         if (in.remaining() >= length) {
-            handshake.message(originator, type, in.slice(length));
+            handshake.message(direction, type, in.slice(length));
         }
     }
 

@@ -1,17 +1,19 @@
 package io.brook.analysis.protocol.ssl;
 
+import io.brook.schemas.flow.Direction;
+
 /** Who has changed to encryption. */
 final class Encryption {
     private boolean originator;
     private boolean responder;
 
-    void begin(boolean byOriginator) {
-        originator |= byOriginator;
-        responder |= !byOriginator;
+    void begin(Direction direction) {
+        originator |= direction.isFromOriginator();
+        responder |= direction.isFromResponder();
     }
 
-    boolean isBegun(boolean byOriginator) {
-        return byOriginator ? originator : responder;
+    boolean isBegun(Direction direction) {
+        return direction.isFromOriginator() ? originator : responder;
     }
 
     boolean isComplete() {

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -42,20 +43,20 @@ final class Handshake {
     }
 
     /** Whether those at one end speak as the client: the originator, unless they have turned out to be the server. */
-    boolean isClient(boolean fromOriginator) {
-        return fromOriginator != flipped;
+    boolean isClient(Direction direction) {
+        return direction.isFromOriginator() != flipped;
     }
 
     /** @throws Malformed when it is too short for what it says */
-    void message(boolean fromOriginator, int type, ByteCursor body) {
+    void message(Direction direction, int type, ByteCursor body) {
         switch (type) {
-            case HELLO_REQUEST -> direction(false, fromOriginator);
-            case CLIENT_HELLO -> clientHello(fromOriginator, body);
-            case SERVER_HELLO -> serverHello(fromOriginator, body);
+            case HELLO_REQUEST -> tellsRoles(false, direction);
+            case CLIENT_HELLO -> clientHello(direction, body);
+            case SERVER_HELLO -> serverHello(direction, body);
             case HELLO_VERIFY_REQUEST -> verifyRequest(new Fields("HelloVerifyRequest", body));
             case SESSION_TICKET ->
                 new Fields("SessionTicketHandshake", body).skip("ticket_lifetime_hint", Integer.BYTES);
-            case CERTIFICATE -> certificates(isClient(fromOriginator), new Fields("HandshakeRecord", body));
+            case CERTIFICATE -> certificates(isClient(direction), new Fields("HandshakeRecord", body));
             case SERVER_KEY_EXCHANGE -> keyExchange.server(version, body);
             case CERTIFICATE_STATUS -> status(new Fields("CertificateStatus", body));
             case CERTIFICATE_REQUEST,
@@ -66,18 +67,18 @@ final class Handshake {
                     CERTIFICATE_URL -> {
                 // That it was sent is all that is told of it.
             }
-            default -> said.violation("unknown handshake message (" + type + ") from " + side(fromOriginator));
+            default -> said.violation("unknown handshake message (" + type + ") from " + side(direction));
         }
-        said.handshake(isClient(fromOriginator), type);
+        said.handshake(isClient(direction), type);
     }
 
-    static String side(boolean originator) {
-        return originator ? "originator" : "responder";
+    static String side(Direction direction) {
+        return direction.isFromOriginator() ? "originator" : "responder";
     }
 
     /** Some messages tell who is the client, whoever opened the connection. */
-    private void direction(boolean byClient, boolean fromOriginator) {
-        if (isClient(fromOriginator) != byClient) {
+    private void tellsRoles(boolean byClient, Direction direction) {
+        if (isClient(direction) != byClient) {
             flipped = !flipped;
             said.flipped();
             if (!flipped && !toldOfFlips) {
@@ -87,8 +88,8 @@ final class Handshake {
         }
     }
 
-    private void clientHello(boolean fromOriginator, ByteCursor body) {
-        direction(true, fromOriginator);
+    private void clientHello(Direction direction, ByteCursor body) {
+        tellsRoles(true, direction);
         Fields in = new Fields("ClientHello", body);
         int offered = in.u16("client_version");
         in.skip("random_bytes", RANDOM);
@@ -111,8 +112,8 @@ final class Handshake {
         }
     }
 
-    private void serverHello(boolean fromOriginator, ByteCursor body) {
-        direction(false, fromOriginator);
+    private void serverHello(Direction direction, ByteCursor body) {
+        tellsRoles(false, direction);
         Fields in = new Fields("ServerHello", body);
         int old = in.u16("server_version");
         boolean isDraft = old == Version.TLS_1_3 || old >> 8 == 0x7f;

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 
 /**
@@ -13,15 +14,15 @@ final class HandshakeStream {
     private static final int HEADER = 4;
     private static final byte[] NOTHING = {};
 
-    private final boolean fromOriginator;
+    private final Direction direction;
     private byte[] pending = NOTHING;
     private int used;
 
     /** How much of a message is still to come that is passed over. */
     private int toSkip;
 
-    HandshakeStream(boolean fromOriginator) {
-        this.fromOriginator = fromOriginator;
+    HandshakeStream(Direction direction) {
+        this.direction = direction;
     }
 
     /** @throws Malformed when a message is too short for what it says */
@@ -75,7 +76,7 @@ final class HandshakeStream {
                 } else {
                     int type = in.u8();
                     in.skip(HEADER - 1);
-                    handshake.message(fromOriginator, type, in.slice(length));
+                    handshake.message(direction, type, in.slice(length));
                 }
             }
         }

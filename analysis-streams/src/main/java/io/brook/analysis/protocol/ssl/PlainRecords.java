@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 
 /** The records that are not encrypted, other than handshakes: the same over TCP and UDP. */
 final class PlainRecords {
@@ -26,15 +27,15 @@ final class PlainRecords {
     }
 
     /** One byte; after it this side's records are encrypted, unless it is TLS 1.3, where it means nothing. */
-    void changeCipherSpec(boolean fromOriginator) {
+    void changeCipherSpec(Direction direction) {
         if (!Version.isTls13(handshake.version())) {
-            encryption.begin(fromOriginator);
+            encryption.begin(direction);
         }
-        said.changeCipherSpec(handshake.isClient(fromOriginator));
+        said.changeCipherSpec(handshake.isClient(direction));
         said.plaintext(false);
     }
 
-    void alerts(boolean fromOriginator, ByteCursor in) {
+    void alerts(Direction direction, ByteCursor in) {
         int max = ALERT_LENGTH * (Version.isTls13(handshake.version()) ? 1 : MAX_ALERTS);
         if (in.remaining() > max) {
             said.context().weird("SSL_excessive_alerts_in_record", Integer.toString(in.remaining() / ALERT_LENGTH));
@@ -42,21 +43,21 @@ final class PlainRecords {
         Fields alerts = new Fields("Alert", in.slice(Math.min(in.remaining(), max)));
         while (!alerts.isAtEnd()) {
             alerts.skip("level", 1);
-            said.alert(handshake.isClient(fromOriginator), alerts.u8("description"));
+            said.alert(handshake.isClient(direction), alerts.u8("description"));
         }
         said.plaintext(false);
     }
 
-    void heartbeat(boolean fromOriginator, ByteCursor in) {
+    void heartbeat(Direction direction, ByteCursor in) {
         Fields fields = new Fields("Heartbeat", in);
         fields.skip("type", 1);
         fields.skip("payload_length", Short.BYTES);
-        said.heartbeat(handshake.isClient(fromOriginator));
+        said.heartbeat(handshake.isClient(direction));
         said.plaintext(false);
     }
 
-    void unknown(boolean fromOriginator, int type) {
-        said.violation("unknown SSL record type (" + type + ") from " + Handshake.side(fromOriginator));
+    void unknown(Direction direction, int type) {
+        said.violation("unknown SSL record type (" + type + ") from " + Handshake.side(direction));
         said.plaintext(false);
     }
 

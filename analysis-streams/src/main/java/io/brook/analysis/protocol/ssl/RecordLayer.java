@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 
 /** Finds out from the headers of records which form they have, and that they are records at all. */
 final class RecordLayer {
@@ -18,7 +19,7 @@ final class RecordLayer {
      *
      * @return {@link Version#SSL_2} for a record of the old form, else the version; {@link Version#UNKNOWN} for no record
      */
-    int look(boolean fromOriginator, ByteCursor in, Conversation said) {
+    int look(Direction direction, ByteCursor in, Conversation said) {
         int stated = in.peek16(1);
         if (version != Version.UNKNOWN && version != Version.SSL_2 && !Version.isOfRecord(stated)) {
             return fail("Invalid version late in TLS connection. Packet reported version: " + stated, said);
@@ -27,7 +28,7 @@ final class RecordLayer {
             return version;
         }
         if ((in.peek(0) & LONG_FORM) != 0) {
-            return old(fromOriginator, in, said);
+            return old(direction, in, said);
         }
         if (!Version.isOfRecord(stated)) {
             return fail("Invalid version in TLS connection. Version: " + stated, said);
@@ -40,14 +41,14 @@ final class RecordLayer {
         return version;
     }
 
-    private int old(boolean fromOriginator, ByteCursor in, Conversation said) {
+    private int old(Direction direction, ByteCursor in, Conversation said) {
         int type = in.peek(2);
-        if (type == Ssl2Records.CLIENT_HELLO && fromOriginator) {
+        if (type == Ssl2Records.CLIENT_HELLO && direction.isFromOriginator()) {
             int offered = in.peek16(3);
             boolean isKnown = offered == Version.SSL_2 || Version.isOfRecord(offered);
             return isKnown ? Version.SSL_2 : fail("Invalid version in SSL client hello. Version: " + offered, said);
         }
-        if (type == Ssl2Records.SERVER_HELLO && in.peek(4) < 2 && !fromOriginator) {
+        if (type == Ssl2Records.SERVER_HELLO && in.peek(4) < 2 && direction.isFromResponder()) {
             version = Version.SSL_2;
             return version;
         }

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.schemas.flow.Direction;
 
 /** The records of SSL 2, and the client hello in its form that newer clients may begin with. */
 final class Ssl2Records {
@@ -35,23 +36,23 @@ final class Ssl2Records {
      * @param in the record from its beginning
      * @throws Malformed when it is too short for what it says
      */
-    void record(boolean fromOriginator, ByteCursor in) {
+    void record(Direction direction, ByteCursor in) {
         in.skip(2);
         int type = in.u8();
         int code = in.u16();
         if (in.remaining() == 0) {
             return;
         }
-        if (encryption.isBegun(fromOriginator)) {
+        if (encryption.isBegun(direction)) {
             plain.encrypted();
             return;
         }
         switch (type) {
             case CLIENT_HELLO -> clientHello(new Fields("V2ClientHello", in));
-            case SERVER_HELLO -> serverHello(handshake.isClient(fromOriginator), new Fields("V2ServerHello", in));
+            case SERVER_HELLO -> serverHello(handshake.isClient(direction), new Fields("V2ServerHello", in));
             case CLIENT_MASTER_KEY -> masterKey();
-            case ERROR -> said.alert(handshake.isClient(fromOriginator), code);
-            default -> plain.unknown(fromOriginator, OFFSET + type);
+            case ERROR -> said.alert(handshake.isClient(direction), code);
+            default -> plain.unknown(direction, OFFSET + type);
         }
         said.plaintext(false);
     }
@@ -89,8 +90,8 @@ final class Ssl2Records {
     }
 
     private void masterKey() {
-        encryption.begin(true);
-        encryption.begin(false);
+        encryption.begin(Direction.ORIGINATOR);
+        encryption.begin(Direction.RESPONDER);
         said.established();
     }
 }

@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
 /**
@@ -28,7 +29,7 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public Probe probe(boolean fromOriginator, ByteCursor first) {
+    public Probe probe(Direction direction, ByteCursor first) {
         Probe client = hello(first, 0, Handshake.CLIENT_HELLO);
         Probe server = hello(first, 0, Handshake.SERVER_HELLO);
         Probe late = record(first, 0, PlainRecords.ALERT);

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** The records of one connection over TCP, up to the end of the handshake. */
 final class SslSession implements AnalyzerSession {
@@ -20,8 +21,8 @@ final class SslSession implements AnalyzerSession {
     private final PlainRecords plain;
     private final Ssl2Records old;
     private final RecordLayer layer = new RecordLayer();
-    private final HandshakeStream fromOriginator = new HandshakeStream(true);
-    private final HandshakeStream fromResponder = new HandshakeStream(false);
+    private final HandshakeStream fromOriginator = new HandshakeStream(Direction.ORIGINATOR);
+    private final HandshakeStream fromResponder = new HandshakeStream(Direction.RESPONDER);
     private final Passing ofOriginator = new Passing();
     private final Passing ofResponder = new Passing();
 
@@ -40,14 +41,14 @@ final class SslSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (context.isPartial()) {
             return Outcome.STOP;
         }
         try {
             boolean more = true;
             while (more && !said.isEnded()) {
-                more = next(originator, in);
+                more = next(direction, in);
             }
         } catch (Malformed e) {
             said.malformed(e);
@@ -56,22 +57,22 @@ final class SslSession implements AnalyzerSession {
     }
 
     /** @return whether something was done */
-    private boolean next(boolean originator, ByteCursor in) {
-        Passing passing = originator ? ofOriginator : ofResponder;
+    private boolean next(Direction direction, ByteCursor in) {
+        Passing passing = direction.isFromOriginator() ? ofOriginator : ofResponder;
         if (passing.type != NONE) {
-            return pass(originator, passing, in);
+            return pass(direction, passing, in);
         }
         if (in.remaining() < RecordLayer.HEADER) {
             return false;
         }
-        int version = layer.look(originator, in, said);
+        int version = layer.look(direction, in, said);
         if (version == Version.UNKNOWN) {
             return false;
         }
-        return version == Version.SSL_2 ? oldRecord(originator, in) : record(originator, passing, in);
+        return version == Version.SSL_2 ? oldRecord(direction, in) : record(direction, passing, in);
     }
 
-    private boolean oldRecord(boolean originator, ByteCursor in) {
+    private boolean oldRecord(Direction direction, ByteCursor in) {
         int length = Ssl2Records.length(in);
         if (length < RecordLayer.HEADER) {
             throw new Malformed("SSLRecord:rec", RecordLayer.HEADER, length);
@@ -79,14 +80,14 @@ final class SslSession implements AnalyzerSession {
         if (in.remaining() < length) {
             return false;
         }
-        old.record(originator, in.slice(length));
+        old.record(direction, in.slice(length));
         return true;
     }
 
-    private boolean record(boolean originator, Passing passing, ByteCursor in) {
+    private boolean record(Direction direction, Passing passing, ByteCursor in) {
         int type = in.peek(0);
         int length = in.peek16(3);
-        boolean opaque = encryption.isBegun(originator) || type == PlainRecords.APPLICATION_DATA || length > MAX_RECORD;
+        boolean opaque = encryption.isBegun(direction) || type == PlainRecords.APPLICATION_DATA || length > MAX_RECORD;
         if (opaque) {
             in.skip(RecordLayer.HEADER);
             passing.left = length;
@@ -98,12 +99,12 @@ final class SslSession implements AnalyzerSession {
         }
         in.skip(RecordLayer.HEADER);
         if (length > 0) {
-            plain(originator, type, in.slice(length));
+            plain(direction, type, in.slice(length));
         }
         return true;
     }
 
-    private boolean pass(boolean originator, Passing passing, ByteCursor in) {
+    private boolean pass(Direction direction, Passing passing, ByteCursor in) {
         int now = Math.min(passing.left, in.remaining());
         in.skip(now);
         passing.left -= now;
@@ -112,7 +113,7 @@ final class SslSession implements AnalyzerSession {
         }
         int type = passing.type;
         passing.type = NONE;
-        passed(originator, type);
+        passed(direction, type);
         return true;
     }
 
@@ -120,36 +121,36 @@ final class SslSession implements AnalyzerSession {
      * The end of a record whose contents were not looked at. In TLS 1.3, which mostly does not say when encryption begins, data
      * is always encrypted.
      */
-    private void passed(boolean originator, int type) {
+    private void passed(Direction direction, int type) {
         boolean isData = type == PlainRecords.APPLICATION_DATA;
         if (isData && !Version.isOlder(handshake.version())) {
-            encryption.begin(originator);
+            encryption.begin(direction);
         }
-        if (encryption.isBegun(originator)) {
+        if (encryption.isBegun(direction)) {
             plain.encrypted();
         } else {
             said.plaintext(isData);
         }
     }
 
-    private void plain(boolean originator, int type, ByteCursor in) {
+    private void plain(Direction direction, int type, ByteCursor in) {
         switch (type) {
-            case PlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(originator, in);
-            case PlainRecords.ALERT -> plain.alerts(originator, in);
+            case PlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(direction, in);
+            case PlainRecords.ALERT -> plain.alerts(direction, in);
             case PlainRecords.HANDSHAKE -> {
-                (originator ? fromOriginator : fromResponder).record(in, handshake, said);
+                (direction.isFromOriginator() ? fromOriginator : fromResponder).record(in, handshake, said);
                 said.plaintext(false);
             }
-            case PlainRecords.HEARTBEAT -> plain.heartbeat(originator, in);
-            default -> plain.unknown(originator, type);
+            case PlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
+            default -> plain.unknown(direction, type);
         }
     }
 
     /** What follows the one byte is encrypted already, or another one of the same. */
-    private void changeCipherSpec(boolean originator, ByteCursor in) {
-        while (in.remaining() > 0 && !encryption.isBegun(originator)) {
+    private void changeCipherSpec(Direction direction, ByteCursor in) {
+        while (in.remaining() > 0 && !encryption.isBegun(direction)) {
             in.skip(1);
-            plain.changeCipherSpec(originator);
+            plain.changeCipherSpec(direction);
         }
         if (in.remaining() > 0) {
             plain.encrypted();

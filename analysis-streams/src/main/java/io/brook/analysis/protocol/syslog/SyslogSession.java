@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SyslogLog;
 
 /** Each datagram is a message, whatever it holds. */
@@ -15,7 +16,7 @@ final class SyslogSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean fromOriginator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (!context.isDatagrams()) {
             return Outcome.STOP;
         }

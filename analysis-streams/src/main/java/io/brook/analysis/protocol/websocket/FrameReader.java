@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.websocket;
 
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** Reads the frames of one direction as they come (RFC 6455, section 5.2). */
 final class FrameReader {
@@ -21,7 +22,7 @@ final class FrameReader {
     private static final int PONG = 10;
 
     private final SessionContext context;
-    private final boolean originator;
+    private final Direction direction;
     private final byte[] header = new byte[MAX_HEADER];
     private int headerLength;
     private boolean inPayload;
@@ -39,9 +40,9 @@ final class FrameReader {
 
     private boolean violated;
 
-    FrameReader(SessionContext context, boolean originator) {
+    FrameReader(SessionContext context, Direction direction) {
         this.context = context;
-        this.originator = originator;
+        this.direction = direction;
     }
 
     boolean isViolated() {
@@ -103,9 +104,9 @@ final class FrameReader {
         boolean isCarried = messageOpcode == TEXT || messageOpcode == BINARY;
         if (isCarried && mask >= 0) {
             byte[] plain = unmask(in.bytes(length));
-            context.carry(originator, plain, 0, length);
+            context.carry(direction, plain, 0, length);
         } else if (isCarried) {
-            context.carry(originator, in.array(), in.position(), length);
+            context.carry(direction, in.array(), in.position(), length);
             in.skip(length);
         } else {
             in.skip(length);

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 
 /** One connection's frames, of both sides. What they carry may be another protocol, as in a tunnel. */
 final class WebSocketSession implements AnalyzerSession {
@@ -15,13 +16,13 @@ final class WebSocketSession implements AnalyzerSession {
 
     WebSocketSession(SessionContext context) {
         this.context = context;
-        this.fromOriginator = new FrameReader(context, true);
-        this.fromResponder = new FrameReader(context, false);
+        this.fromOriginator = new FrameReader(context, Direction.ORIGINATOR);
+        this.fromResponder = new FrameReader(context, Direction.RESPONDER);
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
-        FrameReader frames = originator ? fromOriginator : fromResponder;
+    public Outcome data(Direction direction, ByteCursor in) {
+        FrameReader frames = direction.isFromOriginator() ? fromOriginator : fromResponder;
         int start = in.position();
         while (in.remaining() > 0 && !frames.isViolated()) {
             frames.read(in);

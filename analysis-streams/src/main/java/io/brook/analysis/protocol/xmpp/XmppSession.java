@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.schemas.flow.Direction;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,20 +29,20 @@ final class XmppSession implements AnalyzerSession {
     }
 
     @Override
-    public Outcome data(boolean originator, ByteCursor in) {
+    public Outcome data(Direction direction, ByteCursor in) {
         if (out.isPartial()) {
             in.skip(in.remaining());
             return Outcome.CONTINUE;
         }
         boolean more = true;
         while (more && !done && !handedOver) {
-            more = tag(originator, in);
+            more = tag(direction, in);
         }
         return done ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     /** @return whether there was a whole one */
-    private boolean tag(boolean fromTheClient, ByteCursor in) {
+    private boolean tag(Direction direction, ByteCursor in) {
         skipSpace(in);
         if (in.remaining() == 0) {
             return false;
@@ -56,7 +57,7 @@ final class XmppSession implements AnalyzerSession {
         }
         Matcher matcher = NAME.matcher(in.text(length)).region(1, length);
         if (matcher.lookingAt()) {
-            named(fromTheClient, matcher.group());
+            named(direction, matcher.group());
         } else {
             violation();
         }
@@ -95,13 +96,13 @@ final class XmppSession implements AnalyzerSession {
         out.violation("Binpac exception: binpac exception: string mismatch");
     }
 
-    private void named(boolean fromTheClient, String name) {
+    private void named(Direction direction, String name) {
         if (TOO_LATE.contains(name)) {
             done = true;
         }
         int colon = name.indexOf(':');
         String local = colon >= 0 && colon + 1 < name.length() ? name.substring(colon + 1) : name;
-        if (fromTheClient) {
+        if (direction.isFromOriginator()) {
             if (name.equals("stream:stream")) {
                 out.confirm();
             }

@@ -2,6 +2,7 @@ package io.brook.analysis.detect.dhcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.LogMeta;
@@ -31,12 +32,12 @@ class DhcpTransactionsTest {
     private final List<DhcpLog> lines = new ArrayList<>();
     private final DhcpTransactions transactions = new DhcpTransactions(lines::add, "s", new SavedMaps());
 
-    private static DhcpMessage message(double second, String uid, ConnId id, boolean fromOriginator, int type) {
+    private static DhcpMessage message(double second, String uid, ConnId id, Direction direction, int type) {
         return DhcpMessage.newBuilder()
                 .setMeta(new LogMeta("s", time(second)))
                 .setUid(uid)
                 .setId(id)
-                .setFromOriginator(fromOriginator)
+                .setFromOriginator(direction.isFromOriginator())
                 .setType(type)
                 .setClientHardware("02:00:00:00:00:01")
                 .build();
@@ -47,19 +48,19 @@ class DhcpTransactionsTest {
     }
 
     private void discover(double second) {
-        transactions.observe("1", message(second, "C1", BROADCAST, true, DISCOVER));
+        transactions.observe("1", message(second, "C1", BROADCAST, Direction.ORIGINATOR, DISCOVER));
     }
 
     /** A client that gets an address: four messages over three connections. */
     private static List<DhcpMessage> handshake() {
-        DhcpMessage discover = message(1, "C1", BROADCAST, true, DISCOVER);
+        DhcpMessage discover = message(1, "C1", BROADCAST, Direction.ORIGINATOR, DISCOVER);
         discover.setHostName("desk");
-        DhcpMessage offer = message(1.1, "C2", ANSWER, true, OFFER);
+        DhcpMessage offer = message(1.1, "C2", ANSWER, Direction.ORIGINATOR, OFFER);
         offer.setAssigned("10.0.0.7");
-        DhcpMessage request = message(1.2, "C1", BROADCAST, true, REQUEST);
+        DhcpMessage request = message(1.2, "C1", BROADCAST, Direction.ORIGINATOR, REQUEST);
         request.setRequested("10.0.0.7");
         request.setClientIdentifier("02:00:00:00:00:02");
-        DhcpMessage ack = message(1.5, "C3", UNICAST, false, ACK);
+        DhcpMessage ack = message(1.5, "C3", UNICAST, Direction.RESPONDER, ACK);
         ack.setAssigned("10.0.0.7");
         ack.setLease(time(900));
         ack.setDomain("example.org");
@@ -113,8 +114,8 @@ class DhcpTransactionsTest {
 
     @Test
     void keepsTransactionsApart() {
-        transactions.observe("1", message(1, "C1", BROADCAST, true, DISCOVER));
-        transactions.observe("2", message(1, "C1", BROADCAST, true, DISCOVER));
+        transactions.observe("1", message(1, "C1", BROADCAST, Direction.ORIGINATOR, DISCOVER));
+        transactions.observe("2", message(1, "C1", BROADCAST, Direction.ORIGINATOR, DISCOVER));
         transactions.end(time(90));
         assertThat(lines).hasSize(2);
     }
@@ -181,7 +182,7 @@ class DhcpTransactionsTest {
     @Test
     void isOverWhenItHasBecomeTooLarge() {
         for (int i = 0; i < DhcpTransactions.MAX_CONNECTIONS; i++) {
-            transactions.observe("1", message(1, "C" + i, BROADCAST, true, DISCOVER));
+            transactions.observe("1", message(1, "C" + i, BROADCAST, Direction.ORIGINATOR, DISCOVER));
         }
         assertThat(lines).hasSize(1);
         for (int i = 0; i < DhcpTransactions.MAX_MESSAGES; i++) {
@@ -194,16 +195,16 @@ class DhcpTransactionsTest {
     @Test
     void remembersNoMoreThanItMay() {
         for (int i = 0; i <= DhcpTransactions.MAX_TRANSACTIONS; i++) {
-            transactions.observe(Integer.toString(i), message(1, "C1", BROADCAST, true, DISCOVER));
+            transactions.observe(Integer.toString(i), message(1, "C1", BROADCAST, Direction.ORIGINATOR, DISCOVER));
         }
         assertThat(lines).hasSize(1);
     }
 
     @Test
     void namesTypesThatItDoesNotKnowByTheirNumbers() {
-        transactions.observe("1", message(1, "C1", BROADCAST, true, 0));
-        transactions.observe("1", message(1, "C1", BROADCAST, true, 18));
-        transactions.observe("1", message(1, "C1", BROADCAST, true, 19));
+        transactions.observe("1", message(1, "C1", BROADCAST, Direction.ORIGINATOR, 0));
+        transactions.observe("1", message(1, "C1", BROADCAST, Direction.ORIGINATOR, 18));
+        transactions.observe("1", message(1, "C1", BROADCAST, Direction.ORIGINATOR, 19));
         transactions.end(time(90));
         assertThat(lines.get(0).getMsgTypes())
                 .containsExactly("unknown-message-type-0", "TLS", "unknown-message-type-19");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.FileContext;
 import io.brook.analysis.analyzer.FileFollower;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.PeLog;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -133,8 +134,8 @@ class PeAnalyzerTest {
         }
 
         @Override
-        public boolean isFromOriginator() {
-            return false;
+        public Direction direction() {
+            return Direction.RESPONDER;
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.FileContext;
 import io.brook.analysis.analyzer.FileFollower;
 import io.brook.analysis.file.ocsp.OcspAnalyzer;
 import io.brook.analysis.x509.TestCertificates;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.X509Log;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,8 @@ class WholeFilesTest {
         }
 
         @Override
-        public boolean isFromOriginator() {
-            return true;
+        public Direction direction() {
+            return Direction.ORIGINATOR;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.record.DhcpMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -170,15 +171,15 @@ class DhcpSessionTest {
     void isFoundOnOtherPortsByItsCookie() {
         byte[] message = new Message(1).option(53, 1).complete();
         DhcpAnalyzer analyzer = new DhcpAnalyzer();
-        assertThat(analyzer.probeDatagram(true, new ByteCursor(message, 0, message.length)))
+        assertThat(analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(message, 0, message.length)))
                 .isEqualTo(Probe.CERTAIN);
         byte[] fromNet10 = message.clone();
         fromNet10[12] = 10;
-        assertThat(analyzer.probeDatagram(true, new ByteCursor(fromNet10, 0, fromNet10.length)))
+        assertThat(analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(fromNet10, 0, fromNet10.length)))
                 .isEqualTo(Probe.NO);
-        assertThat(analyzer.probeDatagram(true, new ByteCursor(message, 0, 239)))
+        assertThat(analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(message, 0, 239)))
                 .isEqualTo(Probe.NO);
-        assertThat(analyzer.probeDatagram(true, new ByteCursor(new byte[300], 0, 300)))
+        assertThat(analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(new byte[300], 0, 300)))
                 .isEqualTo(Probe.NO);
     }
 }

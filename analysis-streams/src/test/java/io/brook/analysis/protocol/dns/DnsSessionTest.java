@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.DnsLog;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ class DnsSessionTest {
     void theMessageThatAStreamEndsInIsReadAsFarAsItGoes() {
         SessionRecorder tcp = new SessionRecorder(new DnsAnalyzer());
         byte[] whole = Message.query(1, "a").framed();
-        tcp.originator(java.util.Arrays.copyOf(whole, whole.length - 2)).end(true);
+        tcp.originator(java.util.Arrays.copyOf(whole, whole.length - 2)).end(Direction.ORIGINATOR);
         assertThat(tcp.said()).containsExactly("weird DNS_truncated_quest_too_short");
     }
 

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.FtpDataChannel;
 import io.brook.schemas.log.FtpLog;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,9 @@ class FtpSessionTest {
     private SessionRecorder talk(String... lines) {
         for (String line : lines) {
             boolean reply = Character.isDigit(line.charAt(0));
-            session.data(!reply, (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            session.data(
+                    reply ? Direction.RESPONDER : Direction.ORIGINATOR,
+                    (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
         return session;
     }
@@ -146,7 +149,8 @@ class FtpSessionTest {
     void namesTheClientsSoftware() {
         session.originator("CLNT NcFTP 3.2\r\n");
         assertThat(session.said())
-                .contains("SoftwareBanner[onOriginator=true, host=null, type=FTP::CLIENT, banner=NcFTP 3.2, port=0]");
+                .contains(
+                        "SoftwareBanner[direction=ORIGINATOR, host=null, type=FTP::CLIENT, banner=NcFTP 3.2, port=0]");
     }
 
     @Test
@@ -208,27 +212,27 @@ class FtpSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, USER bob, YES",
-        "true, FEAT|  user bob, YES",
-        "true, FEAT|, MORE",
-        "true, FEAT|SYST|USER bob, MORE",
-        "false, 220 hi|331 password?, YES",
-        "false, 220 hi|, MORE",
-        "false, 220-hi|220 there|331 password?, NO",
-        "false, 22, MORE",
-        "false, 2200 hi|331 ?, NO",
-        "false, HTTP/1.1 200 OK, NO"
+        "ORIGINATOR, USER bob, YES",
+        "ORIGINATOR, FEAT|  user bob, YES",
+        "ORIGINATOR, FEAT|, MORE",
+        "ORIGINATOR, FEAT|SYST|USER bob, MORE",
+        "RESPONDER, 220 hi|331 password?, YES",
+        "RESPONDER, 220 hi|, MORE",
+        "RESPONDER, 220-hi|220 there|331 password?, NO",
+        "RESPONDER, 22, MORE",
+        "RESPONDER, 2200 hi|331 ?, NO",
+        "RESPONDER, HTTP/1.1 200 OK, NO"
     })
-    void knowsBothSidesByTheirFirstBytes(boolean originator, String first, Probe expected) {
+    void knowsBothSidesByTheirFirstBytes(Direction direction, String first, Probe expected) {
         byte[] bytes = first.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII);
-        assertThat(analyzer.probe(originator, new ByteCursor(bytes, 0, bytes.length)))
+        assertThat(analyzer.probe(direction, new ByteCursor(bytes, 0, bytes.length)))
                 .isEqualTo(expected);
     }
 
     @Test
     void goesOnAfterAHole() {
         talk("220 hello");
-        session.gap(false, 1000);
+        session.gap(Direction.RESPONDER, 1000);
         assertThat(session.outcome()).isEqualTo(Outcome.CONTINUE);
     }
 }

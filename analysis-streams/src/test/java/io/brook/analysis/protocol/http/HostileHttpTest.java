@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jcraft.jzlib.Deflater;
 import com.jcraft.jzlib.JZlib;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.HttpLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ class HostileHttpTest {
     private void manyTimes(int times, String bytes) {
         byte[] piece = bytes.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < times; i++) {
-            session.data(true, piece);
+            session.data(Direction.ORIGINATOR, piece);
         }
     }
 
@@ -64,7 +65,7 @@ class HostileHttpTest {
         byte[] bomb = bomb(200 << 20);
         session.originator("GET / HTTP/1.1\r\n\r\n")
                 .responder("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n")
-                .data(false, bomb);
+                .data(Direction.RESPONDER, bomb);
         long limit = InflationBudget.FREE + InflationBudget.MAX_RATIO * bomb.length;
         assertThat(session.line(HttpLog.class).getResponseBodyLen()).isBetween(limit, limit + (1 << 20));
     }
@@ -111,7 +112,7 @@ class HostileHttpTest {
         session.originator("GET / HTTP/1.1\r\n\r\n").responder("HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n");
         byte[] piece = new byte[100_000];
         for (int i = 0; i < 100; i++) {
-            session.data(false, piece);
+            session.data(Direction.RESPONDER, piece);
             assertThat(session.saveAndRestore()).isLessThan(1 << 26);
         }
         assertThat(session.line(HttpLog.class).getResponseBodyLen()).isEqualTo(10_000_000);

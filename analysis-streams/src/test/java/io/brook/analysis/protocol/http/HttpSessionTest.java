@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.HttpLog;
 import io.brook.schemas.log.WebsocketLog;
 import java.util.Base64;
@@ -84,7 +85,7 @@ class HttpSessionTest {
     void contentsWithoutALengthGoOnToTheEndOfTheConnection() {
         session.originator("GET / HTTP/1.0\r\n\r\n").responder("HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nab\ncd");
         assertThat(lines()).isEmpty();
-        session.end(false);
+        session.end(Direction.RESPONDER);
         assertThat(session.line(HttpLog.class).getResponseBodyLen()).isEqualTo(5);
         assertThat(session.files().get(0).text()).isEqualTo("ab\ncd");
     }
@@ -184,9 +185,9 @@ class HttpSessionTest {
                 .responder(OK + "Server: s/2\r\nX-Powered-By: p/3\r\nContent-Length: 0\r\n\r\n");
         assertThat(session.said())
                 .contains(
-                        new SoftwareBanner(true, "HTTP::BROWSER", "a/1", 0).toString(),
-                        new SoftwareBanner(false, "HTTP::SERVER", "s/2", 1).toString(),
-                        new SoftwareBanner(false, "HTTP::APPSERVER", "p/3", 1).toString());
+                        new SoftwareBanner(Direction.ORIGINATOR, "HTTP::BROWSER", "a/1", 0).toString(),
+                        new SoftwareBanner(Direction.RESPONDER, "HTTP::SERVER", "s/2", 1).toString(),
+                        new SoftwareBanner(Direction.RESPONDER, "HTTP::APPSERVER", "p/3", 1).toString());
     }
 
     @Test
@@ -225,7 +226,7 @@ class HttpSessionTest {
 
     @Test
     void repliesOfVersion09AreContentsAlone() {
-        session.originator("GET /old\r\n\r\n").responder("<html>\nold</html>").end(false);
+        session.originator("GET /old\r\n\r\n").responder("<html>\nold</html>").end(Direction.RESPONDER);
         HttpLog line = session.line(HttpLog.class);
         assertThat(line.getVersion()).isEqualTo("0.9");
         assertThat(line.getResponseBodyLen()).isEqualTo(17);
@@ -270,7 +271,7 @@ class HttpSessionTest {
 
     @Test
     void whatIsMissingInContentsIsMissingInTheFileOnly() {
-        session.originator(GET).responder(OK + "Content-Length: 10\r\n\r\nabc").gap(false, 4);
+        session.originator(GET).responder(OK + "Content-Length: 10\r\n\r\nabc").gap(Direction.RESPONDER, 4);
         session.responder("hij" + EMPTY_OK);
         assertThat(session.files().get(0).text()).isEqualTo("abchij");
         assertThat(session.files().get(0).missing()).isEqualTo(4);
@@ -279,7 +280,10 @@ class HttpSessionTest {
 
     @Test
     void afterMissingHeadersNobodyKnowsWhereMessagesBegin() {
-        session.originator(GET).gap(false, 100).responder(EMPTY_OK).finish();
+        session.originator(GET)
+                .gap(Direction.RESPONDER, 100)
+                .responder(EMPTY_OK)
+                .finish();
         assertThat(session.line(HttpLog.class).getStatusCode()).isNull();
     }
 

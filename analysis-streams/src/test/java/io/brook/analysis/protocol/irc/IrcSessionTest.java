@@ -9,6 +9,7 @@ import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.FilesLog;
 import io.brook.schemas.log.IrcLog;
@@ -69,7 +70,7 @@ class IrcSessionTest {
     void readsALineWithoutEndWhenTheConnectionEnds() {
         session.originator("NICK bob");
         assertThat(lines()).isEmpty();
-        session.end(true);
+        session.end(Direction.ORIGINATOR);
         assertThat(lines()).hasSize(1);
     }
 
@@ -130,7 +131,10 @@ class IrcSessionTest {
 
     @Test
     void goesOnAfterAHole() {
-        assertThat(session.originator("NICK bob\r\n").gap(true, 10).outcome()).isEqualTo(Outcome.CONTINUE);
+        assertThat(session.originator("NICK bob\r\n")
+                        .gap(Direction.ORIGINATOR, 10)
+                        .outcome())
+                .isEqualTo(Outcome.CONTINUE);
     }
 
     @Test
@@ -182,25 +186,25 @@ class IrcSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, NICK bob|USER b 0 * :B|, YES",
-        "true, user b 0 * :B|nick bob|, YES",
-        "true, PASS x|NICK bob|USER b 0 * :B|, YES",
-        "true, PASS x|CAP LS|NICK bob|USER b 0 * :B|, MORE",
-        "true, NICK bob|JOIN #a|USER b 0 * :B|, MORE",
-        "true, NICK bob||USER b 0 * :B|, YES",
-        "true, NICK bob|, MORE",
-        "true, NICK bob|USER b 0 * :B, MORE",
-        "true, GET / HTTP/1.1|, MORE",
-        "true, SERVER a.example.org 1 :hi|, YES",
-        "false, :irc.example.org 001 bob :hi|, YES",
-        "false, 'x|433 ', YES",
-        "false, 'x|y|433 ', MORE",
-        "false, :irc.example.org NOTICE * :hi|, MORE",
-        "false, SERVER a.example.org 1 :hi|, YES"
+        "ORIGINATOR, NICK bob|USER b 0 * :B|, YES",
+        "ORIGINATOR, user b 0 * :B|nick bob|, YES",
+        "ORIGINATOR, PASS x|NICK bob|USER b 0 * :B|, YES",
+        "ORIGINATOR, PASS x|CAP LS|NICK bob|USER b 0 * :B|, MORE",
+        "ORIGINATOR, NICK bob|JOIN #a|USER b 0 * :B|, MORE",
+        "ORIGINATOR, NICK bob||USER b 0 * :B|, YES",
+        "ORIGINATOR, NICK bob|, MORE",
+        "ORIGINATOR, NICK bob|USER b 0 * :B, MORE",
+        "ORIGINATOR, GET / HTTP/1.1|, MORE",
+        "ORIGINATOR, SERVER a.example.org 1 :hi|, YES",
+        "RESPONDER, :irc.example.org 001 bob :hi|, YES",
+        "RESPONDER, 'x|433 ', YES",
+        "RESPONDER, 'x|y|433 ', MORE",
+        "RESPONDER, :irc.example.org NOTICE * :hi|, MORE",
+        "RESPONDER, SERVER a.example.org 1 :hi|, YES"
     })
-    void knowsBothSidesByTheirFirstBytes(boolean originator, String first, Probe expected) {
+    void knowsBothSidesByTheirFirstBytes(Direction direction, String first, Probe expected) {
         byte[] bytes = first.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII);
-        assertThat(analyzer.probe(originator, new ByteCursor(bytes, 0, bytes.length)))
+        assertThat(analyzer.probe(direction, new ByteCursor(bytes, 0, bytes.length)))
                 .isEqualTo(expected);
     }
 }

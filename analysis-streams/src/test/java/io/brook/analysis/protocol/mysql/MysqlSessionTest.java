@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.MysqlLog;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,7 +171,7 @@ class MysqlSessionTest {
 
     @Test
     void endsAtAHole() {
-        assertThat(logIn().gap(true, 5).outcome()).isEqualTo(Outcome.STOP);
+        assertThat(logIn().gap(Direction.ORIGINATOR, 5).outcome()).isEqualTo(Outcome.STOP);
     }
 
     static List<String> damagedFromServer() {

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class Pop3SessionTest {
         assertThat(session.files()).extracting(RecordedFile::text).containsExactly("some text", "<html>");
         assertThat(session.files()).allMatch(RecordedFile::isEnded).allSatisfy(file -> {
             assertThat(file.origin().source()).isEqualTo("POP3");
-            assertThat(file.origin().fromOriginator()).isFalse();
+            assertThat(file.origin().direction().isFromOriginator()).isFalse();
             assertThat(file.origin().depth()).isZero();
             assertThat(file.origin().name()).isNull();
         });
@@ -170,17 +171,17 @@ class Pop3SessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, 'user bob', YES",
-        "true, USERS, MORE",
-        "true, CAPA, YES",
-        "true, LIST, MORE",
-        "false, +OK, YES",
-        "false, +O, MORE",
-        "false, -ERR, NO"
+        "ORIGINATOR, 'user bob', YES",
+        "ORIGINATOR, USERS, MORE",
+        "ORIGINATOR, CAPA, YES",
+        "ORIGINATOR, LIST, MORE",
+        "RESPONDER, +OK, YES",
+        "RESPONDER, +O, MORE",
+        "RESPONDER, -ERR, NO"
     })
-    void knowsBothSidesByTheirFirstWords(boolean originator, String text, Probe expected) {
+    void knowsBothSidesByTheirFirstWords(Direction direction, String text, Probe expected) {
         byte[] first = text.getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(analyzer.probe(originator, new ByteCursor(first, 0, first.length)))
+        assertThat(analyzer.probe(direction, new ByteCursor(first, 0, first.length)))
                 .isEqualTo(expected);
     }
 }

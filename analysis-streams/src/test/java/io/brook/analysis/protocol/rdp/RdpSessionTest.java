@@ -7,6 +7,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.RdpLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -153,7 +154,9 @@ class RdpSessionTest {
 
     @Test
     void endsAtAHole() {
-        assertThat(session.originator(RdpBytes.oldRequest("bob")).gap(false, 5).outcome())
+        assertThat(session.originator(RdpBytes.oldRequest("bob"))
+                        .gap(Direction.RESPONDER, 5)
+                        .outcome())
                 .isEqualTo(Outcome.STOP);
         assertThat(line().getCookie()).isEqualTo("bob");
     }
@@ -194,17 +197,17 @@ class RdpSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, xxCookie: mstshash=, YES",
-        "true, xDuca..rdpsnd, YES",
-        "true, xrdpsnd..Duca, MORE",
-        "true, x|Cookie: mstshash=, NO",
-        "false, xxxxx\u00d0, YES",
-        "false, x\u00d0, MORE",
-        "false, xMcDn, YES"
+        "ORIGINATOR, xxCookie: mstshash=, YES",
+        "ORIGINATOR, xDuca..rdpsnd, YES",
+        "ORIGINATOR, xrdpsnd..Duca, MORE",
+        "ORIGINATOR, x|Cookie: mstshash=, NO",
+        "RESPONDER, xxxxx\u00d0, YES",
+        "RESPONDER, x\u00d0, MORE",
+        "RESPONDER, xMcDn, YES"
     })
-    void knowsBothSidesByTheirFirstLines(boolean originator, String first, Probe expected) {
+    void knowsBothSidesByTheirFirstLines(Direction direction, String first, Probe expected) {
         byte[] bytes = first.replace("|", "\n").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(analyzer.probe(originator, new ByteCursor(bytes, 0, bytes.length)))
+        assertThat(analyzer.probe(direction, new ByteCursor(bytes, 0, bytes.length)))
                 .isEqualTo(expected);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class RdpeudpSessionTest {
     void knowsAFirstDatagramByItsLength(int length, int flag, Probe expected) {
         String begin = syn("\20" + (char) flag, VERSION_2);
         byte[] bytes = (begin + "\0".repeat(length - begin.length())).getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(analyzer.probeDatagram(true, new ByteCursor(bytes, 0, bytes.length)))
+        assertThat(analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(bytes, 0, bytes.length)))
                 .isEqualTo(expected);
     }
 }

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SmbMappingLog;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,10 @@ class HostileSmbTest {
 
     @Test
     void goesOnWithTheNextPieceAfterAHoleBetweenMessages() {
-        session.originator(map(1)).gap(false, 100).originator(map(2)).responder(Version2.connected(2, TREE, 1));
+        session.originator(map(1))
+                .gap(Direction.RESPONDER, 100)
+                .originator(map(2))
+                .responder(Version2.connected(2, TREE, 1));
 
         assertThat(session.line(SmbMappingLog.class).getPath()).isEqualTo("\\\\server\\share");
     }
@@ -33,7 +37,7 @@ class HostileSmbTest {
     @Test
     void losesThePieceAfterAHoleInsideAMessage() {
         byte[] reply = Version2.connected(1, TREE, 1);
-        session.originator(map(1)).responder(Arrays.copyOf(reply, 40)).gap(false, 10);
+        session.originator(map(1)).responder(Arrays.copyOf(reply, 40)).gap(Direction.RESPONDER, 10);
         session.originator(map(2)).responder(Version2.connected(2, TREE, 1));
 
         assertThat(session.lines()).isEmpty();
@@ -129,13 +133,15 @@ class HostileSmbTest {
     void isKnownByItsFirstBytes() {
         SmbAnalyzer analyzer = new SmbAnalyzer();
         byte[] message = map(1);
-        assertThat(analyzer.probe(true, new ByteCursor(message, 0, message.length)))
+        assertThat(analyzer.probe(Direction.ORIGINATOR, new ByteCursor(message, 0, message.length)))
                 .isEqualTo(Probe.CERTAIN);
         byte[] withLineFeed = message.clone();
         withLineFeed[3] = '\n';
-        assertThat(analyzer.probe(true, new ByteCursor(withLineFeed, 0, withLineFeed.length)))
+        assertThat(analyzer.probe(Direction.ORIGINATOR, new ByteCursor(withLineFeed, 0, withLineFeed.length)))
                 .isEqualTo(Probe.NO);
-        assertThat(analyzer.probe(true, new ByteCursor(message, 0, 7))).isEqualTo(Probe.MORE);
-        assertThat(analyzer.probe(true, new ByteCursor(new byte[8], 0, 8))).isEqualTo(Probe.NO);
+        assertThat(analyzer.probe(Direction.ORIGINATOR, new ByteCursor(message, 0, 7)))
+                .isEqualTo(Probe.MORE);
+        assertThat(analyzer.probe(Direction.ORIGINATOR, new ByteCursor(new byte[8], 0, 8)))
+                .isEqualTo(Probe.NO);
     }
 }

@@ -56,7 +56,7 @@ class Smb2SessionTest {
         RecordedFile file = session.files().get(0);
         assertThat(file.text()).isEqualTo("@0:hello");
         assertThat(file.isEnded()).isTrue();
-        assertThat(file.origin().fromOriginator()).isFalse();
+        assertThat(file.origin().direction().isFromOriginator()).isFalse();
         assertThat(session.said()).contains("confirm");
     }
 
@@ -68,7 +68,8 @@ class Smb2SessionTest {
                 .originator(Version2.write(4, TREE, FILE, 0, "early".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(session.files().get(0).text()).isEqualTo("@100:late@0:early");
-        assertThat(session.files().get(0).origin().fromOriginator()).isTrue();
+        assertThat(session.files().get(0).origin().direction().isFromOriginator())
+                .isTrue();
     }
 
     @Test

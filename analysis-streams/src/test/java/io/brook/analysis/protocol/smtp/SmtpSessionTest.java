@@ -7,6 +7,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SmtpLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -199,7 +200,7 @@ class SmtpSessionTest {
     void endsAMailInWhichBytesAreMissingAndGoesOn() {
         enveloped();
         client("DATA").server("354 go").client("").client("begin");
-        session.gap(true, 1000);
+        session.gap(Direction.ORIGINATOR, 1000);
         client("end").client(".");
         server("250 OK");
         client("MAIL FROM:<next@example.org>").server("250 OK");
@@ -250,29 +251,29 @@ class SmtpSessionTest {
         client(".").server("250 OK");
         assertThat(session.line(SmtpLog.class).getPath()).containsExactly("10.0.0.2", "10.0.0.1", "192.0.2.7");
         assertThat(session.said())
-                .contains("SoftwareBanner[onOriginator=true, host=192.0.2.7, type=SMTP::MAIL_CLIENT, "
+                .contains("SoftwareBanner[direction=ORIGINATOR, host=192.0.2.7, type=SMTP::MAIL_CLIENT, "
                         + "banner=Mutt/1.5, port=0]");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "true, EHLO x, YES",
-        "true, '  helo', YES",
-        "true, EH, MORE",
-        "true, GET /, MORE",
-        "true, 'GET /|EHLO', YES",
-        "true, 'GET /|||EHLO', YES",
-        "true, 'GET /|Host: x|EHLO', MORE",
-        "true, NOHELO, MORE",
-        "false, 220 hi, YES",
-        "false, 220-hi, YES",
-        "false, 22, MORE",
-        "false, 2200, NO",
-        "false, 421 no, NO"
+        "ORIGINATOR, EHLO x, YES",
+        "ORIGINATOR, '  helo', YES",
+        "ORIGINATOR, EH, MORE",
+        "ORIGINATOR, GET /, MORE",
+        "ORIGINATOR, 'GET /|EHLO', YES",
+        "ORIGINATOR, 'GET /|||EHLO', YES",
+        "ORIGINATOR, 'GET /|Host: x|EHLO', MORE",
+        "ORIGINATOR, NOHELO, MORE",
+        "RESPONDER, 220 hi, YES",
+        "RESPONDER, 220-hi, YES",
+        "RESPONDER, 22, MORE",
+        "RESPONDER, 2200, NO",
+        "RESPONDER, 421 no, NO"
     })
-    void knowsBothSidesByTheirFirstWords(boolean originator, String text, Probe expected) {
+    void knowsBothSidesByTheirFirstWords(Direction direction, String text, Probe expected) {
         byte[] first = text.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(analyzer.probe(originator, new ByteCursor(first, 0, first.length)))
+        assertThat(analyzer.probe(direction, new ByteCursor(first, 0, first.length)))
                 .isEqualTo(expected);
     }
 }

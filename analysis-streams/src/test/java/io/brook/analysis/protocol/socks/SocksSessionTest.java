@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,29 +91,29 @@ class SocksSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, 05 01 00, YES",
-        "true, 05 02 00 02, YES",
-        "true, 05, MORE",
-        "true, 05 01, MORE",
-        "true, 05 01 04, NO",
-        "true, 05 0a 00, NO",
-        "true, 05 01 00 05 01 00 01, YES",
-        "true, 04 01 0050 0a000001 00, YES",
-        "true, 04 01 1f90 0b010101, MORE",
-        "true, 04 01 1f90 0a010101 00, NO",
-        "true, 04 01 0050 0a000001, YES",
-        "true, 04 03 0050 0a000001 00, NO",
-        "true, 474554202f, NO",
-        "false, 05 00, YES",
-        "false, 05 ff, YES",
-        "false, 05 07, YES",
-        "false, 05 04, NO",
-        "false, 00 5a, YES",
-        "false, 00 00, NO"
+        "ORIGINATOR, 05 01 00, YES",
+        "ORIGINATOR, 05 02 00 02, YES",
+        "ORIGINATOR, 05, MORE",
+        "ORIGINATOR, 05 01, MORE",
+        "ORIGINATOR, 05 01 04, NO",
+        "ORIGINATOR, 05 0a 00, NO",
+        "ORIGINATOR, 05 01 00 05 01 00 01, YES",
+        "ORIGINATOR, 04 01 0050 0a000001 00, YES",
+        "ORIGINATOR, 04 01 1f90 0b010101, MORE",
+        "ORIGINATOR, 04 01 1f90 0a010101 00, NO",
+        "ORIGINATOR, 04 01 0050 0a000001, YES",
+        "ORIGINATOR, 04 03 0050 0a000001 00, NO",
+        "ORIGINATOR, 474554202f, NO",
+        "RESPONDER, 05 00, YES",
+        "RESPONDER, 05 ff, YES",
+        "RESPONDER, 05 07, YES",
+        "RESPONDER, 05 04, NO",
+        "RESPONDER, 00 5a, YES",
+        "RESPONDER, 00 00, NO"
     })
-    void knowsBothSidesByTheirFirstBytes(boolean originator, String bytes, Probe expected) {
+    void knowsBothSidesByTheirFirstBytes(Direction direction, String bytes, Probe expected) {
         byte[] first = hex(bytes);
-        assertThat(analyzer.probe(originator, new ByteCursor(first, 0, first.length)))
+        assertThat(analyzer.probe(direction, new ByteCursor(first, 0, first.length)))
                 .isEqualTo(expected);
     }
 }

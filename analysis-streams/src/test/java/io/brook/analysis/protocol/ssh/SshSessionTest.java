@@ -10,6 +10,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SshLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -47,8 +48,8 @@ class SshSessionTest {
                 .originator(NEW_KEYS);
     }
 
-    private SessionRecorder encrypted(boolean fromClient, int length) {
-        return session.data(fromClient, new byte[length]);
+    private SessionRecorder encrypted(Direction direction, int length) {
+        return session.data(direction, new byte[length]);
     }
 
     @Test
@@ -72,23 +73,23 @@ class SshSessionTest {
         exchange("none");
         assertThat(session.said())
                 .contains(
-                        "SoftwareBanner[onOriginator=true, host=null, type=SSH::CLIENT, banner=OpenSSH_9.9, port=0]",
-                        "SoftwareBanner[onOriginator=false, host=null, type=SSH::SERVER, banner=dropbear_2024.86, port=1]",
+                        "SoftwareBanner[direction=ORIGINATOR, host=null, type=SSH::CLIENT, banner=OpenSSH_9.9, port=0]",
+                        "SoftwareBanner[direction=RESPONDER, host=null, type=SSH::SERVER, banner=dropbear_2024.86, port=1]",
                         "confirm");
     }
 
     @Test
     void knowsASuccessfulLoginByItsLengthAndLooksNoFurther() {
         exchange("none");
-        encrypted(true, 48);
-        encrypted(false, 48);
-        encrypted(true, 64);
-        encrypted(false, 64);
-        encrypted(true, 128);
-        encrypted(false, 64);
-        encrypted(true, 128);
+        encrypted(Direction.ORIGINATOR, 48);
+        encrypted(Direction.RESPONDER, 48);
+        encrypted(Direction.ORIGINATOR, 64);
+        encrypted(Direction.RESPONDER, 64);
+        encrypted(Direction.ORIGINATOR, 128);
+        encrypted(Direction.RESPONDER, 64);
+        encrypted(Direction.ORIGINATOR, 128);
         assertThat(session.lines()).isEmpty();
-        encrypted(false, 32);
+        encrypted(Direction.RESPONDER, 32);
         SshLog line = session.line(SshLog.class);
         assertThat(line.getAuthSuccess()).isTrue();
         assertThat(line.getAuthAttempts()).isEqualTo(2);
@@ -99,12 +100,12 @@ class SshSessionTest {
     @Test
     void countsFailuresAndSkipsABanner() {
         exchange("none");
-        encrypted(true, 48);
-        encrypted(false, 48);
-        encrypted(false, 400);
-        encrypted(false, 64);
-        encrypted(false, 64);
-        encrypted(false, 64);
+        encrypted(Direction.ORIGINATOR, 48);
+        encrypted(Direction.RESPONDER, 48);
+        encrypted(Direction.RESPONDER, 400);
+        encrypted(Direction.RESPONDER, 64);
+        encrypted(Direction.RESPONDER, 64);
+        encrypted(Direction.RESPONDER, 64);
         SshLog line = session.finish().line(SshLog.class);
         assertThat(line.getAuthSuccess()).isFalse();
         assertThat(line.getAuthAttempts()).isEqualTo(2);
@@ -113,9 +114,9 @@ class SshSessionTest {
     @Test
     void guessesAtNothingThatIsCompressed() {
         exchange("zlib@openssh.com");
-        encrypted(true, 48);
-        encrypted(false, 48);
-        encrypted(false, 32);
+        encrypted(Direction.ORIGINATOR, 48);
+        encrypted(Direction.RESPONDER, 48);
+        encrypted(Direction.RESPONDER, 32);
         SshLog line = session.line(SshLog.class);
         assertThat(line.getAuthSuccess()).isNull();
         assertThat(line.getAuthAttempts()).isZero();
@@ -201,7 +202,7 @@ class SshSessionTest {
 
     @Test
     void stopsAtAHole() {
-        session.originator(CLIENT).gap(false, 100);
+        session.originator(CLIENT).gap(Direction.RESPONDER, 100);
         assertThat(session.outcome()).isEqualTo(Outcome.STOP);
         assertThat(session.finish().line(SshLog.class).getClient()).isEqualTo("SSH-2.0-OpenSSH_9.9");
     }
@@ -240,6 +241,7 @@ class SshSessionTest {
     @CsvSource({"SSH-2.0, YES", "ssh-1.5, YES", "SSH-2, MORE", "SSH-3.0, NO", "SSX, NO", "S, MORE", "220 hi, NO"})
     void knowsItByItsFirstBytes(String first, Probe expected) {
         byte[] bytes = first.getBytes(StandardCharsets.US_ASCII);
-        assertThat(analyzer.probe(true, new ByteCursor(bytes, 0, bytes.length))).isEqualTo(expected);
+        assertThat(analyzer.probe(Direction.ORIGINATOR, new ByteCursor(bytes, 0, bytes.length)))
+                .isEqualTo(expected);
     }
 }

@@ -8,6 +8,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SslLog;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,6 @@ class DtlsSessionTest {
     }
 
     private Probe probe(byte[] datagram) {
-        return analyzer.probeDatagram(true, new ByteCursor(datagram, 0, datagram.length));
+        return analyzer.probeDatagram(Direction.ORIGINATOR, new ByteCursor(datagram, 0, datagram.length));
     }
 }

@@ -10,6 +10,7 @@ import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.analysis.x509.TestCertificates;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SslLog;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class SslSessionTest {
     @Test
     void endsItsLineWithAGap() {
         session.originator(Tls.handshake(Tls.clientHello(NONE)))
-                .gap(false, 100)
+                .gap(Direction.RESPONDER, 100)
                 .responder(Tls.DATA)
                 .finish();
         assertThat(line().getSslHistory()).isEqualTo("C");
@@ -274,6 +275,6 @@ class SslSessionTest {
     }
 
     private Probe probe(byte[] first) {
-        return analyzer.probe(true, new ByteCursor(first, 0, first.length));
+        return analyzer.probe(Direction.ORIGINATOR, new ByteCursor(first, 0, first.length));
     }
 }

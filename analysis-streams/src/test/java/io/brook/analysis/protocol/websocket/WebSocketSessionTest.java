@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,8 @@ class WebSocketSessionTest {
     void carriesWhatFramesHoldWithoutTheirMasks() {
         // RFC 6455, section 5.7.
         session.originator(hex("81 85 37fa213d 7f9f4d5158")).responder(hex("81 05 48656c6c6f"));
-        assertThat(session.carriedText(true)).isEqualTo("Hello");
-        assertThat(session.carriedText(false)).isEqualTo("Hello");
+        assertThat(session.carriedText(Direction.ORIGINATOR)).isEqualTo("Hello");
+        assertThat(session.carriedText(Direction.RESPONDER)).isEqualTo("Hello");
         assertThat(session.said()).containsOnly("confirm");
     }
 
@@ -29,7 +30,7 @@ class WebSocketSessionTest {
     void joinsFragmentsAndPassesOverControlFrames() {
         session.responder(hex("01 03 48656c")).responder(hex("80 02 6c6f"));
         session.responder(hex("89 02 7878")).responder(hex("82 7e 0003 616263"));
-        assertThat(session.carriedText(false)).isEqualTo("Helloabc");
+        assertThat(session.carriedText(Direction.RESPONDER)).isEqualTo("Helloabc");
     }
 
     @Test
@@ -57,7 +58,7 @@ class WebSocketSessionTest {
     @Test
     void framesOfImpossibleLengthsGoOnForever() {
         session.responder(hex("82 7f ffffffffffffffff 6162")).responder(hex("6364"));
-        assertThat(session.carriedText(false)).isEqualTo("abcd");
+        assertThat(session.carriedText(Direction.RESPONDER)).isEqualTo("abcd");
         assertThat(session.outcome()).isEqualTo(Outcome.CONTINUE);
     }
 }

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.testing.SessionRecorder;
+import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class XmppSessionTest {
     })
     void knowsAStreamByItsBeginning(String text, Probe expected) {
         byte[] first = text.replace("\"", "").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(analyzer.probe(true, new ByteCursor(first, 0, first.length))).isEqualTo(expected);
+        assertThat(analyzer.probe(Direction.ORIGINATOR, new ByteCursor(first, 0, first.length)))
+                .isEqualTo(expected);
     }
 }
