@@ -1,5 +1,6 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Set;
 

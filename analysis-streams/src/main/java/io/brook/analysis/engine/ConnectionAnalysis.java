@@ -1,8 +1,8 @@
 package io.brook.analysis.engine;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.UdpConnection;

@@ -167,8 +167,8 @@ final class Dispatcher {
     }
 
     /** @param ordinal what number of file it is on its connection */
-    Feed file(SessionContext session, FileOrigin origin, int ordinal) {
-        return files.open(session, origin, ordinal);
+    Feed file(SessionContext context, FileOrigin origin, int ordinal) {
+        return files.open(context, origin, ordinal);
     }
 
     /** The connection asks a proxy for another one: all clients' ports are the same tunnel. */

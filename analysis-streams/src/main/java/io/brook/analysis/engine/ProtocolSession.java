@@ -1,7 +1,6 @@
 package io.brook.analysis.engine;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.InnerStream;
@@ -9,6 +8,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
@@ -426,12 +426,7 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
-    public void socksTunnel() {
-        dispatcher.proxyTunnel(TunnelType.SOCKS, connection, now);
-    }
-
-    @Override
-    public void httpTunnel() {
-        dispatcher.proxyTunnel(TunnelType.HTTP, connection, now);
+    public void tunnel(TunnelType type) {
+        dispatcher.proxyTunnel(type, connection, now);
     }
 }

@@ -1,12 +1,12 @@
 package io.brook.analysis.file;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileAnalyzer;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.testing.SessionRecorder;

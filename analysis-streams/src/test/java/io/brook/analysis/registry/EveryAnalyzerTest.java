@@ -3,9 +3,9 @@ package io.brook.analysis.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.testing.Conversation;
 import io.brook.analysis.testing.Conversations;
 import io.brook.analysis.testing.SessionRecorder;

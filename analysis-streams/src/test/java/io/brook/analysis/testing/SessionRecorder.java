@@ -1,7 +1,6 @@
 package io.brook.analysis.testing;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.InnerStream;
@@ -9,6 +8,8 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.state.StateCodec;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
@@ -385,12 +386,7 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public void socksTunnel() {
-        said.add("tunnel");
-    }
-
-    @Override
-    public void httpTunnel() {
+    public void tunnel(TunnelType type) {
         said.add("tunnel");
     }
 

@@ -1,8 +1,8 @@
 package io.brook.analysis.file.pe;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.FileContext;
 import io.brook.analysis.analyzer.FileFollower;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.log.PeLog;
 import java.util.ArrayList;
 import java.util.List;

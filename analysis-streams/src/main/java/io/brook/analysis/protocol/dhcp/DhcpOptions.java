@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.dhcp;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.record.DhcpMessage;
 

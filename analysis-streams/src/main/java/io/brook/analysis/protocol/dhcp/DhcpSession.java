@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.dhcp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.record.DhcpMessage;

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.dhcp;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** Writes the addresses of network interfaces: six bytes, or eight where the last two say something. */
 final class HardwareAddress {

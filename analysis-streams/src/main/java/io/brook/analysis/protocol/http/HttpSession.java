@@ -1,9 +1,10 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -363,7 +364,7 @@ final class HttpSession implements AnalyzerSession {
         replyCode = line.code();
         String reason = line.reason() == null ? "<empty>" : line.reason();
         if (transactions.reply(replyVersion, replyCode, reason)) {
-            context.httpTunnel();
+            context.tunnel(TunnelType.HTTP);
         }
         asksForTunnel &= replyCode == STATUS_OK;
         noteOverlap(reply);

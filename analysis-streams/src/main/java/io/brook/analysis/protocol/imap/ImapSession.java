@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.imap;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.mime.LineSplitter;
 import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ final class ImapSession implements AnalyzerSession {
     /** After these there is no STARTTLS. In this case of letters only, as in Zeek. */
     private static final Set<String> TOO_LATE = Set.of("authenticate", "login", "examine", "create", "list", "fetch");
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final LineSplitter fromClient = new LineSplitter(true);
     private final LineSplitter fromServer = new LineSplitter(true);
 
@@ -29,8 +29,8 @@ final class ImapSession implements AnalyzerSession {
     private boolean handedOver;
     private boolean done;
 
-    ImapSession(SessionContext out) {
-        this.out = out;
+    ImapSession(SessionContext context) {
+        this.context = context;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class ImapSession implements AnalyzerSession {
         int start = in.position();
         int end = start + in.remaining();
         LineSplitter lines = direction.isFromOriginator() ? fromClient : fromServer;
-        int at = out.isPartial() ? end : start;
+        int at = context.isPartial() ? end : start;
         while (at < end && !done && !handedOver) {
             at = lines.take(bytes, at, end);
             if (lines.hasLine() && lines.length() > 0) {
@@ -56,14 +56,14 @@ final class ImapSession implements AnalyzerSession {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.lookingAt()) {
             done = true;
-            out.violation("Binpac exception: binpac exception: string mismatch");
+            context.violation("Binpac exception: binpac exception: string mismatch");
             return;
         }
         String tag = matcher.group(1);
         String command = matcher.group(2);
         String lower = command.toLowerCase(Locale.ROOT);
         if (TOO_LATE.contains(command)) {
-            out.confirm();
+            context.confirm();
             done = true;
         } else if (direction.isFromOriginator()) {
             clientLine(tag, command, lower);
@@ -75,11 +75,11 @@ final class ImapSession implements AnalyzerSession {
     private void clientLine(String tag, String command, String lower) {
         boolean startTls = lower.equals("starttls");
         if (startTls || command.equals("capability")) {
-            out.confirm();
+            context.confirm();
         }
         if (startTls) {
             if (startTlsTag != null) {
-                out.weird("IMAP: client sent duplicate StartTLS", null, null);
+                context.weird("IMAP: client sent duplicate StartTLS", null, null);
             }
             startTlsTag = tag;
         }
@@ -88,16 +88,16 @@ final class ImapSession implements AnalyzerSession {
     private void serverLine(String tag, String condition) {
         boolean ok = condition.equals("ok");
         if (ok && tag.equals("*")) {
-            out.confirm();
+            context.confirm();
         }
         if (!tag.equals(startTlsTag)) {
             return;
         }
         if (ok) {
             handedOver = true;
-            out.handOver("ssl");
+            context.handOver("ssl");
         } else {
-            out.weird("IMAP: server refused StartTLS", null, null);
+            context.weird("IMAP: server refused StartTLS", null, null);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.irc;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.irc;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /**
  * What the first bytes of IRC look like: Zeek's signatures. Lines end with CR or LF; commands are in any case. What a signature

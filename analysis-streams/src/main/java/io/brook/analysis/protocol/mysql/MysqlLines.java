@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The lines of mysql.log: one for each command, written when it is answered or when another one follows. */
 final class MysqlLines {
-    private final SessionContext out;
+    private final SessionContext context;
 
     /** Whether a command waits for its answer; the rest is what is known of it. */
     private boolean open;
@@ -16,12 +16,12 @@ final class MysqlLines {
     private String name;
     private String argument;
 
-    MysqlLines(SessionContext out) {
-        this.out = out;
+    MysqlLines(SessionContext context) {
+        this.context = context;
     }
 
     void confirm() {
-        out.confirm();
+        context.confirm();
     }
 
     void login(String user) {
@@ -46,7 +46,7 @@ final class MysqlLines {
 
     private void begin(String command, String text) {
         open = true;
-        sent = out.time();
+        sent = context.time();
         name = command;
         argument = text;
     }
@@ -75,11 +75,11 @@ final class MysqlLines {
             return;
         }
         open = false;
-        out.log(MysqlLog.newBuilder()
+        context.log(MysqlLog.newBuilder()
                 .setMeta(new LogMeta("", 0L))
                 .setTs(sent)
-                .setUid(out.uid())
-                .setId(out.id())
+                .setUid(context.uid())
+                .setId(context.id())
                 .setCmd(name)
                 .setArg(argument)
                 .setSuccess(success)

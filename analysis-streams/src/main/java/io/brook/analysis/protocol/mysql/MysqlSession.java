@@ -1,29 +1,29 @@
 package io.brook.analysis.protocol.mysql;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** One connection: packets of both sides, until TLS begins or bytes are missing. */
 final class MysqlSession implements AnalyzerSession {
-    private final SessionContext out;
+    private final SessionContext context;
     private final MysqlLines lines;
     private final Dialogue dialogue;
     private final Packets fromClient = new Packets();
     private final Packets fromServer = new Packets();
 
-    MysqlSession(SessionContext out) {
-        this.out = out;
-        this.lines = new MysqlLines(out);
+    MysqlSession(SessionContext context) {
+        this.context = context;
+        this.lines = new MysqlLines(context);
         this.dialogue = new Dialogue(lines);
     }
 
     /** What follows a violation is left: it comes again if the violation did not count. */
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (out.isPartial()) {
+        if (context.isPartial()) {
             return Outcome.STOP;
         }
         Packets packets = direction.isFromOriginator() ? fromClient : fromServer;
@@ -43,12 +43,12 @@ final class MysqlSession implements AnalyzerSession {
             }
         } catch (MalformedException e) {
             if (packet.isWhole()) {
-                out.violation("Binpac exception: binpac exception: " + e.getMessage());
+                context.violation("Binpac exception: binpac exception: " + e.getMessage());
                 return false;
             }
         }
         if (dialogue.wantsTls()) {
-            out.handOver("ssl");
+            context.handOver("ssl");
             return false;
         }
         return true;

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.mysql;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** What one packet carries, to be read from its beginning on. Numbers are little-endian. */
 final class Packet {

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.mysql;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** Takes packets out of one direction's bytes. Of a long one the beginning is kept until its end has come. */
 final class Packets {

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ntp;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** A field behind a message, which Zeek takes for one of Autokey (RFC 5906, section 10), whatever it is. */
 final class ExtensionField {

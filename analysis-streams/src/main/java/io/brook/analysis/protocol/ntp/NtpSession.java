@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.ntp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.NtpLog;
 

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ntp;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** Messages that are not about time. They are not logged, but they must be whole to be taken for NTP. */
 final class OtherMessage {

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ntp;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.NtpLog;
 

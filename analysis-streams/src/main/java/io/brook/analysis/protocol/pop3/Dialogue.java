@@ -22,7 +22,7 @@ final class Dialogue {
         OVER
     }
 
-    private final SessionContext out;
+    private final SessionContext context;
     private Phase phase = Phase.START;
 
     /** The command that the next reply is to; null before the first. */
@@ -54,8 +54,8 @@ final class Dialogue {
     private boolean violated;
     private boolean handedOver;
 
-    Dialogue(SessionContext out) {
-        this.out = out;
+    Dialogue(SessionContext context) {
+        this.context = context;
     }
 
     /** Whether no more lines are wanted. */
@@ -93,14 +93,14 @@ final class Dialogue {
             return;
         }
         if (loggingIn) {
-            Secret.check(out, line, plainLogin);
+            Secret.check(context, line, plainLogin);
             return;
         }
         waiting.add(line);
         if (waiting.size() == 1) {
             command();
         } else if (waiting.size() > MAX_PENDING) {
-            out.weird("pop3_client_too_many_pending_commands", null);
+            context.weird("pop3_client_too_many_pending_commands", null);
             answered();
         }
     }
@@ -122,7 +122,7 @@ final class Dialogue {
             return;
         }
         switch (command) {
-            case OK, ERR -> out.weird("pop3_client_sending_server_commands", null);
+            case OK, ERR -> context.weird("pop3_client_sending_server_commands", null);
             case USER, APOP -> askIf(phase == Phase.AUTHORIZATION, command);
             case PASS -> askIf(phase == Phase.AUTHORIZATION && asked == Command.USER, command);
             case AUTH -> auth(line.rest());
@@ -149,11 +149,11 @@ final class Dialogue {
         if (loggingIn) {
             return;
         }
-        out.weird("pop3_client_command_unknown", shown(word));
+        context.weird("pop3_client_command_unknown", shown(word));
         unknown++;
         if (unknown > MAX_UNKNOWN) {
             violated = true;
-            out.violation("unknown client command (" + shown(word) + ")");
+            context.violation("unknown client command (" + shown(word) + ")");
         }
     }
 
@@ -215,15 +215,15 @@ final class Dialogue {
         if (command == null) {
             if (!loggingIn) {
                 violated = true;
-                out.violation("unknown server command (" + shown(line.word()) + ")", text);
-                out.weird("pop3_server_command_unknown", shown(line.word()));
+                context.violation("unknown server command (" + shown(line.word()) + ")", text);
+                context.weird("pop3_server_command_unknown", shown(line.word()));
             }
         } else if (command == Command.OK) {
             good(raw);
         } else if (command == Command.ERR) {
             bad();
         } else {
-            out.weird("pop3_server_sending_client_commands", null);
+            context.weird("pop3_server_sending_client_commands", null);
         }
     }
 
@@ -247,7 +247,7 @@ final class Dialogue {
         switch (command) {
             case USER -> {
                 phase = Phase.AUTHORIZATION;
-                out.confirm();
+                context.confirm();
             }
             case PASS, APOP, NOOP, LAST, STAT, RSET, DELE, XSENDER -> phase = Phase.TRANSACTION;
             case AUTH -> {
@@ -257,20 +257,20 @@ final class Dialogue {
             }
             case TOP, RETR -> {
                 if (mail == null) {
-                    mail = new Mail(out);
+                    mail = new Mail(context);
                 }
                 mail.line(raw.array(), raw.offset(), raw.length(), true);
                 inLongReply = longReply;
             }
             case CAPA -> {
-                out.confirm();
+                context.confirm();
                 inLongReply = longReply;
             }
             case UIDL, LIST -> inLongReply = longReply;
             case STLS -> {
-                out.confirm();
+                context.confirm();
                 handedOver = true;
-                out.handOver("ssl");
+                context.handOver("ssl");
             }
             case QUIT -> phase = Phase.OVER;
             default -> {}

@@ -15,7 +15,7 @@ import io.brook.schemas.flow.Direction;
  * find again at a part's end what began with another packet: such a file times out.
  */
 final class Mail implements MimeSink {
-    private final SessionContext out;
+    private final SessionContext context;
     private final MimeMessage message = new MimeMessage(this);
 
     /** The file of the part at hand; null before its first contents. */
@@ -23,8 +23,8 @@ final class Mail implements MimeSink {
 
     private long begun;
 
-    Mail(SessionContext out) {
-        this.out = out;
+    Mail(SessionContext context) {
+        this.context = context;
     }
 
     void line(byte[] bytes, int offset, int length, boolean lineEnd) {
@@ -42,15 +42,16 @@ final class Mail implements MimeSink {
     @Override
     public void body(MimeEntity entity, byte[] bytes, int offset, int length) {
         if (file == null) {
-            begun = out.time();
-            file = out.file(new FileOrigin("POP3", Direction.RESPONDER, 0, null, -1, null, out.uid() + ' ' + begun));
+            begun = context.time();
+            file = context.file(
+                    new FileOrigin("POP3", Direction.RESPONDER, 0, null, -1, null, context.uid() + ' ' + begun));
         }
         file.data(bytes, offset, length);
     }
 
     @Override
     public void endEntity(MimeEntity entity) {
-        if (file != null && begun == out.time()) {
+        if (file != null && begun == context.time()) {
             file.end();
         }
         file = null;
@@ -58,12 +59,12 @@ final class Mail implements MimeSink {
 
     @Override
     public void weird(String name, String detail) {
-        out.weird(name, detail);
-        out.limitReached();
+        context.weird(name, detail);
+        context.limitReached();
     }
 
     @Override
     public void weirdOfConnection(String name, String detail) {
-        out.weird(name, detail, null);
+        context.weird(name, detail, null);
     }
 }

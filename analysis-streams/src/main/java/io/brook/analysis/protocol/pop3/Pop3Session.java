@@ -1,30 +1,30 @@
 package io.brook.analysis.protocol.pop3;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.mime.LineSplitter;
 import io.brook.schemas.flow.Direction;
 
 /** One connection: splits what both sides say into lines. */
 final class Pop3Session implements AnalyzerSession {
-    private final SessionContext out;
+    private final SessionContext context;
     private final Dialogue dialogue;
     private final LineSplitter fromClient = new LineSplitter(true);
     private final LineSplitter fromServer = new LineSplitter(true);
     private boolean saidLoneCr;
 
-    Pop3Session(SessionContext out) {
-        this.out = out;
-        this.dialogue = new Dialogue(out);
+    Pop3Session(SessionContext context) {
+        this.context = context;
+        this.dialogue = new Dialogue(context);
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
         int start = in.position();
         int end = start + in.remaining();
-        int used = out.isPartial() ? end : take(direction, in.array(), start, end);
+        int used = context.isPartial() ? end : take(direction, in.array(), start, end);
         in.skip(used - start);
         dialogue.flush();
         return Outcome.CONTINUE;
@@ -39,7 +39,7 @@ final class Pop3Session implements AnalyzerSession {
             at = lines.take(bytes, at, end);
             if (lines.sawLoneCr() && !saidLoneCr) {
                 saidLoneCr = true;
-                out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+                context.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
             }
             if (lines.hasLine()) {
                 dialogue.line(direction, lines);

@@ -6,26 +6,26 @@ import java.nio.charset.StandardCharsets;
 
 /** One line of a client's login. It is only looked at for whether it is well-formed; nothing of it is kept. */
 final class Secret extends Base64Decoder {
-    private final SessionContext out;
+    private final SessionContext context;
     private int zeros;
     private int afterSecondZero;
 
-    private Secret(SessionContext out) {
-        this.out = out;
+    private Secret(SessionContext context) {
+        this.context = context;
     }
 
     /** @param plain whether it is to be an identity, a user and a password, with zero bytes between them (RFC 4616) */
-    static void check(SessionContext out, String line, boolean plain) {
+    static void check(SessionContext context, String line, boolean plain) {
         byte[] letters = line.getBytes(StandardCharsets.ISO_8859_1);
-        Secret secret = new Secret(out);
+        Secret secret = new Secret(context);
         secret.decode(letters, 0, letters.length);
         if (secret.hasComplained()) {
-            out.weird("pop3_bad_base64_encoding", null);
+            context.weird("pop3_bad_base64_encoding", null);
             return;
         }
         secret.finish();
         if (plain && secret.afterSecondZero == 0) {
-            out.weird("pop3_malformed_auth_plain", null);
+            context.weird("pop3_malformed_auth_plain", null);
         }
     }
 
@@ -40,6 +40,6 @@ final class Secret extends Base64Decoder {
 
     @Override
     protected void illegal(String what) {
-        out.weird("base64_illegal_encoding", what, null);
+        context.weird("base64_illegal_encoding", what, null);
     }
 }

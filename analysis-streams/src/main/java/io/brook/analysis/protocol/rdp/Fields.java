@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.rdp;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import java.nio.charset.StandardCharsets;
 
 /** The fields of one message, to be read from its beginning on. Numbers are little-endian. */

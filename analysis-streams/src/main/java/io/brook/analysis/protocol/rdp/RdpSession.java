@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.rdp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** One connection: packets of both sides (RFC 1006 around X.224), until they are encrypted or bytes are missing. */
@@ -16,15 +16,15 @@ final class RdpSession implements AnalyzerSession {
     private static final int CLIENT = 0x65;
     private static final int SERVER = 0x66;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final RdpLine line;
     private final Negotiation negotiation;
     private final Conference conference;
     private boolean handedOver;
 
-    RdpSession(SessionContext out) {
-        this.out = out;
-        this.line = new RdpLine(out);
+    RdpSession(SessionContext context) {
+        this.context = context;
+        this.line = new RdpLine(context);
         this.negotiation = new Negotiation(line);
         this.conference = new Conference(line);
     }
@@ -32,7 +32,7 @@ final class RdpSession implements AnalyzerSession {
     /** What follows a violation is left: it comes again if the violation did not count. */
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (out.isPartial()) {
+        if (context.isPartial()) {
             return Outcome.STOP;
         }
         line.writeIfDue();
@@ -53,7 +53,7 @@ final class RdpSession implements AnalyzerSession {
         try {
             contents(new Fields(packet));
         } catch (MalformedException e) {
-            out.violation(e.violation());
+            context.violation(e.violation());
             line.write();
             return false;
         }
@@ -67,7 +67,7 @@ final class RdpSession implements AnalyzerSession {
             case CONFIRM -> {
                 if (negotiation.confirm(in, length) > 0) {
                     handedOver = true;
-                    out.handOverToDetection();
+                    context.handOverToDetection();
                 }
             }
             case DATA -> conference(in);

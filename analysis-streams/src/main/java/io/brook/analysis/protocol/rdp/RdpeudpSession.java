@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.rdp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** The handshake of RDP over UDP; what is carried after it is encrypted, and only its headers are looked at. */
@@ -17,25 +17,25 @@ final class RdpeudpSession implements AnalyzerSession {
     private static final int VERSION_3 = 0x101;
     private static final long NOTHING_YET = 0xffffffffL;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private boolean begun;
     private boolean answered;
     private int versionOfClient;
     private int versionOfServer;
 
-    RdpeudpSession(SessionContext out) {
-        this.out = out;
+    RdpeudpSession(SessionContext context) {
+        this.context = context;
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (!out.isDatagrams()) {
+        if (!context.isDatagrams()) {
             return Outcome.STOP;
         }
         try {
             datagram(direction, new Fields(in));
         } catch (MalformedException e) {
-            out.violation(e.violation());
+            context.violation(e.violation());
         }
         return Outcome.CONTINUE;
     }
@@ -69,7 +69,7 @@ final class RdpeudpSession implements AnalyzerSession {
         if (direction.isFromResponder() && (flags & (SYN | ACK)) != 0) {
             answered = true;
             versionOfServer = version;
-            out.confirm();
+            context.confirm();
         }
     }
 

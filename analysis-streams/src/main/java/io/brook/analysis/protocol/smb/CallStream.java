@@ -24,7 +24,7 @@ final class CallStream {
 
     private static final byte[] NOTHING = {};
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Security security;
     private final Fragments fragments;
     private final byte[] header = new byte[HEADER];
@@ -40,10 +40,10 @@ final class CallStream {
     private byte[] proof = NOTHING;
     private int proved;
 
-    CallStream(SessionContext out, Security security) {
-        this.out = out;
+    CallStream(SessionContext context, Security security) {
+        this.context = context;
         this.security = security;
-        this.fragments = new Fragments(out);
+        this.fragments = new Fragments(context);
     }
 
     /**
@@ -117,7 +117,7 @@ final class CallStream {
             proof();
         }
         boolean on = fragments.add(number(12, 4), header[3] & 0xff, bodyLength);
-        out.confirmInner("dce_rpc");
+        context.confirmInner("dce_rpc");
         return on;
     }
 
@@ -135,6 +135,6 @@ final class CallStream {
     }
 
     private void weird(String name, int kind) {
-        out.weird(name, Integer.toString(kind), Fragments.SOURCE);
+        context.weird(name, Integer.toString(kind), Fragments.SOURCE);
     }
 }

@@ -9,9 +9,9 @@ final class Calls {
     private final CallStream replies;
     private boolean over;
 
-    Calls(SessionContext out, Security security) {
-        requests = new CallStream(out, security);
-        replies = new CallStream(out, security);
+    Calls(SessionContext context, Security security) {
+        requests = new CallStream(context, security);
+        replies = new CallStream(context, security);
     }
 
     void data(Direction direction, byte[] bytes, int at, int length) {

@@ -12,7 +12,7 @@ final class Exchange {
     private static final int MAX_SHARES = 256;
     private static final int MAX_FILES = 1000;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final SmbLines lines;
     private final FileContents contents;
     private final Pipes pipeCalls;
@@ -27,18 +27,18 @@ final class Exchange {
     private Share share;
     private SharedFile file;
 
-    Exchange(SessionContext out, Pipes pipeCalls) {
-        this.out = out;
+    Exchange(SessionContext context, Pipes pipeCalls) {
+        this.context = context;
         this.pipeCalls = pipeCalls;
-        this.lines = new SmbLines(out);
-        this.contents = new FileContents(out, lines);
+        this.lines = new SmbLines(context);
+        this.contents = new FileContents(context, lines);
     }
 
     /** A request or reply of version 1 begins. */
     void message1(Direction direction, long tree, long number) {
         share = shares.get(tree);
         if (share == null) {
-            share = new Share(out.time());
+            share = new Share(context.time());
             shares.put(tree, share);
         }
         command = commandOf(number);
@@ -61,13 +61,13 @@ final class Exchange {
             command.tree = tree;
         }
         if (tree == 0) {
-            command.share = new Share(out.time());
+            command.share = new Share(context.time());
         } else if (command.share != null) {
             shares.put(tree, command.share);
         } else {
             command.share = shares.get(tree);
             if (command.share == null) {
-                command.share = new Share(out.time());
+                command.share = new Share(context.time());
                 shares.put(tree, command.share);
             }
         }
@@ -81,7 +81,7 @@ final class Exchange {
     private Command commandOf(long number) {
         Command known = commands.get(number);
         if (known == null) {
-            known = new Command(new SharedFile(out.time()));
+            known = new Command(new SharedFile(context.time()));
             commands.put(number, known);
         }
         return known;

@@ -10,12 +10,12 @@ final class FileContents {
     /** As many files are remembered; what comes later of one that was forgotten still joins the rest of it. */
     private static final int MAX_OPEN = 64;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final SmbLines lines;
     private final Bounded<String, FileFeed> open = new Bounded<>(MAX_OPEN);
 
-    FileContents(SessionContext out, SmbLines lines) {
-        this.out = out;
+    FileContents(SessionContext context, SmbLines lines) {
+        this.context = context;
         this.lines = lines;
     }
 
@@ -36,7 +36,7 @@ final class FileContents {
 
     private FileFeed begin(SharedFile file, Direction direction) {
         long size = file.size > 0 ? file.size : -1;
-        return out.file(new FileOrigin("SMB", direction, 0, file.name, size, null, file.key()));
+        return context.file(new FileOrigin("SMB", direction, 0, file.name, size, null, file.key()));
     }
 
     /** The file is closed. Another connection may have brought what there is of it. */

@@ -18,11 +18,11 @@ final class Fragments {
     private static final int FIRST = 1;
     private static final int LAST = 2;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Map<Integer, Integer> unfinished = new HashMap<>();
 
-    Fragments(SessionContext out) {
-        this.out = out;
+    Fragments(SessionContext context) {
+        this.context = context;
     }
 
     /**
@@ -52,7 +52,7 @@ final class Fragments {
     }
 
     private boolean weird(String name) {
-        out.weird(name, null, SOURCE);
+        context.weird(name, null, SOURCE);
         return false;
     }
 }

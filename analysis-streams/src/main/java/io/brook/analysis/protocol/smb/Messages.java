@@ -17,11 +17,11 @@ final class Messages {
     private final Smb1 smb1;
     private final Smb2 smb2;
 
-    Messages(SessionContext out) {
-        Security security = new Security(out);
-        Pipes pipes = new Pipes(out, security);
-        Exchange exchange = new Exchange(out, pipes);
-        this.smb1 = new Smb1(out, exchange, security, pipes);
+    Messages(SessionContext context) {
+        Security security = new Security(context);
+        Pipes pipes = new Pipes(context, security);
+        Exchange exchange = new Exchange(context, pipes);
+        this.smb1 = new Smb1(context, exchange, security, pipes);
         this.smb2 = new Smb2(exchange, security);
     }
 

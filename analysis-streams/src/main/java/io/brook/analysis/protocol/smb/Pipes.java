@@ -8,12 +8,12 @@ final class Pipes {
     /** As many pipes are remembered. */
     private static final int MAX_PIPES = 32;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Security security;
     private final Bounded<Long, Calls> pipes = new Bounded<>(MAX_PIPES);
 
-    Pipes(SessionContext out, Security security) {
-        this.out = out;
+    Pipes(SessionContext context, Security security) {
+        this.context = context;
         this.security = security;
     }
 
@@ -29,7 +29,7 @@ final class Pipes {
         }
         Calls calls = pipes.get(pipe);
         if (calls == null) {
-            calls = new Calls(out, security);
+            calls = new Calls(context, security);
             pipes.put(pipe, calls);
         }
         calls.data(direction, in.array(), (int) at, here);

@@ -24,10 +24,10 @@ final class Security {
     private static final int KERBEROS_REPLY = 0x6f;
     private static final int KERBEROS_ERROR = 0x7e;
 
-    private final SessionContext out;
+    private final SessionContext context;
 
-    Security(SessionContext out) {
-        this.out = out;
+    Security(SessionContext context) {
+        this.context = context;
     }
 
     /** What one side has sent. */
@@ -61,7 +61,7 @@ final class Security {
         }
         int type = bytes[at + 9] == 0 && bytes[at + 10] == 0 && bytes[at + 11] == 0 ? bytes[at + 8] & 0xff : 0;
         if (end - at >= NTLM_FIELDS[type < NTLM_FIELDS.length ? type : 0]) {
-            out.confirmInner("ntlm");
+            context.confirmInner("ntlm");
         }
     }
 
@@ -70,7 +70,7 @@ final class Security {
         Tag outer = new Tag(bytes, begin, end);
         int kind = (outer.tag() & 0xff) << 8 | outer.shortLength();
         if (kind == INTEGRITY || kind == WRAPPED || outer.isThere() && negotiation(bytes, outer, end)) {
-            out.confirmInner("gssapi");
+            context.confirmInner("gssapi");
         }
     }
 
@@ -109,7 +109,7 @@ final class Security {
     private void kerberos(byte[] bytes, int at, int end) {
         int tag = at < end ? bytes[at] : 0;
         if (tag == KERBEROS_REQUEST || tag == KERBEROS_REPLY || tag == KERBEROS_ERROR) {
-            out.confirmInner("krb");
+            context.confirmInner("krb");
         }
     }
 }

@@ -25,13 +25,13 @@ final class Smb1 {
     /** A message so long has nothing but its header: a reply that says no more than its status. */
     private static final int EMPTY = HEADER + 3;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Exchange exchange;
     private final Logons1 logons;
     private final Transactions transactions;
 
-    Smb1(SessionContext out, Exchange exchange, Security security, Pipes pipes) {
-        this.out = out;
+    Smb1(SessionContext context, Exchange exchange, Security security, Pipes pipes) {
+        this.context = context;
         this.exchange = exchange;
         this.logons = new Logons1(security);
         this.transactions = new Transactions(pipes);
@@ -87,8 +87,8 @@ final class Smb1 {
     }
 
     private void limit(String weird) {
-        out.weird(weird, null);
-        out.limitReached();
+        context.weird(weird, null);
+        context.limitReached();
     }
 
     private Contents request(int command, Walk in) {
@@ -126,7 +126,7 @@ final class Smb1 {
         if (in.in.isExceeded()) {
             return;
         }
-        Share asked = new Share(out.time());
+        Share asked = new Share(context.time());
         asked.path = path;
         asked.service = service;
         exchange.ask(asked);
@@ -138,7 +138,7 @@ final class Smb1 {
         if (in.in.isExceeded()) {
             return;
         }
-        SharedFile file = new SharedFile(out.time());
+        SharedFile file = new SharedFile(context.time());
         file.name = name;
         file.action = Action.FILE_OPEN;
         if (Smb2.PIPES.contains(name) && !in.onPipe) {

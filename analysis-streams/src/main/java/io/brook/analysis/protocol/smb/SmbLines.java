@@ -13,23 +13,23 @@ final class SmbLines {
 
     private static final int MAX_RECENT = 500;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Bounded<String, Long> recent = new Bounded<>(MAX_RECENT);
 
-    SmbLines(SessionContext out) {
-        this.out = out;
+    SmbLines(SessionContext context) {
+        this.context = context;
     }
 
     void mapping(Share share) {
         SmbMappingLog line = new SmbMappingLog();
         line.setTs(share.time);
-        line.setUid(out.uid());
-        line.setId(out.id());
+        line.setUid(context.uid());
+        line.setId(context.id());
         line.setPath(share.path);
         line.setService(share.service);
         line.setNativeFileSystem(share.fileSystem);
         line.setShareType(share.type);
-        out.log(line);
+        context.log(line);
     }
 
     /** Something was done to a file; it is logged if it is worth it and no repetition. */
@@ -39,8 +39,8 @@ final class SmbLines {
         }
         SmbFilesLog line = new SmbFilesLog();
         line.setTs(file.time);
-        line.setUid(out.uid());
-        line.setId(out.id());
+        line.setUid(context.uid());
+        line.setId(context.id());
         line.setFuid(file.fuid);
         line.setAction(file.action.logged());
         line.setPath(file.path);
@@ -48,7 +48,7 @@ final class SmbLines {
         line.setSize(file.size);
         line.setPrevName(file.previousName);
         line.setTimes(file.times == null ? null : times(file.times));
-        out.log(line);
+        context.log(line);
     }
 
     private boolean isRepeated(String key) {
@@ -56,8 +56,8 @@ final class SmbLines {
             return false;
         }
         Long before = recent.remove(key);
-        recent.put(key, out.time());
-        return before != null && out.time() - before <= RECENTLY;
+        recent.put(key, context.time());
+        return before != null && context.time() - before <= RECENTLY;
     }
 
     private static SmbFileTimes times(FileTimes times) {

@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /**
@@ -17,7 +17,7 @@ final class SmbSession implements AnalyzerSession {
     /** Zeek's DPD::ignore_violations_after. */
     private static final long FORGIVEN_AFTER = 10 * 1024;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Frames fromOriginator;
     private final Frames fromResponder;
     private boolean inStep;
@@ -26,7 +26,7 @@ final class SmbSession implements AnalyzerSession {
 
     SmbSession(SessionContext context) {
         Messages messages = new Messages(context);
-        out = context;
+        this.context = context;
         fromOriginator = new Frames(Direction.ORIGINATOR, messages);
         fromResponder = new Frames(Direction.RESPONDER, messages);
     }
@@ -41,14 +41,14 @@ final class SmbSession implements AnalyzerSession {
             return wrong();
         }
         if (inStep && good < ENOUGH && ++good == ENOUGH) {
-            out.confirm();
+            context.confirm();
         }
         return Outcome.CONTINUE;
     }
 
     /** What nobody believes to be SMB yet is none after its first mistake, unless much was said before that. */
     private Outcome wrong() {
-        out.violation("SMB message ends too early");
+        context.violation("SMB message ends too early");
         interrupt();
         return good < ENOUGH && seen <= FORGIVEN_AFTER ? Outcome.STOP : Outcome.CONTINUE;
     }

@@ -11,7 +11,7 @@ final class Chunks {
     private static final String SOURCE = "SMTP_BDAT";
     private static final byte[] NOTHING = {};
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Mail mail;
 
     /** The beginning of a line that is not complete. */
@@ -20,8 +20,8 @@ final class Chunks {
     private long left;
     private boolean last;
 
-    Chunks(SessionContext out, Mail mail) {
-        this.out = out;
+    Chunks(SessionContext context, Mail mail) {
+        this.context = context;
         this.mail = mail;
     }
 
@@ -43,7 +43,7 @@ final class Chunks {
     /** @param length at most what is left */
     void data(byte[] bytes, int offset, int length) {
         if (held.length > 0 && held[held.length - 1] == '\r' && bytes[offset] != '\n') {
-            out.weird("smtp_bdat_line_cr_only", null, SOURCE);
+            context.weird("smtp_bdat_line_cr_only", null, SOURCE);
             mail.line(held, 0, held.length, false);
             held = NOTHING;
         }
@@ -68,11 +68,11 @@ final class Chunks {
                 i++;
                 start = i + 1;
             } else if (all[i] == '\n') {
-                out.weird("smtp_bdat_line_lf_only", null, SOURCE);
+                context.weird("smtp_bdat_line_lf_only", null, SOURCE);
                 mail.line(all, start, i - start + 1, false);
                 start = i + 1;
             } else if (i - start >= MAX_LINE) {
-                out.weird("smtp_bdat_line_too_long", String.valueOf(all.length), SOURCE);
+                context.weird("smtp_bdat_line_too_long", String.valueOf(all.length), SOURCE);
                 mail.line(all, start, i - start, false);
                 start = i;
             }
@@ -83,10 +83,10 @@ final class Chunks {
     /** The mail is over, complete or not. */
     void end() {
         if (left > 0) {
-            out.weird("smtp_bdat_remaining_at_end_data", null);
+            context.weird("smtp_bdat_remaining_at_end_data", null);
         }
         if (held.length > 0) {
-            out.weird("smtp_bdat_undelivered_at_done", null, SOURCE);
+            context.weird("smtp_bdat_undelivered_at_done", null, SOURCE);
             mail.line(held, 0, held.length, false);
             held = NOTHING;
         }

@@ -17,7 +17,7 @@ final class Dialogue {
     private static final int GO_ON_WITH_AUTH = 334;
     private static final int GO_ON_WITH_MAIL = 354;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final Transactions transactions;
     private Stage stage = Stage.COMMANDS;
 
@@ -50,9 +50,9 @@ final class Dialogue {
     private boolean violated;
     private boolean handedOver;
 
-    Dialogue(SessionContext out) {
-        this.out = out;
-        this.transactions = new Transactions(out);
+    Dialogue(SessionContext context) {
+        this.context = context;
+        this.transactions = new Transactions(context);
     }
 
     /** Whether no more lines are wanted. */
@@ -138,7 +138,7 @@ final class Dialogue {
             return;
         }
         if (chunks != null) {
-            out.weird("smtp_missing_bdat_last_chunk", null);
+            context.weird("smtp_missing_bdat_last_chunk", null);
             endData();
         }
         begin(command, direction);
@@ -150,26 +150,26 @@ final class Dialogue {
             return;
         }
         if (pending.size() == MAX_PENDING) {
-            out.weird("smtp_excessive_pending_cmds", null);
+            context.weird("smtp_excessive_pending_cmds", null);
             pending.clear();
         }
         pending.add(command);
     }
 
     private void request(String word, String argument) {
-        out.confirm();
+        context.confirm();
         transactions.request(word, argument);
     }
 
     private void beginChunk(Direction direction, ChunkSize chunk) {
         if (chunk.error() != null) {
-            out.weird("smtp_invalid_bdat_command", chunk.error());
+            context.weird("smtp_invalid_bdat_command", chunk.error());
         } else if (chunk.size() < 0) {
-            out.weird("smtp_huge_bdat_chunk", Long.toUnsignedString(chunk.size()));
+            context.weird("smtp_huge_bdat_chunk", Long.toUnsignedString(chunk.size()));
         } else {
             if (chunks == null) {
                 beginMail(direction, Stage.IN_CHUNK);
-                chunks = new Chunks(out, mail);
+                chunks = new Chunks(context, mail);
             }
             chunkDirection = direction;
             chunks.next(chunk);
@@ -206,7 +206,7 @@ final class Dialogue {
         int code = replyCode(line);
         if (code < 0) {
             violated = true;
-            out.violation("reply code -1 out of range", line);
+            context.violation("reply code -1 out of range", line);
             return;
         }
         if (continued != code) {
@@ -302,7 +302,7 @@ final class Dialogue {
         if (code == SERVICE_READY) {
             transactions.startTls();
             handedOver = true;
-            out.handOver("ssl");
+            context.handOver("ssl");
         }
     }
 
@@ -333,15 +333,15 @@ final class Dialogue {
         stage = how;
         midLine = false;
         if (mail != null) {
-            out.weird("smtp_nested_mail_transaction", null);
+            context.weird("smtp_nested_mail_transaction", null);
             mail.end();
         }
-        mail = new Mail(out, transactions, direction);
+        mail = new Mail(context, transactions, direction);
     }
 
     private void endData() {
         if (mail == null) {
-            out.weird("smtp_unmatched_end_of_data", null);
+            context.weird("smtp_unmatched_end_of_data", null);
         }
         endMail();
     }

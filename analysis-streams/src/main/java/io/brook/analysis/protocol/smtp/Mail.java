@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** A mail on its way: its headers go to the transactions, its contents become files. */
 final class Mail implements MimeSink {
-    private final SessionContext out;
+    private final SessionContext context;
     private final Transactions transactions;
     private final Direction direction;
     private final MimeMessage message;
@@ -19,8 +19,8 @@ final class Mail implements MimeSink {
     /** The file that is being seen; null when there is none. */
     private FileFeed file;
 
-    Mail(SessionContext out, Transactions transactions, Direction direction) {
-        this.out = out;
+    Mail(SessionContext context, Transactions transactions, Direction direction) {
+        this.context = context;
         this.transactions = transactions;
         this.direction = direction;
         this.message = new MimeMessage(this);
@@ -84,12 +84,12 @@ final class Mail implements MimeSink {
 
     @Override
     public void weird(String name, String detail) {
-        out.weird(name, detail);
-        out.limitReached();
+        context.weird(name, detail);
+        context.limitReached();
     }
 
     @Override
     public void weirdOfConnection(String name, String detail) {
-        out.weird(name, detail, null);
+        context.weird(name, detail, null);
     }
 }

@@ -11,7 +11,7 @@ final class MailHeaders {
             Pattern.compile("^iPlanet Messenger|^Sun Java\\(tm\\) System Messenger Express"
                     + "|\\(IMP\\)|^SquirrelMail|^NeoMail|ZimbraWebClient");
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final MailPath path;
     private AddressSet to;
     private AddressSet copies;
@@ -27,8 +27,8 @@ final class MailHeaders {
     private String userAgent;
     private boolean webmail;
 
-    MailHeaders(SessionContext out, MailPath path) {
-        this.out = out;
+    MailHeaders(SessionContext context, MailPath path) {
+        this.context = context;
         this.path = path;
     }
 
@@ -67,7 +67,7 @@ final class MailHeaders {
     private AddressSet plus(AddressSet before, String value, String weird) {
         AddressSet set = before == null ? new AddressSet() : before;
         if (!set.addAll(MailAddresses.split(value))) {
-            out.weird(weird, null, null);
+            context.weird(weird, null, null);
         }
         return set;
     }

@@ -10,12 +10,12 @@ final class MailPath {
     /** Zeek's SMTP::max_path_length. */
     private static final int MAX_HOSTS = 1000;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final List<String> hosts = new ArrayList<>(2);
 
-    MailPath(SessionContext out) {
-        this.out = out;
-        ConnId id = out.id();
+    MailPath(SessionContext context) {
+        this.context = context;
+        ConnId id = context.id();
         hosts.add(id.getRespH());
         hosts.add(id.getOrigH());
     }
@@ -32,7 +32,7 @@ final class MailPath {
             return;
         }
         if (hosts.size() >= MAX_HOSTS) {
-            out.weird("smtp_max_path_length_exceeded", null, null);
+            context.weird("smtp_max_path_length_exceeded", null, null);
         } else {
             hosts.add(host);
         }

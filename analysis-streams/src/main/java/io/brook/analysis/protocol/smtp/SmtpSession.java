@@ -1,15 +1,15 @@
 package io.brook.analysis.protocol.smtp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.mime.LineSplitter;
 import io.brook.schemas.flow.Direction;
 
 /** One connection: splits what both sides say into lines and chunks. */
 final class SmtpSession implements AnalyzerSession {
-    private final SessionContext out;
+    private final SessionContext context;
     private final Dialogue dialogue;
     private final LineSplitter fromOriginator = new LineSplitter();
     private final LineSplitter fromResponder = new LineSplitter();
@@ -18,9 +18,9 @@ final class SmtpSession implements AnalyzerSession {
     private boolean saidNul;
     private boolean saidLoneCr;
 
-    SmtpSession(SessionContext out) {
-        this.out = out;
-        this.dialogue = new Dialogue(out);
+    SmtpSession(SessionContext context) {
+        this.context = context;
+        this.dialogue = new Dialogue(context);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class SmtpSession implements AnalyzerSession {
         int start = in.position();
         int end = start + in.remaining();
         // Where the beginning was not seen, Zeek does not look for lines.
-        int used = out.isPartial() ? end : take(direction, in.array(), start, end);
+        int used = context.isPartial() ? end : take(direction, in.array(), start, end);
         in.skip(used - start);
         dialogue.flush();
         return dialogue.isGivenUp() ? Outcome.STOP : Outcome.CONTINUE;
@@ -70,11 +70,11 @@ final class SmtpSession implements AnalyzerSession {
     private void sayOddities(LineSplitter lines) {
         if (lines.sawLoneCr() && !saidLoneCr) {
             saidLoneCr = true;
-            out.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+            context.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
         }
         if (lines.sawNul() && !saidNul) {
             saidNul = true;
-            out.weird("NUL_in_line", null, LineSplitter.SOURCE);
+            context.weird("NUL_in_line", null, LineSplitter.SOURCE);
         }
     }
 

@@ -10,7 +10,7 @@ final class Transaction {
     /** A mail may have as many parts as it likes; nobody needs to know them all. */
     private static final int MAX_FILES = 10_000;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final long since;
     private final int depth;
     private final MailPath path;
@@ -25,13 +25,13 @@ final class Transaction {
     private int entities;
 
     /** @param depth how many mails the connection has carried, with this one */
-    Transaction(SessionContext out, int depth, String helo) {
-        this.out = out;
-        this.since = out.time();
+    Transaction(SessionContext context, int depth, String helo) {
+        this.context = context;
+        this.since = context.time();
         this.depth = depth;
         this.helo = helo;
-        this.path = new MailPath(out);
-        this.headers = new MailHeaders(out, path);
+        this.path = new MailPath(context);
+        this.headers = new MailHeaders(context, path);
     }
 
     void helo(String name) {
@@ -56,7 +56,7 @@ final class Transaction {
                 .map(each -> each.replaceAll("ORCPT=rfc822;?", ""))
                 .toList();
         if (!recipients.addAll(addresses)) {
-            out.weird("smtp_too_many_rcptto_addresses", null, null);
+            context.weird("smtp_too_many_rcptto_addresses", null, null);
         }
         active = true;
     }
@@ -97,8 +97,8 @@ final class Transaction {
     SmtpLog toLog() {
         SmtpLog line = new SmtpLog();
         line.setTs(since);
-        line.setUid(out.uid());
-        line.setId(out.id());
+        line.setUid(context.uid());
+        line.setId(context.id());
         line.setTransDepth(depth);
         line.setHelo(helo);
         line.setMailfrom(mailFrom);

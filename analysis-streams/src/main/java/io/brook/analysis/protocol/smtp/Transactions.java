@@ -12,7 +12,7 @@ final class Transactions {
     /** Zeek's SMTP::max_invalid_mail_transactions. */
     private static final int MAX_INVALID = 25;
 
-    private final SessionContext out;
+    private final SessionContext context;
 
     /** The mail at hand; null before anything was said. */
     private Transaction current;
@@ -30,8 +30,8 @@ final class Transactions {
     /** The name of the file at hand, as headers give it; null when they do not. */
     private String fileName;
 
-    Transactions(SessionContext out) {
-        this.out = out;
+    Transactions(SessionContext context) {
+        this.context = context;
     }
 
     /** Whether the client makes so little sense that Zeek turns its analyzer off. */
@@ -68,7 +68,7 @@ final class Transactions {
     }
 
     private Transaction next() {
-        return new Transaction(out, transferred + 1, helo);
+        return new Transaction(context, transferred + 1, helo);
     }
 
     private void mail(String argument) {
@@ -109,11 +109,11 @@ final class Transactions {
     }
 
     private void invalid(String what) {
-        out.weird("smtp_mail_transaction_invalid", what);
+        context.weird("smtp_mail_transaction_invalid", what);
         invalid++;
         if (invalid > MAX_INVALID) {
-            out.weird("smtp_excessive_invalid_mail_transactions", String.valueOf(invalid));
-            out.limitReached();
+            context.weird("smtp_excessive_invalid_mail_transactions", String.valueOf(invalid));
+            context.limitReached();
         }
     }
 
@@ -164,7 +164,7 @@ final class Transactions {
     }
 
     FileFeed openFile(Direction direction) {
-        FileFeed file = out.file(new FileOrigin("SMTP", direction, entities, fileName, -1, null, null));
+        FileFeed file = context.file(new FileOrigin("SMTP", direction, entities, fileName, -1, null, null));
         if (current != null) {
             current.file(file.fuid());
         }
@@ -182,11 +182,11 @@ final class Transactions {
         if (!current.isActive()) {
             return;
         }
-        out.log(current.toLog());
+        context.log(current.toLog());
         MailHeaders headers = current.headers();
-        if (headers.userAgent() != null && out.isLocal(Direction.ORIGINATOR)) {
+        if (headers.userAgent() != null && context.isLocal(Direction.ORIGINATOR)) {
             String type = headers.isWebmail() ? "SMTP::WEBMAIL_SERVER" : "SMTP::MAIL_CLIENT";
-            out.software(new SoftwareBanner(Direction.ORIGINATOR, headers.client(), type, headers.userAgent(), 0));
+            context.software(new SoftwareBanner(Direction.ORIGINATOR, headers.client(), type, headers.userAgent(), 0));
         }
         current = next();
     }

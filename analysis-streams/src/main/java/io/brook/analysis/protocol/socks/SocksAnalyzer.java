@@ -1,10 +1,10 @@
 package io.brook.analysis.protocol.socks;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
@@ -83,7 +83,7 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
     }
 
     @Override
-    public AnalyzerSession open(SessionContext out) {
-        return new SocksSession(out);
+    public AnalyzerSession open(SessionContext context) {
+        return new SocksSession(context);
     }
 }

@@ -1,9 +1,10 @@
 package io.brook.analysis.protocol.socks;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.flow.Direction;
 
 /** One client's talk with a SOCKS proxy, up to the proxy's answer to the request; then to what it carries. */
@@ -42,12 +43,12 @@ final class SocksSession implements AnalyzerSession {
         REPLY_5
     }
 
-    private final SessionContext out;
+    private final SessionContext context;
     private Client client = Client.GREETING;
     private Proxy proxy = Proxy.METHOD;
 
-    SocksSession(SessionContext out) {
-        this.out = out;
+    SocksSession(SessionContext context) {
+        this.context = context;
     }
 
     @Override
@@ -89,7 +90,7 @@ final class SocksSession implements AnalyzerSession {
         }
         client = Client.DONE;
         proxy = Proxy.REPLY_4;
-        out.socksTunnel();
+        context.tunnel(TunnelType.SOCKS);
         return Outcome.CONTINUE;
     }
 
@@ -145,7 +146,7 @@ final class SocksSession implements AnalyzerSession {
             in.skip(length);
             client = Client.DONE;
             proxy = Proxy.REPLY_5;
-            out.socksTunnel();
+            context.tunnel(TunnelType.SOCKS);
         }
         return Outcome.CONTINUE;
     }
@@ -221,8 +222,8 @@ final class SocksSession implements AnalyzerSession {
     /** From here on the proxy only carries what client and server say. */
     private Outcome confirmed(ByteCursor in, int replyLength) {
         in.skip(replyLength);
-        out.confirm();
-        out.handOverToDetection();
+        context.confirm();
+        context.handOverToDetection();
         return Outcome.STOP;
     }
 
@@ -241,7 +242,7 @@ final class SocksSession implements AnalyzerSession {
     }
 
     private Outcome violation(String reason) {
-        out.violation(reason);
+        context.violation(reason);
         return Outcome.STOP;
     }
 }

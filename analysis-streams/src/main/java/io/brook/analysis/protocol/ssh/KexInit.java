@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssh;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssh;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** The fields that packets consist of (RFC 4251, section 5). */
 final class Packet {

@@ -21,7 +21,7 @@ final class Conversation {
     private static final int SESSION_TICKET = 35;
     private static final int PRE_SHARED_KEY = 41;
 
-    private final SessionContext out;
+    private final SessionContext context;
     private final History history = new History();
     private final Chain serverChain = new Chain();
     private final Chain clientChain = new Chain();
@@ -47,12 +47,12 @@ final class Conversation {
     private boolean keyOffered;
     private boolean retryAsked;
 
-    Conversation(SessionContext out) {
-        this.out = out;
+    Conversation(SessionContext context) {
+        this.context = context;
     }
 
     SessionContext context() {
-        return out;
+        return context;
     }
 
     /** Whether there is nothing more to be learned. */
@@ -63,7 +63,7 @@ final class Conversation {
     private void begin() {
         if (!begun) {
             begun = true;
-            began = out.time();
+            began = context.time();
         }
     }
 
@@ -120,7 +120,7 @@ final class Conversation {
         begin();
         serverName = names.get(0);
         if (names.size() > 1) {
-            out.weird("SSL_many_server_names", names.toString(), null);
+            context.weird("SSL_many_server_names", names.toString(), null);
         }
     }
 
@@ -177,7 +177,7 @@ final class Conversation {
 
     private void letter(boolean isClient, char letter) {
         if (history.add(isClient, letter)) {
-            out.weird("SSL_max_ssl_history_length_reached", null, "SSL");
+            context.weird("SSL_max_ssl_history_length_reached", null, "SSL");
         }
     }
 
@@ -185,7 +185,7 @@ final class Conversation {
     void plaintext(boolean isData) {
         begin();
         if (isData && version != Version.UNKNOWN) {
-            out.weird("ssl_early_application_data", null, null);
+            context.weird("ssl_early_application_data", null, null);
         }
     }
 
@@ -196,19 +196,19 @@ final class Conversation {
         (isClient ? clientChain : serverChain).add(certificate, der);
         if (certificate != null) {
             boolean isHost = place == 0;
-            out.report(certificate.subjectOf(isHost, isClient), certificate.line(out.time(), isHost, isClient));
+            context.report(certificate.subjectOf(isHost, isClient), certificate.line(context.time(), isHost, isClient));
         }
     }
 
     void stapledStatus(byte[] response) {
-        FileFeed file = out.file(
+        FileFeed file = context.file(
                 new FileOrigin("SSL", Direction.RESPONDER, 0, null, -1, null, null, "application/ocsp-response"));
         file.data(response, 0, response.length);
         file.end();
     }
 
     void confirm() {
-        out.confirm();
+        context.confirm();
         confirmed = true;
         begin();
     }
@@ -218,7 +218,7 @@ final class Conversation {
     }
 
     void violation(String reason) {
-        out.violation(reason);
+        context.violation(reason);
         ended = true;
         log();
     }
@@ -239,17 +239,17 @@ final class Conversation {
     /** A local host has shown that the certificate is its own. */
     private void known() {
         Certificate own = serverChain.first();
-        if (own != null && out.isLocal(Direction.RESPONDER)) {
-            ConnId id = out.id();
+        if (own != null && context.isLocal(Direction.RESPONDER)) {
+            ConnId id = context.id();
             KnownCertsLog line = new KnownCertsLog();
             line.setMeta(new LogMeta("", 0L));
-            line.setTs(out.time());
+            line.setTs(context.time());
             line.setHost(id.getRespH());
             line.setPortNum(id.getRespP());
             line.setSubject(own.subject());
             line.setIssuerSubject(own.issuer());
             line.setSerial(own.serial());
-            out.report(line.getHost() + ' ' + serverChain.firstSha1(), line);
+            context.report(line.getHost() + ' ' + serverChain.firstSha1(), line);
         }
     }
 
@@ -261,11 +261,11 @@ final class Conversation {
         logged = true;
         boolean certificates = serverChain.isBegun() || clientChain.isBegun();
         Certificate own = serverChain.first();
-        out.log(SslLog.newBuilder()
+        context.log(SslLog.newBuilder()
                 .setMeta(new LogMeta("", 0L))
                 .setTs(began)
-                .setUid(out.uid())
-                .setId(out.id())
+                .setUid(context.uid())
+                .setId(context.id())
                 .setVersion(version == Version.UNKNOWN ? null : Names.version(version))
                 .setCipher(cipher)
                 .setCurve(curve)

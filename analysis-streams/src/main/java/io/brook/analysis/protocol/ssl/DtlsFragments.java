@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /**
  * One handshake message of one direction that comes in several records. Complete when all records are there from that with its

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** Reads the fields of one structure, one after the other; {@link Malformed} when they go beyond its end. */
 final class Fields {

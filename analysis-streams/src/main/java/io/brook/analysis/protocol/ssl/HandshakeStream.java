@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 

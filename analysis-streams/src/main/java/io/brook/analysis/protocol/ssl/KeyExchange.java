@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** The ServerKeyExchange message, whose form depends on the cipher suite that the server chose. */
 final class KeyExchange {

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** The records that are not encrypted, other than handshakes: the same over TCP and UDP. */

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** The records of SSL 2, and the client hello in its form that newer clients may begin with. */

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.syslog;
 
-import io.brook.analysis.analyzer.ByteCursor;
+import io.brook.analysis.bytes.ByteCursor;
 
 /** Who speaks and how grave it is, in one number between angle brackets (RFC 3164, section 4.1.1). */
 final class Priority {

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.websocket;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** Reads the frames of one direction as they come (RFC 6455, section 5.2). */

@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.xmpp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,18 +19,18 @@ final class XmppSession implements AnalyzerSession {
     /** After these there is no STARTTLS. */
     private static final Set<String> TOO_LATE = Set.of("success", "message", "db:result", "db:verify", "presence");
 
-    private final SessionContext out;
+    private final SessionContext context;
     private boolean startTlsAsked;
     private boolean handedOver;
     private boolean done;
 
-    XmppSession(SessionContext out) {
-        this.out = out;
+    XmppSession(SessionContext context) {
+        this.context = context;
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (out.isPartial()) {
+        if (context.isPartial()) {
             in.skip(in.remaining());
             return Outcome.CONTINUE;
         }
@@ -93,7 +93,7 @@ final class XmppSession implements AnalyzerSession {
 
     private void violation() {
         done = true;
-        out.violation("Binpac exception: binpac exception: string mismatch");
+        context.violation("Binpac exception: binpac exception: string mismatch");
     }
 
     private void named(Direction direction, String name) {
@@ -104,14 +104,14 @@ final class XmppSession implements AnalyzerSession {
         String local = colon >= 0 && colon + 1 < name.length() ? name.substring(colon + 1) : name;
         if (direction.isFromOriginator()) {
             if (name.equals("stream:stream")) {
-                out.confirm();
+                context.confirm();
             }
             startTlsAsked |= local.equals("starttls") || name.equals("starttls");
         } else if (local.equals("proceed") && startTlsAsked) {
             handedOver = true;
-            out.handOver("ssl");
+            context.handOver("ssl");
         } else if (name.equals("proceed")) {
-            out.weird("XMPP: proceed without starttls", null, null);
+            context.weird("XMPP: proceed without starttls", null, null);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.brook.analysis.protocol.pop3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.schemas.flow.Direction;

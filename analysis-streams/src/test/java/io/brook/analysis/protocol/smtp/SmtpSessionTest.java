@@ -2,9 +2,9 @@ package io.brook.analysis.protocol.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.schemas.flow.Direction;

@@ -4,9 +4,9 @@ import static io.brook.analysis.protocol.ssl.Tls.hex;
 import static io.brook.analysis.protocol.ssl.Tls.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.analysis.analyzer.ByteCursor;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.Probe;
+import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.testing.RecordedFile;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.analysis.x509.TestCertificates;

@@ -1,4 +1,4 @@
-package io.brook.analysis.analyzer;
+package io.brook.analysis.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

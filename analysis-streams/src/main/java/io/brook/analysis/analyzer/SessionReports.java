@@ -1,0 +1,84 @@
+package io.brook.analysis.analyzer;
+
+import io.brook.analysis.layer.tunnel.TunnelType;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a session may say: in logs, of files, and of its connection. */
+public interface SessionReports {
+    /** The connection does speak the protocol: conn.log will say so. It counts once for each session. */
+    void confirm();
+
+    /**
+     * The connection does speak another protocol too, inside this one, which no {@link HandOver#inner} follows: conn.log will say so. May be
+     * said again.
+     *
+     * @param protocol the name of Zeek's analyzer in lower case, such as ntlm
+     */
+    void confirmInner(String protocol);
+
+    /** conn.log calls the connection this, too: a name that is no analyzer's. */
+    void service(String label);
+
+    /**
+     * The bytes violate the protocol. In the first 10 KiB of a connection this ends the session once the packet is over that it
+     * is said in; up to there the session is given what there is. Where somebody has {@linkplain #confirm said} that the protocol
+     * is spoken, in that packet at the latest, analyzer.log says so and conn.log names the protocol no more. Later it is only an
+     * oddity among others, and whether to go on is the session's to decide (Zeek's DPD::ignore_violations_after).
+     *
+     * @param reason what is wrong, for analyzer.log
+     */
+    void violation(String reason);
+
+    /**
+     * Like {@link #violation(String)}, with the bytes.
+     *
+     * @param data those that were wrong, one character a byte
+     */
+    void violation(String reason, String data);
+
+    /**
+     * Something odd, which violates nothing.
+     *
+     * @param name Zeek's name of it, in weird.log
+     * @param detail more about it, or null
+     */
+    void weird(String name, String detail);
+
+    /**
+     * Something odd that another part of Zeek than the protocol's analyzer would report.
+     *
+     * @param name Zeek's name of it, in weird.log
+     * @param detail more about it, or null
+     * @param source the part, such as CONTENTLINE; null for a script
+     */
+    void weird(String name, String detail, String source);
+
+    /** Writes a line of a log; its meta field is filled in here. */
+    void log(SpecificRecord line);
+
+    /**
+     * Reports something that connections other than this one have a say in: one task hears all that is reported of a subject,
+     * in the order of time. A line of a log is logged once a day for its subject (of known_certs.log and its like by their own
+     * rules); messages of other kinds are put together.
+     *
+     * @param subject what it is about: what must be judged together has the same
+     * @param found a log's line, or a record of the topic evidence; its meta field is filled in here
+     */
+    void report(String subject, SpecificRecord found);
+
+    /** A piece of software showed itself. */
+    void software(SoftwareBanner banner);
+
+    /** Begins to see a file's contents. */
+    FileFeed file(FileOrigin origin);
+
+    /** The analysis leaves something out because of a limit: the letter X in conn.log's history. */
+    void limitReached();
+
+    /**
+     * The connection asks a proxy to carry another one: a tunnel in tunnel.log, with the originator's port left out.
+     *
+     * @param type what the proxy speaks
+     */
+    void tunnel(TunnelType type);
+}

@@ -1,0 +1,2 @@
+/** Reading bytes: what every parser needs, whatever it parses. */
+package io.brook.analysis.bytes;
