@@ -12,7 +12,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
-import io.brook.notice.logger.LogStyle;
+import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
-import io.brook.notice.logger.LogWriteException;
+import io.brook.notice.LogWriteException;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.logger.RunFolders;
 import io.brook.schemas.disk.WritableDirectory;

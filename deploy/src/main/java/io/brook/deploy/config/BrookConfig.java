@@ -9,7 +9,7 @@ import io.brook.deploy.cluster.Retention;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.logger.LogStyle;
+import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.schemas.topic.Names;

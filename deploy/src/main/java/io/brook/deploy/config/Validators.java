@@ -1,7 +1,7 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.registry.Analyzers;
-import io.brook.notice.logger.LogStyle;
+import io.brook.notice.format.LogStyle;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

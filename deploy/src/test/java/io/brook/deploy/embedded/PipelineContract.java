@@ -19,7 +19,7 @@ import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.logger.LogStyle;
+import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.record.SubjectKey;

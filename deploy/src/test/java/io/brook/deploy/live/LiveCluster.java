@@ -13,7 +13,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.StreamNode;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.logger.LogStyle;
+import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Path;

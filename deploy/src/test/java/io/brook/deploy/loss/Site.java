@@ -22,7 +22,7 @@ import io.brook.deploy.node.CaptureNode;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.StreamNode;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.logger.LogStyle;
+import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.loss.Losses;

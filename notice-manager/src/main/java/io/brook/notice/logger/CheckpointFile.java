@@ -1,6 +1,8 @@
 package io.brook.notice.logger;
 
-import io.brook.notice.logger.checkpoint.Checkpoint;
+import io.brook.notice.LogWriteException;
+import io.brook.notice.checkpoint.Checkpoint;
+import io.brook.notice.file.Disk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;

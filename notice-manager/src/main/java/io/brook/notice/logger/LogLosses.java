@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.file.LogDirectory;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.ReporterLog;

@@ -1,6 +1,6 @@
 package io.brook.notice.logger;
 
-import io.brook.notice.logger.checkpoint.PartitionOffsets;
+import io.brook.notice.checkpoint.PartitionOffsets;
 import io.brook.schemas.loss.Loss;
 import io.brook.schemas.loss.LossGuard;
 import java.time.Duration;

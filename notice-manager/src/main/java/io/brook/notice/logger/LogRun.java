@@ -1,8 +1,16 @@
 package io.brook.notice.logger;
 
-import io.brook.notice.logger.checkpoint.Checkpoint;
-import io.brook.notice.logger.checkpoint.OpenSensor;
-import io.brook.notice.logger.checkpoint.WrittenFile;
+import io.brook.notice.LogWriteException;
+import io.brook.notice.checkpoint.Checkpoint;
+import io.brook.notice.checkpoint.OpenSensor;
+import io.brook.notice.checkpoint.WrittenFile;
+import io.brook.notice.file.FileChanges;
+import io.brook.notice.file.LogDirectory;
+import io.brook.notice.file.LogFile;
+import io.brook.notice.format.LogStyle;
+import io.brook.notice.order.Completeness;
+import io.brook.notice.order.SpillFile;
+import io.brook.notice.order.Stragglers;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.ReporterLog;

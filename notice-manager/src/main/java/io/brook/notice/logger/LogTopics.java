@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.LogWriteException;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;

@@ -1,5 +1,7 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.LogWriteException;
+import io.brook.notice.file.LogDirectory;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.loss.Losses;
 import java.time.Duration;

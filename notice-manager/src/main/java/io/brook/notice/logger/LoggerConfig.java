@@ -1,5 +1,6 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.format.LogStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.brook.notice.logger;
 
-import io.brook.notice.logger.checkpoint.Checkpoint;
+import io.brook.notice.LogWriteException;
+import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.log.LogStream;
 import java.io.IOException;

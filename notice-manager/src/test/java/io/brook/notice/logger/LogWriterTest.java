@@ -3,7 +3,9 @@ package io.brook.notice.logger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brook.notice.LogWriteException;
 import io.brook.notice.TestBroker;
+import io.brook.notice.format.LogParser;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

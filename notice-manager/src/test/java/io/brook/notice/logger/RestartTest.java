@@ -3,7 +3,7 @@ package io.brook.notice.logger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.notice.TestBroker;
-import io.brook.notice.logger.checkpoint.Checkpoint;
+import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.io.UncheckedIOException;

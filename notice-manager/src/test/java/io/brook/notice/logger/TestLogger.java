@@ -1,12 +1,15 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.file.FileChanges;
+import io.brook.notice.file.LogFile;
+import io.brook.notice.format.LogStyle;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** How tests set up the logger. */
-final class TestLogger {
+public final class TestLogger {
     /** For files that nobody touches. */
-    static final FileChanges UNCHANGED = new FileChanges() {
+    public static final FileChanges UNCHANGED = new FileChanges() {
         @Override
         public void say(String what) {
             throw new AssertionError(what);

@@ -1,0 +1,72 @@
+package io.brook.notice.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** What the logger asks of a file system beside reading and writing. */
+public final class Disk {
+    private Disk() {}
+
+    /** Says whether a file is the one that is looked for. */
+    @FunctionalInterface
+    interface Test {
+        boolean isIt(Path file) throws IOException;
+    }
+
+    /** Returns when the file's contents and its length are on disk: they survive a loss of power, not only the end of the process. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Returns when the names of the files in a directory are on disk. */
+    public static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows opens no directories, and keeps their entries by itself.
+        } catch (NoSuchFileException e) {
+            // Somebody has removed it, with all that was in it.
+        }
+    }
+
+    /**
+     * What a file is, whatever its name: on Unix its device and inode. Null when there is none. Where the system does not tell,
+     * files of one name are taken for one.
+     */
+    static Object identity(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** The first file beside this one that it is, among those whose names begin with the same word, such as conn.log.1 beside conn.log. */
+    static Optional<Path> findBeside(Path file, Test test) throws IOException {
+        String name = file.getFileName().toString();
+        String glob = name.substring(0, name.lastIndexOf('.')) + "[.-]*";
+        try (DirectoryStream<Path> siblings =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), glob)) {
+            for (Path sibling : siblings) {
+                if (!sibling.getFileName().equals(file.getFileName()) && test.isIt(sibling)) {
+                    return Optional.of(sibling);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // With the directory, the file is gone too.
+        }
+        return Optional.empty();
+    }
+}

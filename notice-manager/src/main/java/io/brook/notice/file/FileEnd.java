@@ -1,0 +1,73 @@
+package io.brook.notice.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * Where the logger left a file: how long it was, and its last line. By that the file is known again wherever it was moved or
+ * copied to, also when no logger was there to see it.
+ *
+ * @param length in bytes
+ * @param lastLine the length of the last line in bytes, with its line end; 0 when it is not known
+ * @param checksum the last line's CRC-32C
+ */
+record FileEnd(long length, int lastLine, int checksum) {
+    /** Of a file of a length, of which this is the last line, without its line end. */
+    static FileEnd of(long length, byte[] lastLine) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(lastLine);
+        checksum.update('\n');
+        return new FileEnd(length, lastLine.length + 1, (int) checksum.getValue());
+    }
+
+    /** Whether a file is there and was left like this; it may have more behind. */
+    boolean isIn(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() < length || lastLine > length) {
+                return false;
+            }
+            ByteBuffer line = ByteBuffer.allocate(lastLine);
+            while (line.hasRemaining() && channel.read(line, length - lastLine + line.position()) >= 0) {
+                continue;
+            }
+            CRC32C found = new CRC32C();
+            found.update(line.flip());
+            return (int) found.getValue() == checksum;
+        }
+    }
+
+    /**
+     * Cuts off what a file has behind this.
+     *
+     * @param footer what may stay there: the line that says that the file is complete
+     * @return whether there was anything
+     */
+    boolean cut(Path file, byte[] footer) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (channel.size() == length || hasOnly(footer, channel)) {
+                return false;
+            }
+            channel.truncate(length);
+            return true;
+        }
+    }
+
+    private boolean hasOnly(byte[] footer, FileChannel channel) throws IOException {
+        if (footer.length == 0 || channel.size() != length + footer.length) {
+            return false;
+        }
+        ByteBuffer rest = ByteBuffer.allocate(footer.length);
+        while (rest.hasRemaining() && channel.read(rest, length + rest.position()) >= 0) {
+            continue;
+        }
+        return rest.flip().equals(ByteBuffer.wrap(footer));
+    }
+}

@@ -1,0 +1,278 @@
+package io.brook.notice.file;
+
+import io.brook.notice.LogWriteException;
+import io.brook.notice.checkpoint.WrittenFile;
+import io.brook.notice.format.LineBuffer;
+import io.brook.notice.format.LineFormat;
+import io.brook.notice.order.Line;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One log file. It is made when there is a line for it and replaces one of an earlier run. Between two appends it is closed,
+ * so hundreds of sensors cost no file handles, and whoever moves, removes or truncates it is noticed at the next line: then it
+ * begins anew, with its header. A file with the line {@code #close} is complete.
+ */
+public final class LogFile {
+    private static final int BUFFER = 1 << 16;
+    /** The next lines follow those before. */
+    private static final long FOLLOWS = -1;
+
+    private final Path path;
+    private final LineFormat format;
+    private final FileChanges changes;
+    private final LineBuffer buffer = new LineBuffer();
+    private boolean forced = true;
+    /** How it was left, without the footer; null as long as it has no line. */
+    private FileEnd end;
+
+    /** The latest time of its lines. */
+    private long lastWritten = Long.MIN_VALUE;
+    /** What the file of this name is, and how long: null and 0 when there is none. */
+    private Object identity;
+
+    private long size;
+    /** Where the next lines begin in a file that is another one than {@link #end} is about. */
+    private long anew = FOLLOWS;
+
+    /**
+     * Lines that were appended.
+     *
+     * @param late how many of them are older than a line before them
+     */
+    record Appended(long lines, long late) {}
+
+    LogFile(Path path, LineFormat format, FileChanges changes) {
+        this.path = path;
+        this.format = format;
+        this.changes = changes;
+    }
+
+    /**
+     * Goes on where a checkpoint says the file was; what came after that is cut off, also in a file that was moved or copied
+     * away since, if it is still beside this one.
+     *
+     * @throws LogWriteException when the disk refuses
+     */
+    void resume(WrittenFile checkpoint) {
+        end = new FileEnd(checkpoint.getLength(), checkpoint.getLastLine(), checkpoint.getLastLineChecksum());
+        lastWritten = checkpoint.getLastWritten();
+        try {
+            if (end.isIn(path)) {
+                end.cut(path, new byte[0]);
+            } else {
+                resumeMoved(checkpoint.getAnew());
+            }
+            identity = Disk.identity(path);
+            size = identity == null ? 0 : Files.size(path);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+    }
+
+    private void resumeMoved(long begun) throws IOException {
+        Optional<Path> moved = Disk.findBeside(path, end::isIn);
+        if (moved.isPresent()) {
+            end.cut(moved.get(), footer());
+        }
+        if (begun != FOLLOWS && Files.exists(path)) {
+            // Lines that no checkpoint knows: they come again.
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.truncate(begun);
+            }
+        } else {
+            String what = moved.map(to -> "was moved or copied to " + to.getFileName())
+                    .orElse(
+                            "is not as it was left; lines of the last second before the logger ended may be written twice");
+            changes.say(path + " " + what + "; it begins anew");
+        }
+        anew = Files.exists(path) ? Files.size(path) : 0;
+    }
+
+    /** Removes what lies where the file will be. */
+    void discard() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot remove " + path, e);
+        }
+    }
+
+    /**
+     * Appends lines.
+     *
+     * @return how many there were
+     * @throws LogWriteException when the disk refuses
+     */
+    Appended append(Iterator<Line> lines) {
+        if (!lines.hasNext()) {
+            return new Appended(0, 0);
+        }
+        long count = 0;
+        long late = 0;
+        Line line = lines.next();
+        try (FileChannel channel = open();
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            header(line, out);
+            while (true) {
+                out.write(line.text());
+                out.write('\n');
+                size += line.text().length + 1;
+                count++;
+                late += line.written() < lastWritten ? 1 : 0;
+                lastWritten = Math.max(lastWritten, line.written());
+                if (!lines.hasNext()) {
+                    break;
+                }
+                line = lines.next();
+            }
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+        end = FileEnd.of(size, line.text());
+        anew = FOLLOWS;
+        return new Appended(count, late);
+    }
+
+    private FileChannel open() throws IOException {
+        forced = false;
+        Files.createDirectories(path.getParent());
+        if (end == null) {
+            FileChannel made = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            identity = Disk.identity(path);
+            return made;
+        }
+        while (true) {
+            look();
+            if (anew != FOLLOWS) {
+                changes.begins(this);
+            }
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (identity == null) {
+                identity = Disk.identity(path);
+            }
+            if (isAsLeft(Disk.identity(path), channel.size())) {
+                size = channel.size();
+                return channel;
+            }
+            // Changed in between.
+            channel.close();
+        }
+    }
+
+    private void header(Line first, OutputStream out) throws IOException {
+        if (end == null || anew != FOLLOWS) {
+            buffer.clear();
+            format.header(first.written(), buffer);
+            buffer.copyTo(out);
+            size += buffer.length();
+        }
+    }
+
+    /** What others have appended stays where it is. */
+    private boolean isAsLeft(Object now, long length) {
+        return Objects.equals(now, identity) && length >= size;
+    }
+
+    /** Looks whether the file is as it was left; if not, says so, and it begins anew with the next line. */
+    void look() throws IOException {
+        Object now = Disk.identity(path);
+        long length = now == null ? 0 : Files.size(path);
+        if (end == null || isAsLeft(now, length)) {
+            return;
+        }
+        // Put back, as by an editor that writes a file anew.
+        if (anew != FOLLOWS || length != end.length() || !end.isIn(path)) {
+            changes.say(path + " " + change(now, length) + "; it begins anew");
+            anew = length;
+        }
+        identity = now;
+        size = length;
+    }
+
+    private String change(Object now, long length) throws IOException {
+        if (Objects.equals(now, identity)) {
+            return "was cut to " + length + " bytes";
+        }
+        Optional<Path> moved = moved();
+        if (moved.isPresent()) {
+            if (!forced) {
+                Disk.force(moved.get());
+            }
+            return "was moved to " + moved.get().getFileName();
+        }
+        return now == null ? "is gone" : "was replaced by another file";
+    }
+
+    /** Where the file is that was written last. */
+    private Optional<Path> moved() throws IOException {
+        return identity == null
+                ? Optional.empty()
+                : Disk.findBeside(path, file -> identity.equals(Disk.identity(file)));
+    }
+
+    /** Marks the file as complete, if there is one. */
+    void finish() {
+        try {
+            if (end == null || anew != FOLLOWS || !isAsLeft(Disk.identity(path), Files.size(path))) {
+                return;
+            }
+            Files.write(path, footer(), StandardOpenOption.APPEND);
+            forced = false;
+        } catch (NoSuchFileException e) {
+            // Whoever took it away has it without.
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+    }
+
+    private byte[] footer() {
+        buffer.clear();
+        format.footer(lastWritten, buffer);
+        return buffer.copy();
+    }
+
+    /** Returns when all of it is on disk. */
+    void force() {
+        if (forced) {
+            return;
+        }
+        try {
+            boolean moved = !Objects.equals(identity, Disk.identity(path));
+            Optional<Path> file = moved ? moved() : Optional.of(path);
+            if (file.isPresent()) {
+                Disk.force(file.get());
+            }
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write " + path, e);
+        }
+        forced = true;
+    }
+
+    /** Whether all of it is on disk. */
+    boolean isForced() {
+        return forced;
+    }
+
+    /** Whether there is a file. */
+    boolean started() {
+        return end != null;
+    }
+
+    /** What a checkpoint says of it. */
+    public WrittenFile written(Path directory) {
+        return new WrittenFile(
+                directory.relativize(path).toString(), end.length(), lastWritten, end.lastLine(), end.checksum(), anew);
+    }
+}

@@ -1,0 +1,131 @@
+package io.brook.notice.file;
+
+import io.brook.notice.LogWriteException;
+import io.brook.notice.checkpoint.WrittenFile;
+import io.brook.notice.format.LineBuffer;
+import io.brook.notice.format.LineFormat;
+import io.brook.notice.format.LogStyle;
+import io.brook.notice.order.Line;
+import io.brook.notice.order.MergedLines;
+import io.brook.notice.order.SensorLines;
+import io.brook.schemas.log.LogStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The logs of one folder: the files, and the sensors whose lines go there. */
+final class LogFolder {
+    private final Path directory;
+    private final Map<LogStream, Log> logs = new LinkedHashMap<>();
+    private final List<SensorLines> sensors = new ArrayList<>();
+    private final LineBuffer buffer = new LineBuffer();
+
+    private record Log(LineFormat format, LogFile file) {}
+
+    LogFolder(Path directory, LogStyle style, FileChanges changes) {
+        this.directory = directory;
+        for (LogStream stream : LogStream.ALL) {
+            LineFormat format = LineFormat.of(style, stream.path(), stream.schema());
+            logs.put(stream, new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format, changes)));
+        }
+    }
+
+    void add(SensorLines sensor) {
+        sensors.add(sensor);
+    }
+
+    void remove(SensorLines sensor) {
+        sensors.remove(sensor);
+    }
+
+    /** Goes on where a checkpoint says that the files were; those it does not know go. */
+    void resume(Path root, Map<String, WrittenFile> files) {
+        logs.forEach((stream, log) -> {
+            Path path = directory.resolve(stream.path() + ".log");
+            WrittenFile file = files.get(root.relativize(path).toString());
+            if (file == null) {
+                log.file.discard();
+            } else {
+                log.file.resume(file);
+            }
+        });
+    }
+
+    /** A record as a line. */
+    Line line(LogStream stream, SpecificRecord record) {
+        buffer.clear();
+        logs.get(stream).format.line(record, buffer);
+        return new Line(LogStream.meta(record).getWritten(), buffer.copy());
+    }
+
+    /**
+     * Writes lines of its sensors.
+     *
+     * @param before up to which time a sensor's lines are to be written
+     * @param counts hears how many went to which log
+     */
+    void write(ToLongFunction<SensorLines> before, LineCounts counts) {
+        List<SensorLines> due = sensors.stream()
+                .filter(sensor -> sensor.isDue(before.applyAsLong(sensor)))
+                .toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        logs.forEach((stream, log) -> {
+            LogFile.Appended appended = log.file.append(lines(stream, due, before));
+            counts.count(stream, appended.lines(), appended.late());
+        });
+        due.forEach(sensor -> sensor.write(before.applyAsLong(sensor)));
+    }
+
+    private static Iterator<Line> lines(
+            LogStream stream, List<SensorLines> sensors, ToLongFunction<SensorLines> before) {
+        List<Iterator<Line>> sources = sensors.stream()
+                .map(sensor -> sensor.take(stream, before.applyAsLong(sensor)))
+                .filter(Iterator::hasNext)
+                .toList();
+        return sources.size() == 1 ? sources.get(0) : new MergedLines(sources);
+    }
+
+    /** Looks whether the files are as they were left. */
+    void look() {
+        try {
+            for (Log log : logs.values()) {
+                log.file.look();
+            }
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot read " + directory, e);
+        }
+    }
+
+    /** Marks the files as complete. */
+    void finish() {
+        logs.values().forEach(log -> log.file.finish());
+    }
+
+    /** Returns when all that was written is on disk. */
+    void force() {
+        List<LogFile> files = logs.values().stream().map(Log::file).toList();
+        if (files.stream().allMatch(LogFile::isForced)) {
+            return;
+        }
+        files.forEach(LogFile::force);
+        try {
+            Disk.forceDirectory(directory);
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot write to " + directory, e);
+        }
+    }
+
+    /** What a checkpoint says of the files. */
+    Stream<WrittenFile> written(Path root) {
+        return logs.values().stream().map(Log::file).filter(LogFile::started).map(file -> file.written(root));
+    }
+}

@@ -1,0 +1,34 @@
+package io.brook.notice.format;
+
+import io.brook.schemas.log.LogStream;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How lines of logs look.
+ *
+ * @param json JSON lines instead of Zeek's tab-separated ones
+ * @param columns the names of columns that lines have beyond those that Zeek writes without being asked: some of {@link #EXTRA}
+ * @param sensorColumn each line says in a last column which sensor it is from
+ */
+public record LogStyle(boolean json, Set<String> columns, boolean sensorColumn) {
+    /** Zeek's tab-separated lines, with the columns that they have by default. */
+    public static final LogStyle TSV = new LogStyle(false, Set.of(), false);
+
+    /** JSON lines, with the same columns. */
+    public static final LogStyle JSON = new LogStyle(true, Set.of(), false);
+
+    /** The columns that some log has only when asked for, in alphabetical order. */
+    public static final List<String> EXTRA = extra();
+
+    private static List<String> extra() {
+        TreeSet<String> names = new TreeSet<>();
+        for (LogStream stream : LogStream.ALL) {
+            stream.schema().getFields().stream()
+                    .filter(Column::isExtra)
+                    .forEach(field -> names.add(field.getProp("zeek.name")));
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,2 @@
+/** Records as lines of Zeek's logs: columns, tab-separated text, JSON. */
+package io.brook.notice.format;
