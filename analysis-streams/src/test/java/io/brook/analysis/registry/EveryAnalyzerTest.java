@@ -36,7 +36,7 @@ class EveryAnalyzerTest {
     private static final Set<String> SHOW_PIECES = Set.of("websocket");
 
     /** How long each protocol is fuzzed. */
-    private static final double FUZZ_SECONDS = Double.parseDouble(System.getProperty("brook.fuzz.seconds", "5"));
+    private static final double FUZZ_SECONDS = Double.parseDouble(System.getProperty("brook.fuzz.seconds", "2"));
 
     static Stream<ProtocolAnalyzer> analyzers() {
         return Analyzers.ALL.stream();

@@ -50,6 +50,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,16 +112,21 @@ abstract class PipelineContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, HOST_PAIR, 10, 65536, false",
-        "2, HOST_PAIR, 0, 1, true",
-        "2, HOST_PAIR, 1000, 65536, true",
-        "16, HOST_PAIR, 0, 65536, false",
-        "16, HOST_PAIR, 1000, 1, true",
-        "16, HOST_PAIR, 10, 65536, true"
-    })
+    @CsvSource({"1, HOST_PAIR, 10, 65536, false", "2, HOST_PAIR, 1000, 65536, true", "16, HOST_PAIR, 1000, 1, true"})
     void writesTheSameLogsOfRealTraces(
             int partitions, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim) throws Exception {
+        runRealTraces(partitions, new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false));
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @CsvSource({"2, HOST_PAIR, 0, 1, true", "16, HOST_PAIR, 0, 65536, false", "16, HOST_PAIR, 10, 65536, true"})
+    void writesTheSameLogsOfRealTracesInMoreWays(
+            int partitions, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim) throws Exception {
+        runRealTraces(partitions, new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false));
+    }
+
+    private void runRealTraces(int partitions, CaptureConfig capture) throws Exception {
         assumeTrue(
                 Files.isDirectory(Samples.CONFORMANCE), () -> Samples.CONFORMANCE + " is not there: no traces to read");
         Sensor[] sensors;
@@ -130,7 +136,6 @@ abstract class PipelineContract {
                     .map(trace -> sensor(trace.getFileName().toString(), trace))
                     .toArray(Sensor[]::new);
         }
-        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false);
         Map<String, String> logs = run(partitions, 2, capture, sensors);
         if (expectedOfRealTraces == null) {
             expectedOfRealTraces = logs;

@@ -165,6 +165,8 @@ final class Brokers implements AutoCloseable {
                         .collect(Collectors.joining(",")));
         config.setProperty("log.dirs", data(broker).toString());
         config.setProperty("auto.create.topics.enable", "false");
+        // The first member of a group would wait three seconds for others.
+        config.setProperty("group.initial.rebalance.delay.ms", "100");
         // 128 MB of heap by default.
         config.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
         // Kafka's own topics: 50 partitions each take a small machine longer to move than the faults do.

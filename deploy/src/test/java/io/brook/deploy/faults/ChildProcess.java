@@ -3,13 +3,12 @@ package io.brook.deploy.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.brook.schemas.testing.JavaOptions;
+import io.brook.deploy.ChildJava;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,9 +18,7 @@ import java.util.stream.Stream;
 final class ChildProcess implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static final Duration ENDING = Duration.ofSeconds(40);
-    /** Small, and quick to start: there are up to ten of them. */
-    private static final List<String> JAVA_OPTIONS =
-            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
+    private static final int HEAP_MB = 320;
 
     private final String name;
     private final Path output;
@@ -44,16 +41,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(String name, Path output, String main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JAVA_OPTIONS);
-        command.addAll(JavaOptions.opens());
-        command.add("-cp");
-        // Surefire's own class path is a jar that names the others.
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(main);
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(ChildJava.command(HEAP_MB, main, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();

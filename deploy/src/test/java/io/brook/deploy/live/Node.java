@@ -1,17 +1,17 @@
 package io.brook.deploy.live;
 
+import io.brook.deploy.ChildJava;
 import io.brook.deploy.cli.BrookCommand;
-import io.brook.schemas.testing.JavaOptions;
 import io.brook.schemas.testing.Namespaces;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of Brook's that runs in a namespace. */
 final class Node {
     private static final int ENDING_S = 120;
+    private static final int HEAP_MB = 512;
 
     private final Path output;
     private final Process process;
@@ -40,16 +40,8 @@ final class Node {
         return new Node(output, network.onServer(output, command(main, arguments)));
     }
 
-    private static String[] command(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        command.addAll(JavaOptions.opens());
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(main.getName());
-        command.addAll(List.of(arguments));
-        return command.toArray(String[]::new);
+    private static String[] command(Class<?> main, String... arguments) throws IOException {
+        return ChildJava.command(HEAP_MB, main.getName(), List.of(arguments)).toArray(String[]::new);
     }
 
     /** Waits until it has said this. */

@@ -53,10 +53,10 @@ class HostileHttpTest {
 
     @Test
     void requestsThatNobodyAnswersAreLoggedAHundredAtATime() {
-        manyTimes(1000, "GET / HTTP/1.1\r\n\r\n".repeat(1000));
+        manyTimes(100, "GET / HTTP/1.1\r\n\r\n".repeat(1000));
         assertThat(session.saveAndRestore()).isLessThan(MAX_STATE);
         session.finish();
-        assertThat(session.lines()).hasSize(1_000_000);
+        assertThat(session.lines()).hasSize(100_000);
         assertThat(session.said()).contains("weird HTTP_excessive_pipelining");
     }
 
