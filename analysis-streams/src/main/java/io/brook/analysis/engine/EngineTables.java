@@ -3,6 +3,7 @@ package io.brook.analysis.engine;
 import io.brook.analysis.analyzer.SharedState;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.layer.FragmentTable;
+import io.brook.analysis.record.WeirdSampler;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -10,6 +10,8 @@ import io.brook.analysis.layer.tunnel.Inner;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.layer.tunnel.TunnelWeird;
 import io.brook.analysis.layer.tunnel.Tunnels;
+import io.brook.analysis.record.Violations;
+import io.brook.analysis.record.Weirds;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.HeaderFault;

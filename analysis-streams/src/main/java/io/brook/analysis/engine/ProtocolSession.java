@@ -14,6 +14,7 @@ import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.analysis.layer.tunnel.TunnelType;
+import io.brook.analysis.record.ConnRecords;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;

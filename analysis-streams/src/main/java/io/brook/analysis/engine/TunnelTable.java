@@ -3,6 +3,7 @@ package io.brook.analysis.engine;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.layer.tunnel.TunnelType;
+import io.brook.analysis.record.ConnRecords;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.IpAddress;

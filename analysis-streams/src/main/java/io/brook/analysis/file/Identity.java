@@ -2,7 +2,7 @@ package io.brook.analysis.file;
 
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
-import io.brook.analysis.flow.Uid;
+import io.brook.analysis.site.Uid;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.subject.SensorName;
 

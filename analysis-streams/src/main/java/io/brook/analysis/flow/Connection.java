@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.analysis.site.Uid;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;

@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.flow.FlowKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.brook.analysis.flow;
 
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.Direction;

@@ -1,7 +1,7 @@
 package io.brook.analysis.topology;
 
-import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.analysis.site.LocalNetworks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

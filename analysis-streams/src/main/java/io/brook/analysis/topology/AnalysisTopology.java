@@ -1,6 +1,6 @@
 package io.brook.analysis.topology;
 
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.record.SubjectKey;

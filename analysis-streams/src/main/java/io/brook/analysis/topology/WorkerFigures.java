@@ -1,7 +1,7 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.emit.SessionEnd;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.count.Tally;
 import io.brook.schemas.log.AnalyzerLog;
 import io.brook.schemas.log.LogStream;

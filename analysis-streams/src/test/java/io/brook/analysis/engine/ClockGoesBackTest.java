@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.extract.Extraction;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.RandomTraffic.Packet;
 import io.brook.analysis.testing.Wire;

@@ -2,7 +2,8 @@ package io.brook.analysis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.RandomTraffic.Packet;
 import io.brook.analysis.testing.RecordingEmitter;

@@ -5,7 +5,8 @@ import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.file.extract.Extraction;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.file.extract.Extraction;
-import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.protocol.finger.FingerAnalyzer;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.RandomTraffic.Packet;
 import io.brook.analysis.testing.RecordingEmitter;

@@ -3,8 +3,8 @@ package io.brook.analysis.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.engine.AnalysisEngine;
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;

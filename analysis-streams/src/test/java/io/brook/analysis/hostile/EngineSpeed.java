@@ -1,8 +1,8 @@
 package io.brook.analysis.hostile;
 
 import io.brook.analysis.engine.AnalysisEngine;
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;

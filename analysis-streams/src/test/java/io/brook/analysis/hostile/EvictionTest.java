@@ -6,8 +6,8 @@ import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.engine.AnalysisEngine;
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.testing.PacketBuilder;

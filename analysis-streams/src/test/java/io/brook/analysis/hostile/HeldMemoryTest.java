@@ -5,9 +5,9 @@ import static io.brook.schemas.testing.PacketBuilder.FIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.engine.AnalysisEngine;
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
 import io.brook.analysis.layer.FragmentTable;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.packet.LinkType;

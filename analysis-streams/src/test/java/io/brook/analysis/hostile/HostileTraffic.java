@@ -2,8 +2,8 @@ package io.brook.analysis.hostile;
 
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.packet.LinkType;
 import java.util.ArrayList;
 import java.util.List;

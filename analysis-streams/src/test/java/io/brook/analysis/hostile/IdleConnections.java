@@ -5,8 +5,8 @@ import static io.brook.analysis.hostile.Frame.SYN;
 import static io.brook.analysis.hostile.Frame.TCP;
 
 import io.brook.analysis.engine.AnalysisEngine;
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.packet.LinkType;
 import java.util.Locale;

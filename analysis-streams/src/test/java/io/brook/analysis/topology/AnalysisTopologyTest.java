@@ -5,7 +5,7 @@ import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.DhcpLog;

@@ -2,8 +2,8 @@ package io.brook.analysis.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.analysis.engine.LocalNetworks;
-import io.brook.analysis.flow.WorkerLimits;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.packet.LinkType;

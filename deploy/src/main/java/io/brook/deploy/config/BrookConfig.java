@@ -1,7 +1,7 @@
 package io.brook.deploy.config;
 
-import io.brook.analysis.engine.LocalNetworks;
 import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.TapConfig;
 import io.brook.deploy.cluster.GroupProtocol;

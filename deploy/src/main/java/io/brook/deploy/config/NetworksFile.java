@@ -1,6 +1,6 @@
 package io.brook.deploy.config;
 
-import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.site.LocalNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

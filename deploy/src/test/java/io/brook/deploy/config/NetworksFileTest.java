@@ -3,7 +3,7 @@ package io.brook.deploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.schemas.flow.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.brook.deploy.live;
 
 import io.brook.analysis.detect.loss.LossLimits;
-import io.brook.analysis.engine.LocalNetworks;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
 import io.brook.deploy.cluster.Application;

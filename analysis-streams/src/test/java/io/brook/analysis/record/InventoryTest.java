@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import static io.brook.analysis.testing.Wire.MILLISECOND;
 import static io.brook.analysis.testing.Wire.START;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.flow.Connection;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;

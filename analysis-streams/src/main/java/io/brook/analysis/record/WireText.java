@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.brook.analysis.flow;
+package io.brook.analysis.site;
 
 import io.brook.schemas.flow.Bytes;
 import io.brook.schemas.flow.FlowKey;
@@ -38,7 +38,7 @@ public final class Uid {
      * @param pass how often the sensor's clock had gone back, where it had reached this time before; else 0
      * @param ordinal tells apart connections of one tuple and pass that start at the same time
      */
-    static String of(String sensor, FlowKey key, long start, int pass, int ordinal) {
+    public static String of(String sensor, FlowKey key, long start, int pass, int ordinal) {
         MessageDigest digest = SHA256.get();
         digest.update(key.encode(SensorName.of(sensor)));
         digest.update(ByteBuffer.allocate(12).putLong(start).putInt(ordinal).array());

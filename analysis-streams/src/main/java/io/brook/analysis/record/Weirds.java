@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
@@ -16,7 +16,7 @@ import io.brook.schemas.log.WeirdLog;
  * Reports what is odd: on a connection, on a packet that has none, or on bytes that are no packet. Storms are sampled here, so
  * that nobody can flood the cluster with oddities; what is a repetition is decided where all workers' reports meet.
  */
-final class Weirds {
+public final class Weirds {
     /** Zeek's name of a node that is no cluster: the same wherever a flow is analysed. */
     private static final String PEER = "zeek";
 
@@ -26,14 +26,14 @@ final class Weirds {
     private final Emitter out;
     private final WeirdSampler sampler;
 
-    Weirds(String sensor, Emitter out, WeirdSampler sampler) {
+    public Weirds(String sensor, Emitter out, WeirdSampler sampler) {
         this.sensor = sensor;
         this.out = out;
         this.sampler = sampler;
     }
 
     /** @param detail more about it, or null */
-    void onConnection(Connection c, Weird weird, String detail, long time) {
+    public void onConnection(Connection c, Weird weird, String detail, long time) {
         onConnection(c, weird.id(), weird.source(), detail, time);
     }
 
@@ -41,7 +41,7 @@ final class Weirds {
      * @param source the analyzer that saw it, or null
      * @param detail more about it, or null
      */
-    void onConnection(Connection c, String name, String source, String detail, long time) {
+    public void onConnection(Connection c, String name, String source, String detail, long time) {
         count(name);
         if (isPermitted(name, c.uid(sensor), time)) {
             emit(name, source, detail, c.uid(sensor), ConnRecords.idOf(c), time);
@@ -49,7 +49,7 @@ final class Weirds {
     }
 
     /** @param inTunnel whether the packet is inside another */
-    void onPacket(HeaderWalk packet, String name, String source, String detail, boolean inTunnel, long time) {
+    public void onPacket(HeaderWalk packet, String name, String source, String detail, boolean inTunnel, long time) {
         count(name);
         String source4 = IpAddress.format(packet.sourceHigh(), packet.sourceLow());
         String target = IpAddress.format(packet.targetHigh(), packet.targetLow());
@@ -59,7 +59,7 @@ final class Weirds {
         }
     }
 
-    void onBytes(String name, String source, String detail, boolean inTunnel, long time) {
+    public void onBytes(String name, String source, String detail, boolean inTunnel, long time) {
         String full = inTunnel ? name + IN_TUNNEL : name;
         if (isPermitted(full, "", time)) {
             emit(full, source, detail, null, null, time);

@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
@@ -10,16 +10,16 @@ import org.apache.avro.specific.SpecificRecord;
  * Keeps an engine to its word: once it was said that all is settled up to a time, nothing is written before it. Where a clock
  * has gone back, what happens then is written at that time, or its place among the others would depend on who was faster.
  */
-final class SettledEmitter implements Emitter {
+public final class SettledEmitter implements Emitter {
     private final Emitter out;
     private long settled = Long.MIN_VALUE;
 
-    SettledEmitter(Emitter out) {
+    public SettledEmitter(Emitter out) {
         this.out = out;
     }
 
     /** @param time nanoseconds since the epoch; never goes back */
-    void settle(long time) {
+    public void settle(long time) {
         settled = Math.max(settled, time);
     }
 

@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.site;
 
 import io.brook.schemas.flow.IpAddress;
 import java.util.ArrayList;

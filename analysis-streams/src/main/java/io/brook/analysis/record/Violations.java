@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
@@ -8,20 +8,20 @@ import io.brook.schemas.log.AnalyzerLog;
 import io.brook.schemas.log.LogMeta;
 
 /** Reports, in analyzer.log, connections that are not what they were taken for. */
-final class Violations {
+public final class Violations {
     /** Zeek's Analyzer::Logging::failure_data_max_size. */
     private static final int MAX_DATA = 40;
 
     private final String sensor;
     private final Emitter out;
 
-    Violations(String sensor, Emitter out) {
+    public Violations(String sensor, Emitter out) {
         this.sensor = sensor;
         this.out = out;
     }
 
     /** Reports the first violation of a connection; except for GTP, no more payloads of it are looked into. */
-    void report(UdpConnection connection, TunnelType type, String reason, long time) {
+    public void report(UdpConnection connection, TunnelType type, String reason, long time) {
         if (connection.takeFirstViolation()) {
             write(connection, "packet", type.analyzer(), reason, null, time);
         }
@@ -35,7 +35,7 @@ final class Violations {
      *
      * @param data the bytes that show it, one character each, or null
      */
-    void ofProtocol(Connection connection, String analyzer, String reason, String data, long time) {
+    public void ofProtocol(Connection connection, String analyzer, String reason, String data, long time) {
         String shown = data == null || data.isEmpty() ? null : data.substring(0, Math.min(data.length(), MAX_DATA));
         write(connection, "protocol", analyzer, reason, shown, time);
     }

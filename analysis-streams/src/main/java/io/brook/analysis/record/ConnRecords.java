@@ -1,23 +1,24 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.analysis.flow.Connection;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogMeta;
 
 /** Makes a connection's line of conn.log. */
-final class ConnRecords {
+public final class ConnRecords {
     private final String sensor;
     private final LocalNetworks local;
 
-    ConnRecords(String sensor, LocalNetworks local) {
+    public ConnRecords(String sensor, LocalNetworks local) {
         this.sensor = sensor;
         this.local = local;
     }
 
     /** @param written when the connection ended, in nanoseconds since the epoch */
-    ConnLog of(Connection c, long written) {
+    public ConnLog of(Connection c, long written) {
         ConnLog line = new ConnLog();
         line.setMeta(new LogMeta(sensor, written));
         line.setTs(c.start());
@@ -47,7 +48,7 @@ final class ConnRecords {
     }
 
     /** A connection's endpoints as all logs name them. */
-    static ConnId idOf(Connection c) {
+    public static ConnId idOf(Connection c) {
         return new ConnId(
                 IpAddress.format(c.originatorHigh(), c.originatorLow()),
                 c.originatorPort(),

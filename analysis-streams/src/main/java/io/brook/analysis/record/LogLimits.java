@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.schemas.log.HttpLog;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
@@ -6,11 +6,11 @@ import io.brook.schemas.log.LogStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Makes lines of what protocols and files say: no longer than Zeek's, and texts of what they have as bytes. */
-final class LineEmitter implements Emitter {
+public final class LineEmitter implements Emitter {
     private final Emitter out;
     private final Weirds weirds;
 
-    LineEmitter(Emitter out, Weirds weirds) {
+    public LineEmitter(Emitter out, Weirds weirds) {
         this.out = out;
         this.weirds = weirds;
     }

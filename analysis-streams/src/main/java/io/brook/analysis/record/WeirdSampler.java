@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Counts for at most {@value #MAX_COUNTED} names and endpoints; the one counted first goes first.
  */
-final class WeirdSampler {
+public final class WeirdSampler {
     static final int MAX_COUNTED = 100_000;
     private static final int THRESHOLD = 25;
     private static final int RATE = 1000;

@@ -1,4 +1,4 @@
-package io.brook.analysis.flow;
+package io.brook.analysis.site;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,15 +34,15 @@ public final class WorkerLimits {
         return new WorkerLimits(connections, (long) (heap * SHARE_FOR_STREAMS));
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return open.get() >= maxConnections;
     }
 
-    void opened() {
+    public void opened() {
         open.incrementAndGet();
     }
 
-    void closed() {
+    public void closed() {
         open.decrementAndGet();
     }
 

@@ -1,4 +1,4 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.brook.analysis.engine;
+package io.brook.analysis.record;
 
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
+import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.software.Software;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.KnownHostsLog;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Observes the site's own hosts: which there are, what they serve, and what software runs on them. */
-final class Inventory {
+public final class Inventory {
     private static final String DNS = "dns";
     private static final String FTP_DATA = "ftp-data";
 
@@ -24,14 +25,14 @@ final class Inventory {
     private final Emitter out;
     private boolean inputEnded;
 
-    Inventory(String sensor, LocalNetworks local, Emitter out) {
+    public Inventory(String sensor, LocalNetworks local, Emitter out) {
         this.sensor = sensor;
         this.local = local;
         this.out = out;
     }
 
     /** A TCP handshake is complete. */
-    void established(Connection c, long time) {
+    public void established(Connection c, long time) {
         host(c.originatorHigh(), c.originatorLow(), time);
         host(c.responderHigh(), c.responderLow(), time);
     }
@@ -44,21 +45,21 @@ final class Inventory {
     }
 
     /** A connection has been found to speak one more protocol. */
-    void confirmed(Connection c, long time) {
+    public void confirmed(Connection c, long time) {
         if (isService(c)) {
             service(c, time);
         }
     }
 
     /** A connection is over. */
-    void ended(Connection c, long time) {
+    public void ended(Connection c, long time) {
         if (!c.isServiceReported() && isService(c)) {
             service(c, time);
         }
     }
 
     /** The connections that end from here on end because there is no more to see of them. */
-    void noteEndOfInput() {
+    public void noteEndOfInput() {
         inputEnded = true;
     }
 
@@ -94,7 +95,7 @@ final class Inventory {
     }
 
     /** A piece of software has shown itself. */
-    void software(Connection c, SoftwareBanner banner, long time) {
+    public void software(Connection c, SoftwareBanner banner, long time) {
         IpAddress host = hostOf(c, banner);
         if (host == null || !local.contains(host.high(), host.low())) {
             return;

@@ -1,4 +1,4 @@
-package io.brook.analysis.flow;
+package io.brook.analysis.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
