@@ -27,6 +27,10 @@ public record AnalysisConfig(
         Optional<ExtractSettings> extract,
         boolean namesSensors,
         StatisticsConfig statistics) {
+    /** Zeek's thresholds; packets with wrong checksums are left out. */
+    public static final AnalysisConfig DEFAULT =
+            new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5));
+
     /** Everything is analysed, and no files are written. */
     public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {
         this(

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             StatusCommand.class,
             BenchCommand.class,
+            ReferenceCommand.class,
             CommandLine.HelpCommand.class
         },
         versionProvider = Version.class,

@@ -151,7 +151,7 @@ abstract class NodeCommand implements Callable<Integer> {
     /** Lets a status say at its interval how the process is doing, unless it is to be quiet. */
     final void report(NodeStatus status, BrookConfig config, Supplier<Figures> figures) {
         if (!quiet) {
-            status.every(config.statusInterval(), figures);
+            status.every(config.monitoring().statusInterval(), figures);
         }
     }
 

@@ -276,7 +276,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private LoggerConfig logs(BrookConfig config) {
-        return new LoggerConfig(logDirectory, config.logStyle(json), each, config.sensorTimeout(), this::complain);
+        return new LoggerConfig(logDirectory, config.logStyle(json), each, LoggerConfig.SENSOR_TIMEOUT, this::complain);
     }
 
     /** What the parts are told; refuses numbers that are out of range. */

@@ -1,6 +1,7 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.reference.Catalogue;
 import io.brook.schemas.catalogue.PublishedSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +33,9 @@ final class SchemaCommand implements Callable<Integer> {
     @Option(
             names = "--write",
             paramLabel = "DIR",
-            description = "Write each schema to a file in this directory, NAME.avsc, rather than print it.")
+            description =
+                    "Write each schema to a file in this directory, NAME.avsc, rather than print it; without NAME also"
+                            + " catalogue.json, which lists all topics, records, logs and columns.")
     private Path directory;
 
     @Parameters(
@@ -44,7 +47,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         if (directory != null) {
-            write(names.isEmpty() ? PublishedSchema.all() : named());
+            write();
         } else if (names.isEmpty()) {
             list();
         } else {
@@ -78,17 +81,24 @@ final class SchemaCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<PublishedSchema> schemas) throws RunException {
+    private void write() throws RunException {
         try {
             Files.createDirectories(directory);
-            for (PublishedSchema schema : schemas) {
-                Path file = directory.resolve(schema.name() + ".avsc");
-                Files.writeString(file, schema.json() + "\n");
-                out().println(file);
+            for (PublishedSchema schema : names.isEmpty() ? PublishedSchema.all() : named()) {
+                write(schema.file(), schema.json() + "\n");
+            }
+            if (names.isEmpty()) {
+                write("catalogue.json", Catalogue.json());
             }
         } catch (IOException e) {
             throw new RunException("--write " + directory + ": cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(file, text);
+        out().println(file);
     }
 
     private PrintWriter out() {

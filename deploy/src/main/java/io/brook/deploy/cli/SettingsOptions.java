@@ -3,12 +3,19 @@ package io.brook.deploy.cli;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
+import io.brook.deploy.config.Reader;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Where settings come from. */
 final class SettingsOptions {
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Read settings from this file.")
     private Path file;
 
@@ -17,6 +24,6 @@ final class SettingsOptions {
 
     /** @throws ConfigException when anything is wrong with them; it lists all of it */
     BrookConfig read() throws ConfigException {
-        return ConfigReader.read(file, settings);
+        return ConfigReader.read(Reader.of(command.name()), file, settings);
     }
 }

@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamSettings;
@@ -9,6 +10,7 @@ import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.StreamNode;
+import io.brook.notice.NoticeConfig;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +40,10 @@ abstract class StreamCommand extends NodeCommand {
     @Override
     final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
-        TaskConfig tasks =
-                new TaskConfig(config.analysis(ignoreChecksums(), true), config.notice(true), streams(config));
+        TaskConfig tasks = new TaskConfig(
+                application.analyses() ? config.analysis(ignoreChecksums(), true) : AnalysisConfig.DEFAULT,
+                application.judges() ? config.notice(true) : NoticeConfig.DEFAULT,
+                streams(config));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
                 NodeStatus status = new NodeStatus(this::say)) {
             node.observe(monitor());

@@ -28,20 +28,26 @@ public final class ConfigReader {
 
     private final List<String> problems = new ArrayList<>();
 
+    /** Reads for a command that is not known, which may read all. */
+    public static BrookConfig read(Path file, List<String> options) throws ConfigException {
+        return read(null, file, options);
+    }
+
     /**
      * Reads the file, if there is one, and then the options, which override it.
      *
+     * @param reader the command that the settings are for; null for one that may read all
      * @param file a configuration file, or null
      * @param options texts like {@code Key=Value}, as given to {@code --set}
      * @throws ConfigException when anything is wrong; it lists all of it
      */
-    public static BrookConfig read(Path file, List<String> options) throws ConfigException {
-        ConfigReader reader = new ConfigReader();
+    public static BrookConfig read(Reader reader, Path file, List<String> options) throws ConfigException {
+        ConfigReader settings = new ConfigReader();
         if (file != null) {
-            reader.file(file);
+            settings.file(file);
         }
-        options.forEach(option -> reader.add(option, "--set " + option));
-        return reader.config();
+        options.forEach(option -> settings.add(option, "--set " + option));
+        return settings.config(reader);
     }
 
     private void file(Path file) {
@@ -78,13 +84,13 @@ public final class ConfigReader {
     }
 
     private LocalNetworks localNetworks() {
-        Setting file = settings.get(BrookConfig.LOCAL_NETS_CFG);
+        Setting file = settings.get(AnalysisSettings.LOCAL_NETS.key());
         return file == null || file.value().isEmpty()
                 ? LocalNetworks.PRIVATE
                 : NetworksFile.read(Path.of(file.value()), file.origin(), problems);
     }
 
-    private BrookConfig config() throws ConfigException {
+    private BrookConfig config(Reader reader) throws ConfigException {
         Map<String, String> values = new HashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
         for (ConfigValue value : BrookConfig.DEFINITION.validate(values)) {
@@ -94,14 +100,14 @@ public final class ConfigReader {
                     .ifPresent(
                             problem -> problems.add(settings.get(value.name()).origin() + ": " + problem));
         }
-        Setting user = settings.get(BrookConfig.SMTP_USER);
-        if (user != null && !user.value().isEmpty() && !settings.containsKey(BrookConfig.SMTP_PASSWORD)) {
+        Setting user = settings.get(MailSettings.USER.key());
+        if (user != null && !user.value().isEmpty() && !settings.containsKey(MailSettings.PASSWORD.key())) {
             problems.add(user.origin() + ": SmtpUser is set, SmtpPassword is not");
         }
         LocalNetworks local = localNetworks();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new BrookConfig(values, local);
+        return new BrookConfig(values, reader, local);
     }
 }

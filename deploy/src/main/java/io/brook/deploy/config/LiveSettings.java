@@ -6,117 +6,92 @@ import io.brook.capture.TapConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The settings of live traffic. */
 final class LiveSettings {
-    private static final String CAPTURE_LOSS_INTERVAL = "CaptureLossInterval";
-    private static final String CAPTURE_LOSS_THRESHOLD = "CaptureLossThreshold";
-    private static final String CAPTURE_LOSS_MINIMUM_ACKS = "CaptureLossMinimumAcks";
-    private static final String STATS_INTERVAL = "StatsInterval";
-    private static final String TRACE_STATISTICS = "TraceStatistics";
-    private static final String TAP_TIMEOUT = "TapTimeout";
-    private static final String CAPTURE_BUFFER = "CaptureBuffer";
-    private static final String CAPTURE_OVERFLOW_FILE = "CaptureOverflowFile";
-    private static final String CAPTURE_OVERFLOW_SIZE = "CaptureOverflowSize";
-
     /** In MiB: all of it lives on the heap. */
     private static final int MAX_CAPTURE_BUFFER = 1 << 20;
 
+    private static final int MAX_TAP_TIMEOUT = 3_600;
+
     private static final long DEFAULT_OVERFLOW = 10L << 30;
+
+    private static final Option CAPTURE_LOSS_INTERVAL = analysis(Option.integer(
+                    "CaptureLossInterval", (int) StatisticsConfig.DEFAULT.loss().toSeconds(), 1))
+            .about("The time that a line of capture_loss.log covers.")
+            .in("seconds");
+    private static final Option CAPTURE_LOSS_THRESHOLD = analysis(
+                    Option.decimal("CaptureLossThreshold", LossLimits.DEFAULT.tooMuch(), 0, 100))
+            .about("The loss, as a share of TCP's acknowledgments, from which on there is a notice.")
+            .in("percent");
+    private static final Option CAPTURE_LOSS_MINIMUM_ACKS = analysis(
+                    Option.number("CaptureLossMinimumAcks", LossLimits.DEFAULT.leastAcks(), 0))
+            .about("There is a notice when fewer acknowledgments than these are seen in CaptureLossInterval.")
+            .in("acknowledgments");
+    private static final Option STATS_INTERVAL = analysis(Option.integer(
+                    "StatsInterval", (int) StatisticsConfig.DEFAULT.stats().toSeconds(), 1))
+            .about("The time that a line of stats.log covers: what one tap took in and lost.")
+            .in("seconds");
+    private static final Option TRACE_STATISTICS = analysis(Option.flag("TraceStatistics", false))
+            .about("Whether capture_loss.log is written for traces, too, and not for live traffic only.");
+    private static final Option TAP_TIMEOUT = capture(
+                    Option.integer("TapTimeout", (int) TapConfig.PATIENCE.toSeconds(), 2, MAX_TAP_TIMEOUT))
+            .about("How far the other taps of a sensor may get ahead of a silent one before they stop waiting for it.")
+            .in("seconds");
+    private static final Option CAPTURE_BUFFER = capture(
+                    Option.integer("CaptureBuffer", (int) (TapConfig.BUFFER >> 20), 1, MAX_CAPTURE_BUFFER))
+            .about(
+                    "The memory for live packets that Kafka has not taken yet. When it is full, further packets are dropped"
+                            + " and counted.")
+            .in("MiB");
+    private static final Option CAPTURE_OVERFLOW_FILE = capture(Option.text("CaptureOverflowFile", "", Validators.PATH))
+            .about(
+                    "A file for live packets that arrive while CaptureBuffer is full; each capture process needs its own."
+                            + " None when empty.");
+    private static final Option CAPTURE_OVERFLOW_SIZE = capture(
+                    Option.number("CaptureOverflowSize", DEFAULT_OVERFLOW, 1))
+            .about("The most that CaptureOverflowFile may hold.")
+            .in("bytes");
+
+    static final OptionGroup GROUP = OptionGroup.of(
+            "Live traffic",
+            CAPTURE_LOSS_INTERVAL,
+            CAPTURE_LOSS_THRESHOLD,
+            CAPTURE_LOSS_MINIMUM_ACKS,
+            STATS_INTERVAL,
+            TRACE_STATISTICS,
+            TAP_TIMEOUT,
+            CAPTURE_BUFFER,
+            CAPTURE_OVERFLOW_FILE,
+            CAPTURE_OVERFLOW_SIZE);
 
     private LiveSettings() {}
 
-    static ConfigDef addTo(ConfigDef definition) {
-        return definition
-                .define(
-                        CAPTURE_LOSS_INTERVAL,
-                        Type.INT,
-                        (int) StatisticsConfig.DEFAULT.loss().toSeconds(),
-                        Range.atLeast(1),
-                        Importance.MEDIUM,
-                        "How long it is counted what captures miss, for a line of capture_loss.log, in seconds.")
-                .define(
-                        CAPTURE_LOSS_THRESHOLD,
-                        Type.DOUBLE,
-                        LossLimits.DEFAULT.tooMuch(),
-                        Range.between(0, 100),
-                        Importance.MEDIUM,
-                        "From which loss on there is a notice, in percent of TCP's acknowledgments.")
-                .define(
-                        CAPTURE_LOSS_MINIMUM_ACKS,
-                        Type.LONG,
-                        LossLimits.DEFAULT.leastAcks(),
-                        Range.atLeast(0),
-                        Importance.MEDIUM,
-                        "How many acknowledgments there must be in CaptureLossInterval; there is a notice when there are fewer.")
-                .define(
-                        STATS_INTERVAL,
-                        Type.INT,
-                        (int) StatisticsConfig.DEFAULT.stats().toSeconds(),
-                        Range.atLeast(1),
-                        Importance.MEDIUM,
-                        "How long it is counted what each tap takes in and loses, for a line of stats.log, in seconds.")
-                .define(
-                        TRACE_STATISTICS,
-                        Type.BOOLEAN,
-                        false,
-                        Importance.LOW,
-                        "Whether capture_loss.log is written for traces too, and not only for live traffic: true or false.")
-                .define(
-                        TAP_TIMEOUT,
-                        Type.INT,
-                        (int) TapConfig.PATIENCE.toSeconds(),
-                        Range.between(2, 3600),
-                        Importance.MEDIUM,
-                        "How many seconds other taps of a sensor may get ahead of one that says nothing, before nobody waits for it"
-                                + " any more.")
-                .define(
-                        CAPTURE_BUFFER,
-                        Type.INT,
-                        (int) (TapConfig.BUFFER >> 20),
-                        Range.between(1, MAX_CAPTURE_BUFFER),
-                        Importance.MEDIUM,
-                        "How much memory live packets may take that Kafka has not taken yet, in MiB; those that come when it is full"
-                                + " are dropped and counted.")
-                .define(
-                        CAPTURE_OVERFLOW_FILE,
-                        Type.STRING,
-                        "",
-                        Validators.PATH,
-                        Importance.MEDIUM,
-                        "A file for live packets that come when CaptureBuffer is full; each capture process needs one of its own."
-                                + " None when empty.")
-                .define(
-                        CAPTURE_OVERFLOW_SIZE,
-                        Type.LONG,
-                        DEFAULT_OVERFLOW,
-                        Range.atLeast(1),
-                        Importance.MEDIUM,
-                        "How many bytes that file may have.");
+    private static Option analysis(Option option) {
+        return option.readBy(Reader.PROCESS, Reader.WORKER);
     }
 
-    static StatisticsConfig statistics(AbstractConfig values) {
+    private static Option capture(Option option) {
+        return option.readBy(Reader.PROCESS, Reader.CAPTURE);
+    }
+
+    static StatisticsConfig statistics(Values values) {
         return new StatisticsConfig(
-                values.getBoolean(TRACE_STATISTICS),
-                Duration.ofSeconds(values.getInt(CAPTURE_LOSS_INTERVAL)),
-                new LossLimits(values.getDouble(CAPTURE_LOSS_THRESHOLD), values.getLong(CAPTURE_LOSS_MINIMUM_ACKS)),
-                Duration.ofSeconds(values.getInt(STATS_INTERVAL)));
+                values.flag(TRACE_STATISTICS),
+                Duration.ofSeconds(values.integer(CAPTURE_LOSS_INTERVAL)),
+                new LossLimits(values.decimal(CAPTURE_LOSS_THRESHOLD), values.number(CAPTURE_LOSS_MINIMUM_ACKS)),
+                Duration.ofSeconds(values.integer(STATS_INTERVAL)));
     }
 
-    static TapConfig tap(AbstractConfig values, String sensor, String tap) {
-        String file = values.getString(CAPTURE_OVERFLOW_FILE);
+    static TapConfig tap(Values values, String sensor, String tap) {
+        String file = values.text(CAPTURE_OVERFLOW_FILE);
         return new TapConfig(
                 sensor,
                 tap,
-                Duration.ofSeconds(values.getInt(TAP_TIMEOUT)),
-                (long) values.getInt(CAPTURE_BUFFER) << 20,
+                Duration.ofSeconds(values.integer(TAP_TIMEOUT)),
+                (long) values.integer(CAPTURE_BUFFER) << 20,
                 file.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new TapConfig.Overflow(Path.of(file), values.getLong(CAPTURE_OVERFLOW_SIZE))));
+                        : Optional.of(new TapConfig.Overflow(Path.of(file), values.number(CAPTURE_OVERFLOW_SIZE))));
     }
 }

@@ -21,9 +21,8 @@ final class Validators {
     private static final Pattern MIME_TYPE = Pattern.compile("[^\\s/,]+/[^\\s/,]+");
 
     static final Validator PATH = LambdaValidator.with(Validators::path, () -> "a path, or empty");
-    static final Validator EACH_A_MIME_TYPE = LambdaValidator.with(Validators::mimeTypes, () -> "type/subtype, ...");
-    static final Validator EACH_A_MAIL_ADDRESS =
-            LambdaValidator.with(Validators::mailAddresses, () -> "name@domain, ...");
+    static final Validator EACH_A_MIME_TYPE = LambdaValidator.with(Validators::mimeTypes, () -> "type/subtype");
+    static final Validator EACH_A_MAIL_ADDRESS = LambdaValidator.with(Validators::mailAddresses, () -> "name@domain");
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 

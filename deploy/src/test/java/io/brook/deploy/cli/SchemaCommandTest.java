@@ -2,12 +2,18 @@ package io.brook.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -57,6 +63,33 @@ class SchemaCommandTest {
                             .mainSchema(),
                     schema);
         }
+    }
+
+    @Test
+    void writesACatalogueOfTopicsAndColumns() throws IOException {
+        assertThat(Cli.run("schema", "--write", directory).status()).isZero();
+        JsonObject catalogue = JsonParser.parseString(Files.readString(directory.resolve("catalogue.json")))
+                .getAsJsonObject();
+        assertThat(names(catalogue, "topics"))
+                .isEqualTo(Topics.all().stream().map(Topic::name).toList());
+        assertThat(names(catalogue, "logs"))
+                .isEqualTo(LogStream.ALL.stream().map(LogStream::path).toList());
+        for (JsonElement each : catalogue.getAsJsonArray("records")) {
+            assertThat(directory.resolve(each.getAsJsonObject().get("file").getAsString()))
+                    .exists();
+        }
+        JsonObject knownHosts = catalogue.getAsJsonArray("logs").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(log -> log.get("topic").getAsString().equals("log.known_hosts"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(names(knownHosts, "columns")).containsExactly("ts", "host");
+    }
+
+    private static List<String> names(JsonObject object, String list) {
+        return object.getAsJsonArray(list).asList().stream()
+                .map(each -> each.getAsJsonObject().get("name").getAsString())
+                .toList();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.brook.notice.format;
 
+import io.brook.schemas.log.LogColumn;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.subject.SensorName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -20,7 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 record Column(String name, ZeekType type, int outer, int inner) {
     /** The field is itself the value. */
-    static final int FLAT = -1;
+    static final int FLAT = LogColumn.FLAT;
 
     /** The name of the sensor that a line is from: none of Zeek's columns. */
     static final Column SENSOR = new Column(
@@ -30,49 +30,15 @@ record Column(String name, ZeekType type, int outer, int inner) {
             LogMeta.getClassSchema().getField("sensor").pos());
 
     /**
-     * The columns of a log in the order of its fields. A field with the property {@code zeek.name} is a column of the type in
-     * {@code zeek.type}; if it holds a record, each of that record's fields is one, named {@code outer.inner}. Other fields
-     * are no columns. One with the property {@code zeek.extra} is a column only where it is asked for.
+     * The columns of a file in the order of the record's fields.
      *
-     * @param extra the names of the columns that are asked for
+     * @param extra the names of the extra columns that are asked for
      */
     static List<Column> of(Schema schema, Set<String> extra) {
-        List<Column> columns = new ArrayList<>();
-        for (Schema.Field field : schema.getFields()) {
-            String name = field.getProp("zeek.name");
-            if (name == null || isExtra(field) && !extra.contains(name)) {
-                continue;
-            }
-            Schema type = withoutNull(field.schema());
-            if (type.getType() != Schema.Type.RECORD) {
-                columns.add(new Column(name, typeOf(field), field.pos(), FLAT));
-                continue;
-            }
-            for (Schema.Field inner : type.getFields()) {
-                String full = name + "." + inner.getProp("zeek.name");
-                columns.add(new Column(full, typeOf(inner), field.pos(), inner.pos()));
-            }
-        }
-        return columns;
-    }
-
-    /** Whether the field is a column only where it is asked for: in Zeek another script adds it. */
-    static boolean isExtra(Schema.Field field) {
-        return field.getProp("zeek.extra") != null;
-    }
-
-    private static ZeekType typeOf(Schema.Field field) {
-        return ZeekType.of(field.getProp("zeek.type"));
-    }
-
-    private static Schema withoutNull(Schema schema) {
-        if (!schema.isUnion()) {
-            return schema;
-        }
-        return schema.getTypes().stream()
-                .filter(type -> type.getType() != Schema.Type.NULL)
-                .findFirst()
-                .orElseThrow();
+        return LogColumn.of(schema).stream()
+                .filter(column -> !column.extra() || extra.contains(column.name()))
+                .map(column -> new Column(column.name(), ZeekType.of(column.type()), column.outer(), column.inner()))
+                .toList();
     }
 
     /** The column's value in a record; null when it is unset. */

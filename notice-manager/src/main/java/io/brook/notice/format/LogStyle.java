@@ -1,5 +1,6 @@
 package io.brook.notice.format;
 
+import io.brook.schemas.log.LogColumn;
 import io.brook.schemas.log.LogStream;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,7 @@ public record LogStyle(boolean json, Set<String> columns, boolean sensorColumn) 
     private static List<String> extra() {
         TreeSet<String> names = new TreeSet<>();
         for (LogStream stream : LogStream.ALL) {
-            stream.schema().getFields().stream()
-                    .filter(Column::isExtra)
-                    .forEach(field -> names.add(field.getProp("zeek.name")));
+            LogColumn.of(stream.schema()).stream().filter(LogColumn::extra).forEach(column -> names.add(column.name()));
         }
         return List.copyOf(names);
     }

@@ -34,6 +34,11 @@ public record PublishedSchema(String name, String fingerprint, List<String> topi
         return new PublishedSchema(schema.getName(), fingerprint, topics, SchemaFormatter.format("json/pretty", copy));
     }
 
+    /** The name of the file that holds it in the distribution. */
+    public String file() {
+        return name + ".avsc";
+    }
+
     /** @param asked a log, such as conn; a topic, such as log.conn; or a record, such as ConnLog */
     public boolean isCalled(String asked) {
         return name.equalsIgnoreCase(asked) || topics.contains(asked) || topics.contains(Topics.LOG_PREFIX + asked);

@@ -1,0 +1,85 @@
+package io.brook.deploy.config;
+
+import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.analysis.topology.AnalysisConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is analysed, and what is written of it beside the logs. */
+final class AnalysisSettings {
+    /** Zeek's FileExtract::default_limit. */
+    private static final long DEFAULT_EXTRACT_LIMIT = 100L * 1024 * 1024;
+
+    static final Option LOCAL_NETS = option(Option.text("LocalNetsCfg", "", Validators.PATH))
+            .about("A file that lists the site's own networks. The private address space when empty.");
+    private static final Option TRIM_ENCRYPTED = Option.flag("TrimEncrypted", true)
+            .about(
+                    "Whether the payload of encrypted connections is left out of the topic packets. The logs are the same;"
+                            + " set it to false to keep whole packets.")
+            .readBy(Reader.PROCESS, Reader.CAPTURE);
+    private static final Option DISABLED = option(Option.list("analysis.disabled", Validators.EACH_AN_ANALYSIS))
+            .about("What is not analysed: protocols by their names in conn.log, or parts of HTTP."
+                    + " brook analysis changes it while a cluster runs.");
+    private static final Option SCAN_THRESHOLD = option(
+                    Option.integer("ScanAddressThreshold", AnalysisConfig.DEFAULT.scanThreshold(), 1))
+            .about(
+                    "How many hosts a source must fail to reach on one port before it is reported for scanning addresses.")
+            .in("hosts");
+    private static final Option SCAN_INTERVAL = option(Option.integer(
+                    "ScanAddressInterval",
+                    (int) AnalysisConfig.DEFAULT.scanInterval().toSeconds(),
+                    1))
+            .about("The time within which these hosts are counted.")
+            .in("seconds");
+    private static final Option EXTRACT_DIR = option(Option.text("FileExtractDir", "", Validators.PATH))
+            .about(
+                    "The directory of the worker that files seen in the traffic are written to. None are written when empty.");
+    private static final Option EXTRACT_LIMIT = option(Option.number("FileExtractLimit", DEFAULT_EXTRACT_LIMIT, 1))
+            .about("The most that is written of one file. Bytes that were missed count.")
+            .in("bytes");
+    private static final Option EXTRACT_TYPES = option(Option.list("FileExtractTypes", Validators.EACH_A_MIME_TYPE))
+            .about("The MIME types of the files that are written. All files when empty.");
+
+    static final OptionGroup GROUP = OptionGroup.of(
+            "Analysis",
+            LOCAL_NETS,
+            TRIM_ENCRYPTED,
+            DISABLED,
+            SCAN_THRESHOLD,
+            SCAN_INTERVAL,
+            EXTRACT_DIR,
+            EXTRACT_LIMIT,
+            EXTRACT_TYPES);
+
+    private AnalysisSettings() {}
+
+    private static Option option(Option option) {
+        return option.readBy(Reader.PROCESS, Reader.WORKER);
+    }
+
+    static boolean trimEncrypted(Values values) {
+        return values.flag(TRIM_ENCRYPTED);
+    }
+
+    static Set<String> disabled(Values values) {
+        return Set.copyOf(values.list(DISABLED));
+    }
+
+    static int scanThreshold(Values values) {
+        return values.integer(SCAN_THRESHOLD);
+    }
+
+    static Duration scanInterval(Values values) {
+        return Duration.ofSeconds(values.integer(SCAN_INTERVAL));
+    }
+
+    static Optional<ExtractSettings> extract(Values values) {
+        String directory = values.text(EXTRACT_DIR);
+        return directory.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ExtractSettings(
+                        Path.of(directory), values.number(EXTRACT_LIMIT), Set.copyOf(values.list(EXTRACT_TYPES))));
+    }
+}

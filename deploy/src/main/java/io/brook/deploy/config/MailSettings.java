@@ -1,0 +1,54 @@
+package io.brook.deploy.config;
+
+import io.brook.notice.mail.MailConfig;
+import java.util.List;
+import java.util.Optional;
+
+/** Who gets notices by mail, and how mail is sent. */
+final class MailSettings {
+    private static final Option TO = option(Option.list("MailTo", Validators.EACH_A_MAIL_ADDRESS))
+            .about("Who gets notices by mail. Nobody when empty.");
+    private static final Option FROM = option(Option.text("MailFrom", "Brook <brook@localhost>", Validators.SENDER))
+            .about("The sender of the mail.");
+    private static final Option SUBJECT_PREFIX =
+            option(Option.text("MailSubjectPrefix", "[Brook]")).about("What the subject of every mail begins with.");
+    private static final Option HOST = option(Option.text("SmtpHost", "localhost", Validators.NOT_EMPTY))
+            .about("The SMTP server that mail is sent through.");
+    private static final Option PORT =
+            option(Option.integer("SmtpPort", 25, 1, 65_535)).about("The port of the SMTP server.");
+    private static final Option START_TLS = option(Option.flag("SmtpStartTls", false))
+            .about("Whether the session must be encrypted (STARTTLS) before anything is sent.");
+    static final Option USER = option(Option.text("SmtpUser", ""))
+            .about("The user name to authenticate with at the SMTP server. No authentication when empty.");
+    static final Option PASSWORD =
+            option(Option.password("SmtpPassword")).about("The password that belongs to SmtpUser.");
+
+    static final OptionGroup GROUP =
+            OptionGroup.of("Mail", TO, FROM, SUBJECT_PREFIX, HOST, PORT, START_TLS, USER, PASSWORD);
+
+    private MailSettings() {}
+
+    private static Option option(Option option) {
+        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER);
+    }
+
+    static List<String> recipients(Values values) {
+        return values.list(TO);
+    }
+
+    /** How mail is sent; none when nobody gets any. */
+    static Optional<MailConfig> mail(Values values) {
+        if (recipients(values).isEmpty()) {
+            return Optional.empty();
+        }
+        String user = values.text(USER);
+        return Optional.of(new MailConfig(
+                values.text(FROM),
+                values.text(SUBJECT_PREFIX),
+                values.text(HOST),
+                values.integer(PORT),
+                values.flag(START_TLS),
+                user.isEmpty() ? null : user,
+                user.isEmpty() ? null : values.password(PASSWORD)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.brook.deploy.config;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * The values of all settings, for one command. With assertions on, as in tests, a command that reads what it does not declare fails, so
+ * that the reference says the truth about who reads what.
+ */
+final class Values {
+    private final AbstractConfig values;
+    private final Reader reader;
+
+    /**
+     * @param settings values by key, known to be right
+     * @param reader the command that reads them; null to let anything be read
+     */
+    Values(ConfigDef definition, Map<String, String> settings, Reader reader) {
+        values = new AbstractConfig(definition, settings, false);
+        this.reader = reader;
+    }
+
+    private String key(Option option) {
+        assert reader == null || option.readers().contains(reader)
+                : "brook " + reader.command() + " reads " + option.key() + " and is not declared as its reader";
+        return option.key();
+    }
+
+    boolean flag(Option option) {
+        return values.getBoolean(key(option));
+    }
+
+    int integer(Option option) {
+        return values.getInt(key(option));
+    }
+
+    long number(Option option) {
+        return values.getLong(key(option));
+    }
+
+    double decimal(Option option) {
+        return values.getDouble(key(option));
+    }
+
+    String text(Option option) {
+        return values.getString(key(option));
+    }
+
+    String password(Option option) {
+        return values.getPassword(key(option)).value();
+    }
+
+    List<String> list(Option option) {
+        return values.getList(key(option));
+    }
+}
