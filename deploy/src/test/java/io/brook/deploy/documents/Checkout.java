@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of the checkout, and what the sources among them declare. Names are resolved in sources, so those of tests count too. */
 final class Checkout {
@@ -25,6 +27,7 @@ final class Checkout {
     private static final Set<String> NOT_TRACKED = Set.of("target", "logs");
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)");
+    private static final Pattern NAMESPACE = Pattern.compile("\\Anamespace io\\.brook\\.([\\w.]+);");
     private static final Pattern CALL = Pattern.compile("\\b(\\w+)\\(");
     private static final String SOURCES = "/java/io/brook/";
 
@@ -39,6 +42,9 @@ final class Checkout {
 
     private final Set<String> methods = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
+    /** Names of packages below io.brook, with a dot before each. */
+    private final Set<String> packages = new HashSet<>();
+
     private final Set<String> packageNames = new HashSet<>();
 
     static Checkout read() throws IOException {
@@ -73,8 +79,13 @@ final class Checkout {
         folders.add(folder.getFileName().toString());
         int start = path.indexOf(SOURCES);
         if (start >= 0) {
-            packageNames.addAll(List.of(path.substring(start + SOURCES.length()).split("/")));
+            addPackage(path.substring(start + SOURCES.length()).replace('/', '.'));
         }
+    }
+
+    private void addPackage(String name) {
+        packages.add('.' + name);
+        packageNames.addAll(List.of(name.split("\\.")));
     }
 
     private void addFile(Path file) throws IOException {
@@ -88,6 +99,10 @@ final class Checkout {
             Matcher type = TYPE.matcher(source);
             while (type.find()) {
                 types.computeIfAbsent(type.group(1), each -> new HashSet<>()).add(file);
+            }
+            Matcher generated = NAMESPACE.matcher(source);
+            if (generated.find()) {
+                addPackage(generated.group(1));
             }
             Matcher call = CALL.matcher(source);
             while (call.find()) {
@@ -122,8 +137,19 @@ final class Checkout {
 
     /** Whether there is a package whose name ends so. */
     boolean hasPackage(String end) {
-        String path = '/' + end.replace(".*", "").replace('.', '/');
-        return paths.stream().anyMatch(each -> each.contains(SOURCES) && each.endsWith(path));
+        String name = '.' + end.replace(".*", "");
+        return packages.stream().anyMatch(each -> each.endsWith(name));
+    }
+
+    /** The packages with sources whose names begin with that of a module and have one word more. */
+    Set<String> packagesOf(String module) throws IOException {
+        Path sources = ROOT.resolve(module).resolve("src/main/java/io/brook");
+        try (Stream<Path> folders = Files.walk(sources, 2)) {
+            return folders.filter(
+                            folder -> Files.isDirectory(folder) && folder.getNameCount() == sources.getNameCount() + 2)
+                    .map(folder -> sources.relativize(folder).toString().replace('/', '.'))
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** Whether a method or constructor of this name is declared or called in the sources. */

@@ -80,7 +80,7 @@ final class Names {
         }
         Matcher log = LOG.matcher(span);
         if (log.matches()) {
-            return unless(isLog(log.group("path")), "is no log", span);
+            return unless(isLog(log.group("path")) || checkout.hasPackage(span), "is no log", span);
         }
         Matcher type = TYPE.matcher(span);
         if (type.matches()) {

@@ -75,8 +75,8 @@ class NamesTest {
 
     @Test
     void constantsAreWrittenWithTheirUnits() throws ReflectiveOperationException {
-        assertThat(Constants.text(NamesTest.class.getName(), "LARGE")).isEqualTo("3 MiB");
-        assertThat(Constants.text(NamesTest.class.getName(), "SHORT")).isEqualTo("150 ms");
+        assertThat(Constants.texts(NamesTest.class.getName(), "LARGE")).containsOnly("3 MiB", "3,145,728");
+        assertThat(Constants.texts(NamesTest.class.getName(), "SHORT")).containsOnly("150 ms");
     }
 
     @Test
