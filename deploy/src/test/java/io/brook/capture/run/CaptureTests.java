@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
 /** What tests of captures on a broker share; each test has a sensor and a node of its own. */
-@Timeout(120)
+@Timeout(600)
 abstract class CaptureTests {
     static final int PARTITIONS = 3;
     static final List<Path> OFFICE = List.of(Samples.OFFICE);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code brook process --metrics}. */
-@Timeout(120)
+@Timeout(600)
 class ProcessMetricsTest {
     private static final Pattern URL = Pattern.compile("serves metrics at (http://127\\.0\\.0\\.1:\\d+/metrics)");
 

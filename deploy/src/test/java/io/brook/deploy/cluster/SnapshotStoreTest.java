@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * State on the heap is as exact as Kafka's transactions, because it is saved by what Kafka Streams calls before a commit. If a
  * newer version of Kafka calls that later, or not at all, this fails: the counts of a task that breaks down begin anew.
  */
-@Timeout(120)
+@Timeout(600)
 class SnapshotStoreTest {
     private static final String STORE = "counts";
     private static final String APPLICATION = "counting";

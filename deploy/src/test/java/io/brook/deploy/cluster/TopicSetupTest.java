@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class TopicSetupTest {
     @Test
     void makesTopicsThatKeepWhatTheConfigurationSays() throws Exception {

@@ -214,7 +214,7 @@ abstract class PipelineContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void putsAsideWhatNobodyCanReadAndGoesOn() throws Exception {
         Map<String, String> undisturbed = run(2, 2, CaptureConfig.DEFAULT, sensor("office.pcap", Samples.OFFICE));
         deleteTopics();

@@ -29,7 +29,7 @@ import org.apache.kafka.server.common.Feature;
 /** Kafka brokers as processes, each its own controller, with Kafka's own settings but for what three of them need. */
 final class Brokers implements AutoCloseable {
     private static final String CLUSTER = "QnJvb2tGYXVsdFN1aXRlcw";
-    private static final Duration STARTING = Duration.ofSeconds(90);
+    private static final Duration STARTING = Duration.ofMinutes(3);
     private static final int ANSWER_MS = 2_000;
 
     private final Path directory;

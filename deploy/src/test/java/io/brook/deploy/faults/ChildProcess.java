@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** A Java program in a process of its own; what it says is in a file. */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration STARTING = Duration.ofSeconds(90);
-    private static final Duration ENDING = Duration.ofSeconds(40);
+    private static final Duration STARTING = Duration.ofMinutes(3);
+    private static final Duration ENDING = Duration.ofMinutes(2);
     private static final int HEAP_MB = 320;
 
     private final String name;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Brook's processes at some brokers. */
 final class Cluster implements AutoCloseable {
     /** For a takeover or two, and what waits behind it. */
-    private static final Duration WRITING = Duration.ofSeconds(90);
+    private static final Duration WRITING = Duration.ofMinutes(3);
 
     private final Brokers brokers;
     private final Path directory;

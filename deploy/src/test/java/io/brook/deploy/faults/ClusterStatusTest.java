@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code brook status} over processes that come, die and go. */
 class ClusterStatusTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String OFTEN = "HeartbeatInterval=1";
 
     /** What is only measured once there is something of it, of live traffic, or where mail is sent. */

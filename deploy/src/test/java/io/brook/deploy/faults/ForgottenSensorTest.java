@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sensor's name is used again, while all that knew the sensor goes on running. */
-@Timeout(420)
+@Timeout(900)
 class ForgottenSensorTest {
-    private static final Duration WRITING = Duration.ofSeconds(90);
+    private static final Duration WRITING = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The logger is told by a signal that its files were moved, and killed at once. */
 class HangupTest {
-    private static final Duration WRITING = Duration.ofSeconds(60);
+    private static final Duration WRITING = Duration.ofMinutes(3);
     private static final int CONNECTIONS = 63;
 
     @TempDir

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code brook process} in a process of its own, told to end before its traces do. */
-@Timeout(180)
+@Timeout(600)
 class InterruptTest {
     private static final int INTERRUPTED = 130;
 
@@ -84,7 +84,7 @@ class InterruptTest {
         // Nobody writes: the run waits for that, and cannot end.
         try (ChildProcess process = process("--data-dir", directory.resolve("data"), pipe)) {
             // Left right before the run begins.
-            ChildProcess.until(Duration.ofSeconds(60), () -> Files.exists(logs().resolve(".brook-process")));
+            ChildProcess.until(Duration.ofMinutes(3), () -> Files.exists(logs().resolve(".brook-process")));
             process.signal("TERM");
             process.await("brook: interrupted");
             process.signal("TERM");

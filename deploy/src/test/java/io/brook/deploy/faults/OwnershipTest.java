@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sensor has one capture at a time. */
-@Timeout(300)
+@Timeout(600)
 class OwnershipTest {
     private static final int PACKETS = 6_000;
     private static final String REFUSED = " belongs to another capture, which is running and goes on";
@@ -65,7 +65,7 @@ class OwnershipTest {
         ChildProcess capture = cluster.start("capture", arguments).await("capture is ready");
         capture.input().write(Files.readAllBytes(Samples.OFFICE), 0, 100_000);
         capture.input().flush();
-        assertThat(ChildProcess.until(Duration.ofSeconds(60), () -> packets(sensors) > 0))
+        assertThat(ChildProcess.until(Duration.ofMinutes(3), () -> packets(sensors) > 0))
                 .isTrue();
         capture.end();
         assertThat(capture.text()).doesNotContain("did not end in time");

@@ -26,7 +26,7 @@ final class SpoolRun implements AutoCloseable {
     private static final int FILES = 50;
     private static final int APART_MS = 5;
     private static final int MOST_PAUSE_MS = 2_000;
-    private static final Duration COMMITTING = Duration.ofSeconds(60);
+    private static final Duration COMMITTING = Duration.ofMinutes(3);
     private static final Duration LEFT_OVER = Duration.ofMinutes(3);
 
     private final Path directory;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Waits for what other processes do. */
 final class Awaiting {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LOOK_MS = 50;
 
     private Awaiting() {}

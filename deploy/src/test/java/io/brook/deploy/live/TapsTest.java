@@ -78,7 +78,7 @@ class TapsTest {
     private static void finish(Process session) throws Exception {
         session.getOutputStream().write('\n');
         session.getOutputStream().flush();
-        assertThat(session.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(session.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 
     private void fetch(String file) throws Exception {

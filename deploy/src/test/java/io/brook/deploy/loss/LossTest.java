@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Packets that Kafka removes before a worker reads them. */
-@Timeout(180)
+@Timeout(600)
 class LossTest {
     private static final String PACKETS = Topics.PACKETS.name();
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Packets that expire in front of a worker that runs, in the middle of a connection. */
-@Timeout(120)
+@Timeout(600)
 class RunningLossTest {
     private static final String PACKETS = Topics.PACKETS.name();
     private static final int PARTITION = 2;

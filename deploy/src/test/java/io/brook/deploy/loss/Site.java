@@ -52,7 +52,7 @@ import org.slf4j.LoggerFactory;
 /** A broker with four partitions, and Brook's processes at it, in this JVM. */
 final class Site implements AutoCloseable {
     static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final EmbeddedBroker broker;
     private final KafkaCluster kafka;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a stage behind the workers loses of its topic, the ends of sensors among it. */
-@Timeout(120)
+@Timeout(600)
 class StageLossTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A worker's health, with real tasks at a real broker. */
-@Timeout(180)
+@Timeout(600)
 class NodeHealthTest {
     private static final String CONNECTIONS = "brook-analysis-flows-changelog";
     private static final int PARTITIONS = 2;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class NodeStatusTest {
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final NodeStatus status = new NodeStatus(said::add);

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each role with one of its rights taken away fails, and says which. A process is started for each. */
 @Tag("faults")
-@Timeout(120)
+@Timeout(600)
 class EachRightIsNeededTest {
     private static final Names NAMES = new Names("site1.");
     private static final int PATIENCE_S = 60;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that is set up wrongly is told so in one line that says what to change. */
-@Timeout(120)
+@Timeout(600)
 class RefusedClientsTest {
     @TempDir
     private static Path directory;
@@ -59,7 +59,7 @@ class RefusedClientsTest {
                 said.completeExceptionally(e);
             }
         });
-        assertThat(said.get(60, TimeUnit.SECONDS))
+        assertThat(said.get(180, TimeUnit.SECONDS))
                 .startsWith("no broker answers at " + broker.plainServer() + ": " + broker.plainServer()
                         + " does not speak TLS and this process does; name the brokers' port for TLS")
                 .endsWith("; waiting");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each role may do exactly what {@link Role} lists, and that is enough; two Brooks share the cluster. */
-@Timeout(240)
+@Timeout(600)
 class SecuredClusterTest {
     private static final String SITE = "site1.";
     private static final String OTHER = "site2.";

@@ -362,7 +362,7 @@ class LoggerNodeTest {
     }
 
     private static void await(Condition condition) throws IOException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             LockSupport.parkNanos(5_000_000);

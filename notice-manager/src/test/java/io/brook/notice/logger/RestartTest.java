@@ -180,7 +180,7 @@ class RestartTest {
     }
 
     private static void stepUntil(LogRun run, BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (!reached.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             run.step();

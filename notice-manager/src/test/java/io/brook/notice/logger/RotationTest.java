@@ -230,7 +230,7 @@ class RotationTest {
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("said").toFile())
                         .start();
-                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue())
                         .as(Files.readString(directory.resolve("said")))
                         .isZero();
@@ -269,7 +269,7 @@ class RotationTest {
     }
 
     private static void stepUntil(LogRun run, BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (!reached.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             run.step();
