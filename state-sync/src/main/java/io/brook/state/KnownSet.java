@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -28,6 +29,8 @@ final class KnownSet {
 
     /** Each by when it came to be known, the oldest first. */
     private final SavedMap<String, Known> subjects;
+
+    private final Consumer<String> forgotten;
 
     private record Known(long since, SpecificRecord line) {}
 
@@ -58,9 +61,13 @@ final class KnownSet {
      */
     record Change(SpecificRecord line, SpecificRecord known) {}
 
-    /** @param name what all of it is, among what is known of the sensor */
-    KnownSet(SavedMaps maps, String sensor, String name) {
+    /**
+     * @param name what all of it is, among what is known of the sensor
+     * @param forgotten hears of subjects that are remembered no more
+     */
+    KnownSet(SavedMaps maps, String sensor, String name, Consumer<String> forgotten) {
         subjects = maps.map(sensor, name, Codec.STRING, CODEC);
+        this.forgotten = forgotten;
     }
 
     /**
@@ -119,7 +126,20 @@ final class KnownSet {
 
     private void forgetExpired(long now) {
         while (!subjects.isEmpty() && now - subjects.first().since >= News.EXPIRY) {
-            subjects.remove(subjects.firstKey());
+            forgetFirst();
+        }
+    }
+
+    private void forgetFirst() {
+        String subject = subjects.firstKey();
+        subjects.remove(subject);
+        forgotten.accept(subject);
+    }
+
+    /** Nothing more is to be observed. */
+    void end() {
+        while (!subjects.isEmpty()) {
+            forgetFirst();
         }
     }
 

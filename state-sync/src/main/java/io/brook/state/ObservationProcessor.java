@@ -95,6 +95,7 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
 
     private void tell(EventTimeOrder.Reached reached, long timestamp) {
         if (reached.end()) {
+            Topics.known().forEach(topic -> known(reached.sensor(), topic).end());
             sensors.remove(reached.sensor());
             losses.ended(reached.sensor());
             commit.request();
@@ -113,14 +114,25 @@ final class ObservationProcessor implements Processor<SubjectKey, SpecificRecord
 
     private void judge(Report report, long timestamp) {
         Topic topic = Topics.known(report.found());
-        Sensor sensor = sensor(report.sensor());
-        KnownSet known =
-                sensor.known().computeIfAbsent(topic, kind -> new KnownSet(maps, report.sensor(), kind.name()));
-        known.observe(report, sensor.silences().nextPacket(report.time())).ifPresent(change -> {
+        long noticed = sensor(report.sensor()).silences().nextPacket(report.time());
+        known(report.sensor(), topic).observe(report, noticed).ifPresent(change -> {
             SubjectKey key = new SubjectKey(report.sensor(), report.subject());
             context.forward(new Record<>(key, change.known(), timestamp), topic.name());
             context.forward(new Record<>(key, change.line(), timestamp), StateTopology.LOG);
         });
+    }
+
+    /** What workers keep in their tables is what is known here, and so goes with it: a record without a value removes it. */
+    private KnownSet known(String sensor, Topic topic) {
+        return sensor(sensor)
+                .known()
+                .computeIfAbsent(
+                        topic,
+                        kind -> new KnownSet(
+                                maps,
+                                sensor,
+                                kind.name(),
+                                subject -> tell(kind.name(), new SubjectKey(sensor, subject), null)));
     }
 
     private Sensor sensor(String name) {

@@ -11,6 +11,7 @@ import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.News;
 import io.brook.schemas.subject.Report;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownSetTest {
     private static final String HOST = "10.0.0.1";
 
-    private final KnownSet known = new KnownSet(new SavedMaps(), "s", "known");
+    private final List<String> forgotten = new ArrayList<>();
+    private final KnownSet known = new KnownSet(new SavedMaps(), "s", "known", forgotten::add);
 
     @ParameterizedTest
     @CsvSource({"PT0S, false", "PT1S, false", "PT23H59M59.999999999S, false", "PT24H, true", "PT72H, true"})
@@ -51,6 +53,16 @@ class KnownSetTest {
             see("host" + i, i * News.EXPIRY / 10);
         }
         assertThat(known.size()).isEqualTo(10);
+        assertThat(forgotten).hasSize(90).startsWith("host0", "host1").endsWith("host89");
+    }
+
+    @Test
+    void forgetsEverythingAtTheEnd() {
+        see(HOST, 0);
+        see("10.0.0.2", 1);
+        known.end();
+        assertThat(known.size()).isZero();
+        assertThat(forgotten).containsExactly(HOST, "10.0.0.2");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
+import io.brook.schemas.subject.News;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,21 @@ class StateTopologyTest {
             hear(1, 10, true);
         }
         assertThat(log.readKeyValuesToList()).containsExactly(line("10.0.0.1", 5), line("10.0.0.1", 5));
+    }
+
+    @Test
+    void removesFromTheTablesOfWorkersWhatIsKnownNoMore() {
+        see("10.0.0.1", 5);
+        see("10.0.0.2", 6 + News.EXPIRY);
+        hear(0, 10 + News.EXPIRY, true);
+        hear(1, 10 + News.EXPIRY, true);
+        assertThat(known.readKeyValuesToList())
+                .containsExactly(
+                        line("10.0.0.1", 5), gone("10.0.0.1"), line("10.0.0.2", 6 + News.EXPIRY), gone("10.0.0.2"));
+    }
+
+    private static KeyValue<SubjectKey, SpecificRecord> gone(String host) {
+        return KeyValue.pair(new SubjectKey("a", host), null);
     }
 
     @Test
