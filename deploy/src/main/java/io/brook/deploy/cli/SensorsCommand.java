@@ -6,6 +6,7 @@ import io.brook.capture.kafka.PublishException;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.control.SensorControl;
+import io.brook.deploy.control.SensorControl.Published;
 import io.brook.deploy.control.SensorControl.Sensor;
 import io.brook.deploy.rights.Role;
 import java.io.IOException;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sensors",
         description = {
-            "Show the sensors whose traces captures have published, or let the name of one be used again (forget).",
-            "A sensor is capturing; silent, when its capture has been broken off; or ended."
+            "Show the sensors, or let the name of one of traces or a spool be used again (forget).",
+            "A sensor is capturing; silent, when nobody captures it and it has not ended; or ended."
         })
 final class SensorsCommand extends ControlCommand {
     private static final String ROW = "%-24s %-10s %-24s %6s %14s%n";
@@ -98,8 +99,11 @@ final class SensorsCommand extends ControlCommand {
                     sensor.name(),
                     state(sensor),
                     sensor.lastTime() == 0 ? "-" : time(sensor),
-                    sensor.traces(),
-                    String.format(Locale.ROOT, "%,d", sensor.packets())));
+                    sensor.published() == null ? "live" : sensor.published().traces(),
+                    sensor.published() == null
+                            ? "-"
+                            : String.format(
+                                    Locale.ROOT, "%,d", sensor.published().packets())));
         }
         out.flush();
     }
@@ -123,9 +127,13 @@ final class SensorsCommand extends ControlCommand {
             if (sensor.lastTime() != 0) {
                 generator.writeStringField("last_packet", time(sensor));
             }
-            generator.writeNumberField("traces", sensor.traces());
-            generator.writeNumberField("packets", sensor.packets());
-            generator.writeNumberField("bytes", sensor.bytes());
+            Published published = sensor.published();
+            generator.writeBooleanField("live", published == null);
+            if (published != null) {
+                generator.writeNumberField("traces", published.traces());
+                generator.writeNumberField("packets", published.packets());
+                generator.writeNumberField("bytes", published.bytes());
+            }
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be written", e);

@@ -31,6 +31,11 @@ public final class Ownership implements AutoCloseable {
     /** What belongs to the capture of a sensor. */
     public static final String SENSOR = "sensor";
 
+    /** What belongs to the capture of a tap. */
+    public static final String TAP = "tap";
+
+    private static final String OF_SENSOR = " of sensor ";
+
     /** The least that brokers allow unless told otherwise. */
     private static final int SESSION_MS = 6_000;
 
@@ -55,6 +60,16 @@ public final class Ownership implements AutoCloseable {
         thread = new Thread(() -> belong(client, group(Names.of(client), what, name)), "brook-owner-of-" + what);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What a tap is called. */
+    public static String tap(String tap, String sensor) {
+        return tap + OF_SENSOR + sensor;
+    }
+
+    /** The sensor of a tap by the group whose member owns that. */
+    public static String sensorOfTap(String group) {
+        return group.substring(group.lastIndexOf(OF_SENSOR) + OF_SENSOR.length());
     }
 
     /** The group whose member owns something. */

@@ -43,7 +43,7 @@ public final class TapNode implements AutoCloseable {
         this.say = say;
         this.source = source;
         this.ending = ending;
-        owned = new Ownership(kafka.client(), "tap", tap.tap() + " of sensor " + tap.sensor());
+        owned = new Ownership(kafka.client(), Ownership.TAP, Ownership.tap(tap.tap(), tap.sensor()));
         capture = new TapCapture(kafka.client(), config, tap);
     }
 

@@ -63,7 +63,7 @@ public enum Role {
         rights.topics(WRITE, Topics.DEAD_LETTERS);
     }),
     SENSORS("sensors", (names, rights) -> {
-        rights.topics(READ, Topics.CAPTURE_PROGRESS);
+        rights.topics(READ, Topics.CAPTURE_PROGRESS, Topics.PROGRESS);
         rights.add(Right.onAll(GROUP, names.of("brook-capture-"), DESCRIBE));
     }),
     ANALYSIS("analysis", (names, rights) -> {

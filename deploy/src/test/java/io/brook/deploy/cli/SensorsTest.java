@@ -10,10 +10,19 @@ import io.brook.deploy.cluster.Replication;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.embedded.EmbeddedBroker;
+import io.brook.deploy.node.Ownership;
+import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.topic.Topics;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,23 +49,23 @@ class SensorsTest {
     @Test
     void listsAndForgets() throws Exception {
         assertThat(sensors().out())
-                .isEqualToNormalizingNewlines(
-                        "sensor                   state      last packet              traces        packets\n");
+                .startsWith("sensor                   state      last packet              traces        packets");
         assertThat(publish("dmz")).isEqualTo(Outcome.PUBLISHED);
         assertThat(publish("lab")).isEqualTo(Outcome.PUBLISHED);
-        assertThat(sensors().out().lines().skip(1).toList())
+        assertThat(captured())
                 .satisfiesExactly(
                         line -> assertThat(line).matches("dmz +ended +20\\d\\d-[-0-9T:.]+Z +1 +372"),
                         line -> assertThat(line).startsWith("lab "));
         assertThat(sensors("list", "--json").out().lines().toList().get(0))
-                .matches("\\{\"sensor\":\"dmz\",\"state\":\"ended\",\"last_packet\":\"20[-0-9T:.]+Z\",\"traces\":1,"
-                        + "\"packets\":372,\"bytes\":\\d+}");
+                .matches(
+                        "\\{\"sensor\":\"dmz\",\"state\":\"ended\",\"last_packet\":\"20[-0-9T:.]+Z\",\"live\":false,\"traces\":1,"
+                                + "\"packets\":372,\"bytes\":\\d+}");
         assertThat(publish("dmz")).isEqualTo(Outcome.ALREADY_COMPLETE);
 
         Cli forgotten = sensors("forget", "dmz");
         assertThat(forgotten.err()).isEmpty();
         assertThat(forgotten.status()).isZero();
-        assertThat(sensors().out().lines().skip(1).toList()).hasSize(1);
+        assertThat(captured()).hasSize(1);
         Cli unknown = sensors("forget", "dmz");
         assertThat(unknown.status()).isEqualTo(ExitStatus.FAILED.code);
         assertThat(unknown.err()).startsWith("brook: there is no sensor dmz");
@@ -64,6 +73,52 @@ class SensorsTest {
         assertThat(publish("dmz")).isEqualTo(Outcome.ALREADY_COMPLETE);
         assertThat(sensors("forget", "dmz", "lab").status()).isZero();
         assertThat(publish("dmz")).isEqualTo(Outcome.PUBLISHED);
+    }
+
+    @Test
+    void listsSensorsOfLiveTrafficByWhatWorkersSay() throws Exception {
+        tell("core", 0, 7_000_000_000L, false);
+        tell("core", 1, 5_000_000_000L, true);
+        tell("edge", 0, 5_000_000_000L, true);
+        assertThat(live())
+                .containsExactly("core silent 1970-01-01T00:00:05Z live -", "edge ended 1970-01-01T00:00:05Z live -");
+        assertThat(sensors("--json").out())
+                .contains(
+                        "{\"sensor\":\"core\",\"state\":\"silent\",\"last_packet\":\"1970-01-01T00:00:05Z\",\"live\":true}");
+        try (Ownership tap = new Ownership(broker.clientConfig(), Ownership.TAP, Ownership.tap("eth0", "core"))) {
+            tap.await();
+            assertThat(live().get(0)).startsWith("core capturing ");
+        }
+    }
+
+    /** Those that are not live. */
+    private static List<String> captured() {
+        return sensors()
+                .out()
+                .lines()
+                .skip(1)
+                .filter(line -> !line.contains(" live "))
+                .toList();
+    }
+
+    private static List<String> live() {
+        return sensors()
+                .out()
+                .lines()
+                .filter(line -> line.contains(" live "))
+                .map(line -> line.replaceAll(" +", " "))
+                .toList();
+    }
+
+    private static void tell(String sensor, int task, long time, boolean end) throws Exception {
+        Progress progress = new Progress(sensor, Stage.ANALYSIS.label(), task, 2, time, end);
+        try (Producer<SubjectKey, Progress> producer = new KafkaProducer<>(
+                broker.clientConfig(),
+                RecordSerde.of(SubjectKey.class).serializer(),
+                RecordSerde.of(Progress.class).serializer())) {
+            producer.send(new ProducerRecord<>(Topics.PROGRESS.name(), Stage.key(progress), progress))
+                    .get();
+        }
     }
 
     @Test

@@ -79,7 +79,9 @@ class OwnershipTest {
 
     private static long packets(SensorControl sensors) {
         try {
-            return sensors.list().stream().mapToLong(Sensor::packets).sum();
+            return sensors.list().stream()
+                    .mapToLong(sensor -> sensor.published().packets())
+                    .sum();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

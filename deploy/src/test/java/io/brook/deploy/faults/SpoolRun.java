@@ -108,7 +108,7 @@ final class SpoolRun implements AutoCloseable {
     private long published() {
         try {
             List<Sensor> sensors = new SensorControl(brokers.client()).list();
-            published = sensors.isEmpty() ? 0 : sensors.get(0).packets();
+            published = sensors.isEmpty() ? 0 : sensors.get(0).published().packets();
             return published;
         } catch (Exception e) {
             throw new IllegalStateException(e);
