@@ -1,5 +1,6 @@
 package io.brook.analysis.analyzer;
 
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class FirstWords {
         int[] starts = first.firstLineStarts();
         for (int start : starts) {
             int at = start;
-            while (at < first.remaining() && isSpace(first.peek(at))) {
+            while (at < first.remaining() && Ascii.isSpace(first.peek(at))) {
                 at++;
             }
             if (beginsAt(first, at, words)) {
@@ -46,14 +47,10 @@ public final class FirstWords {
         for (int i = 0; i < word.length(); i++) {
             int octet = first.peek(at + i);
             char wanted = word.charAt(i);
-            if (wanted == ' ' ? !isSpace(octet) : Character.toUpperCase(octet) != wanted) {
+            if (wanted == ' ' ? !Ascii.isSpace(octet) : Ascii.toUpper(octet) != wanted) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isSpace(int octet) {
-        return octet == ' ' || octet >= '\t' && octet <= '\r';
     }
 }

@@ -1,7 +1,9 @@
 package io.brook.analysis.analyzer;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +46,11 @@ public interface ProtocolAnalyzer {
      */
     default boolean eachSideTells() {
         return false;
+    }
+
+    /** All oddities that its sessions may report. */
+    default List<? extends Weird> weirds() {
+        return List.of();
     }
 
     /** Begins to follow a connection. */

@@ -1,10 +1,11 @@
 package io.brook.analysis.analyzer;
 
 import io.brook.analysis.layer.tunnel.TunnelType;
+import io.brook.analysis.weird.WeirdSink;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a session may say: in logs, of files, and of its connection. */
-public interface SessionReports {
+public interface SessionReports extends WeirdSink {
     /** The connection does speak the protocol: conn.log will say so. It counts once for each session. */
     void confirm();
 

@@ -6,6 +6,7 @@ import io.brook.analysis.detect.loss.LossLimits;
 import io.brook.analysis.detect.once.OnceADay;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
+import io.brook.analysis.weird.WeirdPolicy;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.WeirdLog;
@@ -39,6 +40,7 @@ public final class Detection {
 
     /**
      * @param limits when the loss of the capture is worth a notice
+     * @param policy what becomes of which weird
      * @param sensor whose subjects they are
      * @param maps where it is kept what the rules remember
      * @param log takes lines of logs
@@ -47,12 +49,13 @@ public final class Detection {
     public Detection(
             AddressScan scan,
             LossLimits limits,
+            WeirdPolicy policy,
             String sensor,
             SavedMaps maps,
             Consumer<SpecificRecord> log,
             Consumer<Notice> notices) {
         this.scan = scan;
-        this.weirds = new WeirdFilter(sensor, maps);
+        this.weirds = new WeirdFilter(policy, sensor, maps);
         this.lines = new OnceADay(sensor, maps);
         this.log = log;
         this.notices = notices;
@@ -97,7 +100,7 @@ public final class Detection {
 
     private void weigh(WeirdLog weird) {
         if (weirds.isNews(weird)) {
-            WeirdFilter.noticeOf(weird).ifPresent(notices);
+            weirds.noticeOf(weird).ifPresent(notices);
             log.accept(weird);
         }
     }

@@ -217,7 +217,7 @@ public final class AnalysisEngine {
 
         @Override
         public void odd(Connection connection, Weird weird, String detail, long time) {
-            weirds.onConnection(connection, weird, detail, time);
+            weirds.onConnection(connection, weird.oddity(), null, detail, time);
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.brook.analysis.record.Inventory;
 import io.brook.analysis.record.Violations;
 import io.brook.analysis.record.Weirds;
 import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.weird.Oddity;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
@@ -139,8 +140,8 @@ final class Dispatcher {
         out.report(subject, found);
     }
 
-    void weird(Connection connection, String name, String source, String detail, long time) {
-        weirds.onConnection(connection, name, source, detail, time);
+    void weird(Connection connection, Oddity odd, String analyzer, String detail, long time) {
+        weirds.onConnection(connection, odd, analyzer, detail, time);
     }
 
     void violated(Connection connection, String analyzer, String reason, String data, long time) {

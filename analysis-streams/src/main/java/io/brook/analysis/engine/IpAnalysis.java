@@ -12,6 +12,7 @@ import io.brook.analysis.layer.tunnel.TunnelWeird;
 import io.brook.analysis.layer.tunnel.Tunnels;
 import io.brook.analysis.record.Violations;
 import io.brook.analysis.record.Weirds;
+import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.HeaderFault;
@@ -119,7 +120,7 @@ final class IpAnalysis {
     private void packet(HeaderWalk packet, int originalEnd) {
         reportOddities(packet);
         if (packet.statedIpLength() == 0) {
-            weirds.onBytes(IpWeird.IP_HDR_LEN_ZERO.id(), IpWeird.IP_HDR_LEN_ZERO.source(), null, depth > 0, time);
+            weirds.onBytes(IpWeird.IP_HDR_LEN_ZERO.oddity(), null, depth > 0, time);
             if (!ignoreChecksums) {
                 // Offloading leaves the length zero and the checksums wrong.
                 return;
@@ -189,7 +190,8 @@ final class IpAnalysis {
     private void transport(HeaderWalk packet, int originalEnd) {
         HeaderFault fault = packet.fault();
         if (fault != HeaderFault.NONE) {
-            weirds.onPacket(packet, fault.weird(), analyzerOf(packet.protocol()), null, depth > 0, time);
+            Oddity odd = Oddity.of(analyzerOf(packet.protocol()), fault.weird());
+            weirds.onPacket(packet, odd, null, depth > 0, time);
             return;
         }
         String carrier = depth == 0 ? null : stack[depth - 1].uid();
@@ -247,11 +249,11 @@ final class IpAnalysis {
     private void tooDeep(TunnelType type, UdpConnection connection, HeaderWalk outer) {
         if (type == TunnelType.GTPV1) {
             // Zeek does not say in which packet.
-            weirds.onBytes(TunnelWeird.TUNNEL_DEPTH.id(), TunnelWeird.TUNNEL_DEPTH.source(), null, false, time);
+            weirds.onBytes(TunnelWeird.TUNNEL_DEPTH.oddity(), null, false, time);
         } else {
             connection.noteLimitReached();
-            String weird = TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH.id();
-            weirds.onPacket(outer, weird, type.analyzer(), null, true, time);
+            String name = TunnelWeird.EXCEEDED_TUNNEL_MAX_DEPTH.oddity().name();
+            weirds.onPacket(outer, Oddity.of(type.analyzer(), name), null, true, time);
         }
     }
 
@@ -261,7 +263,7 @@ final class IpAnalysis {
         TunnelWeird odd = inner.odd();
         boolean fits = opened && inner.fits(bytes, end);
         if (odd == TunnelWeird.TEREDO_BUBBLE_WITH_PAYLOAD) {
-            weirds.onConnection(connection, odd, null, time);
+            weirds.onConnection(connection, odd.oddity(), null, null, time);
         } else if (odd != null) {
             report(outer, odd, inner.detail());
         }
@@ -299,21 +301,22 @@ final class IpAnalysis {
     }
 
     private void report(HeaderWalk packet, Weird weird, String detail) {
-        boolean ofPacketAnalyzer = weird.source() != null;
-        weirds.onPacket(packet, weird.id(), weird.source(), detail, ofPacketAnalyzer && depth > 0, time);
+        Oddity odd = weird.oddity();
+        boolean ofPacketAnalyzer = odd.source(null) != null;
+        weirds.onPacket(packet, odd, detail, ofPacketAnalyzer && depth > 0, time);
     }
 
     private void reportLinkOddities(HeaderWalk frame) {
         for (int left = frame.linkOddities(); left != 0; left &= left - 1) {
             LinkOddity odd = LINK_ODDITIES[Integer.numberOfTrailingZeros(left)];
-            weirds.onBytes(odd.weird(), odd.source(), odd.detail(), depth > 0, time);
+            weirds.onBytes(Oddity.of(odd.source(), odd.weird()), odd.detail(), depth > 0, time);
         }
     }
 
     private void reportOddities(HeaderWalk packet) {
         for (int left = packet.oddities(); left != 0; left &= left - 1) {
             HeaderOddity odd = ODDITIES[Integer.numberOfTrailingZeros(left)];
-            weirds.onPacket(packet, odd.weird(), null, null, false, time);
+            weirds.onPacket(packet, Oddity.ofScript(odd.weird()), null, false, time);
         }
     }
 
@@ -322,7 +325,7 @@ final class IpAnalysis {
         HeaderFault fault = packet.fault();
         if (fault.weird() != null) {
             reportOddities(packet);
-            weirds.onBytes(fault.weird(), fault.source(), null, depth > 0, time);
+            weirds.onBytes(Oddity.of(fault.source(), fault.weird()), null, depth > 0, time);
         }
     }
 

@@ -15,6 +15,9 @@ import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.record.ConnRecords;
+import io.brook.analysis.registry.WeirdTable;
+import io.brook.analysis.weird.Oddity;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import java.util.Arrays;
@@ -328,7 +331,13 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void weird(String weird, String detail, String source) {
-        dispatcher.weird(connection, weird, source, detail, now);
+        Oddity odd = Oddity.of(source, weird).with(WeirdTable.POLICY.actionOf(weird));
+        dispatcher.weird(connection, odd, null, detail, now);
+    }
+
+    @Override
+    public void weird(Weird weird, String detail) {
+        dispatcher.weird(connection, weird.oddity(), analyzerName(), detail, now);
     }
 
     @Override

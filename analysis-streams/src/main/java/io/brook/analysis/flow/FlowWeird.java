@@ -1,31 +1,30 @@
 package io.brook.analysis.flow;
 
+import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.WeirdAction;
 
 /** What is odd about connections of all protocols but TCP. */
-enum FlowWeird implements Weird {
-    BAD_UDP_CHECKSUM("bad_UDP_checksum", "UDP"),
+public enum FlowWeird implements Weird {
+    BAD_UDP_CHECKSUM(
+            Oddity.of("UDP", "bad_UDP_checksum").with(WeirdAction.LOG_PER_ORIG).counted()),
     /** The UDP header states another length than the IP header. */
-    UDP_DATAGRAM_LENGTH_MISMATCH("UDP_datagram_length_mismatch", "UDP"),
-    BAD_ICMP_CHECKSUM("bad_ICMP_checksum", "ICMP"),
+    UDP_DATAGRAM_LENGTH_MISMATCH(
+            Oddity.of("UDP", "UDP_datagram_length_mismatch").with(WeirdAction.LOG_PER_ORIG)),
+    BAD_ICMP_CHECKSUM(Oddity.of("ICMP", "bad_ICMP_checksum")
+            .with(WeirdAction.LOG_PER_ORIG)
+            .counted()),
     /** A connection moves from tunnel to tunnel. */
-    TOO_MANY_TUNNEL_CHANGES("tunnel_max_changes_per_connection_exceeded", null);
+    TOO_MANY_TUNNEL_CHANGES(Oddity.ofScript("tunnel_max_changes_per_connection_exceeded"));
 
-    private final String id;
-    private final String source;
+    private final Oddity oddity;
 
-    FlowWeird(String id, String source) {
-        this.id = id;
-        this.source = source;
+    FlowWeird(Oddity oddity) {
+        this.oddity = oddity;
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Oddity oddity() {
+        return oddity;
     }
 }

@@ -1,79 +1,76 @@
 package io.brook.analysis.flow;
 
+import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.WeirdAction;
 
 /** What is odd about a TCP connection; what one segment shows is told in this order, which is Zeek's. */
-enum TcpWeird implements Weird {
+public enum TcpWeird implements Weird {
     /** The header's length field is smaller than a header. */
-    BAD_TCP_HEADER_LEN("bad_TCP_header_len", true),
+    BAD_TCP_HEADER_LEN(Oddity.of("TCP", "bad_TCP_header_len")),
     /** The header with its options is longer than what was sent. */
-    TRUNCATED_HEADER("truncated_header", true),
-    BAD_TCP_CHECKSUM("bad_TCP_checksum", true),
-    SYN_INSIDE_CONNECTION("SYN_inside_connection", false),
+    TRUNCATED_HEADER(Oddity.of("TCP", "truncated_header")),
+    BAD_TCP_CHECKSUM(
+            Oddity.of("TCP", "bad_TCP_checksum").with(WeirdAction.LOG_PER_ORIG).counted()),
+    SYN_INSIDE_CONNECTION(Oddity.ofScript("SYN_inside_connection")),
     /** A SYN with another sequence number than the one before it. */
-    SYN_SEQ_JUMP("SYN_seq_jump", false),
+    SYN_SEQ_JUMP(Oddity.ofScript("SYN_seq_jump")),
     /** A segment before the first one that was seen. */
-    SEQ_UNDERFLOW("TCP_seq_underflow_or_misorder", true),
+    SEQ_UNDERFLOW(Oddity.of("TCP", "TCP_seq_underflow_or_misorder")),
     /** An acknowledgment of what was sent before the first segment that was seen. */
-    ACK_UNDERFLOW("TCP_ack_underflow_or_misorder", true),
+    ACK_UNDERFLOW(Oddity.of("TCP", "TCP_ack_underflow_or_misorder")),
     /** The receiver takes back window it had granted. */
-    WINDOW_RECISION("window_recision", false),
+    WINDOW_RECISION(Oddity.ofScript("window_recision")),
     /** SYN and RST at once. */
-    TCP_CHRISTMAS("TCP_christmas", true),
+    TCP_CHRISTMAS(Oddity.of("TCP", "TCP_christmas")),
     /** A SYN with urgent data. */
-    BAROQUE_SYN("baroque_SYN", true),
-    SYN_WITH_DATA("SYN_with_data", true),
+    BAROQUE_SYN(Oddity.of("TCP", "baroque_SYN")),
+    SYN_WITH_DATA(Oddity.of("TCP", "SYN_with_data").with(WeirdAction.LOG_PER_ORIG)),
     /** A window scale above 14 (RFC 7323, section 2.3). */
-    TCP_SCALE_RANGE("TCP_scale_range", true),
-    FIN_STORM("FIN_storm", true),
-    RST_STORM("RST_storm", true),
+    TCP_SCALE_RANGE(Oddity.of("TCP", "TCP_scale_range")),
+    FIN_STORM(Oddity.of("TCP", "FIN_storm").with(WeirdAction.NOTICE_PER_ORIG)),
+    RST_STORM(Oddity.of("TCP", "RST_storm")),
     /** One side acknowledges what the other is not seen to send. */
-    POSSIBLE_SPLIT_ROUTING("possible_split_routing", false),
-    CONNECTION_ORIGINATOR_SYN_ACK("connection_originator_SYN_ack", true),
+    POSSIBLE_SPLIT_ROUTING(Oddity.ofScript("possible_split_routing")),
+    CONNECTION_ORIGINATOR_SYN_ACK(
+            Oddity.of("TCP", "connection_originator_SYN_ack").with(WeirdAction.LOG_PER_ORIG)),
     /** A SYN-ACK that acknowledges something else than the SYN. */
-    BAD_SYN_ACK("bad_SYN_ack", true),
-    SIMULTANEOUS_OPEN("simultaneous_open", true),
-    UNSOLICITED_SYN_RESPONSE("unsolicited_SYN_response", true),
-    SPONTANEOUS_FIN("spontaneous_FIN", true),
-    SPONTANEOUS_RST("spontaneous_RST", true),
-    REPEATED_SYN_WITH_ACK("repeated_SYN_with_ack", true),
-    REPEATED_SYN_REPLY_WO_ACK("repeated_SYN_reply_wo_ack", true),
-    INAPPROPRIATE_FIN("inappropriate_FIN", true),
-    DATA_BEFORE_ESTABLISHED("data_before_established", true),
-    SYN_AFTER_PARTIAL("SYN_after_partial", true),
-    SYN_AFTER_CLOSE("SYN_after_close", true),
+    BAD_SYN_ACK(Oddity.of("TCP", "bad_SYN_ack")),
+    SIMULTANEOUS_OPEN(Oddity.of("TCP", "simultaneous_open").with(WeirdAction.LOG_PER_CONN)),
+    UNSOLICITED_SYN_RESPONSE(Oddity.of("TCP", "unsolicited_SYN_response").with(WeirdAction.IGNORE)),
+    SPONTANEOUS_FIN(Oddity.of("TCP", "spontaneous_FIN").with(WeirdAction.IGNORE)),
+    SPONTANEOUS_RST(Oddity.of("TCP", "spontaneous_RST").with(WeirdAction.IGNORE)),
+    REPEATED_SYN_WITH_ACK(Oddity.of("TCP", "repeated_SYN_with_ack")),
+    REPEATED_SYN_REPLY_WO_ACK(Oddity.of("TCP", "repeated_SYN_reply_wo_ack")),
+    INAPPROPRIATE_FIN(Oddity.of("TCP", "inappropriate_FIN")),
+    DATA_BEFORE_ESTABLISHED(Oddity.of("TCP", "data_before_established")),
+    SYN_AFTER_PARTIAL(Oddity.of("TCP", "SYN_after_partial").with(WeirdAction.NOTICE_PER_ORIG)),
+    SYN_AFTER_CLOSE(Oddity.of("TCP", "SYN_after_close")),
     /** A second FIN beyond the first. */
-    FIN_ADVANCED_LAST_SEQ("FIN_advanced_last_seq", true),
-    SYN_AFTER_RESET("SYN_after_reset", true),
-    FIN_AFTER_RESET("FIN_after_reset", true),
-    DATA_AFTER_RESET("data_after_reset", true),
-    PENDING_DATA_WHEN_CLOSED("pending_data_when_closed", true),
+    FIN_ADVANCED_LAST_SEQ(Oddity.of("TCP", "FIN_advanced_last_seq")),
+    SYN_AFTER_RESET(Oddity.of("TCP", "SYN_after_reset")),
+    FIN_AFTER_RESET(Oddity.of("TCP", "FIN_after_reset").with(WeirdAction.IGNORE)),
+    DATA_AFTER_RESET(Oddity.of("TCP", "data_after_reset")),
+    PENDING_DATA_WHEN_CLOSED(Oddity.of("TCP", "pending_data_when_closed")),
     /** A SYN that begins another connection in the middle of this one. */
-    ACTIVE_CONNECTION_REUSE("active_connection_reuse", true),
+    ACTIVE_CONNECTION_REUSE(Oddity.of("TCP", "active_connection_reuse")),
     /** A SYN that begins another connection right after the end of this one. */
-    PREMATURE_CONNECTION_REUSE("premature_connection_reuse", true),
+    PREMATURE_CONNECTION_REUSE(Oddity.of("TCP", "premature_connection_reuse")),
     /** The same with the SYN before it unanswered. */
-    SYN_SEQ_JUMP_REUSE("SYN_seq_jump", true),
+    SYN_SEQ_JUMP_REUSE(Oddity.of("TCP", "SYN_seq_jump")),
     /** Not all of the payload was captured. */
-    TRUNCATED_TCP_PAYLOAD("truncated_tcp_payload", true),
-    ABOVE_HOLE_DATA_WITHOUT_ANY_ACKS("above_hole_data_without_any_acks", true),
-    EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS("excessive_data_without_further_acks", true);
+    TRUNCATED_TCP_PAYLOAD(Oddity.of("TCP", "truncated_tcp_payload")),
+    ABOVE_HOLE_DATA_WITHOUT_ANY_ACKS(Oddity.of("TCP", "above_hole_data_without_any_acks")),
+    EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS(Oddity.of("TCP", "excessive_data_without_further_acks"));
 
-    private final String id;
-    private final boolean byAnalyzer;
+    private final Oddity oddity;
 
-    TcpWeird(String id, boolean byAnalyzer) {
-        this.id = id;
-        this.byAnalyzer = byAnalyzer;
+    TcpWeird(Oddity oddity) {
+        this.oddity = oddity;
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String source() {
-        return byAnalyzer ? "TCP" : null;
+    public Oddity oddity() {
+        return oddity;
     }
 }

@@ -1,32 +1,28 @@
 package io.brook.analysis.layer;
 
+import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.WeirdAction;
 
 /** What is odd about IP packets whose headers are sound. */
 public enum IpWeird implements Weird {
     /** The total length is zero: what segmentation offloading leaves behind. */
-    IP_HDR_LEN_ZERO("ip_hdr_len_zero", "IP"),
-    BAD_IP_CHECKSUM("bad_IP_checksum", "IP"),
+    IP_HDR_LEN_ZERO(Oddity.of("IP", "ip_hdr_len_zero")),
+    BAD_IP_CHECKSUM(
+            Oddity.of("IP", "bad_IP_checksum").with(WeirdAction.LOG_PER_ORIG).counted()),
     /** A fragment that the snap length cut cannot be put together. */
-    INCOMPLETELY_CAPTURED_FRAGMENT("incompletely_captured_fragment", "IP"),
+    INCOMPLETELY_CAPTURED_FRAGMENT(Oddity.of("IP", "incompletely_captured_fragment")),
     /** An IPv6 packet that says it carries nothing. */
-    IPV6_NO_NEXT("ipv6_no_next", "IP");
+    IPV6_NO_NEXT(Oddity.of("IP", "ipv6_no_next"));
 
-    private final String id;
-    private final String source;
+    private final Oddity oddity;
 
-    IpWeird(String id, String source) {
-        this.id = id;
-        this.source = source;
+    IpWeird(Oddity oddity) {
+        this.oddity = oddity;
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Oddity oddity() {
+        return oddity;
     }
 }

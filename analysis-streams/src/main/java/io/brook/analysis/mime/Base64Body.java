@@ -17,6 +17,6 @@ final class Base64Body extends Base64Decoder {
 
     @Override
     protected void illegal(String what) {
-        message.sink().weirdOfConnection("base64_illegal_encoding", what);
+        message.sink().weird(MimeWeird.ILLEGAL_BASE64, what);
     }
 }

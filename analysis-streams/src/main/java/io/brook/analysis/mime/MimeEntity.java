@@ -99,7 +99,7 @@ public class MimeEntity {
             if (!header.isFull()) {
                 header.append(bytes, offset, length);
             } else {
-                message.sink().weird("exceeded_mime_max_header_bytes", String.valueOf(header.length()));
+                message.sink().weird(MimeWeird.HEADER_TOO_LONG, String.valueOf(header.length()));
             }
             return;
         }
@@ -208,7 +208,7 @@ public class MimeEntity {
 
     private void beginChild() {
         if (depth >= MAX_DEPTH) {
-            message.sink().weird("exceeded_mime_max_depth", String.valueOf(depth));
+            message.sink().weird(MimeWeird.TOO_DEEP, String.valueOf(depth));
             return;
         }
         child = message.sink().newEntity(message, this);

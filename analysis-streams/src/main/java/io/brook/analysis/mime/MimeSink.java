@@ -27,9 +27,10 @@ public interface MimeSink {
     /** An entity is over, and all entities within it. */
     default void endEntity(MimeEntity entity) {}
 
-    /** Something odd, which the analyzer says. */
-    default void weird(String name, String detail) {}
-
-    /** Something odd, which Zeek says of the connection and not in an analyzer's name. */
-    default void weirdOfConnection(String name, String detail) {}
+    /**
+     * Something odd.
+     *
+     * @param detail more about it, or null
+     */
+    void weird(MimeWeird weird, String detail);
 }

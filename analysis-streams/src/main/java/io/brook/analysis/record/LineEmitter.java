@@ -2,11 +2,15 @@ package io.brook.analysis.record;
 
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
+import io.brook.analysis.weird.Oddity;
 import io.brook.schemas.log.LogStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Makes lines of what protocols and files say: no longer than Zeek's, and texts of what they have as bytes. */
 public final class LineEmitter implements Emitter {
+    private static final Oddity TEXT_CUT = Oddity.ofScript("log_string_field_truncated");
+    private static final Oddity LIST_CUT = Oddity.ofScript("log_container_field_truncated");
+
     private final Emitter out;
     private final Weirds weirds;
 
@@ -19,18 +23,18 @@ public final class LineEmitter implements Emitter {
     public void log(SpecificRecord line) {
         LogLimits limits = LogLimits.apply(line);
         if (limits.textCut()) {
-            odd("log_string_field_truncated", line);
+            odd(TEXT_CUT, line);
         }
         if (limits.listCut()) {
-            odd("log_container_field_truncated", line);
+            odd(LIST_CUT, line);
         }
         WireText.inPlace(line);
         out.log(line);
     }
 
-    private void odd(String name, SpecificRecord line) {
+    private void odd(Oddity odd, SpecificRecord line) {
         long time = LogStream.meta(line).getWritten();
-        weirds.onBytes(name, null, LogStream.zeekStream(line), false, time);
+        weirds.onBytes(odd, LogStream.zeekStream(line), false, time);
     }
 
     @Override

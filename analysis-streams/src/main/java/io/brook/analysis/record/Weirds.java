@@ -3,9 +3,8 @@ package io.brook.analysis.record;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
-import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.WeirdAction;
-import io.brook.analysis.weird.WeirdPolicy;
 import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
@@ -32,52 +31,53 @@ public final class Weirds {
         this.sampler = sampler;
     }
 
-    /** @param detail more about it, or null */
-    public void onConnection(Connection c, Weird weird, String detail, long time) {
-        onConnection(c, weird.id(), weird.source(), detail, time);
-    }
-
     /**
-     * @param source the analyzer that saw it, or null
+     * @param analyzer who has found it; null for none
      * @param detail more about it, or null
      */
-    public void onConnection(Connection c, String name, String source, String detail, long time) {
-        count(name);
-        if (isPermitted(name, c.uid(sensor), time)) {
-            emit(name, source, detail, c.uid(sensor), ConnRecords.idOf(c), time);
+    public void onConnection(Connection c, Oddity odd, String analyzer, String detail, long time) {
+        count(odd);
+        if (isPermitted(odd, c.uid(sensor), time)) {
+            emit(odd, odd.source(analyzer), detail, c.uid(sensor), ConnRecords.idOf(c), time);
         }
     }
 
     /** @param inTunnel whether the packet is inside another */
-    public void onPacket(HeaderWalk packet, String name, String source, String detail, boolean inTunnel, long time) {
-        count(name);
-        String source4 = IpAddress.format(packet.sourceHigh(), packet.sourceLow());
+    public void onPacket(HeaderWalk packet, Oddity weird, String detail, boolean inTunnel, long time) {
+        count(weird);
+        String source = IpAddress.format(packet.sourceHigh(), packet.sourceLow());
         String target = IpAddress.format(packet.targetHigh(), packet.targetLow());
-        String full = inTunnel ? name + IN_TUNNEL : name;
-        if (isPermitted(full, source4 + ' ' + target, time)) {
-            emit(full, source, detail, null, new ConnId(source4, 0, target, 0), time);
+        Oddity odd = inTunnel ? inTunnel(weird) : weird;
+        if (isPermitted(odd, source + ' ' + target, time)) {
+            emit(odd, odd.source(null), detail, null, new ConnId(source, 0, target, 0), time);
         }
     }
 
-    public void onBytes(String name, String source, String detail, boolean inTunnel, long time) {
-        String full = inTunnel ? name + IN_TUNNEL : name;
-        if (isPermitted(full, "", time)) {
-            emit(full, source, detail, null, null, time);
+    public void onBytes(Oddity weird, String detail, boolean inTunnel, long time) {
+        Oddity odd = inTunnel ? inTunnel(weird) : weird;
+        if (isPermitted(odd, "", time)) {
+            emit(odd, odd.source(null), detail, null, null, time);
         }
     }
 
-    private void count(String name) {
-        if (WeirdPolicy.isBadChecksum(name)) {
-            out.badChecksum(name);
+    /** Zeek calls it something else there, of which nothing else becomes than a line. */
+    private static Oddity inTunnel(Oddity odd) {
+        return Oddity.of(odd.source(null), odd.name() + IN_TUNNEL);
+    }
+
+    private void count(Oddity odd) {
+        if (odd.isCounted()) {
+            out.badChecksum(odd.name());
         }
     }
 
-    private boolean isPermitted(String name, String about, long time) {
-        return WeirdPolicy.actionOf(name) != WeirdAction.IGNORE && sampler.permits(name, about, time);
+    private boolean isPermitted(Oddity odd, String about, long time) {
+        return odd.action() != WeirdAction.IGNORE && sampler.permits(odd.name(), about, time);
     }
 
-    private void emit(String name, String source, String detail, String uid, ConnId id, long time) {
-        WeirdLog odd = new WeirdLog(new LogMeta(sensor, time), time, uid, id, name, detail, false, PEER, source);
-        out.report(WeirdFilter.subjectOf(odd), odd);
+    private void emit(Oddity odd, String source, String detail, String uid, ConnId id, long time) {
+        LogMeta meta = new LogMeta(sensor, time);
+        WeirdLog line = new WeirdLog(meta, time, uid, id, odd.name(), detail, false, PEER, source);
+        out.report(WeirdFilter.subjectOf(line, odd.action()), line);
     }
 }

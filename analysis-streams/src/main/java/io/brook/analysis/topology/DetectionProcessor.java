@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detection;
 import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.registry.WeirdTable;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.loss.TaskLosses;
@@ -97,7 +98,8 @@ final class DetectionProcessor implements Processor<SubjectKey, SpecificRecord, 
     private Detection detectionOf(String sensor) {
         return sensors.computeIfAbsent(sensor, s -> {
             AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval(), s, maps);
-            return new Detection(scan, config.statistics().limits(), s, maps, this::log, this::raise);
+            return new Detection(
+                    scan, config.statistics().limits(), WeirdTable.POLICY, s, maps, this::log, this::raise);
         });
     }
 

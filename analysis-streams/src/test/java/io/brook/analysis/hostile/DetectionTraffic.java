@@ -2,6 +2,7 @@ package io.brook.analysis.hostile;
 
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
+import io.brook.analysis.registry.WeirdTable;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
@@ -52,7 +53,7 @@ public final class DetectionTraffic {
         run.measure("scan: sources that take turns", subjects, inTurn, i -> {
             inTurn.observe(attempt(i % SOURCES, i, START + i));
         });
-        WeirdFilter filter = new WeirdFilter("s", new SavedMaps());
+        WeirdFilter filter = new WeirdFilter(WeirdTable.POLICY, "s", new SavedMaps());
         run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));
         run.hold("held until progress", true);
         run.hold("held until progress, all at one time", false);
@@ -112,7 +113,7 @@ public final class DetectionTraffic {
     }
 
     private static Report report(WeirdLog weird) {
-        return new Report(WeirdFilter.subjectOf(weird), weird);
+        return new Report(WeirdFilter.subjectOf(weird, WeirdTable.POLICY.actionOf(weird.getName())), weird);
     }
 
     private static FailedAttempt attempt(long source, long target, long time) {

@@ -60,12 +60,7 @@ final class MimeRecorder implements MimeSink {
     }
 
     @Override
-    public void weird(String name, String detail) {
-        heard.add("weird " + name + ": " + detail);
-    }
-
-    @Override
-    public void weirdOfConnection(String name, String detail) {
-        heard.add("weird " + name + ": " + detail);
+    public void weird(MimeWeird weird, String detail) {
+        heard.add("weird " + weird.oddity().name() + ": " + detail);
     }
 }

@@ -11,6 +11,7 @@ import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.state.StateCodec;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.subject.Report;
@@ -298,6 +299,11 @@ public final class SessionRecorder implements SessionContext {
     @Override
     public void weird(String name, String detail, String source) {
         weird(name, detail);
+    }
+
+    @Override
+    public void weird(Weird weird, String detail) {
+        weird(weird.oddity().name(), detail);
     }
 
     @Override

@@ -31,19 +31,30 @@ public final class WeirdFilter {
     /** When one of the same name and connection or originator was. */
     private final Recent limited;
 
-    /** @param maps where it is kept what was logged of the sensor */
-    public WeirdFilter(String sensor, SavedMaps maps) {
+    private final WeirdPolicy policy;
+
+    /**
+     * @param policy what becomes of which weird
+     * @param maps where it is kept what was logged of the sensor
+     */
+    public WeirdFilter(WeirdPolicy policy, String sensor, SavedMaps maps) {
+        this.policy = policy;
         repeats = new Recent(REPEAT, maps.map(sensor, "weird-repeats", Codec.STRING, Codec.LONG));
         limited = new Recent(LIMIT, maps.map(sensor, "weird-limits", Codec.STRING, Codec.LONG));
     }
 
-    /** What a weird is about: all that may suppress each other have the same subject. */
-    public static String subjectOf(WeirdLog weird) {
-        return weird.getName() + ' ' + (isPerOriginator(weird) ? weird.getId().getOrigH() : endpoints(weird));
+    /**
+     * What a weird is about: all that may suppress each other have the same subject.
+     *
+     * @param action what becomes of it
+     */
+    public static String subjectOf(WeirdLog weird, WeirdAction action) {
+        return weird.getName()
+                + ' '
+                + (isPerOriginator(weird, action) ? weird.getId().getOrigH() : endpoints(weird));
     }
 
-    private static boolean isPerOriginator(WeirdLog weird) {
-        WeirdAction action = WeirdPolicy.actionOf(weird.getName());
+    private static boolean isPerOriginator(WeirdLog weird, WeirdAction action) {
         boolean perOriginator = action == WeirdAction.LOG_PER_ORIG || action == WeirdAction.NOTICE_PER_ORIG;
         return perOriginator && weird.getId() != null;
     }
@@ -58,7 +69,7 @@ public final class WeirdFilter {
         String name = weird.getName();
         long time = weird.getTs();
         String repeat = name + ' ' + endpoints(weird);
-        if (WeirdPolicy.actionOf(name) == WeirdAction.IGNORE || repeats.has(repeat, time)) {
+        if (policy.actionOf(name) == WeirdAction.IGNORE || repeats.has(repeat, time)) {
             return false;
         }
         String limit = limitOf(weird);
@@ -68,24 +79,25 @@ public final class WeirdFilter {
         if (limit != null) {
             limited.add(limit, time);
         }
-        if (WeirdPolicy.suppressesRepeats(name)) {
+        if (policy.suppressesRepeats(name)) {
             repeats.add(repeat, time);
         }
         return true;
     }
 
     /** What at most one line a day is written for, or null where there is no such limit. */
-    private static String limitOf(WeirdLog weird) {
-        return switch (WeirdPolicy.actionOf(weird.getName())) {
+    private String limitOf(WeirdLog weird) {
+        WeirdAction action = policy.actionOf(weird.getName());
+        return switch (action) {
             case LOG_PER_CONN -> weird.getName() + ' ' + weird.getUid();
-            case LOG_PER_ORIG, NOTICE_PER_ORIG -> subjectOf(weird);
+            case LOG_PER_ORIG, NOTICE_PER_ORIG -> subjectOf(weird, action);
             case LOG, IGNORE -> null;
         };
     }
 
     /** The notice that some weirds are raised as, besides their line; the line then says so. */
-    public static Optional<Notice> noticeOf(WeirdLog weird) {
-        if (WeirdPolicy.actionOf(weird.getName()) != WeirdAction.NOTICE_PER_ORIG) {
+    public Optional<Notice> noticeOf(WeirdLog weird) {
+        if (policy.actionOf(weird.getName()) != WeirdAction.NOTICE_PER_ORIG) {
             return Optional.empty();
         }
         weird.setNotice(true);

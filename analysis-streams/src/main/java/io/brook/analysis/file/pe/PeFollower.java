@@ -3,7 +3,10 @@ package io.brook.analysis.file.pe;
 import io.brook.analysis.analyzer.FileContext;
 import io.brook.analysis.analyzer.FileFollower;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.log.PeLog;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +17,6 @@ import java.util.List;
 final class PeFollower implements FileFollower {
     private static final int DOS_HEADER = 64;
     private static final int NEW_HEADER_OFFSET = 60;
-    private static final int PE_HEADER = 24;
     private static final int SECTION_HEADER = 40;
     private static final int NAME = 8;
 
@@ -48,7 +50,6 @@ final class PeFollower implements FileFollower {
     /** How much of it has come. */
     private int have;
 
-    private int optionalHeaderLength;
     private int sectionCount;
     private int sectionsSeen;
 
@@ -85,13 +86,19 @@ final class PeFollower implements FileFollower {
         have += length;
     }
 
+    /** The next header has come, or as much of it as is kept. */
     private void header() {
-        switch (state) {
-            case DOS_HEADER -> dosHeader();
-            case PE_HEADER -> peHeader();
-            case OPTIONAL_HEADER -> optionalHeader();
-            case SECTION_HEADER -> sectionHeader();
-            case DONE -> {}
+        FieldReader in = FieldReader.of("PE", kept, 0, Math.min(headerLength, MAX_KEPT), ByteOrder.LITTLE_ENDIAN);
+        try {
+            switch (state) {
+                case DOS_HEADER -> dosHeader(in);
+                case PE_HEADER -> peHeader(in);
+                case OPTIONAL_HEADER -> optionalHeader(in);
+                case SECTION_HEADER -> sectionHeader();
+                case DONE -> {}
+            }
+        } catch (MalformedException e) {
+            state = State.DONE;
         }
     }
 
@@ -100,22 +107,22 @@ final class PeFollower implements FileFollower {
         headerLength = length;
     }
 
-    private void dosHeader() {
+    private void dosHeader(FieldReader in) throws MalformedException {
         line.setTs(context.time());
-        toSkip = Math.max(0, LittleEndian.u32(kept, NEW_HEADER_OFFSET) - DOS_HEADER);
-        next(State.PE_HEADER, PE_HEADER);
+        in.moveTo(NEW_HEADER_OFFSET);
+        toSkip = Math.max(0, in.u32("AddressOfNewExeHeader") - DOS_HEADER);
+        next(State.PE_HEADER, PeHeader.LENGTH);
     }
 
-    /** Zeek does not insist on the signature. */
-    private void peHeader() {
-        sectionCount = LittleEndian.u16(kept, 6);
-        optionalHeaderLength = LittleEndian.u16(kept, 20);
-        PeFields.fileHeader(kept, line);
-        next(State.OPTIONAL_HEADER, optionalHeaderLength);
+    private void peHeader(FieldReader in) throws MalformedException {
+        PeHeader header = PeHeader.read(in);
+        header.fill(line);
+        sectionCount = header.sections();
+        next(State.OPTIONAL_HEADER, header.optionalHeaderLength());
     }
 
-    private void optionalHeader() {
-        boolean valid = PeFields.optionalHeader(kept, optionalHeaderLength, line);
+    private void optionalHeader(FieldReader in) throws MalformedException {
+        boolean valid = PeOptionalHeader.read(in, headerLength, line);
         if (valid && sectionCount > 0) {
             next(State.SECTION_HEADER, SECTION_HEADER);
         } else {

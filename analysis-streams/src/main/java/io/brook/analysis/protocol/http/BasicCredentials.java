@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.mime.MimeWeird;
 import java.util.regex.Pattern;
 
 /** The user's name in a header field with basic authentication (RFC 7617). */
@@ -39,7 +40,7 @@ final class BasicCredentials {
             } else if (base64.charAt(i) != '=' && !isOdd) {
                 isOdd = true;
                 String detail = "character " + (int) (byte) base64.charAt(i) + " ignored by Base64 decoding";
-                context.weird("base64_illegal_encoding", detail, null);
+                context.weird(MimeWeird.ILLEGAL_BASE64, detail);
             }
         }
         return decoded.toString();

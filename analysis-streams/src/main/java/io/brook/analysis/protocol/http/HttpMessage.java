@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
+import io.brook.analysis.mime.MimeWeird;
 import io.brook.schemas.flow.Direction;
 
 /** A request or a reply after its first line: headers and contents, in parts perhaps. */
@@ -152,13 +153,12 @@ final class HttpMessage implements MimeSink {
         }
     }
 
-    @Override
-    public void weird(String name, String detail) {
+    void weird(String name, String detail) {
         session.context().weird(name, detail);
     }
 
     @Override
-    public void weirdOfConnection(String name, String detail) {
-        session.context().weird(name, detail, null);
+    public void weird(MimeWeird weird, String detail) {
+        session.context().weird(weird, detail);
     }
 }

@@ -1,5 +1,8 @@
 package io.brook.analysis.protocol.mysql;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /** What client and server say to each other: the handshake, then commands and their results. */
 final class Dialogue {
     private static final int VERSION_9 = 9;
@@ -39,25 +42,25 @@ final class Dialogue {
 
     void client(Packet packet) throws MalformedException {
         if (loggedIn) {
-            command(packet);
+            command(packet.payload());
         } else if (!introduced) {
-            introduction(packet);
+            introduction(packet.payload());
         }
     }
 
     void server(Packet packet) throws MalformedException {
         boolean first = packet.sequence() == 0 && serverSequence != LAST_SEQUENCE;
         if (loggedIn) {
-            results.packet(packet);
+            results.packet(packet.payload());
         } else if (first) {
-            greeting(packet);
+            greeting(packet.payload());
         } else {
-            login(packet);
+            login(packet.payload());
         }
         serverSequence = packet.sequence();
     }
 
-    private void greeting(Packet packet) throws MalformedException {
+    private void greeting(FieldReader packet) throws MalformedException {
         int said = packet.u8("Initial_Handshake_Packet:version");
         switch (said) {
             case VERSION_10 -> greeting10(packet);
@@ -71,13 +74,13 @@ final class Dialogue {
         version = said;
     }
 
-    private void greeting10(Packet packet) throws MalformedException {
+    private void greeting10(FieldReader packet) throws MalformedException {
         packet.zeroTerminated();
         packet.skip("Handshake_v10:connection_id", 4 + SECRET_LENGTH + 1 + 2 + 1 + 2);
         long capabilities = (long) packet.u16("Handshake_v10:capability_flags_2") << 16;
         int secret = packet.u8("Handshake_v10:auth_plugin_data_len");
         if (secret != 0 && secret < SECRET_LENGTH + LEAST_OTHER_SECRET_LENGTH) {
-            throw new MalformedException("&enforce violation : Handshake_v10:auth_plugin_data_len");
+            throw MalformedException.enforced("Handshake_v10:auth_plugin_data_len");
         }
         packet.skip("Handshake_v10:reserved", 10);
         packet.skip(
@@ -88,7 +91,7 @@ final class Dialogue {
         serverTakesAttributes = (capabilities & Capability.QUERY_ATTRIBUTES) != 0;
     }
 
-    private void login(Packet packet) throws MalformedException {
+    private void login(FieldReader packet) throws MalformedException {
         int type = packet.u8("Server_Connection_Phase_Packets:pkt_type");
         switch (type) {
             case 0x00 -> {
@@ -106,7 +109,7 @@ final class Dialogue {
         }
     }
 
-    private void error(Packet packet) throws MalformedException {
+    private void error(FieldReader packet) throws MalformedException {
         results.error(packet);
         commandsFollow();
     }
@@ -117,7 +120,7 @@ final class Dialogue {
         introduced = false;
     }
 
-    private void introduction(Packet packet) throws MalformedException {
+    private void introduction(FieldReader packet) throws MalformedException {
         if (version == VERSION_10) {
             introduction10(packet);
         } else if (version == VERSION_9) {
@@ -127,7 +130,7 @@ final class Dialogue {
         }
     }
 
-    private void introduction10(Packet packet) throws MalformedException {
+    private void introduction10(FieldReader packet) throws MalformedException {
         long capabilities = packet.u32("Handshake_Response_Packet_v10:cap_flags");
         packet.skip("Handshake_Response_Packet_v10:max_pkt_size", 4 + 1 + 23);
         boolean tls = (capabilities & Capability.SSL) != 0;
@@ -143,7 +146,7 @@ final class Dialogue {
         }
     }
 
-    private void introduction9(Packet packet) throws MalformedException {
+    private void introduction9(FieldReader packet) throws MalformedException {
         int capabilities = packet.u16("Handshake_Response_Packet_v9:cap_flags");
         packet.u24("Handshake_Response_Packet_v9:max_pkt_size");
         String user = packet.zeroTerminated();
@@ -155,7 +158,7 @@ final class Dialogue {
         lines.login(user);
     }
 
-    private void command(Packet packet) throws MalformedException {
+    private void command(FieldReader packet) throws MalformedException {
         int number = packet.u8("Command_Request_Packet:command");
         Command command = Command.of(number);
         if (command == Command.QUERY
@@ -169,7 +172,7 @@ final class Dialogue {
         } else {
             results.expect(command == null ? Expected.NOTHING : command.answer());
         }
-        lines.command(number, packet.rest());
+        lines.command(number, packet.restAsText());
         if (user != null) {
             lines.user(user);
         }

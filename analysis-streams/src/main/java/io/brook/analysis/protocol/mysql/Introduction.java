@@ -1,5 +1,8 @@
 package io.brook.analysis.protocol.mysql;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /** What a client says about itself at login, of which only the user matters. */
 final class Introduction {
     private Introduction() {}
@@ -9,9 +12,9 @@ final class Introduction {
      *
      * @param capabilities the client's
      */
-    static String user(Packet packet, long capabilities) throws MalformedException {
+    static String user(FieldReader packet, long capabilities) throws MalformedException {
         String user = packet.zeroTerminated();
-        packet.skipText();
+        LengthEncoded.skip(packet);
         if ((capabilities & Capability.CONNECT_WITH_DB) != 0) {
             packet.zeroTerminated();
         }
@@ -27,12 +30,12 @@ final class Introduction {
         return user;
     }
 
-    private static void attributes(Packet packet) throws MalformedException {
+    private static void attributes(FieldReader packet) throws MalformedException {
         int length = packet.u8("Handshake_Connection_Attributes:length");
-        Packet attributes = packet.part("Handshake_Connection_Attributes:attrs", length);
+        FieldReader attributes = packet.part("Handshake_Connection_Attributes:attrs", length);
         while (!attributes.isAtEnd()) {
-            attributes.skipText();
-            attributes.skipText();
+            LengthEncoded.skip(attributes);
+            LengthEncoded.skip(attributes);
         }
     }
 
@@ -41,7 +44,7 @@ final class Introduction {
      *
      * @param capabilities the client's
      */
-    static String newUser(Packet packet, long capabilities) throws MalformedException {
+    static String newUser(FieldReader packet, long capabilities) throws MalformedException {
         String user = packet.zeroTerminated();
         packet.skip("Change_User_Packet:auth_plugin_data", packet.u8("Change_User_Packet:auth_plugin_data_len"));
         packet.zeroTerminated();

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
 /** One connection: packets of both sides, until TLS begins or bytes are missing. */
@@ -43,7 +44,7 @@ final class MysqlSession implements AnalyzerSession {
             }
         } catch (MalformedException e) {
             if (packet.isWhole()) {
-                context.violation("Binpac exception: binpac exception: " + e.getMessage());
+                context.violation(e.violation());
                 return false;
             }
         }

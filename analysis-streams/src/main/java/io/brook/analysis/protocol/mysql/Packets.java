@@ -1,6 +1,8 @@
 package io.brook.analysis.protocol.mysql;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import java.nio.ByteOrder;
 
 /** Takes packets out of one direction's bytes. Of a long one the beginning is kept until its end has come. */
 final class Packets {
@@ -48,9 +50,13 @@ final class Packets {
         if (head.length > 0) {
             ByteCursor cut = new ByteCursor(head, 0, head.length);
             head = NOTHING;
-            return new Packet(cut, sequence, length);
+            return new Packet(reader(cut), sequence, false);
         }
         in.skip(HEADER);
-        return new Packet(in.slice(length), sequence, length);
+        return new Packet(reader(in.slice(length)), sequence, true);
+    }
+
+    private static FieldReader reader(ByteCursor payload) {
+        return FieldReader.of(null, payload, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,12 +1,15 @@
 package io.brook.analysis.protocol.mysql;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /** Named values that a client sends before a statement, which are skipped (MySQL's COM_QUERY with query attributes). */
 final class QueryAttributes {
     private QueryAttributes() {}
 
-    static void skip(Packet packet) throws MalformedException {
-        int count = packet.number();
-        packet.number();
+    static void skip(FieldReader packet) throws MalformedException {
+        int count = LengthEncoded.number(packet);
+        LengthEncoded.number(packet);
         if (count <= 0) {
             return;
         }
@@ -15,13 +18,13 @@ final class QueryAttributes {
             nulls[i] = packet.u8("Attributes:null_bitmap");
         }
         if (packet.u8("Attributes:send_types_to_server") != 1) {
-            throw new MalformedException("&enforce violation : Attributes:send_types_to_server");
+            throw MalformedException.enforced("Attributes:send_types_to_server");
         }
         int[] types = new int[bytes(packet, "Attributes:names", count)];
         for (int i = 0; i < count; i++) {
             types[i] = packet.u8("AttributeTypeAndName:type");
             packet.u8("AttributeTypeAndName:unsigned_flag");
-            packet.skipText();
+            LengthEncoded.skip(packet);
         }
         for (int i = 0; i < count; i++) {
             if ((nulls[i / 8] >> i % 8 & 1) == 0) {
@@ -31,15 +34,15 @@ final class QueryAttributes {
     }
 
     /** At least so many bytes must be there, which bounds what is allocated for them. */
-    private static int bytes(Packet packet, String field, long count) throws MalformedException {
-        packet.need(field, (int) Math.min(count, Integer.MAX_VALUE));
+    private static int bytes(FieldReader packet, String field, long count) throws MalformedException {
+        packet.need(field, count);
         return (int) count;
     }
 
     /** @param type one of MySQL's field types */
-    private static void value(Packet packet, int type) throws MalformedException {
+    private static void value(FieldReader packet, int type) throws MalformedException {
         switch (type) {
-            case 0x00 -> packet.number();
+            case 0x00 -> LengthEncoded.number(packet);
             case 0x01 -> packet.skip("BinaryValue:tiny_val", 1);
             case 0x02, 0x0d -> packet.skip("BinaryValue:short_val", 2);
             case 0x03, 0x04, 0x09 -> packet.skip("BinaryValue:long_val", 4);
@@ -47,26 +50,27 @@ final class QueryAttributes {
             case 0x06 -> {}
             case 0x07, 0x0a, 0x0c, 0x11 -> date(packet);
             case 0x0b -> time(packet);
-            case 0x0f, 0x10, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff -> packet.skipText();
+            case 0x0f, 0x10, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff ->
+                LengthEncoded.skip(packet);
             default -> throw new MalformedException("invalid index for case: BinaryValue:value: " + type);
         }
     }
 
-    private static void date(Packet packet) throws MalformedException {
+    private static void date(FieldReader packet) throws MalformedException {
         int length = packet.u8("BinaryDate:len");
         if (length != 0 && length != 4 && length != 7 && length != 11) {
-            throw new MalformedException("&enforce violation : BinaryDate:len");
+            throw MalformedException.enforced("BinaryDate:len");
         }
         packet.skip("BinaryDate:date", length);
     }
 
-    private static void time(Packet packet) throws MalformedException {
+    private static void time(FieldReader packet) throws MalformedException {
         int length = packet.u8("BinaryTime:len");
         if (length != 0 && length != 8 && length != 12) {
-            throw new MalformedException("&enforce violation : BinaryTime:len");
+            throw MalformedException.enforced("BinaryTime:len");
         }
         if (length > 0 && packet.u8("DurationTime:is_negative") > 1) {
-            throw new MalformedException("&enforce violation : DurationTime:is_negative");
+            throw MalformedException.enforced("DurationTime:is_negative");
         }
         packet.skip("BinaryTime:time", Math.max(length - 1, 0));
     }

@@ -1,5 +1,8 @@
 package io.brook.analysis.protocol.mysql;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /** What the server answers to commands. All counts are Zeek's: 32 bits, and they may wrap. */
 final class Results {
     private static final int OK = 0x00;
@@ -29,7 +32,7 @@ final class Results {
         expected = next;
     }
 
-    void packet(Packet packet) throws MalformedException {
+    void packet(FieldReader packet) throws MalformedException {
         switch (expected) {
             case STATUS -> status(packet);
             case COLUMN_COUNT -> columnCount(packet);
@@ -41,7 +44,7 @@ final class Results {
         }
     }
 
-    private void status(Packet packet) throws MalformedException {
+    private void status(FieldReader packet) throws MalformedException {
         switch (packet.u8("Command_Response_Status:pkt_type")) {
             case OK -> ok(packet);
             case END -> oldEnd(packet, true);
@@ -50,26 +53,26 @@ final class Results {
         }
     }
 
-    private void columnCount(Packet packet) throws MalformedException {
+    private void columnCount(FieldReader packet) throws MalformedException {
         int first = packet.u8("ColumnCountMeta:byte");
         switch (first) {
             case OK -> ok(packet);
             case ERROR -> error(packet);
             default -> {
-                columns = packet.number(first);
+                columns = LengthEncoded.number(packet, first);
                 columnsLeft = columns;
                 expected = Expected.COLUMN;
             }
         }
     }
 
-    private void column(Packet packet) throws MalformedException {
+    private void column(FieldReader packet) throws MalformedException {
         definition(packet, packet.u8("ColumnDefinition:dummy"));
         columnsLeft--;
         expected = columnsLeft == 0 ? Expected.END_OF_COLUMNS : Expected.COLUMN;
     }
 
-    private void columnOrEnd(Packet packet) throws MalformedException {
+    private void columnOrEnd(FieldReader packet) throws MalformedException {
         int first = packet.u8("ColumnDefinitionOrEOF:marker");
         if (first == END) {
             end(packet);
@@ -79,16 +82,16 @@ final class Results {
     }
 
     /** A column's names in all places, then its type, at the least of what is there since MySQL 4.1. */
-    private static void definition(Packet packet, int first) throws MalformedException {
-        packet.skipText(first);
+    private static void definition(FieldReader packet, int first) throws MalformedException {
+        LengthEncoded.skip(packet, first);
         for (int i = 0; i < 5; i++) {
-            packet.skipText();
+            LengthEncoded.skip(packet);
         }
-        packet.number();
+        LengthEncoded.number(packet);
         packet.skip("ColumnDefinition41:char_set", 12);
     }
 
-    private void endOfColumns(Packet packet) throws MalformedException {
+    private void endOfColumns(FieldReader packet) throws MalformedException {
         if (newEnds) {
             row(packet);
         } else {
@@ -98,21 +101,21 @@ final class Results {
         }
     }
 
-    private void row(Packet packet) throws MalformedException {
+    private void row(FieldReader packet) throws MalformedException {
         int first = packet.u8("Resultset:marker");
         if (first == END) {
             end(packet);
             expected = Expected.NOTHING;
         } else {
-            packet.skipText(first);
+            LengthEncoded.skip(packet, first);
             for (int i = 1; i < columns; i++) {
-                packet.skipText();
+                LengthEncoded.skip(packet);
             }
             expected = Expected.ROW;
         }
     }
 
-    private void end(Packet packet) throws MalformedException {
+    private void end(FieldReader packet) throws MalformedException {
         if (newEnds || packet.length() > MAX_OLD_END) {
             ok(packet);
         } else {
@@ -120,7 +123,7 @@ final class Results {
         }
     }
 
-    private void oldEnd(Packet packet, boolean ofAll) throws MalformedException {
+    private void oldEnd(FieldReader packet, boolean ofAll) throws MalformedException {
         packet.skip("EOF_Packet:warnings", 4);
         if (ofAll) {
             lines.ok(0);
@@ -128,14 +131,14 @@ final class Results {
     }
 
     /** A success, after the byte that says so. */
-    void ok(Packet packet) throws MalformedException {
-        lines.ok(Integer.toUnsignedLong(packet.number()));
+    void ok(FieldReader packet) throws MalformedException {
+        lines.ok(Integer.toUnsignedLong(LengthEncoded.number(packet)));
     }
 
     /** A failure, after the byte that says so. */
-    void error(Packet packet) throws MalformedException {
+    void error(FieldReader packet) throws MalformedException {
         packet.skip("ERR_Packet:code", 2);
         packet.skip("ERR_Packet:state", 6);
-        lines.error(packet.rest());
+        lines.error(packet.restAsText());
     }
 }

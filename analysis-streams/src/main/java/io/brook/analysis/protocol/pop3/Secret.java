@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.pop3;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.Base64Decoder;
+import io.brook.analysis.mime.MimeWeird;
 import java.nio.charset.StandardCharsets;
 
 /** One line of a client's login. It is only looked at for whether it is well-formed; nothing of it is kept. */
@@ -40,6 +41,6 @@ final class Secret extends Base64Decoder {
 
     @Override
     protected void illegal(String what) {
-        context.weird("base64_illegal_encoding", what, null);
+        context.weird(MimeWeird.ILLEGAL_BASE64, what);
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.BoundedMap;
 import io.brook.schemas.flow.Direction;
 
 /**
@@ -16,12 +17,12 @@ final class Exchange {
     private final SmbLines lines;
     private final FileContents contents;
     private final Pipes pipeCalls;
-    private final Bounded<Long, Command> commands = new Bounded<>(MAX_COMMANDS);
-    private final Bounded<Long, Share> shares = new Bounded<>(MAX_SHARES);
-    private final Bounded<Long, SharedFile> files = new Bounded<>(MAX_FILES);
+    private final BoundedMap<Long, Command> commands = new BoundedMap<>(MAX_COMMANDS);
+    private final BoundedMap<Long, Share> shares = new BoundedMap<>(MAX_SHARES);
+    private final BoundedMap<Long, SharedFile> files = new BoundedMap<>(MAX_FILES);
 
     /** The shares that are known to be pipes by what opened them; what they carry is no file. */
-    private final Bounded<Long, Boolean> pipes = new Bounded<>(MAX_SHARES);
+    private final BoundedMap<Long, Boolean> pipes = new BoundedMap<>(MAX_SHARES);
 
     private Command command;
     private Share share;

@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.smb;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.BoundedMap;
 import io.brook.schemas.flow.Direction;
 
 /** Puts what is read and written into files, several of which may be open at once. */
@@ -12,7 +13,7 @@ final class FileContents {
 
     private final SessionContext context;
     private final SmbLines lines;
-    private final Bounded<String, FileFeed> open = new Bounded<>(MAX_OPEN);
+    private final BoundedMap<String, FileFeed> open = new BoundedMap<>(MAX_OPEN);
 
     FileContents(SessionContext context, SmbLines lines) {
         this.context = context;

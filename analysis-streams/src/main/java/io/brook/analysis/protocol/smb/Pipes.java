@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.BoundedMap;
 import io.brook.schemas.flow.Direction;
 
 /** The calls of DCE/RPC that go through pipes: of each, only that it is one. */
@@ -10,7 +11,7 @@ final class Pipes {
 
     private final SessionContext context;
     private final Security security;
-    private final Bounded<Long, Calls> pipes = new Bounded<>(MAX_PIPES);
+    private final BoundedMap<Long, Calls> pipes = new BoundedMap<>(MAX_PIPES);
 
     Pipes(SessionContext context, Security security) {
         this.context = context;

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.BoundedMap;
 import io.brook.schemas.log.SmbFileTimes;
 import io.brook.schemas.log.SmbFilesLog;
 import io.brook.schemas.log.SmbMappingLog;
@@ -14,7 +15,7 @@ final class SmbLines {
     private static final int MAX_RECENT = 500;
 
     private final SessionContext context;
-    private final Bounded<String, Long> recent = new Bounded<>(MAX_RECENT);
+    private final BoundedMap<String, Long> recent = new BoundedMap<>(MAX_RECENT);
 
     SmbLines(SessionContext context) {
         this.context = context;

@@ -1,5 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.analysis.bytes.BoundedMap;
+
 /** The command of version 1 that writes to a pipe and reads what comes back (MS-CIFS, section 2.2.4.33). */
 final class Transactions {
     private static final int MAX_OPEN = 1000;
@@ -9,7 +11,7 @@ final class Transactions {
     private final Pipes pipes;
 
     /** The requests whose replies come from a pipe. */
-    private final Bounded<Integer, Boolean> open = new Bounded<>(MAX_OPEN);
+    private final BoundedMap<Integer, Boolean> open = new BoundedMap<>(MAX_OPEN);
 
     Transactions(Pipes pipes) {
         this.pipes = pipes;

@@ -6,6 +6,7 @@ import io.brook.analysis.mime.FileNames;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
+import io.brook.analysis.mime.MimeWeird;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
@@ -83,13 +84,10 @@ final class Mail implements MimeSink {
     }
 
     @Override
-    public void weird(String name, String detail) {
-        context.weird(name, detail);
-        context.limitReached();
-    }
-
-    @Override
-    public void weirdOfConnection(String name, String detail) {
-        context.weird(name, detail, null);
+    public void weird(MimeWeird weird, String detail) {
+        context.weird(weird, detail);
+        if (weird.isLimit()) {
+            context.limitReached();
+        }
     }
 }

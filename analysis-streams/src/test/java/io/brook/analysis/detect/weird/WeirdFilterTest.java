@@ -2,6 +2,7 @@ package io.brook.analysis.detect.weird;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.analysis.registry.WeirdTable;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.WeirdLog;
@@ -17,7 +18,7 @@ class WeirdFilterTest {
     private static final String PER_ORIGINATOR = "bad_TCP_checksum";
     private static final String IGNORED = "spontaneous_FIN";
 
-    private final WeirdFilter filter = new WeirdFilter("s", new SavedMaps());
+    private final WeirdFilter filter = new WeirdFilter(WeirdTable.POLICY, "s", new SavedMaps());
 
     @Test
     void theSameOfTheSameEndpointsIsNewsAgainAfterTenMinutes() {
@@ -63,15 +64,14 @@ class WeirdFilterTest {
         WeirdLog sameConnection = weird(name, "10.0.0.1", "C1", 5);
         WeirdLog sameOriginator = weird(name, "10.0.0.1", "C2", 5);
         sameOriginator.getId().setRespH("10.9.9.9");
-        assertThat(WeirdFilter.subjectOf(sameConnection)).isEqualTo(WeirdFilter.subjectOf(one));
-        assertThat(WeirdFilter.subjectOf(sameOriginator).equals(WeirdFilter.subjectOf(one)))
-                .isEqualTo(byOriginator);
+        assertThat(subjectOf(sameConnection)).isEqualTo(subjectOf(one));
+        assertThat(subjectOf(sameOriginator).equals(subjectOf(one))).isEqualTo(byOriginator);
     }
 
     @Test
     void someAreRaisedAsNoticesToo() {
         WeirdLog storm = weird("FIN_storm", "10.0.0.1", "C1", 7);
-        assertThat(WeirdFilter.noticeOf(storm)).hasValueSatisfying(notice -> {
+        assertThat(filter.noticeOf(storm)).hasValueSatisfying(notice -> {
             assertThat(notice.getNote()).isEqualTo("Weird::Activity");
             assertThat(notice.getTime()).isEqualTo(storm.getTs());
             assertThat(notice.getUid()).isEqualTo("C1");
@@ -79,14 +79,14 @@ class WeirdFilterTest {
         });
         assertThat(storm.getNotice()).isTrue();
         WeirdLog other = weird(LOGGED, "10.0.0.1", "C1", 7);
-        assertThat(WeirdFilter.noticeOf(other)).isEmpty();
+        assertThat(filter.noticeOf(other)).isEmpty();
         assertThat(other.getNotice()).isFalse();
     }
 
     @Test
     void aWeirdOfNoEndpointsHasASubjectToo() {
         WeirdLog weird = new WeirdLog(new LogMeta("s", 0L), 0L, null, null, "truncated_IP", null, false, "zeek", "IP");
-        assertThat(WeirdFilter.subjectOf(weird)).isEqualTo("truncated_IP ");
+        assertThat(subjectOf(weird)).isEqualTo("truncated_IP ");
         assertThat(filter.isNews(weird)).isTrue();
         assertThat(filter.isNews(weird)).isFalse();
     }
@@ -103,6 +103,10 @@ class WeirdFilterTest {
 
     private boolean isNews(String name, String originator, String uid, int second) {
         return filter.isNews(weird(name, originator, uid, second));
+    }
+
+    private static String subjectOf(WeirdLog weird) {
+        return WeirdFilter.subjectOf(weird, WeirdTable.POLICY.actionOf(weird.getName()));
     }
 
     private static WeirdLog weird(String name, String originator, String uid, int second) {

@@ -1,15 +1,15 @@
 package io.brook.analysis.file.pe;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.log.PeLog;
-import java.util.concurrent.TimeUnit;
 
-/** What the PE header and the optional header say, as the columns of pe.log. */
-final class PeFields {
+/** What the optional header says, as columns of pe.log. */
+final class PeOptionalHeader {
     private static final int PE32 = 0x10b;
     private static final int PE32_PLUS = 0x20b;
     private static final int ROM = 0x107;
 
-    private static final int MACHINE_32_BIT = 0x100;
     private static final int DYNAMIC_BASE = 0x40;
     private static final int FORCE_INTEGRITY = 0x80;
     private static final int NX_COMPAT = 0x100;
@@ -21,43 +21,48 @@ final class PeFields {
     private static final int DEBUG_TABLE = 6;
     private static final int TABLE_ENTRY = 8;
 
-    private PeFields() {}
-
-    /** The 24 bytes from the signature on. */
-    static void fileHeader(byte[] header, PeLog line) {
-        line.setMachine(PeNames.machine(LittleEndian.u16(header, 4)));
-        line.setCompileTs(TimeUnit.SECONDS.toNanos(LittleEndian.u32(header, 8)));
-        line.setIsExe(LittleEndian.u16(header, 20) > 0);
-        line.setIs64bit((LittleEndian.u16(header, 22) & MACHINE_32_BIT) == 0);
-    }
+    private PeOptionalHeader() {}
 
     /**
-     * @param length how long the header is, though only its beginning may be there
+     * Reads it, as far as it is kept.
+     *
+     * @param length how long it is, though only its beginning may be there
      * @return whether it is as long as its contents need it to be
      */
-    static boolean optionalHeader(byte[] header, int length, PeLog line) {
+    static boolean read(FieldReader in, int length, PeLog line) throws MalformedException {
         if (length < Short.BYTES) {
             return false;
         }
-        OptionalFormat format = OptionalFormat.of(LittleEndian.u16(header, 0));
+        OptionalFormat format = OptionalFormat.of(in.u16("Magic"));
         if (length < format.tables()) {
             return false;
         }
-        long tables = LittleEndian.u32(header, format.tables() - Integer.BYTES);
+        in.moveTo(format.tables() - Integer.BYTES);
+        long tables = in.u32("NumberOfRvaAndSizes");
         if (tables > (length - format.tables()) / TABLE_ENTRY) {
             return false;
         }
         if (format.known()) {
-            versions(header, format.versions(), line);
-            characteristics(LittleEndian.u16(header, format.versions() + 30), line);
-            tables(header, format.tables(), tables, line);
+            tables(in, tables, line);
+            in.moveTo(format.versions());
+            versions(in, line);
         }
         return true;
     }
 
-    private static void versions(byte[] header, int at, PeLog line) {
-        line.setOs(PeNames.windows(LittleEndian.u16(header, at), LittleEndian.u16(header, at + 2)));
-        line.setSubsystem(PeNames.subsystem(LittleEndian.u16(header, at + 28)));
+    /** From the version of the operating system on. */
+    private static void versions(FieldReader in, PeLog line) throws MalformedException {
+        int major = in.u16("MajorOperatingSystemVersion");
+        int minor = in.u16("MinorOperatingSystemVersion");
+        line.setOs(PeNames.windows(major, minor));
+        in.skip("ImageVersion", 4);
+        in.skip("SubsystemVersion", 4);
+        in.skip("Win32VersionValue", 4);
+        in.skip("SizeOfImage", 4);
+        in.skip("SizeOfHeaders", 4);
+        in.skip("CheckSum", 4);
+        line.setSubsystem(PeNames.subsystem(in.u16("Subsystem")));
+        characteristics(in.u16("DllCharacteristics"), line);
     }
 
     private static void characteristics(int flags, PeLog line) {
@@ -67,15 +72,21 @@ final class PeFields {
         line.setUsesSeh((flags & NO_SEH) == 0);
     }
 
-    private static void tables(byte[] header, int at, long count, PeLog line) {
-        line.setHasExportTable(has(header, at, EXPORT_TABLE, count));
-        line.setHasImportTable(has(header, at, IMPORT_TABLE, count));
-        line.setHasCertTable(has(header, at, CERTIFICATE_TABLE, count));
-        line.setHasDebugData(has(header, at, DEBUG_TABLE, count));
+    private static void tables(FieldReader in, long count, PeLog line) throws MalformedException {
+        int at = in.position();
+        line.setHasExportTable(has(in, at, EXPORT_TABLE, count));
+        line.setHasImportTable(has(in, at, IMPORT_TABLE, count));
+        line.setHasCertTable(has(in, at, CERTIFICATE_TABLE, count));
+        line.setHasDebugData(has(in, at, DEBUG_TABLE, count));
     }
 
-    private static boolean has(byte[] header, int at, int table, long count) {
-        return count > table && LittleEndian.u32(header, at + table * TABLE_ENTRY + Integer.BYTES) > 0;
+    private static boolean has(FieldReader in, int tables, int table, long count) throws MalformedException {
+        if (count <= table) {
+            return false;
+        }
+        in.moveTo(tables + table * TABLE_ENTRY);
+        in.skip("VirtualAddress", Integer.BYTES);
+        return in.u32("Size") > 0;
     }
 
     /**

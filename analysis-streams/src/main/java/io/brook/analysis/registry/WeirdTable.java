@@ -1,0 +1,58 @@
+package io.brook.analysis.registry;
+
+import io.brook.analysis.flow.FlowWeird;
+import io.brook.analysis.flow.TcpWeird;
+import io.brook.analysis.layer.FragmentWeird;
+import io.brook.analysis.layer.IpWeird;
+import io.brook.analysis.layer.tunnel.TunnelWeird;
+import io.brook.analysis.mime.MimeWeird;
+import io.brook.analysis.weird.Oddity;
+import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.WeirdAction;
+import io.brook.analysis.weird.WeirdPolicy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All oddities that any package looks for: what Zeek's table Weird::actions is made of here. */
+public final class WeirdTable {
+    public static final List<Weird> ALL = all();
+
+    public static final WeirdPolicy POLICY = new WeirdPolicy(ALL);
+
+    private WeirdTable() {}
+
+    private static List<Weird> all() {
+        List<Weird> all = new ArrayList<>();
+        Collections.addAll(all, IpWeird.values());
+        Collections.addAll(all, FragmentWeird.values());
+        Collections.addAll(all, TunnelWeird.values());
+        Collections.addAll(all, TcpWeird.values());
+        Collections.addAll(all, FlowWeird.values());
+        Collections.addAll(all, MimeWeird.values());
+        Analyzers.ALL.forEach(analyzer -> all.addAll(analyzer.weirds()));
+        all.addAll(notYetEnums());
+        return List.copyOf(all);
+    }
+
+    /** Of protocols that still say their oddities as text. */
+    private static List<Weird> notYetEnums() {
+        List<Weird> weirds = new ArrayList<>();
+        for (String name : List.of(
+                "FTP_max_command_length_exceeded",
+                "FTP_too_many_pending_commands",
+                "FTP_user_too_long",
+                "FTP_reply_msg_too_long",
+                "FTP_arg_too_long",
+                "FTP_password_too_long",
+                "smtp_mail_transaction_invalid",
+                "smtp_excessive_invalid_mail_transactions",
+                "smb_tree_connect_andx_response_without_tree")) {
+            weirds.add(() -> Oddity.ofScript(name).with(WeirdAction.LOG_PER_CONN));
+        }
+        for (String name : List.of("SSH_max_packet_length_exceeded", "SSH_max_string_length_exceeded")) {
+            weirds.add(() -> Oddity.ofScript(name).with(WeirdAction.LOG_PER_ORIG));
+        }
+        return weirds;
+    }
+}
