@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.dns;
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import java.util.List;
 import java.util.Set;
 
 /** DNS and its relatives on their ports: too many things look like it to be looked for elsewhere. */
@@ -11,7 +12,7 @@ public final class DnsAnalyzer implements ProtocolAnalyzer {
     private static final int MULTICAST_DNS = 5353;
     private static final int LLMNR = 5355;
     private static final Set<Integer> TCP_PORTS = Set.of(DNS);
-    private static final Set<Integer> UDP_PORTS = Set.of(DNS, NetbiosName.PORT, MULTICAST_DNS, LLMNR);
+    private static final Set<Integer> UDP_PORTS = Set.of(DNS, DnsNetbiosName.PORT, MULTICAST_DNS, LLMNR);
 
     @Override
     public String name() {
@@ -26,6 +27,11 @@ public final class DnsAnalyzer implements ProtocolAnalyzer {
     @Override
     public Set<Integer> udpPorts() {
         return UDP_PORTS;
+    }
+
+    @Override
+    public List<DnsWeird> weirds() {
+        return List.of(DnsWeird.values());
     }
 
     @Override

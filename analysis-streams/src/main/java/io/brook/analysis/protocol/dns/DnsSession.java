@@ -4,11 +4,15 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.weird.Weird;
+import io.brook.analysis.weird.WeirdSink;
 import io.brook.schemas.flow.Direction;
+import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the messages: over UDP each datagram is one, over TCP each has its length before it (RFC 1035, section 4.2.2). */
-final class DnsSession implements AnalyzerSession {
+/** One connection: over UDP each datagram is a message, over TCP each has its length before it (RFC 1035, section 4.2.2). */
+final class DnsSession implements AnalyzerSession, WeirdSink {
     private static final int LENGTH = 2;
 
     /** Over UDP a connection is given up sooner than others: Zeek's dns_session_timeout, with its second for the answer. */
@@ -17,17 +21,23 @@ final class DnsSession implements AnalyzerSession {
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(9);
 
     private final SessionContext context;
-    private final Transactions transactions;
-    private final boolean netbios;
+    private final DnsTransactions transactions;
+    private final boolean isNetbios;
+    private DnsTransport transport;
     private boolean begun;
 
     DnsSession(SessionContext context) {
         this.context = context;
-        this.transactions = new Transactions(context);
-        this.netbios = context.originatorPort() == NetbiosName.PORT || context.responderPort() == NetbiosName.PORT;
+        this.transactions = new DnsTransactions(context);
+        this.transport = transport();
+        this.isNetbios = transport.isNetbiosPort() || context.originatorPort() == DnsNetbiosName.PORT;
         if (context.isDatagrams()) {
             context.endWhenSilent(TIMEOUT, SILENCE);
         }
+    }
+
+    private DnsTransport transport() {
+        return new DnsTransport(context.isDatagrams(), context.responderPort() == DnsNetbiosName.PORT);
     }
 
     @Override
@@ -58,25 +68,46 @@ final class DnsSession implements AnalyzerSession {
     }
 
     private void message(ByteCursor in, int length, Direction direction) {
-        if (length < Header.LENGTH) {
-            context.weird("DNS_truncated_len_lt_hdr_len", null);
+        if (length < DnsHeader.LENGTH) {
+            weird(DnsWeird.TRUNCATED_HEADER);
             return;
         }
-        MessageBytes bytes = new MessageBytes(in.array(), in.position(), length);
-        Header header = new Header(bytes, netbios);
-        if (!netbios && !Opcode.isLogged(header.opcode())) {
-            context.weird("DNS_unknown_opcode", String.valueOf(header.opcode()));
-            context.limitReached();
+        FieldReader bytes = FieldReader.of("DNS message", in.array(), in.position(), length, ByteOrder.BIG_ENDIAN);
+        DnsHeader header = DnsHeader.read(bytes, isNetbios);
+        if (!isNetbios && !DnsOpcode.isLogged(header.opcode())) {
+            weird(DnsWeird.UNKNOWN_OPCODE, String.valueOf(header.opcode()));
             return;
         }
-        if (!begun
-                && header.isResponse()
-                && direction.isFromOriginator()
-                && !isMulticast(context.id().getRespH())) {
-            context.flipRoles();
+        if (!begun && header.isResponse() && direction.isFromOriginator()) {
+            flipRoles();
         }
         begun = true;
-        new MessageParser(context, transactions, bytes, header).parse();
+        message(new DnsParser(bytes, header, transport, this).parse());
+    }
+
+    private void message(DnsMessage message) {
+        if (message.violation() != null) {
+            context.violation(message.violation());
+        } else if (message.extent() == DnsExtent.WHOLE) {
+            context.confirm();
+        }
+        transactions.message(message, transport.isNetbiosPort());
+    }
+
+    /** What seemed to be the originator has answered. */
+    private void flipRoles() {
+        if (!isMulticast(context.id().getRespH())) {
+            context.flipRoles();
+            transport = transport();
+        }
+    }
+
+    @Override
+    public void weird(Weird weird, String detail) {
+        context.weird(weird, detail);
+        if (weird instanceof DnsWeird odd && odd.isLimit()) {
+            context.limitReached();
+        }
     }
 
     /** @param address as logs write it */

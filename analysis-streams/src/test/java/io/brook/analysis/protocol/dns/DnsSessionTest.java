@@ -18,13 +18,14 @@ class DnsSessionTest {
         return session.line(DnsLog.class);
     }
 
-    private static Message answer(int id, String name) {
-        return Message.reply(id, name, 1).record(1, A_LENGTH).raw(192, 0, 2, 1);
+    private static DnsMessageBytes answer(int id, String name) {
+        return DnsMessageBytes.reply(id, name, 1).record(1, A_LENGTH).raw(192, 0, 2, 1);
     }
 
     @Test
     void pairsAQuestionWithItsAnswer() {
-        session.at(SECOND).originator(Message.query(7, "Www.Example.com").bytes());
+        session.at(SECOND)
+                .originator(DnsMessageBytes.query(7, "Www.Example.com").bytes());
         assertThat(session.said()).containsExactly("confirm");
         session.at(3 * SECOND).responder(answer(7, "www.example.com").bytes());
         DnsLog line = only();
@@ -50,15 +51,15 @@ class DnsSessionTest {
     void anAnswerThatComesFirstWaitsForItsQuestion() {
         session.responder(answer(7, "a").bytes());
         assertThat(session.lines()).isEmpty();
-        session.originator(Message.query(7, "a").bytes());
+        session.originator(DnsMessageBytes.query(7, "a").bytes());
         assertThat(only().getAnswers()).containsExactly("192.0.2.1");
         assertThat(only().getRtt()).isNull();
     }
 
     @Test
     void whatWaitsInVainIsLoggedInTheEnd() {
-        session.originator(Message.query(1, "a").bytes());
-        session.originator(Message.query(2, "b").bytes());
+        session.originator(DnsMessageBytes.query(1, "a").bytes());
+        session.originator(DnsMessageBytes.query(2, "b").bytes());
         session.responder(answer(3, "c").bytes());
         assertThat(session.lines()).isEmpty();
         session.finish();
@@ -69,10 +70,10 @@ class DnsSessionTest {
 
     @Test
     void questionsOfTheSameNumberAreAnsweredInTheirOrder() {
-        session.originator(Message.query(1, "a").bytes());
-        session.originator(Message.query(1, "b").bytes());
-        session.originator(Message.query(2, "c").bytes());
-        session.originator(Message.query(1, "d").bytes());
+        session.originator(DnsMessageBytes.query(1, "a").bytes());
+        session.originator(DnsMessageBytes.query(1, "b").bytes());
+        session.originator(DnsMessageBytes.query(2, "c").bytes());
+        session.originator(DnsMessageBytes.query(1, "d").bytes());
         session.responder(answer(1, "x").bytes());
         session.responder(answer(1, "x").bytes());
         session.responder(answer(1, "x").bytes());
@@ -84,8 +85,8 @@ class DnsSessionTest {
 
     @Test
     void anAnswerWithoutRecordsIsARefusal() {
-        session.originator(Message.query(1, "a").bytes());
-        session.responder(Message.reply(1, "a", 0).bytes());
+        session.originator(DnsMessageBytes.query(1, "a").bytes());
+        session.responder(DnsMessageBytes.reply(1, "a", 0).bytes());
         assertThat(only().getRejected()).isTrue();
         assertThat(only().getRtt()).isNull();
         assertThat(only().getRA()).isFalse();
@@ -106,8 +107,8 @@ class DnsSessionTest {
     @Test
     void messagesOverTcpAreFoundByTheirLengths() {
         SessionRecorder tcp = new SessionRecorder(new DnsAnalyzer());
-        byte[] first = Message.query(1, "a").framed();
-        byte[] second = Message.query(2, "b").framed();
+        byte[] first = DnsMessageBytes.query(1, "a").framed();
+        byte[] second = DnsMessageBytes.query(2, "b").framed();
         byte[] both = new byte[first.length + second.length];
         System.arraycopy(first, 0, both, 0, first.length);
         System.arraycopy(second, 0, both, first.length, second.length);
@@ -120,7 +121,7 @@ class DnsSessionTest {
     @Test
     void theMessageThatAStreamEndsInIsReadAsFarAsItGoes() {
         SessionRecorder tcp = new SessionRecorder(new DnsAnalyzer());
-        byte[] whole = Message.query(1, "a").framed();
+        byte[] whole = DnsMessageBytes.query(1, "a").framed();
         tcp.originator(java.util.Arrays.copyOf(whole, whole.length - 2)).end(Direction.ORIGINATOR);
         assertThat(tcp.said()).containsExactly("weird DNS_truncated_quest_too_short");
     }
@@ -128,7 +129,7 @@ class DnsSessionTest {
     @Test
     void netbiosNamesAreLoggedAsTheyAreMeant() {
         SessionRecorder netbios = new SessionRecorder(new DnsAnalyzer(), 137, "10.0.0.255", 137);
-        byte[] query = new Message(9, 0x0110, 1, 0, 0)
+        byte[] query = new DnsMessageBytes(9, 0x0110, 1, 0, 0)
                 .name("FHEPFCELEHFCEPFFFACACACACACACABL")
                 .numbers(32, 1)
                 .bytes();
@@ -141,7 +142,8 @@ class DnsSessionTest {
     @Test
     void theStatusOfANodeIsNoServiceLocation() {
         SessionRecorder netbios = new SessionRecorder(new DnsAnalyzer(), 40000, "10.0.0.2", 137);
-        netbios.originator(new Message(9, 0, 1, 0, 0).name("x").numbers(33, 1).bytes());
+        netbios.originator(
+                new DnsMessageBytes(9, 0, 1, 0, 0).name("x").numbers(33, 1).bytes());
         DnsLog line = netbios.finish().line(DnsLog.class);
         assertThat(line.getQtypeName()).isEqualTo("NBSTAT");
         assertThat(line.getQuery()).isEqualTo("x");
@@ -149,11 +151,11 @@ class DnsSessionTest {
 
     @Test
     void aDynamicUpdateIsLoggedWithWhatItChanges() {
-        byte[] update = new Message(5, Message.UPDATE | Message.RESPONSE, 1, 1, 2)
+        byte[] update = new DnsMessageBytes(5, DnsMessageBytes.UPDATE | DnsMessageBytes.RESPONSE, 1, 1, 2)
                 .name("example.com")
                 .numbers(6, 1)
-                .record(5, RecordClass.NONE, 0, 0)
-                .record(28, RecordClass.ANY, 0, 0)
+                .record(5, DnsRecordClass.NONE, 0, 0)
+                .record(28, DnsRecordClass.ANY, 0, 0)
                 .record(1, 1, 1200, A_LENGTH)
                 .raw(192, 0, 2, 1)
                 .bytes();
@@ -167,14 +169,14 @@ class DnsSessionTest {
     @Test
     void otherKindsOfMessagesAreOnlyOdd() {
         session.originator(
-                new Message(5, 0x0800, 1, 0, 0).name("a").numbers(1, 1).bytes());
+                new DnsMessageBytes(5, 0x0800, 1, 0, 0).name("a").numbers(1, 1).bytes());
         assertThat(session.finish().said()).containsExactly("weird DNS_unknown_opcode: 1", "limit");
     }
 
     @Test
     void tooManyQuestionsAreNoDns() {
-        session.originator(new Message(5, 0, 26, 0, 0).bytes());
+        session.originator(new DnsMessageBytes(5, 0, 26, 0, 0).bytes());
         assertThat(session.said())
-                .containsExactly("violation DNS_Conn_count_too_large", "weird DNS_Conn_count_too_large");
+                .containsExactly("weird DNS_Conn_count_too_large", "violation DNS_Conn_count_too_large");
     }
 }

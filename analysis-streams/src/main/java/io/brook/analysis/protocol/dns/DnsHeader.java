@@ -1,7 +1,16 @@
 package io.brook.analysis.protocol.dns;
 
-/** The beginning of every message (RFC 1035, section 4.1.1; for dynamic updates RFC 2136, section 2.2, with other words). */
-final class Header {
+import io.brook.analysis.bytes.FieldReader;
+
+/**
+ * The beginning of every message (RFC 1035, section 4.1.1; for dynamic updates RFC 2136, section 2.2, with other words).
+ *
+ * @param questions how many questions there are; of a dynamic update, zones
+ * @param answers how many answers there are; of a dynamic update, prerequisites
+ * @param authorities how many records of the authority section there are; of a dynamic update, updates
+ * @param isNetbios whether the message is of the NetBIOS name service
+ */
+record DnsHeader(int id, int flags, int questions, int answers, int authorities, int additionals, boolean isNetbios) {
     static final int LENGTH = 12;
 
     private static final int RESPONSE = 0x8000;
@@ -10,27 +19,16 @@ final class Header {
     private static final int RECURSION_DESIRED = 0x0100;
     private static final int RECURSION_AVAILABLE = 0x0080;
 
-    private final int id;
-    private final int flags;
-    private final int questions;
-    private final int answers;
-    private final int authorities;
-    private final int additionals;
-    private final boolean netbios;
-
     /** @param in at the beginning of a message of at least {@value #LENGTH} bytes */
-    Header(MessageBytes in, boolean netbios) {
-        this.netbios = netbios;
-        id = in.u16();
-        flags = in.u16();
-        questions = in.u16();
-        answers = in.u16();
-        authorities = in.u16();
-        additionals = in.u16();
-    }
-
-    int id() {
-        return id;
+    static DnsHeader read(FieldReader in, boolean isNetbios) {
+        return new DnsHeader(
+                in.u16OrZero(),
+                in.u16OrZero(),
+                in.u16OrZero(),
+                in.u16OrZero(),
+                in.u16OrZero(),
+                in.u16OrZero(),
+                isNetbios);
     }
 
     boolean isResponse() {
@@ -66,32 +64,12 @@ final class Header {
         return flags & 0xf;
     }
 
-    /** How many questions there are; of a dynamic update, zones. */
-    int questions() {
-        return questions;
-    }
-
-    /** How many answers there are; of a dynamic update, prerequisites. */
-    int answers() {
-        return answers;
-    }
-
-    /** How many records of the authority section there are; of a dynamic update, updates. */
-    int authorities() {
-        return authorities;
-    }
-
     /** Whether there are no records at all. */
     boolean isWithoutRecords() {
         return (answers | authorities | additionals) == 0;
     }
 
-    /** Whether the message is of the NetBIOS name service. */
-    boolean isNetbios() {
-        return netbios;
-    }
-
     boolean isDynamicUpdate() {
-        return opcode() == Opcode.DYNAMIC_UPDATE && !netbios;
+        return opcode() == DnsOpcode.DYNAMIC_UPDATE && !isNetbios;
     }
 }

@@ -1,43 +1,45 @@
 package io.brook.analysis.protocol.dns;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.weird.WeirdSink;
 
 /** The part that all records begin with (RFC 1035, section 4.1.3). Used again for one record after the other. */
-final class ResourceRecord {
+final class DnsRecord {
     private static final int TYPE_AND_CLASS = 4;
 
-    private final SessionContext context;
-    private final NameReader owner;
-    private Section section;
+    private final WeirdSink odd;
+    private final DnsNameReader owner;
+    private DnsSection section;
     private int type;
     private int recordClass;
     private long lifetime;
     private int dataLength;
 
-    ResourceRecord(SessionContext context) {
-        this.context = context;
-        this.owner = new NameReader(context);
+    /** @param anyLabel whether labels may be of any length: those of NetBIOS are */
+    DnsRecord(WeirdSink odd, boolean anyLabel) {
+        this.odd = odd;
+        this.owner = new DnsNameReader(odd, anyLabel);
     }
 
     /** @return whether the message is long enough for its name, type and class */
-    boolean readType(MessageBytes in, Section of) {
+    boolean readType(FieldReader in, DnsSection of) {
         section = of;
         owner.read(in, true);
         if (in.remaining() < TYPE_AND_CLASS) {
-            context.weird("DNS_truncated_ans_too_short", null);
+            odd.weird(DnsWeird.TRUNCATED_RECORD);
             return false;
         }
-        type = in.u16();
-        recordClass = in.u16();
+        type = in.u16OrZero();
+        recordClass = in.u16OrZero();
         return true;
     }
 
     /** @return whether the message is long enough for the record's data */
-    boolean readLength(MessageBytes in) {
-        lifetime = in.u32();
-        dataLength = in.u16();
+    boolean readLength(FieldReader in) {
+        lifetime = in.u32OrZero();
+        dataLength = in.u16OrZero();
         if (dataLength > in.remaining()) {
-            context.weird("DNS_truncated_RR_rdlength_lt_len", null);
+            odd.weird(DnsWeird.TRUNCATED_DATA);
             return false;
         }
         return true;
@@ -48,7 +50,7 @@ final class ResourceRecord {
         return owner.name();
     }
 
-    Section section() {
+    DnsSection section() {
         return section;
     }
 

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /** What kind of message it is: four bits of the header. */
-final class Opcode {
+final class DnsOpcode {
     static final int QUERY = 0;
     static final int NOTIFY = 4;
     static final int DYNAMIC_UPDATE = 5;
@@ -15,7 +15,7 @@ final class Opcode {
     private static final int NETBIOS_WAIT = 7;
     private static final int NETBIOS_REFRESH = 8;
 
-    private Opcode() {}
+    private DnsOpcode() {}
 
     /** Whether messages of this kind are read and logged. */
     static boolean isLogged(int opcode) {

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /** Types of records, by their numbers (IANA, "Domain Name System (DNS) Parameters"). */
-final class RecordType {
+final class DnsRecordType {
     static final int A = 1;
     static final int NS = 2;
     static final int CNAME = 5;
@@ -49,7 +49,7 @@ final class RecordType {
     private static final int FIRST_META = 249;
     private static final String[] META_NAMES = "TKEY,TSIG,IXFR,AXFR,MAILB,MAILA,*,URI,CAA".split(",");
 
-    private RecordType() {}
+    private DnsRecordType() {}
 
     /** The name in dns.log. */
     static String name(int type) {

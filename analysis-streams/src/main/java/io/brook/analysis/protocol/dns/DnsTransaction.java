@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A question and its answer, as far as they have been seen. */
-final class Transaction {
+final class DnsTransaction {
     /** Answers that are kept, and bytes of each: what Zeek's logs hold (Log::default_max_field_*). */
     static final int MAX_ANSWERS = 100;
 
@@ -42,7 +42,7 @@ final class Transaction {
     private int weight;
 
     /** @param time of its first message */
-    Transaction(int id, long time) {
+    DnsTransaction(int id, long time) {
         this.id = id;
         this.time = time;
     }
@@ -51,65 +51,61 @@ final class Transaction {
         return id;
     }
 
-    /** A message belongs to it. */
-    void message(Header header) {
+    /**
+     * A message belongs to it.
+     *
+     * @param isNetbiosPort whether the responder's port is that of NetBIOS names
+     */
+    void message(DnsMessage message, boolean isNetbiosPort, long now) {
+        DnsHeader header = message.header();
         opcode = header.opcode();
         netbios = header.isNetbios();
         if (header.isResponse()) {
             responseCode = header.responseCode();
-            rejected |= responseCode != 0 && header.questions() == 0;
+            rejected |= responseCode != 0 && header.questions() == 0 || message.isRefusal();
+        }
+        if (message.question() != null) {
+            question(header, message.question(), isNetbiosPort);
+        }
+        if (message.owner() != null) {
+            answers(message, now);
         }
     }
 
-    /** @param name a character a byte, in lower case */
-    void question(Header header, String name, int type, int recordClass, boolean netbiosPort) {
+    private void question(DnsHeader header, DnsQuestion question, boolean isNetbiosPort) {
         recursionDesired = header.isRecursionDesired();
         truncated = header.isTruncated();
         reserved = header.reserved();
-        questionType = type;
-        questionClass = recordClass;
-        String decoded = netbiosPort ? NetbiosName.decode(name) : "";
-        query = decoded.isEmpty() ? name : decoded;
+        questionType = question.type();
+        questionClass = question.recordClass();
+        String decoded = isNetbiosPort ? DnsNetbiosName.decode(question.name()) : "";
+        query = decoded.isEmpty() ? question.name() : decoded;
     }
 
-    /** The server has refused, or has nothing at all to say. */
-    void reject() {
-        rejected = true;
-    }
-
-    /** Whether it is known what is asked for. */
-    boolean hasQuery() {
-        return query != null;
-    }
-
-    /** What is asked for, as an answer says. */
-    void setQuery(String owner) {
-        query = owner;
-    }
-
-    /**
-     * An answer.
-     *
-     * @param text in short; empty when it says nothing that is logged
-     * @param lifetime in seconds
-     */
-    void answer(Header header, String text, long lifetime, long now) {
-        authoritative = header.isAuthoritative();
-        recursionAvailable = header.isRecursionAvailable();
+    private void answers(DnsMessage message, long now) {
+        if (query == null) {
+            query = message.owner();
+        }
+        authoritative = message.header().isAuthoritative();
+        recursionAvailable = message.header().isRecursionAvailable();
         if (roundTrip == 0) {
             roundTrip = now - time;
         }
-        if (text.isEmpty()) {
-            return;
+        List<DnsAnswer> more = message.answers();
+        if (!more.isEmpty() && answers == null) {
+            answers = new ArrayList<>(Math.min(more.size(), 4));
+            lifetimes = new ArrayList<>(Math.min(more.size(), 4));
         }
-        if (answers == null) {
-            answers = new ArrayList<>(Math.min(header.answers() + 1, 4));
-            lifetimes = new ArrayList<>(Math.min(header.answers() + 1, 4));
-        }
-        if (answers.size() < MAX_ANSWERS) {
+        for (int i = 0; i < more.size() && answers.size() < MAX_ANSWERS; i++) {
+            String text = more.get(i).text();
             answers.add(text.length() > MAX_ANSWER_LENGTH ? text.substring(0, MAX_ANSWER_LENGTH) : text);
-            lifetimes.add(lifetime * NANOS_PER_SECOND);
+            lifetimes.add(more.get(i).lifetime() * NANOS_PER_SECOND);
         }
+    }
+
+    /** The server refuses, or has nothing at all to say. */
+    void reject() {
+        rejected = true;
     }
 
     /** A message of it has been read to its end. */
@@ -150,10 +146,10 @@ final class Transaction {
         line.setProto(context.isDatagrams() ? "udp" : "tcp");
         line.setTransId(id);
         line.setRtt(roundTrip == 0 ? null : roundTrip);
-        fillQuestion(line, context.responderPort() == NetbiosName.PORT && context.isDatagrams());
+        fillQuestion(line, context.responderPort() == DnsNetbiosName.PORT && context.isDatagrams());
         if (responseCode != UNSET) {
             line.setRcode(responseCode);
-            line.setRcodeName(ResponseCode.name(responseCode));
+            line.setRcodeName(DnsResponseCode.name(responseCode));
         }
         line.setAA(authoritative);
         line.setTC(truncated);
@@ -164,7 +160,7 @@ final class Transaction {
         line.setTTLs(lifetimes);
         line.setRejected(rejected);
         line.setOpcode(opcode);
-        line.setOpcodeName(Opcode.name(opcode, netbios));
+        line.setOpcodeName(DnsOpcode.name(opcode, netbios));
         return line;
     }
 
@@ -174,9 +170,9 @@ final class Transaction {
             return;
         }
         line.setQclass(questionClass);
-        line.setQclassName(RecordClass.name(questionClass));
+        line.setQclassName(DnsRecordClass.name(questionClass));
         line.setQtype(questionType);
-        boolean nodeStatus = netbiosPort && questionType == RecordType.SRV;
-        line.setQtypeName(nodeStatus ? "NBSTAT" : RecordType.name(questionType));
+        boolean nodeStatus = netbiosPort && questionType == DnsRecordType.SRV;
+        line.setQtypeName(nodeStatus ? "NBSTAT" : DnsRecordType.name(questionType));
     }
 }

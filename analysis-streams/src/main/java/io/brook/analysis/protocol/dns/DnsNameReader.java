@@ -1,6 +1,8 @@
 package io.brook.analysis.protocol.dns;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.weird.WeirdSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,7 +10,7 @@ import java.util.Arrays;
  * Reads names: labels, and pointers to names before them (RFC 1035, section 4.1.4), joined by dots. A name that is wrong is what
  * was read of it until then; weird.log says how it is wrong. Used again for one name after the other.
  */
-final class NameReader {
+final class DnsNameReader {
     /** Room for a name, dots included: Zeek's, twice of what is allowed. */
     static final int CAPACITY = 512;
 
@@ -24,7 +26,8 @@ final class NameReader {
 
     private static final int[] NONE = {};
 
-    private final SessionContext context;
+    private final WeirdSink odd;
+    private final boolean anyLabel;
     private byte[] text = new byte[64];
     private int length;
 
@@ -33,8 +36,10 @@ final class NameReader {
 
     private int pointers;
 
-    NameReader(SessionContext context) {
-        this.context = context;
+    /** @param anyLabel whether labels may be of any length: those of NetBIOS are */
+    DnsNameReader(WeirdSink odd, boolean anyLabel) {
+        this.odd = odd;
+        this.anyLabel = anyLabel;
     }
 
     /**
@@ -42,7 +47,7 @@ final class NameReader {
      *
      * @param lowerCase whether its letters are made small; those that a pointer leads to always are
      */
-    void read(MessageBytes in, boolean lowerCase) {
+    void read(FieldReader in, boolean lowerCase) {
         length = 0;
         pointers = 0;
         int after = labels(in, in.position(), in.length());
@@ -53,7 +58,7 @@ final class NameReader {
     }
 
     /** @return where the name ends, as far as it lies in its place and not where pointers lead to */
-    private int labels(MessageBytes in, int from, int until) {
+    private int labels(FieldReader in, int from, int until) {
         int at = from;
         int limit = until;
         int after = -1;
@@ -83,12 +88,11 @@ final class NameReader {
 
     private boolean follow(int target, int pointer) {
         if (target >= pointer) {
-            context.weird("DNS_label_forward_compress_offset", null);
+            odd.weird(DnsWeird.LABEL_FORWARD_POINTER);
             return false;
         }
         if (pointers == MAX_POINTERS) {
-            context.weird("DNS_max_compression_chain_depth_exceeded", null);
-            context.limitReached();
+            odd.weird(DnsWeird.TOO_MANY_POINTERS);
             return false;
         }
         if (pointers == lengths.length) {
@@ -99,21 +103,21 @@ final class NameReader {
     }
 
     private boolean isFine(int label, int remaining) {
-        String fault = null;
+        DnsWeird fault = null;
         if (label > remaining) {
-            fault = "DNS_label_len_gt_pkt";
-        } else if (label > LONGEST_LABEL && context.responderPort() != NetbiosName.PORT) {
-            fault = "DNS_label_too_long";
+            fault = DnsWeird.LABEL_BEYOND_MESSAGE;
+        } else if (label > LONGEST_LABEL && !anyLabel) {
+            fault = DnsWeird.LABEL_TOO_LONG;
         } else if (label >= CAPACITY - length) {
-            fault = "DNS_label_len_gt_name_len";
+            fault = DnsWeird.LABEL_BEYOND_NAME;
         }
         if (fault != null) {
-            context.weird(fault, null);
+            odd.weird(fault);
         }
         return fault == null;
     }
 
-    private void append(MessageBytes in, int position, int label) {
+    private void append(FieldReader in, int position, int label) {
         if (length + label + 1 > text.length) {
             text = Arrays.copyOf(text, Math.max(2 * text.length, length + label + 1));
         }
@@ -124,16 +128,14 @@ final class NameReader {
 
     private void finish(int from, boolean lowerCase) {
         if (length - from >= TOO_LONG) {
-            context.weird("DNS_NAME_too_long", null);
+            odd.weird(DnsWeird.NAME_TOO_LONG);
         }
         if (length - from >= 2 && text[length - 1] == '.') {
             length--;
         }
         if (lowerCase) {
             for (int i = from; i < length; i++) {
-                if (text[i] >= 'A' && text[i] <= 'Z') {
-                    text[i] |= 0x20;
-                }
+                text[i] = (byte) Ascii.toLower(text[i]);
             }
         }
     }

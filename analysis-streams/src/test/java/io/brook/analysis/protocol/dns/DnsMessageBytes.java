@@ -4,27 +4,29 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Builds messages byte by byte; counts of records are as given, whatever follows. */
-final class Message {
+final class DnsMessageBytes {
     static final int RESPONSE = 0x8000;
     static final int UPDATE = 0x2800;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Message(int id, int flags, int questions, int answers, int authorities) {
+    DnsMessageBytes(int id, int flags, int questions, int answers, int authorities) {
         numbers(id, flags, questions, answers, authorities, 0);
     }
 
     /** A question for an address. */
-    static Message query(int id, String name) {
-        return new Message(id, 0x0100, 1, 0, 0).name(name).numbers(1, 1);
+    static DnsMessageBytes query(int id, String name) {
+        return new DnsMessageBytes(id, 0x0100, 1, 0, 0).name(name).numbers(1, 1);
     }
 
     /** The beginning of an answer to such a question. */
-    static Message reply(int id, String name, int answers) {
-        return new Message(id, RESPONSE | 0x0580, 1, answers, 0).name(name).numbers(1, 1);
+    static DnsMessageBytes reply(int id, String name, int answers) {
+        return new DnsMessageBytes(id, RESPONSE | 0x0580, 1, answers, 0)
+                .name(name)
+                .numbers(1, 1);
     }
 
-    Message numbers(int... numbers) {
+    DnsMessageBytes numbers(int... numbers) {
         for (int each : numbers) {
             bytes.write(each >> 8);
             bytes.write(each);
@@ -32,36 +34,36 @@ final class Message {
         return this;
     }
 
-    Message raw(int... each) {
+    DnsMessageBytes raw(int... each) {
         for (int one : each) {
             bytes.write(one);
         }
         return this;
     }
 
-    Message text(String text) {
+    DnsMessageBytes text(String text) {
         bytes.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
     /** @param name labels with dots between them; empty for the root */
-    Message name(String name) {
+    DnsMessageBytes name(String name) {
         for (String label : name.isEmpty() ? new String[0] : name.split("\\.")) {
             raw(label.length()).text(label);
         }
         return raw(0);
     }
 
-    Message pointer(int position) {
+    DnsMessageBytes pointer(int position) {
         return numbers(0xc000 | position);
     }
 
     /** A record about the name at byte 12, up to its data. */
-    Message record(int type, int length) {
+    DnsMessageBytes record(int type, int length) {
         return record(type, 1, 300, length);
     }
 
-    Message record(int type, int recordClass, int lifetime, int length) {
+    DnsMessageBytes record(int type, int recordClass, int lifetime, int length) {
         return pointer(12).numbers(type, recordClass, 0, lifetime, length);
     }
 

@@ -1,17 +1,18 @@
 package io.brook.analysis.protocol.dns;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.weird.WeirdSink;
 import java.nio.charset.StandardCharsets;
 
 /** Texts that lie one behind the other, each behind its length (RFC 1035, section 3.3). */
-final class CharacterStrings {
-    private final SessionContext context;
-    private final MessageBytes in;
+final class DnsCharacterStrings {
+    private final WeirdSink odd;
+    private final FieldReader in;
     private int remaining;
 
     /** @param length how many bytes all of them have, at most what there is */
-    CharacterStrings(SessionContext context, MessageBytes in, int length) {
-        this.context = context;
+    DnsCharacterStrings(WeirdSink odd, FieldReader in, int length) {
+        this.odd = odd;
         this.in = in;
         this.remaining = length;
     }
@@ -21,15 +22,15 @@ final class CharacterStrings {
         if (remaining <= 0) {
             return null;
         }
-        int length = in.u8();
+        int length = in.u8OrZero();
         remaining--;
         if (length > remaining) {
-            context.weird("DNS_TXT_char_str_past_rdlen", null);
+            odd.weird(DnsWeird.TEXT_BEYOND_DATA);
             return null;
         }
         byte[] bytes = new byte[length];
         in.copy(in.position(), length, bytes, 0);
-        in.skip(length);
+        in.skipUpTo(length);
         remaining -= length;
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

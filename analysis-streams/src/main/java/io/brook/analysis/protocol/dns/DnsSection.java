@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /** The parts of a message that hold records and are read: the others are what Zeek skips too. */
-enum Section {
+enum DnsSection {
     ANSWERS,
     /** What must be so before a dynamic update is made. */
     PREREQUISITES,

@@ -12,19 +12,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What dns.log says of records, and what weird.log says of those that are wrong. */
-class RecordParserTest {
+class DnsRecordParserTest {
     private final SessionRecorder session = new SessionRecorder(new DnsAnalyzer(), 40000, "10.0.0.2", 53);
 
-    private static Message about(String name) {
-        return Message.reply(1, name, 1);
+    private static DnsMessageBytes about(String name) {
+        return DnsMessageBytes.reply(1, name, 1);
     }
 
-    private static Arguments of(Message message, String answer) {
+    private static Arguments of(DnsMessageBytes message, String answer) {
         return Arguments.of(message.bytes(), answer);
     }
 
     static Stream<Arguments> records() {
-        Message a = about("a");
+        DnsMessageBytes a = about("a");
         int name = 12;
         return Stream.of(
                 of(a.record(2, 4).name("Ns"), "ns"),
@@ -92,10 +92,13 @@ class RecordParserTest {
     static Stream<Arguments> odd() {
         return Stream.of(
                 Arguments.of(
-                        new Message(1, 0, 1, 0, 0).raw(3, 'a').bytes(),
+                        new DnsMessageBytes(1, 0, 1, 0, 0).raw(3, 'a').bytes(),
                         List.of("DNS_label_len_gt_pkt", "DNS_truncated_quest_too_short")),
                 Arguments.of(
-                        new Message(1, 0, 1, 0, 0).pointer(12).numbers(1, 1).bytes(),
+                        new DnsMessageBytes(1, 0, 1, 0, 0)
+                                .pointer(12)
+                                .numbers(1, 1)
+                                .bytes(),
                         List.of("DNS_label_forward_compress_offset")),
                 Arguments.of(about("a").record(1, 3).raw(1, 2, 3).bytes(), List.of("DNS_RR_bad_length")),
                 Arguments.of(

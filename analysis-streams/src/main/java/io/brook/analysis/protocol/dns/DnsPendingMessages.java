@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Questions that wait for their answers, or answers that wait for their questions, first come, first served. When there are too
  * many, those that wait are given up: their other halves will not come.
  */
-final class PendingMessages {
+final class DnsPendingMessages {
     /** Numbers that may wait, and messages of one number: Zeek's DNS::max_pending_query_ids and max_pending_msgs. */
     private static final int MAX_IDS = 50;
 
@@ -19,16 +19,16 @@ final class PendingMessages {
     /** Bytes that may wait, which Zeek does not limit. */
     static final int MAX_SIZE = 1 << 20;
 
-    private final Map<Integer, Deque<Transaction>> byId = new LinkedHashMap<>();
+    private final Map<Integer, Deque<DnsTransaction>> byId = new LinkedHashMap<>();
     private long size;
 
     /** @param givenUp is told of those that wait no longer */
-    void add(Transaction transaction, Consumer<Transaction> givenUp) {
-        Deque<Transaction> sameId = byId.get(transaction.id());
+    void add(DnsTransaction transaction, Consumer<DnsTransaction> givenUp) {
+        Deque<DnsTransaction> sameId = byId.get(transaction.id());
         if (sameId == null && byId.size() > MAX_IDS) {
             giveUpAll(givenUp);
         } else if (sameId != null && sameId.size() > MAX_OF_ONE_ID) {
-            for (Transaction first = take(transaction.id()); first != null; first = take(transaction.id())) {
+            for (DnsTransaction first = take(transaction.id()); first != null; first = take(transaction.id())) {
                 givenUp.accept(first);
             }
         }
@@ -37,7 +37,7 @@ final class PendingMessages {
     }
 
     /** One that waits has grown: if all together are too large now, none waits any longer. */
-    void grown(Transaction transaction, Consumer<Transaction> givenUp) {
+    void grown(DnsTransaction transaction, Consumer<DnsTransaction> givenUp) {
         size += transaction.weigh();
         if (size > MAX_SIZE) {
             giveUpAll(givenUp);
@@ -45,12 +45,12 @@ final class PendingMessages {
     }
 
     /** The one of this number that has waited longest, which waits no longer; null when there is none. */
-    Transaction take(int id) {
-        Deque<Transaction> sameId = byId.get(id);
+    DnsTransaction take(int id) {
+        Deque<DnsTransaction> sameId = byId.get(id);
         if (sameId == null) {
             return null;
         }
-        Transaction first = sameId.poll();
+        DnsTransaction first = sameId.poll();
         size -= first.weight();
         if (sameId.isEmpty()) {
             byId.remove(id);
@@ -59,13 +59,13 @@ final class PendingMessages {
     }
 
     /** Any one, the first of its number, which waits no longer; null when there is none. */
-    Transaction takeAny() {
+    DnsTransaction takeAny() {
         return byId.isEmpty() ? null : take(byId.keySet().iterator().next());
     }
 
     /** None waits any longer. */
-    void giveUpAll(Consumer<Transaction> givenUp) {
-        for (Deque<Transaction> sameId : byId.values()) {
+    void giveUpAll(Consumer<DnsTransaction> givenUp) {
+        for (Deque<DnsTransaction> sameId : byId.values()) {
             sameId.forEach(givenUp);
         }
         byId.clear();

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /** Classes of questions and records. */
-final class RecordClass {
+final class DnsRecordClass {
     static final int NONE = 254;
     static final int ANY = 255;
 
@@ -10,7 +10,7 @@ final class RecordClass {
     private static final int CHAOS = 3;
     private static final int HESIOD = 4;
 
-    private RecordClass() {}
+    private DnsRecordClass() {}
 
     /** The name in dns.log. */
     static String name(int recordClass) {

@@ -1,89 +1,100 @@
 package io.brook.analysis.protocol.dns;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+import io.brook.analysis.weird.WeirdSink;
 import io.brook.schemas.flow.IpAddress;
 
 /**
  * Reads the data of one record and says what it is in short. How far it moves matters as much as what it reads: where Zeek reads
  * more or less than the record's length, the next record begins there.
  */
-final class RecordParser {
+final class DnsRecordParser {
     private static final int ADDRESS_LENGTH = 4;
     private static final int SOA_NUMBERS = 20;
     private static final int LEAST_LOC = 15;
     private static final int LEAST_BIND_SIGNING = 5;
 
-    private final SessionContext context;
-    private final Transactions transactions;
-    private final MessageBytes in;
-    private final Header header;
-    private final NameReader name;
-    private ResourceRecord record;
+    private final WeirdSink odd;
+    private final FieldReader in;
+    private final DnsHeader header;
+    private final DnsNameReader name;
+    private final DnsTransport transport;
+    private final DnsAnswers answers;
+    private DnsRecord record;
 
-    RecordParser(SessionContext context, Transactions transactions, MessageBytes in, Header header, NameReader name) {
-        this.context = context;
-        this.transactions = transactions;
+    DnsRecordParser(
+            WeirdSink odd,
+            FieldReader in,
+            DnsHeader header,
+            DnsNameReader name,
+            DnsTransport transport,
+            DnsAnswers answers) {
+        this.odd = odd;
         this.in = in;
         this.header = header;
         this.name = name;
+        this.transport = transport;
+        this.answers = answers;
     }
 
     /** @return whether it makes sense to go on behind it */
-    boolean parse(ResourceRecord each) {
+    boolean parse(DnsRecord each) throws MalformedException {
         record = each;
         return switch (each.type()) {
-            case RecordType.A -> address();
-            case RecordType.AAAA, RecordType.A6 -> longAddress();
-            case RecordType.NS, RecordType.CNAME, RecordType.PTR -> name(0);
-            case RecordType.MX -> name(1);
-            case RecordType.SRV -> context.responderPort() == NetbiosName.PORT || name(3);
-            case RecordType.SOA -> authority();
-            case RecordType.TXT -> texts("TXT ");
-            case RecordType.SPF -> texts("SPF ");
-            case RecordType.NAPTR -> rewriteRule();
+            case DnsRecordType.A -> address();
+            case DnsRecordType.AAAA, DnsRecordType.A6 -> longAddress();
+            case DnsRecordType.NS, DnsRecordType.CNAME, DnsRecordType.PTR -> name(0);
+            case DnsRecordType.MX -> name(1);
+            case DnsRecordType.SRV -> transport.isNetbiosPort() || name(3);
+            case DnsRecordType.SOA -> authority();
+            case DnsRecordType.TXT -> texts("TXT ");
+            case DnsRecordType.SPF -> texts("SPF ");
+            case DnsRecordType.NAPTR -> rewriteRule();
             // Zeek does not move over the services.
-            case RecordType.WKS -> answer("");
-            case RecordType.SSHFP -> fingerprint();
-            case RecordType.LOC -> location();
-            case RecordType.BIND_SIGNING -> signing();
-            case RecordType.NETBIOS, RecordType.HINFO, RecordType.CAA, RecordType.TKEY -> skip();
-            case RecordType.TSIG -> signature();
-            case RecordType.OPT -> EdnsOptions.parse(context, in);
-            case RecordType.SVCB, RecordType.HTTPS -> ServiceBinding.parse(context, in, name, each.dataLength());
-            case RecordType.RRSIG, RecordType.DNSKEY, RecordType.DS -> dnssec();
-            case RecordType.NSEC, RecordType.NSEC3, RecordType.NSEC3PARAM -> dnssec();
+            case DnsRecordType.WKS -> answer("");
+            case DnsRecordType.SSHFP -> fingerprint();
+            case DnsRecordType.LOC -> location();
+            case DnsRecordType.BIND_SIGNING -> signing();
+            case DnsRecordType.NETBIOS, DnsRecordType.HINFO, DnsRecordType.CAA, DnsRecordType.TKEY -> skip();
+            case DnsRecordType.TSIG -> signature();
+            case DnsRecordType.OPT -> DnsEdnsParser.parse(odd, in, transport.isDatagrams());
+            case DnsRecordType.SVCB, DnsRecordType.HTTPS ->
+                DnsServiceBindingParser.parse(odd, in, name, each.dataLength());
+            case DnsRecordType.RRSIG, DnsRecordType.DNSKEY, DnsRecordType.DS -> dnssec();
+            case DnsRecordType.NSEC, DnsRecordType.NSEC3, DnsRecordType.NSEC3PARAM -> dnssec();
             default -> unknown();
         };
     }
 
     private boolean answer(String text) {
-        transactions.answer(header, record, text);
+        answers.add(record, text);
         return true;
     }
 
     private boolean skip() {
-        in.skip(record.dataLength());
+        in.skipUpTo(record.dataLength());
         return true;
     }
 
     private boolean unknown() {
         answer("<unknown type=" + record.type() + '>');
-        context.weird("DNS_RR_unknown_type", String.valueOf(record.type()));
+        odd.weird(DnsWeird.UNKNOWN_TYPE, String.valueOf(record.type()));
         return skip();
     }
 
     private boolean address() {
         if (record.dataLength() != ADDRESS_LENGTH) {
-            context.weird("DNS_RR_bad_length", null);
+            odd.weird(DnsWeird.BAD_LENGTH);
             return false;
         }
-        return address("A ", IpAddress.format(0, 0xffff_0000_0000L | in.u32()));
+        return address("A ", IpAddress.format(0, 0xffff_0000_0000L | in.u32OrZero()));
     }
 
     private boolean longAddress() {
-        long high = in.u32() << 32 | in.u32();
-        long low = in.u32() << 32 | in.u32();
-        return address(record.type() == RecordType.A6 ? "A6 " : "AAAA ", IpAddress.format(high, low));
+        long high = in.u32OrZero() << 32 | in.u32OrZero();
+        long low = in.u32OrZero() << 32 | in.u32OrZero();
+        return address(record.type() == DnsRecordType.A6 ? "A6 " : "AAAA ", IpAddress.format(high, low));
     }
 
     private boolean address(String type, String address) {
@@ -94,7 +105,7 @@ final class RecordParser {
     private boolean name(int numbers) {
         int from = in.position();
         for (int i = 0; i < numbers; i++) {
-            in.u16();
+            in.u16OrZero();
         }
         name.read(in, true);
         expectLength(in.position() - from);
@@ -103,7 +114,7 @@ final class RecordParser {
 
     private void expectLength(int length) {
         if (length != record.dataLength()) {
-            context.weird("DNS_RR_length_mismatch", null);
+            odd.weird(DnsWeird.LENGTH_MISMATCH);
         }
     }
 
@@ -115,16 +126,16 @@ final class RecordParser {
         if (in.remaining() < SOA_NUMBERS) {
             return false;
         }
-        in.skip(SOA_NUMBERS);
+        in.skipUpTo(SOA_NUMBERS);
         expectLength(in.position() - from);
         return answer(server);
     }
 
     private boolean texts(String type) {
-        CharacterStrings strings = new CharacterStrings(context, in, record.dataLength());
+        DnsCharacterStrings strings = new DnsCharacterStrings(odd, in, record.dataLength());
         StringBuilder texts = new StringBuilder();
         for (String each = strings.next(); each != null; each = strings.next()) {
-            if (texts.length() < Transaction.MAX_ANSWER_LENGTH) {
+            if (texts.length() < DnsTransaction.MAX_ANSWER_LENGTH) {
                 texts.append(texts.length() == 0 ? "" : " ").append(type);
                 texts.append(each.length()).append(' ').append(each);
             }
@@ -133,22 +144,20 @@ final class RecordParser {
         return strings.remaining() == 0;
     }
 
-    private boolean rewriteRule() {
-        int order = in.u16();
-        int preference = in.u16();
+    private boolean rewriteRule() throws MalformedException {
+        int order = in.u16OrZero();
+        int preference = in.u16OrZero();
         int length = record.dataLength() - 4;
         if (in.remaining() == 0 || length <= 0) {
-            context.violation("DNS_NAPTR_too_short");
-            return false;
+            throw new MalformedException("DNS_NAPTR_too_short");
         }
-        CharacterStrings strings = new CharacterStrings(context, in, length);
+        DnsCharacterStrings strings = new DnsCharacterStrings(odd, in, length);
         String flags = strings.next();
         String service = strings.next();
         String expression = strings.next();
         name.read(in, false);
         if (flags == null || service == null || expression == null) {
-            context.violation("DNS_NAPTR_RR_too_short");
-            return false;
+            throw new MalformedException("DNS_NAPTR_RR_too_short");
         }
         String replacement = name.name();
         String both = expression + (expression.isEmpty() || replacement.isEmpty() ? "" : " ") + replacement;
@@ -159,11 +168,11 @@ final class RecordParser {
         if (in.remaining() < 2) {
             return false;
         }
-        in.skip(2);
+        in.skipUpTo(2);
         int length = Math.max(0, Math.min(record.dataLength() - 2, in.remaining()));
         StringBuilder hex = new StringBuilder("SSHFP: ");
         for (int i = 0; i < length; i++) {
-            int each = in.u8();
+            int each = in.u8OrZero();
             hex.append(Character.forDigit(each >> 4, 16)).append(Character.forDigit(each & 0xf, 16));
         }
         return answer(hex.toString());
@@ -173,15 +182,15 @@ final class RecordParser {
         if (in.remaining() < LEAST_LOC) {
             return false;
         }
-        int version = in.u8();
-        int size = in.u8();
-        int horizontal = in.u8();
-        int vertical = in.u8();
-        in.u32();
-        in.u32();
-        in.u32();
+        int version = in.u8OrZero();
+        int size = in.u8OrZero();
+        int horizontal = in.u8OrZero();
+        int vertical = in.u8OrZero();
+        in.u32OrZero();
+        in.u32OrZero();
+        in.u32OrZero();
         if (version != 0) {
-            context.weird("DNS_LOC_version_unrecognized", String.valueOf(version));
+            odd.weird(DnsWeird.LOC_VERSION, String.valueOf(version));
         }
         return answer("LOC:  " + size + ' ' + horizontal + ' ' + vertical);
     }
@@ -190,25 +199,25 @@ final class RecordParser {
         if (in.remaining() < LEAST_BIND_SIGNING) {
             return false;
         }
-        in.skip(LEAST_BIND_SIGNING);
+        in.skipUpTo(LEAST_BIND_SIGNING);
         return answer("BIND9 signing signal");
     }
 
     /** RFC 8945: algorithm, time, MAC, original number, error, other data; nothing of it is logged. */
     private boolean signature() {
         name.read(in, true);
-        in.u32();
-        in.u16();
-        in.u16();
-        in.skip(in.u16());
-        in.u16();
-        in.u16();
-        in.skip(in.u16());
+        in.u32OrZero();
+        in.u16OrZero();
+        in.u16OrZero();
+        in.skipUpTo(in.u16OrZero());
+        in.u16OrZero();
+        in.u16OrZero();
+        in.skipUpTo(in.u16OrZero());
         return true;
     }
 
     private boolean dnssec() {
-        String text = new DnssecRecords(context, in, name).parse(record);
+        String text = new DnssecParser(odd, in, name).parse(record);
         return text != null && answer(text);
     }
 }

@@ -1,13 +1,13 @@
 package io.brook.analysis.protocol.dns;
 
 /** How a question fared: four bits of the header. */
-final class ResponseCode {
+final class DnsResponseCode {
     private static final String[] NAMES =
             ("NOERROR,FORMERR,SERVFAIL,NXDOMAIN,NOTIMP,REFUSED,YXDOMAIN,YXRRSET,NXRRSet,NOTAUTH,"
                             + "NOTZONE,unassigned-11,unassigned-12,unassigned-13,unassigned-14,unassigned-15")
                     .split(",");
 
-    private ResponseCode() {}
+    private DnsResponseCode() {}
 
     /** The name in dns.log of a code below 16. */
     static String name(int code) {

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /** Names of the NetBIOS name service: each byte is sent as two letters from A to P, half a byte each (RFC 1001, section 14.1). */
-final class NetbiosName {
+final class DnsNetbiosName {
     /** Where the name service is. */
     static final int PORT = 137;
 
@@ -13,7 +13,7 @@ final class NetbiosName {
     /** These bytes open the name of a master browser. */
     private static final int LAST_SPECIAL = 2;
 
-    private NetbiosName() {}
+    private DnsNetbiosName() {}
 
     /**
      * The name that is meant: up to its first unprintable byte, without the kind, and the spaces and zeros that end it.

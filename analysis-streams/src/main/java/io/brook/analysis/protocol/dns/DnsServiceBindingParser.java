@@ -1,9 +1,10 @@
 package io.brook.analysis.protocol.dns;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.weird.WeirdSink;
 
 /** SVCB and HTTPS records (RFC 9460): nothing of them is logged but what is wrong with them. */
-final class ServiceBinding {
+final class DnsServiceBindingParser {
     private static final int LEAST = 3;
     private static final int PARAMETER_HEADER = 4;
 
@@ -15,62 +16,62 @@ final class ServiceBinding {
     private static final int ENCRYPTED_CLIENT_HELLO = 5;
     private static final int IPV6_HINT = 6;
 
-    private final SessionContext context;
-    private final MessageBytes in;
+    private final WeirdSink odd;
+    private final FieldReader in;
 
-    private ServiceBinding(SessionContext context, MessageBytes in) {
-        this.context = context;
+    private DnsServiceBindingParser(WeirdSink odd, FieldReader in) {
+        this.odd = odd;
         this.in = in;
     }
 
     /** @return whether it makes sense to go on behind it */
-    static boolean parse(SessionContext context, MessageBytes in, NameReader name, int length) {
+    static boolean parse(WeirdSink odd, FieldReader in, DnsNameReader name, int length) {
         if (in.remaining() < LEAST) {
-            context.weird("DNS_SVCB_wrong_length", null);
+            odd.weird(DnsWeird.SVCB_LENGTH);
             return false;
         }
         int from = in.position();
-        int priority = in.u16();
+        int priority = in.u16OrZero();
         name.read(in, false);
         int parameters = length - (in.position() - from);
         if (parameters > 0 && priority == 0) {
-            context.weird("DNS_SVCB_aliasmode_with_params", null);
+            odd.weird(DnsWeird.SVCB_ALIAS_WITH_PARAMETERS);
         }
-        new ServiceBinding(context, in).parameters(parameters);
+        new DnsServiceBindingParser(odd, in).parameters(parameters);
         return true;
     }
 
     private void parameters(int length) {
         int left = length;
         while (left >= PARAMETER_HEADER) {
-            int key = in.u16();
-            int value = in.u16();
+            int key = in.u16OrZero();
+            int value = in.u16OrZero();
             left -= PARAMETER_HEADER;
             if (value > left) {
-                context.weird("DNS_SVCB_param_value_toobig", value + " capped to " + left);
+                odd.weird(DnsWeird.SVCB_VALUE_TOO_BIG, value + " capped to " + left);
                 value = left;
             } else {
-                String fault = fault(key, value);
+                DnsWeird fault = fault(key, value);
                 if (fault != null) {
-                    context.weird(fault, null);
+                    odd.weird(fault);
                 }
             }
-            in.skip(value);
+            in.skipUpTo(value);
             left -= value;
         }
     }
 
     /** What is wrong with the value that the message stands before; null when nothing is. */
-    private String fault(int key, int length) {
+    private DnsWeird fault(int key, int length) {
         return switch (key) {
-            case MANDATORY -> length > 0 && length % 2 == 0 ? null : "DNS_SVCB_mandatory_length_invalid";
-            case ALPN -> areProtocols(length) ? null : "DNS_SVCB_alpn_length_invalid";
-            case NO_DEFAULT_ALPN -> length == 0 ? null : "DNS_SVCB_nodefaultalpn_value";
-            case PORT -> length == 2 ? null : "DNS_SVCB_port_length_invalid";
-            case IPV4_HINT -> length % 4 == 0 ? null : "DNS_SVCB_hint_length_invalid";
-            case IPV6_HINT -> length % 16 == 0 ? null : "DNS_SVCB_hint_length_invalid";
+            case MANDATORY -> length > 0 && length % 2 == 0 ? null : DnsWeird.SVCB_MANDATORY;
+            case ALPN -> areProtocols(length) ? null : DnsWeird.SVCB_ALPN;
+            case NO_DEFAULT_ALPN -> length == 0 ? null : DnsWeird.SVCB_NO_DEFAULT_ALPN;
+            case PORT -> length == 2 ? null : DnsWeird.SVCB_PORT;
+            case IPV4_HINT -> length % 4 == 0 ? null : DnsWeird.SVCB_HINT;
+            case IPV6_HINT -> length % 16 == 0 ? null : DnsWeird.SVCB_HINT;
             case ENCRYPTED_CLIENT_HELLO -> null;
-            default -> "DNS_SVCB_key_reserved_or_invalid";
+            default -> DnsWeird.SVCB_KEY;
         };
     }
 
