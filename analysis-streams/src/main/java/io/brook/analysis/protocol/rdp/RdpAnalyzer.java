@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class RdpAnalyzer implements ProtocolAnalyzer {
 
     private static boolean isServer(String line) {
         return line.length() > TYPE && line.charAt(TYPE) == CONFIRM || line.contains("McDn");
+    }
+
+    @Override
+    public List<? extends Weird> weirds() {
+        return List.of(RdpWeird.values());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The connection's line of rdp.log, while it is filled in and until it is logged. */
-final class RdpLine {
+final class RdpLine implements RdpSink {
     /** For how long what is said goes into the line (RDP::rdp_check_interval). */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
@@ -26,6 +26,7 @@ final class RdpLine {
     private RdpLog line;
 
     private boolean written;
+    private boolean encrypted;
 
     RdpLine(SessionContext context) {
         this.context = context;
@@ -41,46 +42,50 @@ final class RdpLine {
         return line;
     }
 
-    /** The connection does speak RDP. */
-    void confirm() {
+    @Override
+    public void confirm() {
         context.confirm();
         line();
     }
 
-    void cookie(String cookie) {
+    @Override
+    public void cookie(String cookie) {
         line().setCookie(cookie);
     }
 
-    /** @param protocol what the server has chosen */
-    void protocol(long protocol) {
-        line().setSecurityProtocol(Names.protocol(protocol));
+    @Override
+    public void protocol(long protocol) {
+        line().setSecurityProtocol(RdpNames.protocol(protocol));
     }
 
-    /** From here on all is encrypted. */
-    void encryption(long protocol) {
+    @Override
+    public void encrypted(long protocol) {
+        encrypted |= protocol == 0;
         if (line().getResult() == null) {
             line.setResult("encrypted");
         }
         protocol(protocol);
     }
 
-    void result(String result) {
+    @Override
+    public void result(String result) {
         line().setResult(result);
     }
 
-    void client(ClientCore core) {
+    @Override
+    public void client(RdpClientCore core) {
         RdpLog all = line();
-        all.setKeyboardLayout(Names.keyboard(core.keyboardLayout()));
-        all.setClientBuild(Names.build(core.build()));
+        all.setKeyboardLayout(RdpNames.keyboard(core.keyboardLayout()));
+        all.setClientBuild(RdpNames.build(core.build()));
         all.setClientName(core.name());
         all.setClientDigProductId(core.productId());
         all.setDesktopWidth((long) core.width());
         all.setDesktopHeight((long) core.height());
-        all.setRequestedColorDepth(core.wants32Bits() ? "32bit" : Names.colorDepth(core.colorDepth()));
+        all.setRequestedColorDepth(core.wants32Bits() ? "32bit" : RdpNames.colorDepth(core.colorDepth()));
     }
 
-    /** The client asks for channels, at least one. */
-    void channels(List<String> names) {
+    @Override
+    public void channels(List<String> names) {
         if (line().getClientChannels() == null) {
             line.setClientChannels(new ArrayList<>());
         }
@@ -93,18 +98,19 @@ final class RdpLine {
             }
         }
         if (names.size() > MAX_CHANNELS) {
-            context.weird("RDP_channels_requested_exceeds_max", String.valueOf(names.size()), null);
+            context.weird(RdpWeird.TOO_MANY_CHANNELS, String.valueOf(names.size()));
         }
     }
 
-    void security(long method, long level) {
-        line().setEncryptionMethod(Names.encryptionMethod(method));
-        line.setEncryptionLevel(Names.encryptionLevel(level));
+    @Override
+    public void security(long method, long level) {
+        line().setEncryptionMethod(RdpNames.encryptionMethod(method));
+        line.setEncryptionLevel(RdpNames.encryptionLevel(level));
     }
 
-    /** The server has shown a certificate, or a chain of them. */
-    void certificate(long type, boolean permanent) {
-        String name = Names.certificate(type);
+    @Override
+    public void certificate(long type, boolean permanent) {
+        String name = RdpNames.certificate(type);
         line().setCertType(name);
         if (name.equals(OF_RSA)) {
             line.setCertCount(line.getCertCount() + 1);
@@ -112,14 +118,19 @@ final class RdpLine {
         line.setCertPermanent(permanent);
     }
 
-    /** One of the certificates as X.509 has them. */
-    void file(byte[] certificate) {
+    @Override
+    public void certificateFile(byte[] certificate) {
         FileFeed file = context.file(new FileOrigin("RDP", Direction.RESPONDER, 0, null, -1, null, null, CERTIFICATE));
         file.data(certificate, 0, certificate.length);
         file.end();
         if (line != null) {
             line.setCertCount(line.getCertCount() + 1);
         }
+    }
+
+    /** Whether RDP's own encryption has begun. */
+    boolean isEncrypted() {
+        return encrypted;
     }
 
     /** Writes the line when it is old enough. */

@@ -4,7 +4,10 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import java.nio.ByteOrder;
 
 /** The handshake of RDP over UDP; what is carried after it is encrypted, and only its headers are looked at. */
 final class RdpeudpSession implements AnalyzerSession {
@@ -33,14 +36,14 @@ final class RdpeudpSession implements AnalyzerSession {
             return Outcome.STOP;
         }
         try {
-            datagram(direction, new Fields(in));
+            datagram(direction, FieldReader.of(null, in, ByteOrder.BIG_ENDIAN));
         } catch (MalformedException e) {
             context.violation(e.violation());
         }
         return Outcome.CONTINUE;
     }
 
-    private void datagram(Direction direction, Fields in) throws MalformedException {
+    private void datagram(Direction direction, FieldReader in) throws MalformedException {
         if (!begun) {
             begin(direction, in);
         } else if (!answered) {
@@ -52,7 +55,7 @@ final class RdpeudpSession implements AnalyzerSession {
         }
     }
 
-    private void begin(Direction direction, Fields in) throws MalformedException {
+    private void begin(Direction direction, FieldReader in) throws MalformedException {
         long acknowledged = in.u32("RDPUDP_FEC_HEADER:snSourceAck");
         int flags = flags(in);
         int version = version(in, flags);
@@ -62,7 +65,7 @@ final class RdpeudpSession implements AnalyzerSession {
         }
     }
 
-    private void answer(Direction direction, Fields in) throws MalformedException {
+    private void answer(Direction direction, FieldReader in) throws MalformedException {
         in.skip("RDPUDP_FEC_HEADER:snSourceAck", 4);
         int flags = flags(in);
         int version = version(in, flags);
@@ -73,12 +76,12 @@ final class RdpeudpSession implements AnalyzerSession {
         }
     }
 
-    private static int flags(Fields in) throws MalformedException {
+    private static int flags(FieldReader in) throws MalformedException {
         in.skip("RDPUDP_FEC_HEADER:uReceiveWindowSize", 2);
-        return in.u16BigEndian("RDPUDP_FEC_HEADER:uFlags");
+        return in.u16("RDPUDP_FEC_HEADER:uFlags");
     }
 
-    private static int version(Fields in, int flags) throws MalformedException {
+    private static int version(FieldReader in, int flags) throws MalformedException {
         in.skip("RDPUDP_SYNDATA_PAYLOAD:uDownStreamMtu", 8);
         if ((flags & CORRELATION) != 0) {
             in.skip("RDPUDP_CORRELATION_ID_PAYLOAD:uReserved", 32);
@@ -87,7 +90,7 @@ final class RdpeudpSession implements AnalyzerSession {
             throw new MalformedException("invalid case: RDPEUDP_SYN:has_synex_payload");
         }
         in.skip("RDPUDP_SYNEX_PAYLOAD:uSynExFlags", 2);
-        int version = in.u16BigEndian("RDPUDP_SYNEX_PAYLOAD:uUdpVer");
+        int version = in.u16("RDPUDP_SYNEX_PAYLOAD:uUdpVer");
         if (version == VERSION_3) {
             in.skip("RDPUDP_SYNEX_PAYLOAD:has_cookie_hash", 32);
         }
@@ -95,10 +98,10 @@ final class RdpeudpSession implements AnalyzerSession {
     }
 
     /** What comes after the handshake in the versions before 3. */
-    private static void further(Fields in) throws MalformedException {
+    private static void further(FieldReader in) throws MalformedException {
         in.skip("RDPUDP_FEC_HEADER:snSourceAck", 4);
         int flags = flags(in);
-        int acknowledgments = in.u16BigEndian("RDPUDP_ACK_VECTOR_HEADER:uAckVectorSize");
+        int acknowledgments = in.u16("RDPUDP_ACK_VECTOR_HEADER:uAckVectorSize");
         in.skip("RDPUDP_ACK_VECTOR_HEADER:AckVectorElement", acknowledgments);
         in.skip("RDPUDP_ACK_VECTOR_HEADER:pad", -(2 + acknowledgments) & 3);
         if ((flags & ACK_OF_ACKS) != 0) {

@@ -1,19 +1,13 @@
 package io.brook.analysis.protocol.ssl;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.brook.analysis.bytes.NumberNames;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What numbers are called: by Zeek, which mostly follows IANA's registries. */
 final class Names {
-    private static final Map<Integer, String> CIPHERS = read("cipher-suites.txt", 16);
-    private static final Map<Integer, String> CURVES = read("curves.txt", 10);
-    private static final Map<Integer, String> ALERTS = read("alerts.txt", 10);
+    private static final Map<Integer, String> CIPHERS = NumberNames.read(Names.class, "cipher-suites.txt", 16);
+    private static final Map<Integer, String> CURVES = NumberNames.read(Names.class, "curves.txt", 10);
+    private static final Map<Integer, String> ALERTS = NumberNames.read(Names.class, "alerts.txt", 10);
 
     private Names() {}
 
@@ -60,17 +54,5 @@ final class Names {
 
     private static String unknown(int number) {
         return "unknown-" + number;
-    }
-
-    private static Map<Integer, String> read(String resource, int radix) {
-        try (InputStream in = Names.class.getResourceAsStream(resource);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" ", 2))
-                    .collect(Collectors.toUnmodifiableMap(line -> Integer.valueOf(line[0], radix), line -> line[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,12 @@
 package io.brook.analysis.protocol.rdp;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How a conference is created over a connection that TLS does not protect (MS-RDPBCGR, sections 2.2.1.3 and 2.2.1.4). */
-final class Conference {
+final class RdpConferenceParser {
     private static final int CLIENT_CORE = 0xc001;
     private static final int CLIENT_NETWORK = 0xc003;
     private static final int SERVER_SECURITY = 0x0c02;
@@ -15,27 +17,21 @@ final class Conference {
     private static final int X509 = 2;
     private static final long TEMPORARY = 0x80000000L;
 
-    private final RdpLine line;
-    private boolean encrypted;
+    private final RdpSink sink;
 
-    Conference(RdpLine line) {
-        this.line = line;
-    }
-
-    /** Whether RDP's own encryption has begun. */
-    boolean isEncrypted() {
-        return encrypted;
+    RdpConferenceParser(RdpSink sink) {
+        this.sink = sink;
     }
 
     /** What a client asks for, after the type of the message. */
-    void request(Fields in) throws MalformedException {
-        in.skipElement("Client_Header:type_length");
-        in.skipElement("Client_Header:calling_domain_selector");
-        in.skipElement("Client_Header:called_domain_selector");
-        in.skipElement("Client_Header:upward_flag");
-        in.skipElement("Client_Header:targ_parameters_pad");
-        in.skipElement("Client_Header:min_parameters_pad");
-        in.skipElement("Client_Header:max_parameters_pad");
+    void request(FieldReader in) throws MalformedException {
+        skipElement(in, "Client_Header:type_length");
+        skipElement(in, "Client_Header:calling_domain_selector");
+        skipElement(in, "Client_Header:called_domain_selector");
+        skipElement(in, "Client_Header:upward_flag");
+        skipElement(in, "Client_Header:targ_parameters_pad");
+        skipElement(in, "Client_Header:min_parameters_pad");
+        skipElement(in, "Client_Header:max_parameters_pad");
         in.skip("Client_Header:user_data_length", 4);
         skipKey(in, "GCC_Client_Connection_Data:key_object", 2);
         in.skip("GCC_Client_Create_Request:h221_nonstandard_length", 8);
@@ -45,11 +41,11 @@ final class Conference {
     }
 
     /** What the server answers, after the type of the message. */
-    void response(Fields in) throws MalformedException {
+    void response(FieldReader in) throws MalformedException {
         in.skip("Server_Header:type_length", 3);
-        in.skipElement("Server_Header:connect_response_result");
-        in.skipElement("Server_Header:connect_response_called_id");
-        in.skipElement("Server_Header:domain_parameters");
+        skipElement(in, "Server_Header:connect_response_result");
+        skipElement(in, "Server_Header:connect_response_called_id");
+        skipElement(in, "Server_Header:domain_parameters");
         in.skip("Server_Header:user_data_length", 4);
         skipKey(in, "GCC_Server_Connection_Data:key_object", 1);
         in.skip("GCC_Server_Create_Response:tag", 5);
@@ -57,33 +53,32 @@ final class Conference {
         in.skip("GCC_Server_Create_Response:h221_nonstandard_length", 3);
         in.expect("McDn");
         in.skip("GCC_Server_Create_Response:user_data_value_length", 2);
-        line.confirm();
-        line.result(Names.result(result));
+        sink.confirm();
+        sink.result(RdpNames.result(result));
         blocks(in);
     }
 
     /** @param behind how many bytes come after the key */
-    private static void skipKey(Fields in, String field, int behind) throws MalformedException {
-        in.skip(field, (long) in.u16BigEndian(field) + behind);
+    private static void skipKey(FieldReader in, String field, int behind) throws MalformedException {
+        in.need(field, 2);
+        int length = in.u8(field) << 8 | in.u8(field);
+        in.skip(field, (long) length + behind);
     }
 
-    private void blocks(Fields in) throws MalformedException {
+    private void blocks(FieldReader in) throws MalformedException {
         while (!in.isAtEnd()) {
             int type = in.u16("Data_Header:type");
             int length = in.u16("Data_Header:length") - BLOCK_HEADER;
-            if (length < 0) {
-                throw new MalformedException("invalid string length: Data_Block:block: " + length);
-            }
             block(type, in.part("Data_Block:block", length));
         }
     }
 
-    private void block(int type, Fields in) throws MalformedException {
+    private void block(int type, FieldReader in) throws MalformedException {
         switch (type) {
             case CLIENT_CORE -> {
-                ClientCore core = ClientCore.read(in);
-                line.confirm();
-                line.client(core);
+                RdpClientCore core = RdpClientCore.read(in);
+                sink.confirm();
+                sink.client(core);
             }
             case CLIENT_NETWORK -> channels(in);
             case SERVER_SECURITY -> security(in);
@@ -91,7 +86,7 @@ final class Conference {
         }
     }
 
-    private void channels(Fields in) throws MalformedException {
+    private void channels(FieldReader in) throws MalformedException {
         long count = in.u32("Client_Network_Data:channel_count");
         in.need("Client_Network_Data:channel_def_array", count * CHANNEL);
         List<String> names = new ArrayList<>();
@@ -100,7 +95,7 @@ final class Conference {
             in.skip("Client_Channel_Def:options", CHANNEL - CHANNEL_NAME);
         }
         if (!names.isEmpty()) {
-            line.channels(names);
+            sink.channels(names);
         }
     }
 
@@ -112,22 +107,21 @@ final class Conference {
         return name.substring(0, end);
     }
 
-    private void security(Fields in) throws MalformedException {
+    private void security(FieldReader in) throws MalformedException {
         long method = in.u32("Server_Security_Data:encryption_method");
         long level = in.u32("Server_Security_Data:encryption_level");
         long random = in.u32("Server_Security_Data:server_random_length");
         long certificate = in.u32("Server_Security_Data:server_cert_length");
         in.skip("Server_Security_Data:server_random", random);
         certificate(in.part("Server_Security_Data:server_certificate", certificate));
-        line.confirm();
+        sink.confirm();
         if (method > 0 && level > 0) {
-            encrypted = true;
-            line.encryption(0);
+            sink.encrypted(0);
         }
-        line.security(method, level);
+        sink.security(method, level);
     }
 
-    private void certificate(Fields in) throws MalformedException {
+    private void certificate(FieldReader in) throws MalformedException {
         long version = in.u32("Server_Certificate:version");
         long type = version & ~TEMPORARY;
         if (type == PROPRIETARY) {
@@ -137,13 +131,13 @@ final class Conference {
         } else {
             throw new MalformedException("invalid index for case: Server_Certificate: " + type);
         }
-        line.certificate(type, (version & TEMPORARY) == 0);
+        sink.certificate(type, (version & TEMPORARY) == 0);
     }
 
-    private static void skipProprietary(Fields in) throws MalformedException {
+    private static void skipProprietary(FieldReader in) throws MalformedException {
         in.skip("Server_Proprietary_Cert:public_key_blob_type", 4 + 4 + 2);
         int key = in.u16("Server_Proprietary_Cert:public_key_blob_length");
-        Fields blob = in.part("Server_Proprietary_Cert:public_key_blob", key);
+        FieldReader blob = in.part("Server_Proprietary_Cert:public_key_blob", key);
         blob.skip("Public_Key_Blob:magic", 4);
         long modulus = blob.u32("Public_Key_Blob:key_length");
         blob.skip("Public_Key_Blob:public_exponent", 8);
@@ -153,10 +147,25 @@ final class Conference {
         in.skip("Server_Proprietary_Cert:signature_blob", signature);
     }
 
-    private void certificates(Fields in) throws MalformedException {
+    private void certificates(FieldReader in) throws MalformedException {
         for (long left = in.u32("X509:num_of_certs"); left > 0; left--) {
             long length = in.u32("X509_Cert_Data:cert_len");
-            line.file(in.bytes("X509_Cert_Data:cert", length));
+            sink.certificateFile(in.bytes("X509_Cert_Data:cert", length));
         }
+    }
+
+    /** Skips an element of ASN.1, whatever its tag. */
+    private static void skipElement(FieldReader in, String field) throws MalformedException {
+        in.u8(field);
+        int length = in.u8(field);
+        if ((length & 0x80) == 0) {
+            in.skip(field, length);
+            return;
+        }
+        long longer = 0;
+        for (int i = length & 0x7f; i > 0; i--) {
+            longer = longer << 8 | in.u8(field);
+        }
+        in.skip(field, longer);
     }
 }

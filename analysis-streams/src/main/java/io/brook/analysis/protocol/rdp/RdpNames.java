@@ -1,17 +1,11 @@
 package io.brook.analysis.protocol.rdp;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.brook.analysis.bytes.NumberNames;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What Zeek calls the protocol's numbers. */
-final class Names {
-    private static final Map<Long, String> KEYBOARDS = read("keyboard-layouts.txt");
+final class RdpNames {
+    private static final Map<Integer, String> KEYBOARDS = NumberNames.read(RdpNames.class, "keyboard-layouts.txt", 16);
 
     private static final Map<Long, String> BUILDS = Map.ofEntries(
             Map.entry(419L, "RDP 4.0"),
@@ -57,15 +51,15 @@ final class Names {
     private static final Map<Long, String> DEPTHS =
             Map.of(4L, "4bit", 8L, "8bit", 15L, "15bit", 16L, "16bit", 24L, "24bit");
 
-    private Names() {}
+    private RdpNames() {}
 
     /** A layout that has no name goes by that of its language, where that is known. */
     static String keyboard(long layout) {
-        String name = KEYBOARDS.get(layout);
+        String name = KEYBOARDS.get((int) layout);
         if (name != null) {
             return name;
         }
-        String language = KEYBOARDS.get(layout & 0xffff);
+        String language = KEYBOARDS.get((int) layout & 0xffff);
         return language == null ? "keyboard-" + layout : language + " (Best Guess for " + layout + ')';
     }
 
@@ -104,17 +98,5 @@ final class Names {
     private static String name(Map<Long, String> names, String unknown, long number) {
         String name = names.get(number);
         return name == null ? unknown + '-' + number : name;
-    }
-
-    private static Map<Long, String> read(String resource) {
-        try (InputStream in = Names.class.getResourceAsStream(resource);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" ", 2))
-                    .collect(Collectors.toUnmodifiableMap(line -> Long.valueOf(line[0], 16), line -> line[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
