@@ -16,7 +16,7 @@ public final class MalformedException extends Exception {
      * @param needed how many bytes it takes
      * @param there how many there are
      */
-    static MalformedException cutOff(String field, long needed, long there) {
+    public static MalformedException cutOff(String field, long needed, long there) {
         return new MalformedException("out_of_bound: " + field + ": " + needed + " > " + there);
     }
 

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /** DTLS on its port, and wherever a datagram is a client hello: Zeek's dpd_dtls_client. */
@@ -32,18 +33,18 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer {
     @Override
     public Probe probeDatagram(Direction direction, ByteCursor datagram) {
         boolean isHello = datagram.remaining() >= VERSION + 2
-                && datagram.peek(0) == PlainRecords.HANDSHAKE
+                && datagram.peek(0) == SslPlainRecords.HANDSHAKE
                 && isVersion(datagram, 1)
                 && isEarly(datagram)
                 && datagram.hasNoLineFeed(EARLY, MESSAGE)
-                && datagram.peek(MESSAGE) == Handshake.CLIENT_HELLO
+                && datagram.peek(MESSAGE) == SslHandshake.CLIENT_HELLO
                 && datagram.hasNoLineFeed(MESSAGE + 1, VERSION)
                 && isVersion(datagram, VERSION);
         return isHello ? Probe.CERTAIN : Probe.NO;
     }
 
     private static boolean isVersion(ByteCursor datagram, int at) {
-        return datagram.peek(at) == MAJOR && Version.isOfDatagram(datagram.peek16(at));
+        return datagram.peek(at) == MAJOR && SslVersion.isOfDatagram(datagram.peek16(at));
     }
 
     /** Whether epoch and sequence number are less than 256. */
@@ -54,6 +55,11 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer {
             }
         }
         return true;
+    }
+
+    @Override
+    public List<SslWeird> weirds() {
+        return List.of(SslWeird.values());
     }
 
     @Override

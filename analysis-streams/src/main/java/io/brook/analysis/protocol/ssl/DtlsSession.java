@@ -4,7 +4,10 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import java.nio.ByteOrder;
 
 /** The records of one connection over UDP, up to the end of the handshake. */
 final class DtlsSession implements AnalyzerSession {
@@ -17,19 +20,19 @@ final class DtlsSession implements AnalyzerSession {
     private static final int STUN_COOKIE = 0x2112;
     private static final int STUN_COOKIE_REST = 0xa442;
 
-    private final Conversation said;
-    private final Handshake handshake;
-    private final Encryption encryption = new Encryption();
-    private final PlainRecords plain;
+    private final SslConversation said;
+    private final SslHandshake handshake;
+    private final SslEncryption encryption = new SslEncryption();
+    private final SslPlainRecords plain;
     private final DtlsFragments fromOriginator = new DtlsFragments();
     private final DtlsFragments fromResponder = new DtlsFragments();
     private int wrongVersions;
     private boolean toldOfVersion;
 
     DtlsSession(SessionContext context) {
-        this.said = new Conversation(context);
-        this.handshake = new Handshake(said);
-        this.plain = new PlainRecords(said, handshake, encryption);
+        this.said = new SslConversation(context);
+        this.handshake = new SslHandshake(said);
+        this.plain = new SslPlainRecords(said, handshake, encryption);
     }
 
     @Override
@@ -46,32 +49,35 @@ final class DtlsSession implements AnalyzerSession {
             while (in.remaining() > 0 && !said.isEnded()) {
                 record(direction, in);
             }
-        } catch (Malformed e) {
+        } catch (MalformedException e) {
             said.malformed(e);
         }
         boolean hopeless = wrongVersions > MAX_WRONG_VERSIONS;
         return said.isEnded() || hopeless ? Outcome.STOP : Outcome.CONTINUE;
     }
 
-    private void record(Direction direction, ByteCursor in) {
+    private void record(Direction direction, ByteCursor in) throws MalformedException {
         if (isUnified(in.peek(0))) {
             in.skip(in.remaining());
             encryption.begin(direction);
             plain.encrypted();
             return;
         }
-        Fields header = new Fields("SSLRecord", in);
+        FieldReader header = FieldReader.of("SSLRecord", in, ByteOrder.BIG_ENDIAN);
         int type = header.u8("content_type");
         int version = header.u16("version");
         int epoch = header.u16("epoch");
         long sequence = (long) header.u24("sequence_number") << 24 | header.u24("sequence_number");
         int length = header.u16("length");
-        if (!isVersion(version)) {
+        in.skip(HEADER);
+        boolean isVersion = SslVersion.isOfDatagram(version);
+        judgeVersion(version, isVersion);
+        if (!isVersion) {
             in.skip(in.remaining());
             return;
         }
         if (in.remaining() < length) {
-            throw new Malformed("SSLRecord:rec", HEADER - 1L + length, HEADER - 1L + in.remaining());
+            throw MalformedException.cutOff("SSLRecord:rec", HEADER - 1L + length, HEADER - 1L + in.remaining());
         }
         ByteCursor contents = in.slice(length);
         if (length > 0 && epoch != 0) {
@@ -83,45 +89,42 @@ final class DtlsSession implements AnalyzerSession {
 
     /** In DTLS 1.3 encrypted records have a header of their own (RFC 9147, section 4). */
     private boolean isUnified(int firstByte) {
-        return handshake.version() == Version.DTLS_1_3 && firstByte >> 5 == 1;
+        return handshake.version() == SslVersion.DTLS_1_3 && firstByte >> 5 == 1;
     }
 
-    private boolean isVersion(int version) {
-        if (Version.isOfDatagram(version)) {
-            if (said.isConfirmed()) {
-                wrongVersions = 0;
+    private void judgeVersion(int version, boolean isVersion) {
+        if (isVersion && said.isConfirmed()) {
+            wrongVersions = 0;
+        } else if (!isVersion) {
+            wrongVersions++;
+            if (said.isConfirmed() && !toldOfVersion) {
+                toldOfVersion = true;
+                said.violation("Invalid version in DTLS connection. Packet reported version: " + version);
             }
-            return true;
         }
-        wrongVersions++;
-        if (said.isConfirmed() && !toldOfVersion) {
-            toldOfVersion = true;
-            said.violation("Invalid version in DTLS connection. Packet reported version: " + version);
-        }
-        return false;
     }
 
-    private void plain(Direction direction, int type, long sequence, ByteCursor in) {
+    private void plain(Direction direction, int type, long sequence, ByteCursor in) throws MalformedException {
         switch (type) {
-            case PlainRecords.CHANGE_CIPHER_SPEC -> {
+            case SslPlainRecords.CHANGE_CIPHER_SPEC -> {
                 for (int left = in.remaining(); left > 0; left--) {
                     plain.changeCipherSpec(direction);
                 }
             }
-            case PlainRecords.ALERT -> plain.alerts(direction, in);
-            case PlainRecords.HANDSHAKE -> {
+            case SslPlainRecords.ALERT -> plain.alerts(direction, in);
+            case SslPlainRecords.HANDSHAKE -> {
                 fragment(direction, sequence, in);
                 said.plaintext(false);
             }
-            case PlainRecords.APPLICATION_DATA -> said.plaintext(true);
-            case PlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
+            case SslPlainRecords.APPLICATION_DATA -> said.plaintext(true);
+            case SslPlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
             default -> plain.unknown(direction, type);
         }
     }
 
-    private void fragment(Direction direction, long sequence, ByteCursor in) {
+    private void fragment(Direction direction, long sequence, ByteCursor in) throws MalformedException {
         if (in.remaining() < MESSAGE_HEADER) {
-            throw new Malformed("Handshake:fragment_length", MESSAGE_HEADER, in.remaining());
+            throw MalformedException.cutOff("Handshake:fragment_length", MESSAGE_HEADER, in.remaining());
         }
         int type = in.u8();
         int length = in.u24();
@@ -141,7 +144,7 @@ final class DtlsSession implements AnalyzerSession {
         }
     }
 
-    private void whole(Direction direction, int type, int length, ByteCursor in) {
+    private void whole(Direction direction, int type, int length, ByteCursor in) throws MalformedException {
         if (in.remaining() >= length) {
             handshake.message(direction, type, in.slice(length));
         }

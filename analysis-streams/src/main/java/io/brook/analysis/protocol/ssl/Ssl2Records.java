@@ -1,7 +1,10 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import java.nio.ByteOrder;
 
 /** The records of SSL 2, and the client hello in its form that newer clients may begin with. */
 final class Ssl2Records {
@@ -14,12 +17,12 @@ final class Ssl2Records {
     /** What Zeek adds to the types, to tell them from those of newer records. */
     private static final int OFFSET = 300;
 
-    private final Conversation said;
-    private final Handshake handshake;
-    private final Encryption encryption;
-    private final PlainRecords plain;
+    private final SslConversation said;
+    private final SslHandshake handshake;
+    private final SslEncryption encryption;
+    private final SslPlainRecords plain;
 
-    Ssl2Records(Conversation said, Handshake handshake, Encryption encryption, PlainRecords plain) {
+    Ssl2Records(SslConversation said, SslHandshake handshake, SslEncryption encryption, SslPlainRecords plain) {
         this.said = said;
         this.handshake = handshake;
         this.encryption = encryption;
@@ -34,9 +37,9 @@ final class Ssl2Records {
 
     /**
      * @param in the record from its beginning
-     * @throws Malformed when it is too short for what it says
+     * @throws MalformedException when it is too short for what it says
      */
-    void record(Direction direction, ByteCursor in) {
+    void record(Direction direction, ByteCursor in) throws MalformedException {
         in.skip(2);
         int type = in.u8();
         int code = in.u16();
@@ -48,8 +51,9 @@ final class Ssl2Records {
             return;
         }
         switch (type) {
-            case CLIENT_HELLO -> clientHello(new Fields("V2ClientHello", in));
-            case SERVER_HELLO -> serverHello(handshake.isClient(direction), new Fields("V2ServerHello", in));
+            case CLIENT_HELLO -> clientHello(FieldReader.of("V2ClientHello", in, ByteOrder.BIG_ENDIAN));
+            case SERVER_HELLO ->
+                serverHello(handshake.isClient(direction), FieldReader.of("V2ServerHello", in, ByteOrder.BIG_ENDIAN));
             case CLIENT_MASTER_KEY -> masterKey();
             case ERROR -> said.alert(handshake.isClient(direction), code);
             default -> plain.unknown(direction, OFFSET + type);
@@ -57,36 +61,32 @@ final class Ssl2Records {
         said.plaintext(false);
     }
 
-    private void clientHello(Fields in) {
+    private void clientHello(FieldReader in) throws MalformedException {
         int ciphers = in.u16("csuit_len");
         int session = in.u16("session_len");
         int challenge = in.u16("chal_len");
-        in.skip("ciphers", ciphers / CIPHER * CIPHER);
+        in.skip("ciphers", ciphers - ciphers % CIPHER);
         byte[] id = in.bytes("session_id", session);
         in.skip("challenge", challenge);
         said.confirm();
-        said.oldClientHello(Handshake.padded(id));
+        said.oldClientHello(SslHelloParser.padded(id));
     }
 
-    private void serverHello(boolean isClient, Fields in) {
+    private void serverHello(boolean isClient, FieldReader in) throws MalformedException {
         int version = in.u16("server_version");
         int certificate = in.u16("cert_len");
         int ciphers = in.u16("ciph_len");
         int connection = in.u16("conn_id_len");
         byte[] der = in.bytes("cert_data", certificate);
         int first = ciphers < CIPHER ? 0 : in.u24("ciphers");
-        in.skip("ciphers", Math.max(0, ciphers / CIPHER - 1) * CIPHER);
+        in.skip("ciphers", Math.max(0L, ciphers - ciphers % CIPHER - CIPHER));
         String id = in.text("conn_id_data", connection);
-        if (version != Version.SSL_2) {
+        if (version != SslVersion.SSL_2) {
             said.violation("Invalid version in SSL server hello. Version: " + version);
             return;
         }
-        said.serverHello(version, id, Handshake.padded(new byte[0]), first);
-        if (der.length == 0) {
-            said.context().weird("zero_length_certificate", null);
-        } else {
-            said.certificate(isClient, der, 0);
-        }
+        said.serverHello(version, id, SslHelloParser.padded(new byte[0]), first);
+        said.certificate(isClient, der, 0);
     }
 
     private void masterKey() {

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,11 +31,11 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
 
     @Override
     public Probe probe(Direction direction, ByteCursor first) {
-        Probe client = hello(first, 0, Handshake.CLIENT_HELLO);
-        Probe server = hello(first, 0, Handshake.SERVER_HELLO);
-        Probe late = record(first, 0, PlainRecords.ALERT);
+        Probe client = hello(first, 0, SslHandshake.CLIENT_HELLO);
+        Probe server = hello(first, 0, SslHandshake.SERVER_HELLO);
+        Probe late = record(first, 0, SslPlainRecords.ALERT);
         if (late == Probe.YES) {
-            late = first.remaining() < ALERT ? Probe.MORE : hello(first, ALERT, Handshake.SERVER_HELLO);
+            late = first.remaining() < ALERT ? Probe.MORE : hello(first, ALERT, SslHandshake.SERVER_HELLO);
         }
         if (client == Probe.CERTAIN || server == Probe.CERTAIN || late == Probe.CERTAIN) {
             return Probe.CERTAIN;
@@ -44,7 +45,7 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
 
     /** Whether a record with one of these messages is at a place. */
     private static Probe hello(ByteCursor first, int at, int message) {
-        Probe record = record(first, at, PlainRecords.HANDSHAKE);
+        Probe record = record(first, at, SslPlainRecords.HANDSHAKE);
         int body = at + RECORD_HEADER;
         if (record != Probe.YES || first.remaining() <= body) {
             return record == Probe.YES ? Probe.MORE : record;
@@ -64,7 +65,7 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
 
     private static boolean isVersion(int message, int major, int minor) {
         int lastDraft = 0x50;
-        return message == Handshake.CLIENT_HELLO
+        return message == SslHandshake.CLIENT_HELLO
                 ? major == 3 && minor <= 3
                 : major == 3 && minor <= 4 || major == 0x7f && minor <= lastDraft;
     }
@@ -80,6 +81,11 @@ public final class SslAnalyzer implements ProtocolAnalyzer {
     @Override
     public boolean eachSideTells() {
         return true;
+    }
+
+    @Override
+    public List<SslWeird> weirds() {
+        return List.of(SslWeird.values());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
 /** The records of one connection over TCP, up to the end of the handshake. */
@@ -15,14 +16,14 @@ final class SslSession implements AnalyzerSession {
     private static final int NONE = -1;
 
     private final SessionContext context;
-    private final Conversation said;
-    private final Handshake handshake;
-    private final Encryption encryption = new Encryption();
-    private final PlainRecords plain;
+    private final SslConversation said;
+    private final SslHandshake handshake;
+    private final SslEncryption encryption = new SslEncryption();
+    private final SslPlainRecords plain;
     private final Ssl2Records old;
-    private final RecordLayer layer = new RecordLayer();
-    private final HandshakeStream fromOriginator = new HandshakeStream(Direction.ORIGINATOR);
-    private final HandshakeStream fromResponder = new HandshakeStream(Direction.RESPONDER);
+    private final SslRecordLayer layer = new SslRecordLayer();
+    private final SslHandshakeStream fromOriginator = new SslHandshakeStream(Direction.ORIGINATOR);
+    private final SslHandshakeStream fromResponder = new SslHandshakeStream(Direction.RESPONDER);
     private final Passing ofOriginator = new Passing();
     private final Passing ofResponder = new Passing();
 
@@ -34,9 +35,9 @@ final class SslSession implements AnalyzerSession {
 
     SslSession(SessionContext context) {
         this.context = context;
-        this.said = new Conversation(context);
-        this.handshake = new Handshake(said);
-        this.plain = new PlainRecords(said, handshake, encryption);
+        this.said = new SslConversation(context);
+        this.handshake = new SslHandshake(said);
+        this.plain = new SslPlainRecords(said, handshake, encryption);
         this.old = new Ssl2Records(said, handshake, encryption, plain);
     }
 
@@ -50,32 +51,32 @@ final class SslSession implements AnalyzerSession {
             while (more && !said.isEnded()) {
                 more = next(direction, in);
             }
-        } catch (Malformed e) {
+        } catch (MalformedException e) {
             said.malformed(e);
         }
         return said.isEnded() ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     /** @return whether something was done */
-    private boolean next(Direction direction, ByteCursor in) {
+    private boolean next(Direction direction, ByteCursor in) throws MalformedException {
         Passing passing = direction.isFromOriginator() ? ofOriginator : ofResponder;
         if (passing.type != NONE) {
             return pass(direction, passing, in);
         }
-        if (in.remaining() < RecordLayer.HEADER) {
+        if (in.remaining() < SslRecordLayer.HEADER) {
             return false;
         }
         int version = layer.look(direction, in, said);
-        if (version == Version.UNKNOWN) {
+        if (version == SslVersion.UNKNOWN) {
             return false;
         }
-        return version == Version.SSL_2 ? oldRecord(direction, in) : record(direction, passing, in);
+        return version == SslVersion.SSL_2 ? oldRecord(direction, in) : record(direction, passing, in);
     }
 
-    private boolean oldRecord(Direction direction, ByteCursor in) {
+    private boolean oldRecord(Direction direction, ByteCursor in) throws MalformedException {
         int length = Ssl2Records.length(in);
-        if (length < RecordLayer.HEADER) {
-            throw new Malformed("SSLRecord:rec", RecordLayer.HEADER, length);
+        if (length < SslRecordLayer.HEADER) {
+            throw MalformedException.cutOff("SSLRecord:rec", SslRecordLayer.HEADER, length);
         }
         if (in.remaining() < length) {
             return false;
@@ -84,20 +85,21 @@ final class SslSession implements AnalyzerSession {
         return true;
     }
 
-    private boolean record(Direction direction, Passing passing, ByteCursor in) {
+    private boolean record(Direction direction, Passing passing, ByteCursor in) throws MalformedException {
         int type = in.peek(0);
         int length = in.peek16(3);
-        boolean opaque = encryption.isBegun(direction) || type == PlainRecords.APPLICATION_DATA || length > MAX_RECORD;
+        boolean opaque =
+                encryption.isBegun(direction) || type == SslPlainRecords.APPLICATION_DATA || length > MAX_RECORD;
         if (opaque) {
-            in.skip(RecordLayer.HEADER);
+            in.skip(SslRecordLayer.HEADER);
             passing.left = length;
             passing.type = length == 0 ? NONE : type;
             return true;
         }
-        if (in.remaining() < RecordLayer.HEADER + length) {
+        if (in.remaining() < SslRecordLayer.HEADER + length) {
             return false;
         }
-        in.skip(RecordLayer.HEADER);
+        in.skip(SslRecordLayer.HEADER);
         if (length > 0) {
             plain(direction, type, in.slice(length));
         }
@@ -122,8 +124,8 @@ final class SslSession implements AnalyzerSession {
      * is always encrypted.
      */
     private void passed(Direction direction, int type) {
-        boolean isData = type == PlainRecords.APPLICATION_DATA;
-        if (isData && !Version.isOlder(handshake.version())) {
+        boolean isData = type == SslPlainRecords.APPLICATION_DATA;
+        if (isData && !SslVersion.isOlder(handshake.version())) {
             encryption.begin(direction);
         }
         if (encryption.isBegun(direction)) {
@@ -133,15 +135,15 @@ final class SslSession implements AnalyzerSession {
         }
     }
 
-    private void plain(Direction direction, int type, ByteCursor in) {
+    private void plain(Direction direction, int type, ByteCursor in) throws MalformedException {
         switch (type) {
-            case PlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(direction, in);
-            case PlainRecords.ALERT -> plain.alerts(direction, in);
-            case PlainRecords.HANDSHAKE -> {
+            case SslPlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(direction, in);
+            case SslPlainRecords.ALERT -> plain.alerts(direction, in);
+            case SslPlainRecords.HANDSHAKE -> {
                 (direction.isFromOriginator() ? fromOriginator : fromResponder).record(in, handshake, said);
                 said.plaintext(false);
             }
-            case PlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
+            case SslPlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
             default -> plain.unknown(direction, type);
         }
     }

@@ -233,14 +233,14 @@ class SslSessionTest {
             session.responder(Tls.record(21, hex("0100")));
         }
         session.finish();
-        assertThat(line().getSslHistory()).hasSize(History.MAX);
+        assertThat(line().getSslHistory()).hasSize(SslHistory.MAX);
         assertThat(session.said()).containsOnlyOnce("weird SSL_max_ssl_history_length_reached");
     }
 
     @Test
     void passesOverMessagesThatAreTooLong() {
         session.originator(Tls.handshake(Tls.clientHello(NONE)));
-        int length = HandshakeStream.MAX_MESSAGE + 1;
+        int length = SslHandshakeStream.MAX_MESSAGE + 1;
         session.responder(Tls.record(Tls.HANDSHAKE, hex("0b%06x".formatted(length))));
         for (int left = length; left > 0; left -= 16_000) {
             session.responder(Tls.record(Tls.HANDSHAKE, new byte[Math.min(left, 16_000)]));

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * The handshake messages of one direction, put together from the records that they are spread over. One that is longer than
  * {@value #MAX_MESSAGE} bytes is passed over.
  */
-final class HandshakeStream {
+final class SslHandshakeStream {
     static final int MAX_MESSAGE = 256 * 1024;
 
     private static final int HEADER = 4;
@@ -21,12 +22,12 @@ final class HandshakeStream {
     /** How much of a message is still to come that is passed over. */
     private int toSkip;
 
-    HandshakeStream(Direction direction) {
+    SslHandshakeStream(Direction direction) {
         this.direction = direction;
     }
 
-    /** @throws Malformed when a message is too short for what it says */
-    void record(ByteCursor in, Handshake handshake, Conversation said) {
+    /** @throws MalformedException when a message is too short for what it says */
+    void record(ByteCursor in, SslHandshake handshake, SslConversation said) throws MalformedException {
         if (used > 0) {
             append(in);
             ByteCursor all = new ByteCursor(pending, 0, used);
@@ -59,7 +60,7 @@ final class HandshakeStream {
         }
     }
 
-    private void messages(ByteCursor in, Handshake handshake, Conversation said) {
+    private void messages(ByteCursor in, SslHandshake handshake, SslConversation said) throws MalformedException {
         while (!said.isEnded() && in.remaining() > 0) {
             if (toSkip > 0) {
                 int now = Math.min(toSkip, in.remaining());

@@ -3,6 +3,8 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.MalformedException;
+import io.brook.analysis.weird.Weird;
 import io.brook.analysis.x509.Certificate;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
@@ -12,7 +14,7 @@ import io.brook.schemas.log.SslLog;
 import java.util.List;
 
 /** What client and server have said to each other, as ssl.log tells it; says it too, once. */
-final class Conversation {
+final class SslConversation implements SslExtensionSink {
     /** The random number of a server hello that asks for another client hello (RFC 8446, section 4.1.3). */
     private static final String RETRY =
             "\u00cf\u0021\u00ad\u0074\u00e5\u009a\u0061\u0011\u00be\u001d\u008c\u0002\u001e\u0065\u00b8\u0091"
@@ -22,9 +24,9 @@ final class Conversation {
     private static final int PRE_SHARED_KEY = 41;
 
     private final SessionContext context;
-    private final History history = new History();
-    private final Chain serverChain = new Chain();
-    private final Chain clientChain = new Chain();
+    private final SslHistory history = new SslHistory();
+    private final SslChain serverChain = new SslChain();
+    private final SslChain clientChain = new SslChain();
     private boolean begun;
     private long began;
     private boolean logged;
@@ -47,12 +49,17 @@ final class Conversation {
     private boolean keyOffered;
     private boolean retryAsked;
 
-    Conversation(SessionContext context) {
+    SslConversation(SessionContext context) {
         this.context = context;
     }
 
     SessionContext context() {
         return context;
+    }
+
+    @Override
+    public void weird(Weird weird, String detail) {
+        context.weird(weird, detail);
     }
 
     /** Whether there is nothing more to be learned. */
@@ -89,48 +96,50 @@ final class Conversation {
     /** @param session 32 characters */
     void serverHello(int chosen, String random, String session, int suite) {
         begin();
-        if (version == Version.UNKNOWN) {
+        if (version == SslVersion.UNKNOWN) {
             version = chosen;
         }
-        cipher = Names.cipher(suite);
+        cipher = SslNames.cipher(suite);
         if (random.equals(RETRY)) {
             retryAsked = true;
         }
-        if (session.equals(sessionId) && !Version.isTls13(version)) {
+        if (session.equals(sessionId) && !SslVersion.isTls13(version)) {
             resumed = true;
         }
-        if (chosen == Version.SSL_2) {
+        if (chosen == SslVersion.SSL_2) {
             letter(false, 's');
         }
     }
 
-    /** The server says the version where it is not taken for an older one. */
-    void serverVersion(int chosen) {
+    @Override
+    public void serverVersion(int chosen) {
         begin();
         version = chosen;
     }
 
-    void curve(int group) {
+    @Override
+    public void curve(int group) {
         begin();
-        curve = Names.curve(group);
+        curve = SslNames.curve(group);
     }
 
-    /** The names that a client asks for, in a list that is not empty. */
-    void serverNames(List<String> names) {
+    @Override
+    public void serverNames(List<String> names) {
         begin();
         serverName = names.get(0);
         if (names.size() > 1) {
-            context.weird("SSL_many_server_names", names.toString(), null);
+            context.weird(SslWeird.MANY_SERVER_NAMES, names.toString());
         }
     }
 
-    /** What the server chose. */
-    void nextProtocol(String protocol) {
+    @Override
+    public void nextProtocol(String protocol) {
         begin();
         nextProtocol = protocol;
     }
 
-    void extension(boolean isClient, int type, int length) {
+    @Override
+    public void extension(boolean isClient, int type, int length) {
         begin();
         if (isClient && type == SESSION_TICKET && length > 0) {
             ticketWithoutSession = true;
@@ -148,11 +157,11 @@ final class Conversation {
 
     void handshake(boolean isClient, int type) {
         begin();
-        if (isClient && type == Handshake.CLIENT_KEY_EXCHANGE) {
+        if (isClient && type == SslHandshake.CLIENT_KEY_EXCHANGE) {
             clientKeyExchanged = true;
         }
-        boolean isRetry = type == Handshake.SERVER_HELLO && retryAsked;
-        letter(isClient, isRetry ? 'j' : History.ofHandshake(type));
+        boolean isRetry = type == SslHandshake.SERVER_HELLO && retryAsked;
+        letter(isClient, isRetry ? 'j' : SslHistory.ofHandshake(type));
         retryAsked &= !isRetry;
     }
 
@@ -167,7 +176,7 @@ final class Conversation {
     void alert(boolean isClient, int description) {
         begin();
         letter(isClient, 'l');
-        lastAlert = Names.alert(description);
+        lastAlert = SslNames.alert(description);
     }
 
     void heartbeat(boolean isClient) {
@@ -177,20 +186,24 @@ final class Conversation {
 
     private void letter(boolean isClient, char letter) {
         if (history.add(isClient, letter)) {
-            context.weird("SSL_max_ssl_history_length_reached", null, "SSL");
+            context.weird(SslWeird.HISTORY_FULL);
         }
     }
 
     /** A record that is not encrypted. */
     void plaintext(boolean isData) {
         begin();
-        if (isData && version != Version.UNKNOWN) {
-            context.weird("ssl_early_application_data", null, null);
+        if (isData && version != SslVersion.UNKNOWN) {
+            context.weird(SslWeird.EARLY_DATA);
         }
     }
 
     /** @param place of the certificate in its chain, from 0 */
     void certificate(boolean isClient, byte[] der, int place) {
+        if (der.length == 0) {
+            context.weird(SslWeird.EMPTY_CERTIFICATE);
+            return;
+        }
         begin();
         Certificate certificate = Certificate.parse(der);
         (isClient ? clientChain : serverChain).add(certificate, der);
@@ -223,8 +236,8 @@ final class Conversation {
         log();
     }
 
-    void malformed(Malformed why) {
-        violation("Binpac exception: binpac exception: " + why.getMessage());
+    void malformed(MalformedException why) {
+        violation(why.violation());
     }
 
     /** Both sides have changed to encryption. */
@@ -266,7 +279,7 @@ final class Conversation {
                 .setTs(began)
                 .setUid(context.uid())
                 .setId(context.id())
-                .setVersion(version == Version.UNKNOWN ? null : Names.version(version))
+                .setVersion(version == SslVersion.UNKNOWN ? null : SslNames.version(version))
                 .setCipher(cipher)
                 .setCurve(curve)
                 .setServerName(serverName)

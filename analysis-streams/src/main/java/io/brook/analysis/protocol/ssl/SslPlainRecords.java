@@ -1,10 +1,13 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import java.nio.ByteOrder;
 
 /** The records that are not encrypted, other than handshakes: the same over TCP and UDP. */
-final class PlainRecords {
+final class SslPlainRecords {
     static final int CHANGE_CIPHER_SPEC = 20;
     static final int ALERT = 21;
     static final int HANDSHAKE = 22;
@@ -16,11 +19,11 @@ final class PlainRecords {
 
     private static final int ALERT_LENGTH = 2;
 
-    private final Conversation said;
-    private final Handshake handshake;
-    private final Encryption encryption;
+    private final SslConversation said;
+    private final SslHandshake handshake;
+    private final SslEncryption encryption;
 
-    PlainRecords(Conversation said, Handshake handshake, Encryption encryption) {
+    SslPlainRecords(SslConversation said, SslHandshake handshake, SslEncryption encryption) {
         this.said = said;
         this.handshake = handshake;
         this.encryption = encryption;
@@ -28,19 +31,19 @@ final class PlainRecords {
 
     /** One byte; after it this side's records are encrypted, unless it is TLS 1.3, where it means nothing. */
     void changeCipherSpec(Direction direction) {
-        if (!Version.isTls13(handshake.version())) {
+        if (!SslVersion.isTls13(handshake.version())) {
             encryption.begin(direction);
         }
         said.changeCipherSpec(handshake.isClient(direction));
         said.plaintext(false);
     }
 
-    void alerts(Direction direction, ByteCursor in) {
-        int max = ALERT_LENGTH * (Version.isTls13(handshake.version()) ? 1 : MAX_ALERTS);
+    void alerts(Direction direction, ByteCursor in) throws MalformedException {
+        int max = ALERT_LENGTH * (SslVersion.isTls13(handshake.version()) ? 1 : MAX_ALERTS);
         if (in.remaining() > max) {
-            said.context().weird("SSL_excessive_alerts_in_record", Integer.toString(in.remaining() / ALERT_LENGTH));
+            said.weird(SslWeird.EXCESSIVE_ALERTS, Integer.toString(in.remaining() / ALERT_LENGTH));
         }
-        Fields alerts = new Fields("Alert", in.slice(Math.min(in.remaining(), max)));
+        FieldReader alerts = FieldReader.of("Alert", in.slice(Math.min(in.remaining(), max)), ByteOrder.BIG_ENDIAN);
         while (!alerts.isAtEnd()) {
             alerts.skip("level", 1);
             said.alert(handshake.isClient(direction), alerts.u8("description"));
@@ -48,8 +51,8 @@ final class PlainRecords {
         said.plaintext(false);
     }
 
-    void heartbeat(Direction direction, ByteCursor in) {
-        Fields fields = new Fields("Heartbeat", in);
+    void heartbeat(Direction direction, ByteCursor in) throws MalformedException {
+        FieldReader fields = FieldReader.of("Heartbeat", in, ByteOrder.BIG_ENDIAN);
         fields.skip("type", 1);
         fields.skip("payload_length", Short.BYTES);
         said.heartbeat(handshake.isClient(direction));
@@ -57,7 +60,7 @@ final class PlainRecords {
     }
 
     void unknown(Direction direction, int type) {
-        said.violation("unknown SSL record type (" + type + ") from " + Handshake.side(direction));
+        said.violation("unknown SSL record type (" + type + ") from " + SslHandshake.side(direction));
         said.plaintext(false);
     }
 

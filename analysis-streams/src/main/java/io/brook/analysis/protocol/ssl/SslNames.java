@@ -4,12 +4,12 @@ import io.brook.analysis.bytes.NumberNames;
 import java.util.Map;
 
 /** What numbers are called: by Zeek, which mostly follows IANA's registries. */
-final class Names {
-    private static final Map<Integer, String> CIPHERS = NumberNames.read(Names.class, "cipher-suites.txt", 16);
-    private static final Map<Integer, String> CURVES = NumberNames.read(Names.class, "curves.txt", 10);
-    private static final Map<Integer, String> ALERTS = NumberNames.read(Names.class, "alerts.txt", 10);
+final class SslNames {
+    private static final Map<Integer, String> CIPHERS = NumberNames.read(SslNames.class, "cipher-suites.txt", 16);
+    private static final Map<Integer, String> CURVES = NumberNames.read(SslNames.class, "curves.txt", 10);
+    private static final Map<Integer, String> ALERTS = NumberNames.read(SslNames.class, "alerts.txt", 10);
 
-    private Names() {}
+    private SslNames() {}
 
     static String cipher(int number) {
         return name(CIPHERS, number);
@@ -26,16 +26,16 @@ final class Names {
 
     static String version(int number) {
         return switch (number) {
-            case Version.SSL_2 -> "SSLv2";
-            case Version.SSL_3 -> "SSLv3";
-            case Version.TLS_1_0 -> "TLSv10";
-            case Version.TLS_1_1 -> "TLSv11";
-            case Version.TLS_1_2 -> "TLSv12";
-            case Version.TLS_1_3 -> "TLSv13";
-            case Version.DTLS_1_0 -> "DTLSv10";
-            case Version.DTLS_1_2 -> "DTLSv12";
-            case Version.DTLS_1_3 -> "DTLSv13";
-            default -> Version.isDraft(number) ? "TLSv13-draft" + number % 0x7f : unknown(number);
+            case SslVersion.SSL_2 -> "SSLv2";
+            case SslVersion.SSL_3 -> "SSLv3";
+            case SslVersion.TLS_1_0 -> "TLSv10";
+            case SslVersion.TLS_1_1 -> "TLSv11";
+            case SslVersion.TLS_1_2 -> "TLSv12";
+            case SslVersion.TLS_1_3 -> "TLSv13";
+            case SslVersion.DTLS_1_0 -> "DTLSv10";
+            case SslVersion.DTLS_1_2 -> "DTLSv12";
+            case SslVersion.DTLS_1_3 -> "DTLSv13";
+            default -> SslVersion.isDraft(number) ? "TLSv13-draft" + number % 0x7f : unknown(number);
         };
     }
 

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 /** The messages in order: a letter each, upper case by the client. */
-final class History {
+final class SslHistory {
     /** Zeek's SSL::max_ssl_history_length. */
     static final int MAX = 100;
 
@@ -26,23 +26,23 @@ final class History {
     /** The letter of a kind of handshake message. */
     static char ofHandshake(int type) {
         return switch (type) {
-            case Handshake.HELLO_REQUEST -> 'h';
-            case Handshake.CLIENT_HELLO -> 'c';
-            case Handshake.SERVER_HELLO -> 's';
-            case Handshake.HELLO_VERIFY_REQUEST -> 'v';
-            case Handshake.SESSION_TICKET -> 't';
+            case SslHandshake.HELLO_REQUEST -> 'h';
+            case SslHandshake.CLIENT_HELLO -> 'c';
+            case SslHandshake.SERVER_HELLO -> 's';
+            case SslHandshake.HELLO_VERIFY_REQUEST -> 'v';
+            case SslHandshake.SESSION_TICKET -> 't';
             case 5 -> 'e';
             case 6 -> 'j';
             case 8 -> 'o';
-            case Handshake.CERTIFICATE -> 'x';
-            case Handshake.SERVER_KEY_EXCHANGE -> 'k';
-            case Handshake.CERTIFICATE_REQUEST -> 'r';
-            case Handshake.SERVER_HELLO_DONE -> 'n';
-            case Handshake.CERTIFICATE_VERIFY -> 'y';
-            case Handshake.CLIENT_KEY_EXCHANGE -> 'g';
-            case Handshake.FINISHED -> 'f';
-            case Handshake.CERTIFICATE_URL -> 'w';
-            case Handshake.CERTIFICATE_STATUS -> 'u';
+            case SslHandshake.CERTIFICATE -> 'x';
+            case SslHandshake.SERVER_KEY_EXCHANGE -> 'k';
+            case SslHandshake.CERTIFICATE_REQUEST -> 'r';
+            case SslHandshake.SERVER_HELLO_DONE -> 'n';
+            case SslHandshake.CERTIFICATE_VERIFY -> 'y';
+            case SslHandshake.CLIENT_KEY_EXCHANGE -> 'g';
+            case SslHandshake.FINISHED -> 'f';
+            case SslHandshake.CERTIFICATE_URL -> 'w';
+            case SslHandshake.CERTIFICATE_STATUS -> 'u';
             case 23 -> 'a';
             case 24 -> 'p';
             case 254 -> 'm';

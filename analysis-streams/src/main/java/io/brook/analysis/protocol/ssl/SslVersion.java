@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 /** The protocol's versions, by their numbers on the wire. */
-final class Version {
+final class SslVersion {
     static final int UNKNOWN = 0;
     static final int SSL_2 = 0x0002;
     static final int SSL_3 = 0x0300;
@@ -15,7 +15,7 @@ final class Version {
 
     private static final int DRAFTS = 0x7f;
 
-    private Version() {}
+    private SslVersion() {}
 
     /** Whether a record over TCP may have it: TLS 1.3 says there that it is an older one. */
     static boolean isOfRecord(int version) {

@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** Finds out from the headers of records which form they have, and that they are records at all. */
-final class RecordLayer {
+final class SslRecordLayer {
     static final int HEADER = 5;
 
     private static final int FIRST_TYPE = 20;
@@ -12,25 +12,25 @@ final class RecordLayer {
     private static final int LONG_FORM = 0x80;
 
     /** The version of the first record of the newer form, or SSL 2 once a server has spoken that. */
-    private int version = Version.UNKNOWN;
+    private int version = SslVersion.UNKNOWN;
 
     /**
      * Looks at the header that the bytes begin with; it is complete.
      *
-     * @return {@link Version#SSL_2} for a record of the old form, else the version; {@link Version#UNKNOWN} for no record
+     * @return {@link SslVersion#SSL_2} for a record of the old form, else the version; {@link SslVersion#UNKNOWN} for no record
      */
-    int look(Direction direction, ByteCursor in, Conversation said) {
+    int look(Direction direction, ByteCursor in, SslConversation said) {
         int stated = in.peek16(1);
-        if (version != Version.UNKNOWN && version != Version.SSL_2 && !Version.isOfRecord(stated)) {
+        if (version != SslVersion.UNKNOWN && version != SslVersion.SSL_2 && !SslVersion.isOfRecord(stated)) {
             return fail("Invalid version late in TLS connection. Packet reported version: " + stated, said);
         }
-        if (version != Version.UNKNOWN) {
+        if (version != SslVersion.UNKNOWN) {
             return version;
         }
         if ((in.peek(0) & LONG_FORM) != 0) {
             return old(direction, in, said);
         }
-        if (!Version.isOfRecord(stated)) {
+        if (!SslVersion.isOfRecord(stated)) {
             return fail("Invalid version in TLS connection. Version: " + stated, said);
         }
         int type = in.peek(0);
@@ -41,23 +41,23 @@ final class RecordLayer {
         return version;
     }
 
-    private int old(Direction direction, ByteCursor in, Conversation said) {
+    private int old(Direction direction, ByteCursor in, SslConversation said) {
         int type = in.peek(2);
         if (type == Ssl2Records.CLIENT_HELLO && direction.isFromOriginator()) {
             int offered = in.peek16(3);
-            boolean isKnown = offered == Version.SSL_2 || Version.isOfRecord(offered);
-            return isKnown ? Version.SSL_2 : fail("Invalid version in SSL client hello. Version: " + offered, said);
+            boolean isKnown = offered == SslVersion.SSL_2 || SslVersion.isOfRecord(offered);
+            return isKnown ? SslVersion.SSL_2 : fail("Invalid version in SSL client hello. Version: " + offered, said);
         }
         if (type == Ssl2Records.SERVER_HELLO && in.peek(4) < 2 && direction.isFromResponder()) {
-            version = Version.SSL_2;
+            version = SslVersion.SSL_2;
             return version;
         }
         String heads = "Head1: " + in.peek(1) + ", head2: " + type + ", head3: " + in.peek(3);
         return fail("Invalid headers in SSL connection. " + heads, said);
     }
 
-    private static int fail(String reason, Conversation said) {
+    private static int fail(String reason, SslConversation said) {
         said.violation(reason);
-        return Version.UNKNOWN;
+        return SslVersion.UNKNOWN;
     }
 }

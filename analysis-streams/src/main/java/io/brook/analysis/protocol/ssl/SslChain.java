@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The certificates of one side. */
-final class Chain {
+final class SslChain {
     /** Zeek's Log::max_field_container_elements: more are not logged. */
     private static final int MAX = 100;
 

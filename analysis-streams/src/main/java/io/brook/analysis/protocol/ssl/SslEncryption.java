@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.schemas.flow.Direction;
 
 /** Who has changed to encryption. */
-final class Encryption {
+final class SslEncryption {
     private boolean originator;
     private boolean responder;
 

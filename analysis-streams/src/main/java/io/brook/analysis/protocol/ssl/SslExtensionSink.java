@@ -1,0 +1,22 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.weird.WeirdSink;
+import java.util.List;
+
+/** Takes what the extensions of hellos say, as far as they have been read when one turns out to be malformed. */
+interface SslExtensionSink extends WeirdSink {
+    /** That it is there, whatever it says. */
+    void extension(boolean isClient, int type, int length);
+
+    /** The names that a client asks for, in a list that is not empty. */
+    void serverNames(List<String> names);
+
+    /** The protocol inside TLS that the server chose. */
+    void nextProtocol(String protocol);
+
+    /** The version that the server says where it is not taken for an older one. */
+    void serverVersion(int chosen);
+
+    /** The named group that the server chose for the key exchange. */
+    void curve(int group);
+}

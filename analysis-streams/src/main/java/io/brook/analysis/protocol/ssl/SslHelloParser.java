@@ -1,0 +1,50 @@
+package io.brook.analysis.protocol.ssl;
+
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads the hellos of client and server. */
+final class SslHelloParser {
+    private static final int RANDOM = 32;
+    private static final int MAX_SESSION = 32;
+
+    private SslHelloParser() {}
+
+    static SslClientHello client(FieldReader in, SslExtensionSink sink) throws MalformedException {
+        int version = in.u16("client_version");
+        in.skip("random_bytes", RANDOM);
+        String session = session(in);
+        if (SslVersion.isOfDatagram(version)) {
+            in.skip("cookie", in.u8("cookie_len"));
+        }
+        in.skip("csuits", in.u16("csuit_len") & ~1);
+        in.skip("cmeths", in.u8("cmeth_len"));
+        SslExtensionParser.read(in, true, sink);
+        return new SslClientHello(version, session);
+    }
+
+    static SslServerHello server(FieldReader in, SslExtensionSink sink) throws MalformedException {
+        int version = in.u16("server_version");
+        boolean isDraft = version == SslVersion.TLS_1_3 || version >> 8 == 0x7f;
+        String random = in.text("random_bytes", RANDOM);
+        String session = isDraft ? padded(new byte[0]) : session(in);
+        int cipher = in.u16("cipher_suite");
+        if (!isDraft) {
+            in.skip("compression_method", 1);
+        }
+        int extended = SslExtensionParser.read(in, false, sink);
+        return new SslServerHello(version, extended, random, session, cipher);
+    }
+
+    private static String session(FieldReader in) throws MalformedException {
+        return padded(in.bytes("session_id", in.u8("session_len")));
+    }
+
+    /** In Zeek a session's identifier always has 32 bytes; one that is longer is as if it were empty. */
+    static String padded(byte[] session) {
+        byte[] all = session.length <= MAX_SESSION ? Arrays.copyOf(session, MAX_SESSION) : new byte[MAX_SESSION];
+        return new String(all, StandardCharsets.ISO_8859_1);
+    }
+}
