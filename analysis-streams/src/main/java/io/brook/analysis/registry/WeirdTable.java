@@ -5,6 +5,7 @@ import io.brook.analysis.flow.TcpWeird;
 import io.brook.analysis.layer.FragmentWeird;
 import io.brook.analysis.layer.IpWeird;
 import io.brook.analysis.layer.tunnel.TunnelWeird;
+import io.brook.analysis.line.LineWeird;
 import io.brook.analysis.mime.MimeWeird;
 import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
@@ -29,6 +30,7 @@ public final class WeirdTable {
         Collections.addAll(all, TunnelWeird.values());
         Collections.addAll(all, TcpWeird.values());
         Collections.addAll(all, FlowWeird.values());
+        Collections.addAll(all, LineWeird.values());
         Collections.addAll(all, MimeWeird.values());
         Analyzers.ALL.forEach(analyzer -> all.addAll(analyzer.weirds()));
         all.addAll(notYetEnums());

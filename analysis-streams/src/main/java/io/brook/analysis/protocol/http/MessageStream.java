@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.http;
 
-import io.brook.analysis.mime.LineSplitter;
+import io.brook.analysis.line.LineSplitter;
 import io.brook.schemas.flow.Direction;
 
 /** One direction's bytes: lines, or where a message says so contents that are none. */

@@ -4,7 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
-import io.brook.analysis.mime.LineSplitter;
+import io.brook.analysis.line.LineSplitter;
 import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.brook.analysis.protocol.pop3;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.FirstWords;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.line.FirstWords;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
 
@@ -36,6 +36,11 @@ public final class Pop3Analyzer implements ProtocolAnalyzer {
             }
         }
         return Probe.YES;
+    }
+
+    @Override
+    public List<Pop3Weird> weirds() {
+        return List.of(Pop3Weird.values());
     }
 
     @Override

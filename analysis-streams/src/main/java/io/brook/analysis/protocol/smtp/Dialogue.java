@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smtp;
 
 import io.brook.analysis.analyzer.SessionContext;
-import io.brook.analysis.mime.LineSplitter;
+import io.brook.analysis.line.LineSplitter;
 import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

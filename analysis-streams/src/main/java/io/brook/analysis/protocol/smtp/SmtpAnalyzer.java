@@ -1,11 +1,11 @@
 package io.brook.analysis.protocol.smtp;
 
 import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.FirstWords;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.line.FirstWords;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;

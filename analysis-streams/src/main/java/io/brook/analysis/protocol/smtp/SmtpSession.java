@@ -4,7 +4,8 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
-import io.brook.analysis.mime.LineSplitter;
+import io.brook.analysis.line.LineSplitter;
+import io.brook.analysis.line.LineWeird;
 import io.brook.schemas.flow.Direction;
 
 /** One connection: splits what both sides say into lines and chunks. */
@@ -70,11 +71,11 @@ final class SmtpSession implements AnalyzerSession {
     private void sayOddities(LineSplitter lines) {
         if (lines.sawLoneCr() && !saidLoneCr) {
             saidLoneCr = true;
-            context.weird("line_terminated_with_single_CR", null, LineSplitter.SOURCE);
+            context.weird(LineWeird.LONE_CR);
         }
         if (lines.sawNul() && !saidNul) {
             saidNul = true;
-            context.weird("NUL_in_line", null, LineSplitter.SOURCE);
+            context.weird(LineWeird.NUL);
         }
     }
 

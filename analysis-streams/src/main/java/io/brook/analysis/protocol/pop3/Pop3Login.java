@@ -1,32 +1,32 @@
 package io.brook.analysis.protocol.pop3;
 
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.Base64Decoder;
 import io.brook.analysis.mime.MimeWeird;
+import io.brook.analysis.weird.WeirdSink;
 import java.nio.charset.StandardCharsets;
 
 /** One line of a client's login. It is only looked at for whether it is well-formed; nothing of it is kept. */
-final class Secret extends Base64Decoder {
-    private final SessionContext context;
+final class Pop3Login extends Base64Decoder {
+    private final WeirdSink odd;
     private int zeros;
     private int afterSecondZero;
 
-    private Secret(SessionContext context) {
-        this.context = context;
+    private Pop3Login(WeirdSink odd) {
+        this.odd = odd;
     }
 
     /** @param plain whether it is to be an identity, a user and a password, with zero bytes between them (RFC 4616) */
-    static void check(SessionContext context, String line, boolean plain) {
+    static void check(WeirdSink odd, String line, boolean plain) {
         byte[] letters = line.getBytes(StandardCharsets.ISO_8859_1);
-        Secret secret = new Secret(context);
-        secret.decode(letters, 0, letters.length);
-        if (secret.hasComplained()) {
-            context.weird("pop3_bad_base64_encoding", null);
+        Pop3Login login = new Pop3Login(odd);
+        login.decode(letters, 0, letters.length);
+        if (login.hasComplained()) {
+            odd.weird(Pop3Weird.BAD_BASE64);
             return;
         }
-        secret.finish();
-        if (plain && secret.afterSecondZero == 0) {
-            context.weird("pop3_malformed_auth_plain", null);
+        login.finish();
+        if (plain && login.afterSecondZero == 0) {
+            odd.weird(Pop3Weird.MALFORMED_PLAIN);
         }
     }
 
@@ -41,6 +41,6 @@ final class Secret extends Base64Decoder {
 
     @Override
     protected void illegal(String what) {
-        context.weird(MimeWeird.ILLEGAL_BASE64, what);
+        odd.weird(MimeWeird.ILLEGAL_BASE64, what);
     }
 }

@@ -1,4 +1,4 @@
-package io.brook.analysis.mime;
+package io.brook.analysis.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.brook.analysis.analyzer;
+package io.brook.analysis.line;
 
+import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import java.util.List;

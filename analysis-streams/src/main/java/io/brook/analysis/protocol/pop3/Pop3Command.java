@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.pop3;
 import java.util.Locale;
 
 /** What either side says first on a line; the first two are the server's. In the order in which Zeek tries them. */
-enum Command {
+enum Pop3Command {
     OK,
     ERR,
     USER,
@@ -25,9 +25,9 @@ enum Command {
     XSENDER;
 
     /** @return null when there is no such command; every one that is tried may cost a sign before it */
-    static Command of(String word) {
+    static Pop3Command of(String word) {
         String upper = word.toUpperCase(Locale.ROOT);
-        for (Command each : values()) {
+        for (Pop3Command each : values()) {
             if (upper.startsWith("+") || upper.startsWith("-")) {
                 upper = upper.substring(1);
             }

@@ -1,20 +1,20 @@
 package io.brook.analysis.protocol.pop3;
 
-/**
- * A line, taken apart at the first blank.
- *
- * @param word what is before it; null on an empty line
- * @param rest what follows it, with one blank for each run of them
- */
-record Line(String word, String rest) {
+import io.brook.analysis.bytes.Ascii;
+
+/** Takes lines apart. */
+final class Pop3Parser {
+    private Pop3Parser() {}
+
     /** White space before the line and blanks after it do not count, nor what follows a zero byte. */
-    static Line parse(String line) {
+    static Pop3Line parse(String line) {
         String text = squeezed(line);
         if (text.isEmpty()) {
-            return new Line(null, "");
+            return new Pop3Line(null, null, "");
         }
         int blank = text.indexOf(' ');
-        return blank < 0 ? new Line(text, "") : new Line(text.substring(0, blank), text.substring(blank + 1));
+        String word = blank < 0 ? text : text.substring(0, blank);
+        return new Pop3Line(word, Pop3Command.of(word), blank < 0 ? "" : text.substring(blank + 1));
     }
 
     private static String squeezed(String line) {
@@ -22,7 +22,7 @@ record Line(String word, String rest) {
         boolean pending = false;
         for (int i = 0; i < line.length() && line.charAt(i) != 0; i++) {
             char c = line.charAt(i);
-            boolean leading = text.isEmpty() && c >= '\t' && c <= '\r';
+            boolean leading = text.isEmpty() && c != ' ' && Ascii.isSpace(c);
             if (c == ' ') {
                 pending = !text.isEmpty();
             } else if (!leading) {

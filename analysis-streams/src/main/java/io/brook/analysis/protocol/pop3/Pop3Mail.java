@@ -15,7 +15,7 @@ import io.brook.schemas.flow.Direction;
  * <p>Zeek has no script that says what a file of POP3 is, and calls it by the time at which its first contents came. So it does not
  * find again at a part's end what began with another packet: such a file times out.
  */
-final class Mail implements MimeSink {
+final class Pop3Mail implements MimeSink {
     private final SessionContext context;
     private final MimeMessage message = new MimeMessage(this);
 
@@ -24,7 +24,7 @@ final class Mail implements MimeSink {
 
     private long begun;
 
-    Mail(SessionContext context) {
+    Pop3Mail(SessionContext context) {
         this.context = context;
     }
 

@@ -1,5 +1,6 @@
-package io.brook.analysis.mime;
+package io.brook.analysis.line;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -10,9 +11,6 @@ import java.util.Arrays;
 public final class LineSplitter {
     /** A line that is longer comes in pieces. Zeek's limit of 16 MiB is no bound for what many connections may hold. */
     public static final int MAX_LINE = 65_536;
-
-    /** Zeek's name of what splits lines, the source of its weirds. */
-    public static final String SOURCE = "CONTENTLINE";
 
     private static final byte[] NOTHING = {};
 
@@ -173,6 +171,11 @@ public final class LineSplitter {
     /** How long the line is, without its end. */
     public int length() {
         return length;
+    }
+
+    /** The line, one character a byte. */
+    public String text() {
+        return new String(line, offset, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether an end of line followed; false for a piece of a line that is too long. */
