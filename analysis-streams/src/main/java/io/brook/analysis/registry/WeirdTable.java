@@ -41,12 +41,6 @@ public final class WeirdTable {
     private static List<Weird> notYetEnums() {
         List<Weird> weirds = new ArrayList<>();
         for (String name : List.of(
-                "FTP_max_command_length_exceeded",
-                "FTP_too_many_pending_commands",
-                "FTP_user_too_long",
-                "FTP_reply_msg_too_long",
-                "FTP_arg_too_long",
-                "FTP_password_too_long",
                 "smtp_mail_transaction_invalid",
                 "smtp_excessive_invalid_mail_transactions",
                 "smb_tree_connect_andx_response_without_tree")) {

@@ -4,8 +4,10 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /** FTP on its port and GridFTP's, or wherever a server greets, a client says who it is, and the server answers. */
@@ -93,11 +95,16 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
         return first.peek(at) == code.charAt(0)
                 && first.peek(at + 1) == code.charAt(1)
                 && first.peek(at + 2) == code.charAt(2)
-                && (after < '0' || after > '9');
+                && !Ascii.isDigit(after);
     }
 
     private static boolean isLineEnd(int c) {
         return c == '\r' || c == '\n';
+    }
+
+    @Override
+    public List<FtpWeird> weirds() {
+        return List.of(FtpWeird.values());
     }
 
     @Override

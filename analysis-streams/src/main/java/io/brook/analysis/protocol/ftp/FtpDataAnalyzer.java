@@ -7,10 +7,10 @@ import io.brook.analysis.analyzer.SharedState;
 
 /** A data connection that a control connection has announced. Not in the list of protocols: it is expected, or not there. */
 final class FtpDataAnalyzer extends SharedState implements ProtocolAnalyzer {
-    private final Transfer transfer;
+    private final FtpTransfer transfer;
     private boolean done;
 
-    FtpDataAnalyzer(Transfer transfer) {
+    FtpDataAnalyzer(FtpTransfer transfer) {
         this.transfer = transfer;
     }
 
@@ -24,7 +24,7 @@ final class FtpDataAnalyzer extends SharedState implements ProtocolAnalyzer {
         return new FtpDataSession(context, this);
     }
 
-    Transfer transfer() {
+    FtpTransfer transfer() {
         return transfer;
     }
 

@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.ftp;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.bytes.Ascii;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.FtpDataChannel;
@@ -31,11 +32,11 @@ final class FtpDialogue {
 
     private final SessionContext context;
     private final FtpLines lines;
-    private final Transfer transfer = new Transfer();
-    private PendingCommands pending;
+    private final FtpTransfer transfer = new FtpTransfer();
+    private FtpPendingCommands pending;
     private String directory = ".";
     /** The command that the last reply was to; null before there was one. */
-    private Command current;
+    private FtpCommand current;
 
     FtpDialogue(SessionContext context) {
         this.context = context;
@@ -48,15 +49,15 @@ final class FtpDialogue {
         }
         begin();
         if (pending.isFull()) {
-            context.weird("FTP_too_many_pending_commands", String.valueOf(pending.size()));
+            context.weird(FtpWeird.TOO_MANY_PENDING, String.valueOf(pending.size()));
         } else {
             pending.add(context.time(), name, argument);
         }
         switch (name) {
-            case "USER" -> lines.user(cut(argument, "FTP_user_too_long"));
-            case "PASS" -> lines.password(cut(argument, "FTP_password_too_long"));
-            case "PORT" -> expectActive(Endpoint.ofPort(argument));
-            case "EPRT" -> expectActive(Endpoint.ofExtendedPort(argument));
+            case "USER" -> lines.user(cut(argument, FtpWeird.USER_TOO_LONG));
+            case "PASS" -> lines.password(cut(argument, FtpWeird.PASSWORD_TOO_LONG));
+            case "PORT" -> expectActive(FtpEndpoint.ofPort(argument));
+            case "EPRT" -> expectActive(FtpEndpoint.ofExtendedPort(argument));
             case "CLNT" -> context.software(new SoftwareBanner(Direction.ORIGINATOR, "FTP::CLIENT", argument, 0));
             default -> {}
         }
@@ -64,11 +65,11 @@ final class FtpDialogue {
 
     private void begin() {
         if (pending == null) {
-            pending = new PendingCommands(context.time());
+            pending = new FtpPendingCommands(context.time());
         }
     }
 
-    private String cut(String name, String weird) {
+    private String cut(String name, FtpWeird weird) {
         if (name.length() <= MAX_NAME) {
             return name;
         }
@@ -77,7 +78,7 @@ final class FtpDialogue {
     }
 
     /** The server will open the connection. */
-    private void expectActive(Endpoint client) {
+    private void expectActive(FtpEndpoint client) {
         if (client != null) {
             ConnId id = context.id();
             String host = client.host() == null ? "::" : client.host();
@@ -86,7 +87,7 @@ final class FtpDialogue {
     }
 
     /** The client will open the connection. */
-    private void expectPassive(Endpoint server) {
+    private void expectPassive(FtpEndpoint server) {
         if (server != null) {
             ConnId id = context.id();
             String host = server.host() == null ? id.getRespH() : server.host();
@@ -137,19 +138,19 @@ final class FtpDialogue {
 
     private void passive(int code, String text) {
         if (code == PASSIVE) {
-            expectPassive(Endpoint.ofPassive(text));
+            expectPassive(FtpEndpoint.ofPassive(text));
         } else if (code == EXTENDED_PASSIVE) {
-            expectPassive(Endpoint.ofExtendedPassive(text));
+            expectPassive(FtpEndpoint.ofExtendedPassive(text));
         }
     }
 
     private void move(String command, String text) {
         String to =
                 switch (command) {
-                    case "CWD" -> Paths.resolve(directory, current.argument());
+                    case "CWD" -> FtpPaths.resolve(directory, current.argument());
                     // As Zeek has it: the parent of the root.
-                    case "CDUP" -> Paths.resolve(directory, "/..");
-                    default -> Paths.in(text);
+                    case "CDUP" -> FtpPaths.resolve(directory, "/..");
+                    default -> FtpPaths.in(text);
                 };
         directory = to.substring(0, Math.min(to.length(), MAX_DIRECTORY));
     }
@@ -157,11 +158,11 @@ final class FtpDialogue {
     /** The last number in a text; 0 when there is none. */
     private static long lastNumber(String text) {
         int end = text.length();
-        while (end > 0 && !isDigit(text.charAt(end - 1))) {
+        while (end > 0 && !Ascii.isDigit(text.charAt(end - 1))) {
             end--;
         }
         int start = end;
-        while (start > 0 && isDigit(text.charAt(start - 1))) {
+        while (start > 0 && Ascii.isDigit(text.charAt(start - 1))) {
             start--;
         }
         long value = 0;
@@ -169,10 +170,6 @@ final class FtpDialogue {
             value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
         }
         return value;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     void finish() {

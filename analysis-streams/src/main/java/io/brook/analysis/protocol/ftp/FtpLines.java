@@ -25,7 +25,7 @@ final class FtpLines {
             Set.of("APPE", "CWD", "DELE", "MKD", "RETR", "RMD", "RNFR", "RNTO", "STOR", "STOU", "REST", "SIZE", "MDTM");
 
     private final SessionContext context;
-    private final Transfer transfer;
+    private final FtpTransfer transfer;
     private String user = "<unknown>";
     private String password;
     private Integer replyCode;
@@ -33,7 +33,7 @@ final class FtpLines {
     private Long size;
     private FtpDataChannel channel;
 
-    FtpLines(SessionContext context, Transfer transfer) {
+    FtpLines(SessionContext context, FtpTransfer transfer) {
         this.context = context;
         this.transfer = transfer;
     }
@@ -65,13 +65,13 @@ final class FtpLines {
     }
 
     /** A command is over: writes its line, if it is one that has a line. */
-    void log(Command command, String directory) {
+    void log(FtpCommand command, String directory) {
         String argument = command.argument();
         if (WITH_PATH.contains(command.name())) {
-            argument = url(Paths.resolve(directory, argument));
+            argument = url(FtpPaths.resolve(directory, argument));
         }
-        argument = cut(argument, "FTP_arg_too_long");
-        replyText = replyText == null ? null : cut(replyText, "FTP_reply_msg_too_long");
+        argument = cut(argument, FtpWeird.ARGUMENT_TOO_LONG);
+        replyText = replyText == null ? null : cut(replyText, FtpWeird.REPLY_TOO_LONG);
         if (password != null && !GUESTS.contains(user.toLowerCase(Locale.ROOT))) {
             password = HIDDEN;
         }
@@ -90,7 +90,7 @@ final class FtpLines {
         return "ftp://" + name + (path.startsWith("/") ? path : '/' + path);
     }
 
-    private String cut(String text, String weird) {
+    private String cut(String text, FtpWeird weird) {
         if (text.length() <= MAX_TEXT) {
             return text;
         }
@@ -98,7 +98,7 @@ final class FtpLines {
         return text.substring(0, MAX_TEXT);
     }
 
-    private void write(Command command, String argument) {
+    private void write(FtpCommand command, String argument) {
         FtpLog line = new FtpLog();
         line.setTs(command.time());
         line.setUid(context.uid());

@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.ftp;
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
@@ -20,9 +21,9 @@ final class FtpSession implements AnalyzerSession {
 
     private final SessionContext context;
     private final FtpDialogue dialogue;
-    private final SecurityExchange exchange;
-    private final NvtLines fromClient;
-    private final NvtLines fromServer;
+    private final FtpSecurityExchange exchange;
+    private final FtpNvtLines fromClient;
+    private final FtpNvtLines fromServer;
     private boolean confirmed;
     private boolean violated;
     private boolean handedOver;
@@ -34,15 +35,15 @@ final class FtpSession implements AnalyzerSession {
     FtpSession(SessionContext context) {
         this.context = context;
         this.dialogue = new FtpDialogue(context);
-        this.exchange = new SecurityExchange(context);
-        NvtOddities oddities = new NvtOddities(context);
-        this.fromClient = new NvtLines(oddities);
-        this.fromServer = new NvtLines(oddities);
+        this.exchange = new FtpSecurityExchange(context);
+        FtpNvtOddities oddities = new FtpNvtOddities(context);
+        this.fromClient = new FtpNvtLines(oddities);
+        this.fromServer = new FtpNvtLines(oddities);
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        NvtLines lines = direction.isFromOriginator() ? fromClient : fromServer;
+        FtpNvtLines lines = direction.isFromOriginator() ? fromClient : fromServer;
         for (String line = lines.next(in); line != null; line = lines.next(in)) {
             line(direction, line);
             if (violated || handedOver) {
@@ -86,17 +87,17 @@ final class FtpSession implements AnalyzerSession {
     private void request(String line) {
         int start = skipBlanks(line, 0);
         int end = start;
-        while (end < line.length() && line.charAt(end) != 0 && !isSpace(line.charAt(end))) {
+        while (end < line.length() && line.charAt(end) != 0 && !Ascii.isSpace(line.charAt(end))) {
             end++;
         }
         String command = line.substring(start, end);
         if (!isCommand(command)) {
             if (confirmed) {
-                context.weird("FTP_invalid_command", null);
+                context.weird(FtpWeird.INVALID_COMMAND);
             }
         } else if (command.length() > MAX_COMMAND) {
             if (confirmed) {
-                context.weird("FTP_max_command_length_exceeded", String.valueOf(command.length()));
+                context.weird(FtpWeird.COMMAND_TOO_LONG, String.valueOf(command.length()));
             }
         } else {
             String argument = line.substring(skipBlanks(line, end));
@@ -168,7 +169,7 @@ final class FtpSession implements AnalyzerSession {
         int code = 0;
         for (int i = 0; i < CODE_LENGTH; i++) {
             char c = line.charAt(i);
-            if (c < '0' || c > '9') {
+            if (!Ascii.isDigit(c)) {
                 return 0;
             }
             code = code * 10 + (c - '0');
@@ -178,13 +179,9 @@ final class FtpSession implements AnalyzerSession {
 
     private static int skipBlanks(String line, int from) {
         int at = from;
-        while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+        while (at < line.length() && Ascii.isBlank(line.charAt(at))) {
             at++;
         }
         return at;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
     }
 }

@@ -79,7 +79,7 @@ final class ImapSession implements AnalyzerSession {
         }
         if (startTls) {
             if (startTlsTag != null) {
-                context.weird("IMAP: client sent duplicate StartTLS", null, null);
+                context.weird(ImapWeird.DUPLICATE_STARTTLS);
             }
             startTlsTag = tag;
         }
@@ -97,7 +97,7 @@ final class ImapSession implements AnalyzerSession {
             handedOver = true;
             context.handOver("ssl");
         } else {
-            context.weird("IMAP: server refused StartTLS", null, null);
+            context.weird(ImapWeird.STARTTLS_REFUSED);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,6 +32,11 @@ public final class IrcAnalyzer implements ProtocolAnalyzer {
         String text = first.text(first.remaining());
         boolean looks = direction.isFromOriginator() ? IrcSignatures.isClient(text) : IrcSignatures.isServer(text);
         return looks || IrcSignatures.isServerToServer(text) ? Probe.YES : Probe.MORE;
+    }
+
+    @Override
+    public List<IrcWeird> weirds() {
+        return List.of(IrcWeird.values());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.irc;
 
+import io.brook.analysis.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +25,16 @@ record IrcMessage(String prefix, String command, int code, String rest) {
      * @return with {@link #NO_NUMBER} as code when it begins with a digit and with no number
      */
     static IrcMessage read(String prefix, String line) {
-        if (!isDigit(line.charAt(0))) {
+        if (!Ascii.isDigit(line.charAt(0))) {
             int space = line.indexOf(' ');
             String command = space < 0 ? line : line.substring(0, space);
             String rest = space < 0 ? "" : skipSpaces(line.substring(space + 1));
             return new IrcMessage(prefix, command.toUpperCase(Locale.ROOT), 0, rest);
         }
-        boolean number =
-                line.length() > SHORTEST && isDigit(line.charAt(1)) && isDigit(line.charAt(2)) && line.charAt(3) == ' ';
+        boolean number = line.length() > SHORTEST
+                && Ascii.isDigit(line.charAt(1))
+                && Ascii.isDigit(line.charAt(2))
+                && line.charAt(3) == ' ';
         int code = number ? Integer.parseInt(line.substring(0, SHORTEST)) : NO_NUMBER;
         return new IrcMessage(prefix, "", code, number ? line.substring(SHORTEST + 1) : "");
     }
@@ -71,9 +74,5 @@ record IrcMessage(String prefix, String command, int code, String rest) {
 
     static String withoutColon(String text) {
         return text.startsWith(":") ? text.substring(1) : text;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

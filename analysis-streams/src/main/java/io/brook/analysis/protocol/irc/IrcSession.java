@@ -75,7 +75,7 @@ final class IrcSession implements AnalyzerSession {
         IrcLines lines = direction.isFromOriginator() ? fromOriginator : fromResponder;
         for (String line = lines.next(in); line != null; line = lines.next(in)) {
             if (lines.isCut()) {
-                context.weird("contentline_size_exceeded", null, "CONTENTLINE");
+                context.weird(IrcWeird.CUT_LINE);
             }
             line(direction, line);
             if (violated || handedOver) {
@@ -102,12 +102,12 @@ final class IrcSession implements AnalyzerSession {
 
     private void line(Direction direction, String whole) {
         if (whole.length() > MAX_LINE) {
-            odd("irc_line_size_exceeded");
+            context.weird(IrcWeird.LINE_SIZE_EXCEEDED);
             return;
         }
         String line = IrcMessage.skipSpaces(whole);
         if (IrcMessage.isTooShort(line)) {
-            odd("irc_line_too_short");
+            context.weird(IrcWeird.LINE_TOO_SHORT);
             return;
         }
         line = afterTags(line);
@@ -115,14 +115,14 @@ final class IrcSession implements AnalyzerSession {
         if (line.startsWith(":")) {
             int space = line.indexOf(' ');
             if (space < 0) {
-                odd("irc_invalid_line");
+                context.weird(IrcWeird.INVALID_LINE);
                 return;
             }
             prefix = line.substring(1, space);
             line = IrcMessage.skipSpaces(line.substring(space + 1));
         }
         if (IrcMessage.isTooShort(line)) {
-            odd("irc_invalid_line");
+            context.weird(IrcWeird.INVALID_LINE);
             violation("line too short");
             return;
         }
@@ -137,7 +137,7 @@ final class IrcSession implements AnalyzerSession {
 
     private void message(Direction direction, IrcMessage message) {
         if (message.code() == IrcMessage.NO_NUMBER) {
-            odd("irc_invalid_reply_number");
+            context.weird(IrcWeird.INVALID_REPLY_NUMBER);
             violation("invalid reply number");
             return;
         }
@@ -162,11 +162,10 @@ final class IrcSession implements AnalyzerSession {
     }
 
     private void longCommand() {
-        odd("irc_invalid_command");
+        context.weird(IrcWeird.INVALID_COMMAND);
         if (++invalid > MAX_INVALID) {
-            odd("irc_too_many_invalid");
+            context.weird(IrcWeird.TOO_MANY_INVALID);
             violation("too many long lines");
-            return;
         }
     }
 
@@ -202,7 +201,7 @@ final class IrcSession implements AnalyzerSession {
     private void join(Direction direction, IrcMessage message) {
         List<String> words = IrcMessage.words(IrcMessage.withoutColon(message.rest()), ' ');
         if (words.isEmpty()) {
-            odd("irc_invalid_join_line");
+            context.weird(IrcWeird.INVALID_JOIN_LINE);
             return;
         }
         List<String> channels = IrcMessage.words(words.get(0), ',');
@@ -218,7 +217,7 @@ final class IrcSession implements AnalyzerSession {
     private void joinOfServers(Direction direction, IrcMessage message) {
         List<String> words = IrcMessage.words(message.rest(), ' ');
         if (words.size() != 2) {
-            odd("irc_invalid_njoin_line");
+            context.weird(IrcWeird.INVALID_NJOIN_LINE);
             return;
         }
         int users = IrcMessage.words(IrcMessage.withoutColon(words.get(1)), ',').size();
@@ -239,7 +238,7 @@ final class IrcSession implements AnalyzerSession {
     private void toSomebody(IrcMessage message) {
         int space = message.rest().indexOf(' ');
         if (space < 0) {
-            odd("irc_invalid_privmsg_message_format");
+            context.weird(IrcWeird.INVALID_PRIVMSG_MESSAGE_FORMAT);
             return;
         }
         String said =
@@ -257,28 +256,24 @@ final class IrcSession implements AnalyzerSession {
     }
 
     private void offer(List<String> words) {
-        if (!DccOffer.isOffer(words)) {
-            odd("irc_invalid_dcc_message_format");
+        if (!IrcDccOffer.isOffer(words)) {
+            context.weird(IrcWeird.INVALID_DCC_MESSAGE_FORMAT);
             return;
         }
-        if (!DccOffer.hasHost(words)) {
-            odd("irc_invalid_dcc_host");
+        if (!IrcDccOffer.hasHost(words)) {
+            context.weird(IrcWeird.INVALID_DCC_HOST);
             return;
         }
-        if (!DccOffer.hasPort(words)) {
-            context.weird("irc_invalid_dcc_port", String.valueOf(DccOffer.port(words)));
+        if (!IrcDccOffer.hasPort(words)) {
+            context.weird(IrcWeird.INVALID_DCC_PORT, String.valueOf(IrcDccOffer.port(words)));
             return;
         }
         client.at(context.time());
-        DccOffer offer = DccOffer.of(words);
+        IrcDccOffer offer = IrcDccOffer.of(words);
         if (offer.type().equals("SEND")) {
             client.offers(offer.name(), offer.size());
             context.expect(null, offer.host(), offer.port(), new IrcDataAnalyzer(client), FILE_TIMEOUT);
         }
-    }
-
-    private void odd(String weird) {
-        context.weird(weird, null);
     }
 
     private void violation(String reason) {

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,11 @@ public final class XmppAnalyzer implements ProtocolAnalyzer {
             return Probe.CERTAIN;
         }
         return matcher.hitEnd() && length < MAX_PROBED ? Probe.MORE : Probe.NO;
+    }
+
+    @Override
+    public List<XmppWeird> weirds() {
+        return List.of(XmppWeird.values());
     }
 
     @Override

@@ -111,7 +111,7 @@ final class XmppSession implements AnalyzerSession {
             handedOver = true;
             context.handOver("ssl");
         } else if (name.equals("proceed")) {
-            context.weird("XMPP: proceed without starttls", null, null);
+            context.weird(XmppWeird.PROCEED_WITHOUT_STARTTLS);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * One direction's lines, on a network virtual terminal (RFC 854): they end with LF, and a CR before it is no part of them;
  * commands of Telnet are left out. Holds at most {@value #MAX_LINE} bytes; a longer line is said in pieces.
  */
-final class NvtLines {
+final class FtpNvtLines {
     static final int MAX_LINE = 16 * 1024;
 
     private static final int FIRST_CAPACITY = 128;
@@ -26,14 +26,14 @@ final class NvtLines {
         SUBOPTION_COMMAND
     }
 
-    private final NvtOddities oddities;
+    private final FtpNvtOddities oddities;
     private Mode mode = Mode.TEXT;
     private byte[] held = new byte[FIRST_CAPACITY];
     private int length;
     private int last;
     private boolean zeroSeen;
 
-    NvtLines(NvtOddities oddities) {
+    FtpNvtLines(FtpNvtOddities oddities) {
         this.oddities = oddities;
     }
 

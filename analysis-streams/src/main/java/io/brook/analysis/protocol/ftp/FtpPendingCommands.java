@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The commands without a final reply, in order: at most {@value #MAX}. The server's greeting replies to one that nobody sent. */
-final class PendingCommands {
+final class FtpPendingCommands {
     static final String GREETING = "<init>";
     /** Zeek's FTP::max_pending_commands. */
     static final int MAX = 20;
@@ -13,10 +13,10 @@ final class PendingCommands {
     private static final int NAMED = 20;
     private static final int ARGUMENT_NAMED = 10;
 
-    private final List<Command> commands = new ArrayList<>(2);
+    private final List<FtpCommand> commands = new ArrayList<>(2);
     private long sent;
 
-    PendingCommands(long time) {
+    FtpPendingCommands(long time) {
         add(time, GREETING, "");
     }
 
@@ -29,24 +29,24 @@ final class PendingCommands {
     }
 
     void add(long time, String name, String argument) {
-        commands.add(new Command(++sent, time, name, argument));
+        commands.add(new FtpCommand(++sent, time, name, argument));
     }
 
     /** @return whether it was there */
-    boolean remove(Command command) {
+    boolean remove(FtpCommand command) {
         return commands.remove(command);
     }
 
-    List<Command> all() {
+    List<FtpCommand> all() {
         return List.copyOf(commands);
     }
 
     /** The command that a reply is to, most likely: by its code, and by what it says of the command. The oldest of equals. */
-    Command repliedTo(int code, String text) {
-        Command best = null;
+    FtpCommand repliedTo(int code, String text) {
+        FtpCommand best = null;
         int bestScore = -1;
-        for (Command each : commands) {
-            int score = (ReplyCodes.fits(each.name(), code) ? FITS : 0)
+        for (FtpCommand each : commands) {
+            int score = (FtpReplyCodes.fits(each.name(), code) ? FITS : 0)
                     + (text.contains(each.name()) ? NAMED : 0)
                     + (text.contains(each.argument()) ? ARGUMENT_NAMED : 0);
             if (score > bestScore) {

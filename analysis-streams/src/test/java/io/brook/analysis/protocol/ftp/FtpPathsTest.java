@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PathsTest {
+class FtpPathsTest {
     @ParameterizedTest
     @CsvSource({
         "., a, ./a",
@@ -21,7 +21,7 @@ class PathsTest {
         "/a, b/, /a/b/"
     })
     void leadsFromADirectoryToAFile(String directory, String name, String expected) {
-        assertThat(Paths.resolve(directory, name)).isEqualTo(expected);
+        assertThat(FtpPaths.resolve(directory, name)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -34,6 +34,6 @@ class PathsTest {
         "nothing, ''"
     })
     void isFoundInAText(String text, String expected) {
-        assertThat(Paths.in(text)).isEqualTo(expected);
+        assertThat(FtpPaths.in(text)).isEqualTo(expected);
     }
 }

@@ -6,7 +6,7 @@ import io.brook.analysis.analyzer.SharedState;
  * The file that goes over a session's data channel: what the data connection finds out, and the control connection says with
  * the command. Both hold it.
  */
-final class Transfer extends SharedState {
+final class FtpTransfer extends SharedState {
     private String fuid;
     private String mimeType;
 

@@ -9,7 +9,7 @@ import java.util.Base64;
  * The tokens by which both sides authenticate each other (RFC 2228): with GSSAPI as GridFTP uses it they are TLS, in ADAT commands
  * and in replies. They go to the session of TLS until the exchange is over.
  */
-final class SecurityExchange {
+final class FtpSecurityExchange {
     private static final String TOKEN = "ADAT=";
     private static final int CODE_LENGTH = 3;
     private static final int TLS_HANDSHAKE = 0x16;
@@ -21,7 +21,7 @@ final class SecurityExchange {
     private boolean clientSpoke;
     private boolean serverSpoke;
 
-    SecurityExchange(SessionContext context) {
+    FtpSecurityExchange(SessionContext context) {
         this.context = context;
     }
 
@@ -54,7 +54,7 @@ final class SecurityExchange {
         }
         clientSpoke = true;
         if (token.length == 0) {
-            context.weird("ftp_adat_bad_first_token_encoding", null);
+            context.weird(FtpWeird.BAD_FIRST_TOKEN);
         }
         boolean isTls = token.length >= TLS_HEADER
                 && token[0] == TLS_HANDSHAKE

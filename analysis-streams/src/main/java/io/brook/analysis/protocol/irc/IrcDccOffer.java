@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.irc;
 
+import io.brook.analysis.bytes.Ascii;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param type what is offered, such as SEND
  * @param host an IPv4 address, as logs write it
  */
-record DccOffer(String type, String name, String host, int port, long size) {
+record IrcDccOffer(String type, String name, String host, int port, long size) {
     private static final int TYPE = 1;
     private static final int NAME = 2;
     private static final int HOST = 3;
@@ -29,7 +30,7 @@ record DccOffer(String type, String name, String host, int port, long size) {
     /** Whether the words of an offer have an address in them. */
     static boolean hasHost(List<String> words) {
         String host = words.get(HOST);
-        return host.chars().allMatch(c -> c >= '0' && c <= '9') && number(host) <= MAX_HOST;
+        return host.chars().allMatch(Ascii::isDigit) && number(host) <= MAX_HOST;
     }
 
     /** Whether the words of an offer have a port in them. */
@@ -43,9 +44,9 @@ record DccOffer(String type, String name, String host, int port, long size) {
     }
 
     /** @param words an offer's, with an address and a port */
-    static DccOffer of(List<String> words) {
+    static IrcDccOffer of(List<String> words) {
         long host = number(words.get(HOST));
-        return new DccOffer(
+        return new IrcDccOffer(
                 IrcMessage.untilZero(words.get(TYPE)),
                 IrcMessage.untilZero(words.get(NAME)),
                 (host >> 24) + "." + (host >> 16 & 0xff) + "." + (host >> 8 & 0xff) + "." + (host & 0xff),
@@ -56,7 +57,7 @@ record DccOffer(String type, String name, String host, int port, long size) {
     /** The number that a text begins with; 0 for none. What is too large stays large. */
     private static long number(String text) {
         long value = 0;
-        for (int i = 0; i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9'; i++) {
+        for (int i = 0; i < text.length() && Ascii.isDigit(text.charAt(i)); i++) {
             value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
         }
         return value;

@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.ftp;
 
+import io.brook.analysis.bytes.Ascii;
 import io.brook.schemas.flow.IpAddress;
 
 /**
@@ -7,13 +8,13 @@ import io.brook.schemas.flow.IpAddress;
  *
  * @param host an address, as logs write it; null for the host that says it
  */
-record Endpoint(String host, int port) {
+record FtpEndpoint(String host, int port) {
     private static final int MAX_PORT = 0xffff;
     private static final int NUMBERS = 6;
     private static final int MAX_NUMBER = 255;
 
     /** The argument of PORT: four numbers for the address, two for the port (RFC 959, section 4.1.2). */
-    static Endpoint ofPort(String argument) {
+    static FtpEndpoint ofPort(String argument) {
         int[] numbers = new int[NUMBERS];
         Scanner in = new Scanner(argument);
         for (int i = 0; i < NUMBERS; i++) {
@@ -24,11 +25,11 @@ record Endpoint(String host, int port) {
             numbers[i] = (int) in.value;
         }
         String host = numbers[0] + "." + numbers[1] + '.' + numbers[2] + '.' + numbers[3];
-        return new Endpoint(host, numbers[4] << 8 | numbers[5]);
+        return new FtpEndpoint(host, numbers[4] << 8 | numbers[5]);
     }
 
     /** The reply to PASV: such numbers in parentheses, after PORT, or anywhere. */
-    static Endpoint ofPassive(String reply) {
+    static FtpEndpoint ofPassive(String reply) {
         int open = reply.indexOf('(');
         if (open >= 0) {
             return ofPort(reply.substring(open + 1));
@@ -42,20 +43,20 @@ record Endpoint(String host, int port) {
             return null;
         }
         int start = comma;
-        while (start > 0 && isDigit(reply.charAt(start - 1))) {
+        while (start > 0 && Ascii.isDigit(reply.charAt(start - 1))) {
             start--;
         }
         return ofPort(reply.substring(start));
     }
 
     /** The reply to EPSV: such fields as those of EPRT, in parentheses. */
-    static Endpoint ofExtendedPassive(String reply) {
+    static FtpEndpoint ofExtendedPassive(String reply) {
         int open = reply.indexOf('(');
         return open < 0 ? null : ofExtendedPort(reply.substring(open + 1));
     }
 
     /** The argument of EPRT: kind of address, address and port, between delimiters (RFC 2428, section 2). */
-    static Endpoint ofExtendedPort(String argument) {
+    static FtpEndpoint ofExtendedPort(String argument) {
         Scanner in = new Scanner(argument);
         in.skipSpaces();
         if (in.isAtEnd()) {
@@ -76,7 +77,7 @@ record Endpoint(String host, int port) {
         boolean port = in.number();
         long value = port ? in.value : 0;
         boolean good = in.takes(delimiter) && value >= 0 && value <= MAX_PORT && (!named || host != null);
-        return good ? new Endpoint(host, (int) value) : null;
+        return good ? new FtpEndpoint(host, (int) value) : null;
     }
 
     private static String address(String text) {
@@ -87,10 +88,6 @@ record Endpoint(String host, int port) {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** A place in a text that moves forward. */
@@ -108,7 +105,7 @@ record Endpoint(String host, int port) {
         }
 
         void skipSpaces() {
-            while (!isAtEnd() && (text.charAt(at) == ' ' || text.charAt(at) >= '\t' && text.charAt(at) <= '\r')) {
+            while (!isAtEnd() && Ascii.isSpace(text.charAt(at))) {
                 at++;
             }
         }
@@ -129,7 +126,7 @@ record Endpoint(String host, int port) {
             }
             int first = at;
             value = 0;
-            while (!isAtEnd() && isDigit(text.charAt(at))) {
+            while (!isAtEnd() && Ascii.isDigit(text.charAt(at))) {
                 value = Math.min(value * 10 + (text.charAt(at++) - '0'), Integer.MAX_VALUE);
             }
             value = negative ? -value : value;

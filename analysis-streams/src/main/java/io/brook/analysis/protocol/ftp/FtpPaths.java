@@ -1,13 +1,14 @@
 package io.brook.analysis.protocol.ftp;
 
+import io.brook.analysis.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Paths as FTP commands and replies have them: Zeek's rules for putting them together. */
-final class Paths {
+final class FtpPaths {
     private static final String UP = "..";
 
-    private Paths() {}
+    private FtpPaths() {}
 
     /** Where a name leads from a directory. */
     static String resolve(String directory, String name) {
@@ -23,7 +24,7 @@ final class Paths {
             return false;
         }
         char c = text.charAt(at);
-        boolean drive = (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')
+        boolean drive = Ascii.isLetter(c)
                 && at + 2 < text.length()
                 && text.charAt(at + 1) == ':'
                 && (text.charAt(at + 2) == '/' || text.charAt(at + 2) == '\\');

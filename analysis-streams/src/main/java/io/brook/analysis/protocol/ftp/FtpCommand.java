@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.ftp;
 
 /** A command that was sent, and that has no final reply yet. */
-final class Command {
+final class FtpCommand {
     private final long number;
     private final long time;
     private final String name;
@@ -9,7 +9,7 @@ final class Command {
     private boolean directoryChanged;
 
     /** @param number the how manieth of its session it is */
-    Command(long number, long time, String name, String argument) {
+    FtpCommand(long number, long time, String name, String argument) {
         this.number = number;
         this.time = time;
         this.name = name;

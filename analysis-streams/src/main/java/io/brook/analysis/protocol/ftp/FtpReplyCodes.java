@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which codes reply to which command (RFC 959, section 5.4, and later ones): what finds the command that a reply is to. */
-final class ReplyCodes {
+final class FtpReplyCodes {
     /** Any command may be no command to the server. */
     private static final int SYNTAX_ERROR = 500;
 
@@ -18,7 +18,7 @@ final class ReplyCodes {
     private static final Set<Integer> FACT = Set.of(213, 500, 501, 550);
 
     private static final Map<String, Set<Integer>> BY_COMMAND = Map.ofEntries(
-            Map.entry(PendingCommands.GREETING, Set.of(0, 120, 220, 421)),
+            Map.entry(FtpPendingCommands.GREETING, Set.of(0, 120, 220, 421)),
             Map.entry("<missing>", Set.of(0)),
             Map.entry("USER", Set.of(230, 331, 332, 421, 500, 501, 530)),
             Map.entry("PASS", Set.of(202, 230, 332, 421, 500, 501, 503, 530)),
@@ -69,7 +69,7 @@ final class ReplyCodes {
             Map.entry("CLNT", Set.of(200, 500)),
             Map.entry("MACB", Set.of(200, 500, 550)));
 
-    private ReplyCodes() {}
+    private FtpReplyCodes() {}
 
     static boolean fits(String command, int code) {
         return code == SYNTAX_ERROR

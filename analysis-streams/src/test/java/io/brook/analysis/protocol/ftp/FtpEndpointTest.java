@@ -6,30 +6,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndpointTest {
+class FtpEndpointTest {
     @Test
     void readsSixNumbers() {
-        assertThat(Endpoint.ofPort("192,168,0,2,1,1")).isEqualTo(new Endpoint("192.168.0.2", 257));
-        assertThat(Endpoint.ofPort(" 192, 168,0,2,1,1 and more")).isEqualTo(new Endpoint("192.168.0.2", 257));
+        assertThat(FtpEndpoint.ofPort("192,168,0,2,1,1")).isEqualTo(new FtpEndpoint("192.168.0.2", 257));
+        assertThat(FtpEndpoint.ofPort(" 192, 168,0,2,1,1 and more")).isEqualTo(new FtpEndpoint("192.168.0.2", 257));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1,2,3,4,5", "1,2,3,4,5,256", "1,2,3,4,5,-6", "1,2,3,4,5 ,6", "a,b,c,d,e,f"})
     void readsNothingElse(String argument) {
-        assertThat(Endpoint.ofPort(argument)).isNull();
+        assertThat(FtpEndpoint.ofPort(argument)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Passive (10,0,0,2,4,1).", "go to PORT 10,0,0,2,4,1", "=10,0,0,2,4,1"})
     void findsThemInAReply(String reply) {
-        assertThat(Endpoint.ofPassive(reply)).isEqualTo(new Endpoint("10.0.0.2", 1025));
+        assertThat(FtpEndpoint.ofPassive(reply)).isEqualTo(new FtpEndpoint("10.0.0.2", 1025));
     }
 
     @Test
     void readsBothKindsOfAddresses() {
-        assertThat(Endpoint.ofExtendedPort("|1|192.168.0.2|257|")).isEqualTo(new Endpoint("192.168.0.2", 257));
-        assertThat(Endpoint.ofExtendedPort("|2|FE80::12|1234|")).isEqualTo(new Endpoint("fe80::12", 1234));
-        assertThat(Endpoint.ofExtendedPassive("ok (|||1234|)")).isEqualTo(new Endpoint(null, 1234));
+        assertThat(FtpEndpoint.ofExtendedPort("|1|192.168.0.2|257|")).isEqualTo(new FtpEndpoint("192.168.0.2", 257));
+        assertThat(FtpEndpoint.ofExtendedPort("|2|FE80::12|1234|")).isEqualTo(new FtpEndpoint("fe80::12", 1234));
+        assertThat(FtpEndpoint.ofExtendedPassive("ok (|||1234|)")).isEqualTo(new FtpEndpoint(null, 1234));
     }
 
     @ParameterizedTest
@@ -46,6 +46,6 @@ class EndpointTest {
                 "|1|www.example.org|257|"
             })
     void readsNoOtherExtendedOnes(String argument) {
-        assertThat(Endpoint.ofExtendedPort(argument)).isNull();
+        assertThat(FtpEndpoint.ofExtendedPort(argument)).isNull();
     }
 }
