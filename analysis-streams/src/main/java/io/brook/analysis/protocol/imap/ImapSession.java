@@ -1,62 +1,57 @@
 package io.brook.analysis.protocol.imap;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.MalformedException;
+import io.brook.analysis.line.LineSession;
 import io.brook.analysis.line.LineSplitter;
+import io.brook.analysis.line.LineWeird;
 import io.brook.schemas.flow.Direction;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One connection: every line is a tag, a command or condition, and anything. */
-final class ImapSession implements AnalyzerSession {
+final class ImapSession extends LineSession {
     private static final Pattern LINE = Pattern.compile("([!-~]+) +([!-~]+)");
 
     /** After these there is no STARTTLS. In this case of letters only, as in Zeek. */
     private static final Set<String> TOO_LATE = Set.of("authenticate", "login", "examine", "create", "list", "fetch");
 
-    private final SessionContext context;
-    private final LineSplitter fromClient = new LineSplitter(true);
-    private final LineSplitter fromServer = new LineSplitter(true);
-
     /** What the client has tagged its STARTTLS with; null before it. */
     private String startTlsTag;
 
-    private boolean handedOver;
-    private boolean done;
-
     ImapSession(SessionContext context) {
-        this.context = context;
+        super(context, true);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        byte[] bytes = in.array();
-        int start = in.position();
-        int end = start + in.remaining();
-        LineSplitter lines = direction.isFromOriginator() ? fromClient : fromServer;
-        int at = context.isPartial() ? end : start;
-        while (at < end && !done && !handedOver) {
-            at = lines.take(bytes, at, end);
-            if (lines.hasLine() && lines.length() > 0) {
-                String line = new String(lines.array(), lines.offset(), lines.length(), StandardCharsets.ISO_8859_1);
-                line(direction, line);
-            }
+    protected void line(Direction direction, LineSplitter line) {
+        if (line.length() > 0) {
+            line(direction, line.text());
         }
-        lines.release();
-        in.skip(at - start);
-        return done ? Outcome.STOP : Outcome.CONTINUE;
     }
+
+    /** Zeek's parser splits lines itself, and finds nothing odd about how they end. */
+    @Override
+    protected void odd(LineWeird weird) {}
+
+    @Override
+    public Outcome gap(Direction direction, long missing) {
+        return Outcome.STOP;
+    }
+
+    /** A line that has not ended is none. */
+    @Override
+    public void endOfStream(Direction direction, ByteCursor rest) {}
 
     private void line(Direction direction, String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.lookingAt()) {
-            done = true;
-            context.violation("Binpac exception: binpac exception: string mismatch");
+            stop();
+            context.violation(new MalformedException("string mismatch").violation());
             return;
         }
         String tag = matcher.group(1);
@@ -64,7 +59,7 @@ final class ImapSession implements AnalyzerSession {
         String lower = command.toLowerCase(Locale.ROOT);
         if (TOO_LATE.contains(command)) {
             context.confirm();
-            done = true;
+            stop();
         } else if (direction.isFromOriginator()) {
             clientLine(tag, command, lower);
         } else {
@@ -94,7 +89,7 @@ final class ImapSession implements AnalyzerSession {
             return;
         }
         if (ok) {
-            handedOver = true;
+            interrupt();
             context.handOver("ssl");
         } else {
             context.weird(ImapWeird.STARTTLS_REFUSED);
