@@ -9,11 +9,8 @@ import io.brook.analysis.flow.ConnectionTracker;
 import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.record.ConnRecords;
-import io.brook.analysis.record.Inventory;
-import io.brook.analysis.record.LineEmitter;
+import io.brook.analysis.record.Reports;
 import io.brook.analysis.record.SettledEmitter;
-import io.brook.analysis.record.Violations;
-import io.brook.analysis.record.Weirds;
 import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.site.WorkerLimits;
@@ -39,9 +36,8 @@ public final class AnalysisEngine {
     private final String sensor;
     private final SettledEmitter out;
     private final ConnRecords records;
-    private final Inventory inventory;
-    private final Weirds weirds;
     private final EngineTables tables;
+    private final Reports reports;
     private final FileTable files;
     private final Dispatcher dispatcher;
     private final ConnectionTracker connections;
@@ -80,19 +76,16 @@ public final class AnalysisEngine {
         this.sensor = sensor;
         this.out = new SettledEmitter(out);
         this.records = new ConnRecords(sensor, local);
-        this.inventory = new Inventory(sensor, local, this.out);
         this.state = new EngineState(List.of(this.out), saved);
         this.tables = state.tables(() -> new EngineTables(sensor, this.out));
         this.out.settle(tables.settled());
-        this.weirds = new Weirds(sensor, this.out, tables.weirdSampler());
-        Emitter lines = new LineEmitter(this.out, weirds);
-        this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), lines);
+        this.reports = new Reports(sensor, local, this.out, tables.weirdSampler());
+        this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), reports.lines());
         state.files(files);
-        Violations violations = new Violations(sensor, lines);
-        this.dispatcher = new Dispatcher(sensor, analyses, local, lines, inventory, weirds, violations, tables, files);
+        this.dispatcher = new Dispatcher(analyses, reports, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
-        this.packets = new IpAnalysis(ignoreChecksums, connections, weirds, tables, violations);
+        this.packets = new IpAnalysis(ignoreChecksums, connections, tables, reports);
         state.connections(connections, List.of(listener, dispatcher, connections.budget(), files));
     }
 
@@ -166,7 +159,7 @@ public final class AnalysisEngine {
     /** The sensor's input has ended at this time: ends all connections. */
     public void end(long time) {
         connections.advance(time);
-        inventory.noteEndOfInput();
+        reports.inventory().noteEndOfInput();
         connections.end(time);
         files.end(time);
         tables.tunnels().expire(time);
@@ -212,12 +205,12 @@ public final class AnalysisEngine {
     private final class Listener implements ConnectionListener {
         @Override
         public void established(Connection c, long time) {
-            inventory.established(c, time);
+            reports.inventory().established(c, time);
         }
 
         @Override
         public void odd(Connection connection, Weird weird, String detail, long time) {
-            weirds.onConnection(connection, weird.oddity(), null, detail, time);
+            reports.weirds().onConnection(connection, weird.oddity(), null, detail, time);
         }
 
         @Override
@@ -229,7 +222,7 @@ public final class AnalysisEngine {
 
         @Override
         public PayloadFollower follow(Connection connection) {
-            return dispatcher.follow(connection);
+            return new ConnectionAnalysis(connection, dispatcher);
         }
 
         @Override
@@ -240,11 +233,12 @@ public final class AnalysisEngine {
         @Override
         public void removed(Connection connection, long time) {
             boolean silent = connection.originatorBytes() == 0 && connection.responderBytes() == 0;
-            if (silent && connection instanceof TcpConnection) {
-                dispatcher.silent(connection, time);
+            if (silent && connection instanceof TcpConnection && dispatcher.isExpected(connection)) {
+                // Who expected it hears of it all the same.
+                follow(connection).finish(time);
             }
             tables.tunnels().closed(connection, time);
-            inventory.ended(connection, time);
+            reports.inventory().ended(connection, time);
             out.log(records.of(connection, time));
         }
     }

@@ -1,5 +1,6 @@
 package io.brook.analysis.engine;
 
+import io.brook.analysis.analyzer.InnerStream;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.bytes.ByteCursor;
@@ -17,7 +18,7 @@ import java.util.Map;
  * first byte; others when the first bytes look like them, and then from the first byte too. Keeps about
  * {@value FirstBytes#ENOUGH} bytes at most, and none once nothing is left to find out.
  */
-final class ConnectionAnalysis implements PayloadFollower {
+final class ConnectionAnalysis implements PayloadFollower, SessionHost {
     /** How many sessions may follow one another on a connection. */
     private static final int MAX_HAND_OVERS = 16;
 
@@ -94,8 +95,8 @@ final class ConnectionAnalysis implements PayloadFollower {
         this.candidates = dispatcher.all();
     }
 
-    /** The analysis of what one of the sessions carries; null when that lies too deep. */
-    ConnectionAnalysis ofCarried() {
+    @Override
+    public PayloadFollower ofCarried() {
         return depth() < MAX_CARRIED ? new ConnectionAnalysis(this) : null;
     }
 
@@ -104,14 +105,16 @@ final class ConnectionAnalysis implements PayloadFollower {
         return carrier == null ? 0 : carrier.depth() + 1;
     }
 
-    Object remembered(String protocol) {
+    @Override
+    public Object remembered(String protocol) {
         if (carrier != null) {
             return carrier.remembered(protocol);
         }
         return memories == null ? null : memories.get(protocol);
     }
 
-    void remember(String protocol, Object what) {
+    @Override
+    public void remember(String protocol, Object what) {
         if (carrier != null) {
             carrier.remember(protocol, what);
             return;
@@ -137,16 +140,18 @@ final class ConnectionAnalysis implements PayloadFollower {
         candidates = dispatcher.all();
     }
 
-    Connection connection() {
+    @Override
+    public Connection connection() {
         return connection;
     }
 
-    Dispatcher dispatcher() {
+    @Override
+    public Dispatcher dispatcher() {
         return dispatcher;
     }
 
-    /** What number of file the next one is. */
-    int nextFile() {
+    @Override
+    public int nextFile() {
         return filesSeen++;
     }
 
@@ -169,8 +174,8 @@ final class ConnectionAnalysis implements PayloadFollower {
         leaveWhenDone();
     }
 
-    /** A session has found a violation. */
-    void violated() {
+    @Override
+    public void violated() {
         violated = true;
     }
 
@@ -227,8 +232,8 @@ final class ConnectionAnalysis implements PayloadFollower {
         settle();
     }
 
-    /** Begins a session inside another one. */
-    InnerSession inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
+    @Override
+    public InnerStream inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
         InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));
         List<InnerSession> more = new ArrayList<>(inner);
         more.add(session);
@@ -309,14 +314,8 @@ final class ConnectionAnalysis implements PayloadFollower {
         return false;
     }
 
-    /**
-     * A session's place is taken.
-     *
-     * @param successor the name of what takes it; null for what is still to be found out
-     * @param rest what the session has left of the direction that it was given last
-     * @param other what it has left of the other direction
-     */
-    void takeOver(String successor, Direction direction, ByteCursor rest, ByteCursor other, long time) {
+    @Override
+    public void takeOver(String successor, Direction direction, ByteCursor rest, ByteCursor other, long time) {
         if (++handOvers > MAX_HAND_OVERS) {
             return;
         }

@@ -10,6 +10,7 @@ import io.brook.analysis.layer.tunnel.Inner;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.layer.tunnel.TunnelWeird;
 import io.brook.analysis.layer.tunnel.Tunnels;
+import io.brook.analysis.record.Reports;
 import io.brook.analysis.record.Violations;
 import io.brook.analysis.record.Weirds;
 import io.brook.analysis.weird.Oddity;
@@ -52,18 +53,13 @@ final class IpAnalysis {
 
     private long time;
 
-    IpAnalysis(
-            boolean ignoreChecksums,
-            ConnectionTracker connections,
-            Weirds weirds,
-            EngineTables tables,
-            Violations violations) {
+    IpAnalysis(boolean ignoreChecksums, ConnectionTracker connections, EngineTables tables, Reports reports) {
         this.ignoreChecksums = ignoreChecksums;
         this.connections = connections;
-        this.weirds = weirds;
+        this.weirds = reports.weirds();
         this.tunnels = tables.tunnels();
         this.fragments = tables.fragments();
-        this.violations = violations;
+        this.violations = reports.violations();
         Arrays.setAll(walks, d -> new HeaderWalk());
     }
 

@@ -9,8 +9,10 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.file.Feed;
 import io.brook.analysis.flow.Connection;
+import io.brook.analysis.flow.PayloadFollower;
 import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.analysis.layer.tunnel.TunnelType;
@@ -40,7 +42,7 @@ final class ProtocolSession implements SessionContext {
 
     private static final byte[] NOTHING = {};
 
-    private final ConnectionAnalysis analysis;
+    private final SessionHost host;
     private final Connection connection;
     private final Dispatcher dispatcher;
     private final String name;
@@ -63,23 +65,23 @@ final class ProtocolSession implements SessionContext {
     private String successor;
 
     /** What is carried inside; null when nothing is. */
-    private ConnectionAnalysis carried;
+    private PayloadFollower carried;
 
     /** Whether the connection may be silent for no longer than this session says. */
     private boolean limitsSilence;
 
     private long now;
 
-    ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis) {
-        this(analyzer, analysis, false);
+    ProtocolSession(ProtocolAnalyzer analyzer, SessionHost host) {
+        this(analyzer, host, false);
     }
 
     /** @param detected whether the first bytes have told that it is spoken */
-    ProtocolSession(ProtocolAnalyzer analyzer, ConnectionAnalysis analysis, boolean detected) {
+    ProtocolSession(ProtocolAnalyzer analyzer, SessionHost host, boolean detected) {
         this.standing = new Standing(detected);
-        this.analysis = analysis;
-        this.connection = analysis.connection();
-        this.dispatcher = analysis.dispatcher();
+        this.host = host;
+        this.connection = host.connection();
+        this.dispatcher = host.dispatcher();
         this.name = analyzer.name();
         this.session = analyzer.open(this);
     }
@@ -107,7 +109,7 @@ final class ProtocolSession implements SessionContext {
             ByteCursor other = pending(direction.opposite());
             stop();
             handedOver = false;
-            analysis.takeOver(successor, direction, cursor, other, time);
+            host.takeOver(successor, direction, cursor, other, time);
         } else if (stopped || cursor.remaining() > MAX_PENDING) {
             stop();
         } else {
@@ -216,7 +218,7 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public String uid() {
-        return dispatcher.uidOf(connection);
+        return dispatcher.reports().uidOf(connection);
     }
 
     @Override
@@ -246,7 +248,7 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public boolean isLocal(Direction direction) {
-        return dispatcher.isLocal(connection, direction);
+        return dispatcher.reports().isLocal(connection, direction);
     }
 
     @Override
@@ -290,7 +292,7 @@ final class ProtocolSession implements SessionContext {
             connection.allowSilence();
         }
         standing.violate(reason, data);
-        analysis.violated();
+        host.violated();
     }
 
     /**
@@ -302,10 +304,13 @@ final class ProtocolSession implements SessionContext {
             return;
         }
         stop();
-        dispatcher.endedByViolation(analyzerName());
+        dispatcher.reports().lines().sessionEnded(analyzerName(), SessionEnd.VIOLATION);
         if (connection.isConfirmed(name)) {
             connection.retract(name);
-            dispatcher.violated(connection, analyzerName(), standing.violation(), standing.violationData(), now);
+            dispatcher
+                    .reports()
+                    .violations()
+                    .ofProtocol(connection, analyzerName(), standing.violation(), standing.violationData(), now);
         }
         standing.remove();
     }
@@ -332,12 +337,12 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void weird(String weird, String detail, String source) {
         Oddity odd = Oddity.of(source, weird).with(WeirdTable.POLICY.actionOf(weird));
-        dispatcher.weird(connection, odd, null, detail, now);
+        dispatcher.reports().weirds().onConnection(connection, odd, null, detail, now);
     }
 
     @Override
     public void weird(Weird weird, String detail) {
-        dispatcher.weird(connection, weird.oddity(), analyzerName(), detail, now);
+        dispatcher.reports().weirds().onConnection(connection, weird.oddity(), analyzerName(), detail, now);
     }
 
     @Override
@@ -360,12 +365,12 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void log(SpecificRecord line) {
-        dispatcher.log(line, now);
+        dispatcher.reports().log(line, now);
     }
 
     @Override
     public void report(String subject, SpecificRecord found) {
-        dispatcher.report(subject, found, now);
+        dispatcher.reports().report(subject, found, now);
     }
 
     @Override
@@ -375,12 +380,12 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void software(SoftwareBanner banner) {
-        dispatcher.software(connection, banner, now);
+        dispatcher.reports().inventory().software(connection, banner, now);
     }
 
     @Override
     public FileFeed file(FileOrigin origin) {
-        Feed feed = dispatcher.file(this, origin, analysis.nextFile());
+        Feed feed = dispatcher.file(this, origin, host.nextFile());
         files.add(feed);
         return feed;
     }
@@ -400,7 +405,7 @@ final class ProtocolSession implements SessionContext {
     @Override
     public void carry(Direction direction, byte[] bytes, int offset, int length) {
         if (carried == null) {
-            carried = analysis.ofCarried();
+            carried = host.ofCarried();
         }
         if (carried != null) {
             carried.data(direction, bytes, offset, length, now);
@@ -409,20 +414,17 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public Object remembered() {
-        return analysis.remembered(name);
+        return host.remembered(name);
     }
 
     @Override
     public void remember(Object what) {
-        analysis.remember(name, what);
+        host.remember(name, what);
     }
 
     @Override
     public InnerStream inner(String analyzer) {
-        return dispatcher
-                .named(analyzer)
-                .map(each -> analysis.inner(each, this))
-                .orElse(null);
+        return dispatcher.named(analyzer).map(each -> host.inner(each, this)).orElse(null);
     }
 
     @Override
