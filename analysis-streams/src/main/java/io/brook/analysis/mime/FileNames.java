@@ -1,5 +1,6 @@
 package io.brook.analysis.mime;
 
+import io.brook.analysis.bytes.Ascii;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,8 +62,8 @@ public final class FileNames {
     }
 
     private static int hex(char high, char low) {
-        int first = Character.digit(high, 16);
-        int second = Character.digit(low, 16);
+        int first = Ascii.hexDigit(high);
+        int second = Ascii.hexDigit(low);
         return first < 0 || second < 0 ? -1 : first << 4 | second;
     }
 }

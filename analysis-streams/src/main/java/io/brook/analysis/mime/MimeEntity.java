@@ -1,5 +1,6 @@
 package io.brook.analysis.mime;
 
+import io.brook.analysis.bytes.Ascii;
 import java.util.Locale;
 
 /** A message, or a part of one: headers, an empty line, and contents or further entities. */
@@ -82,16 +83,12 @@ public class MimeEntity {
             if (!ended) {
                 beginContents();
             }
-        } else if (isBlank(bytes[offset])) {
+        } else if (Ascii.isBlank(bytes[offset])) {
             continueHeader(bytes, offset, length);
         } else {
             finishHeader();
             header = new HeaderLine(bytes, offset, length);
         }
-    }
-
-    private static boolean isBlank(int octet) {
-        return octet == ' ' || octet == '\t';
     }
 
     private void continueHeader(byte[] bytes, int offset, int length) {
@@ -104,7 +101,7 @@ public class MimeEntity {
             return;
         }
         int at = offset;
-        while (at < offset + length && isBlank(bytes[at])) {
+        while (at < offset + length && Ascii.isBlank(bytes[at])) {
             at++;
         }
         if (at < offset + length) {

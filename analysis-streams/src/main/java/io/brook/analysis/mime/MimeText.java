@@ -1,5 +1,7 @@
 package io.brook.analysis.mime;
 
+import io.brook.analysis.bytes.Ascii;
+
 /** A place in the text of a header field: reads tokens, quoted strings and comments (RFC 2045, section 5.1). */
 public final class MimeText {
     private static final String SPECIALS = "()<>@,;:\\\"/[]?=";
@@ -18,10 +20,6 @@ public final class MimeText {
     /** What follows. */
     public String rest() {
         return text.substring(at);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
     }
 
     private static boolean isVisible(char c) {
@@ -43,7 +41,7 @@ public final class MimeText {
 
     /** Skips what C takes for white space. */
     void skipSpace() {
-        while (isMore() && (text.charAt(at) == ' ' || text.charAt(at) >= '\t' && text.charAt(at) <= '\r')) {
+        while (isMore() && Ascii.isSpace(text.charAt(at))) {
             at++;
         }
     }
@@ -51,7 +49,7 @@ public final class MimeText {
     void skipBlanksAndComments() {
         while (isMore()) {
             char c = text.charAt(at);
-            if (isBlank(c)) {
+            if (Ascii.isBlank(c)) {
                 at++;
             } else if (c == '(') {
                 skipComment();

@@ -1,5 +1,7 @@
 package io.brook.analysis.mime;
 
+import io.brook.analysis.bytes.Ascii;
+
 /** Decodes quoted-printable (RFC 2045, section 6.7) line by line, and takes what is malformed as it is. */
 final class QuotedPrintable {
     private QuotedPrintable() {}
@@ -7,7 +9,7 @@ final class QuotedPrintable {
     static void decode(MimeEntity entity, MimeMessage message, byte[] bytes, int offset, int length) {
         int end = offset + length;
         int last = end - 1;
-        while (last >= offset && (bytes[last] == ' ' || bytes[last] == '\t')) {
+        while (last >= offset && Ascii.isBlank(bytes[last])) {
             last--;
         }
         for (int i = offset; i <= last; i++) {
@@ -16,8 +18,8 @@ final class QuotedPrintable {
                 if (i == last) {
                     return;
                 }
-                int high = i + 2 < end ? Character.digit(bytes[i + 1], 16) : -1;
-                int low = high >= 0 ? Character.digit(bytes[i + 2], 16) : -1;
+                int high = i + 2 < end ? Ascii.hexDigit(bytes[i + 1]) : -1;
+                int low = high >= 0 ? Ascii.hexDigit(bytes[i + 2]) : -1;
                 if (low >= 0) {
                     octet = high << 4 | low;
                     i += 2;

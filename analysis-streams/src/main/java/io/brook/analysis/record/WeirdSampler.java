@@ -1,8 +1,6 @@
 package io.brook.analysis.record;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.brook.analysis.bytes.BoundedMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +15,7 @@ public final class WeirdSampler {
     private static final int RATE = 1000;
     private static final long DURATION = TimeUnit.MINUTES.toNanos(10);
 
-    private final Map<String, Count> counts = new LinkedHashMap<>();
+    private final BoundedMap<String, Count> counts = new BoundedMap<>(MAX_COUNTED);
 
     private static final class Count {
         private final long since;
@@ -36,17 +34,8 @@ public final class WeirdSampler {
             counts.remove(key);
             count = new Count(time);
             counts.put(key, count);
-            forgetOldest();
         }
         count.count++;
         return count.count <= THRESHOLD || (count.count - THRESHOLD) % RATE == 0;
-    }
-
-    private void forgetOldest() {
-        if (counts.size() > MAX_COUNTED) {
-            Iterator<Count> oldest = counts.values().iterator();
-            oldest.next();
-            oldest.remove();
-        }
     }
 }

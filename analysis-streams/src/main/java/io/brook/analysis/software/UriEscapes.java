@@ -1,5 +1,7 @@
 package io.brook.analysis.software;
 
+import io.brook.analysis.bytes.Ascii;
+
 /** The escapes of URIs, and Microsoft's of two bytes, decoded as Zeek decodes them; what is no escape stays. */
 final class UriEscapes {
     private static final int HEX = 16;
@@ -33,7 +35,7 @@ final class UriEscapes {
             return false;
         }
         for (int i = from; i < from + length; i++) {
-            if (Character.digit(text.charAt(i), HEX) < 0) {
+            if (Ascii.hexDigit(text.charAt(i)) < 0) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package io.brook.analysis.x509;
 
+import io.brook.analysis.bytes.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -70,7 +71,7 @@ final class CertificateTime {
         int at = from;
         if (at < text.length() && text.charAt(at) == '.') {
             at++;
-            while (at < text.length() && Character.isDigit(text.charAt(at))) {
+            while (at < text.length() && Ascii.isDigit(text.charAt(at))) {
                 at++;
             }
         }
