@@ -2,10 +2,11 @@ package io.brook.state;
 
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
-import io.brook.schemas.store.SnapshotStore;
+import io.brook.schemas.task.StageTasks;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topics;
@@ -29,8 +30,7 @@ public final class StateTopology {
 
     static final String LOG = "state-log";
     static final String PROGRESS = "state-progress";
-    private static final String SOURCE = "state-observations";
-    private static final String PROCESSOR = "state-judge";
+    private static final String PROCESSOR = "state";
 
     private StateTopology() {}
 
@@ -46,13 +46,16 @@ public final class StateTopology {
         Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
         Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
         StreamPartitioner<SubjectKey, SpecificRecord> bySubject = SubjectPartitioning::partitions;
-        topology.addSource(
-                SOURCE,
-                RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
-                RecordSerde.of(SpecificRecord.class).deserializer(Topics.OBSERVATIONS::holds),
-                names.of(Topics.OBSERVATIONS));
-        topology.addProcessor(PROCESSOR, () -> new ObservationProcessor(partitions, losses), SOURCE);
-        topology.addStateStore(SnapshotStore.builder(STORE, figures), PROCESSOR);
+        new StageTasks(
+                        Stage.STATE,
+                        "state-sync",
+                        Topics.OBSERVATIONS,
+                        PROCESSOR,
+                        STORE,
+                        LOG,
+                        List.of(PROGRESS),
+                        partitions)
+                .addTo(topology, ObservationStage::new, figures, losses);
         Topics.known()
                 .forEach(known -> topology.addSink(known.name(), names.of(known), key, value, bySubject, PROCESSOR));
         topology.addSink(

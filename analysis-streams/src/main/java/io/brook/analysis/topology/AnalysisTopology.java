@@ -3,9 +3,11 @@ package io.brook.analysis.topology;
 import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
+import io.brook.schemas.task.StageTasks;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topic;
@@ -82,17 +84,21 @@ public final class AnalysisTopology {
                         Nodes.ANALYSIS)
                 .addSink(Nodes.PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.ANALYSIS);
 
-        topology.addSource(
-                        Nodes.DETECTION_EVIDENCE,
-                        KEYS.deserializer(subject -> true),
-                        RECORDS.deserializer(Topics.EVIDENCE::holds),
-                        names.of(Topics.EVIDENCE))
-                .addProcessor(
+        new StageTasks(
+                        Stage.DETECTION,
+                        "detection",
+                        Topics.EVIDENCE,
                         Nodes.DETECTION,
-                        () -> new DetectionProcessor(config, subjectPartitions, losses),
-                        Nodes.DETECTION_EVIDENCE)
-                .addStateStore(SnapshotStore.builder(Nodes.DETECTION_STORE, figures.snapshots()), Nodes.DETECTION)
-                .addSink(Nodes.DETECTION_LOGS, logTopic, key, value, Nodes.DETECTION)
+                        Nodes.DETECTION_STORE,
+                        Nodes.DETECTION_LOGS,
+                        List.of(Nodes.NOTICES, Nodes.DETECTION_PROGRESS),
+                        subjectPartitions)
+                .addTo(
+                        topology,
+                        (maps, output) -> new DetectionStage(config, maps, output),
+                        figures.snapshots(),
+                        losses);
+        topology.addSink(Nodes.DETECTION_LOGS, logTopic, key, value, Nodes.DETECTION)
                 .addSink(Nodes.DETECTION_PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.DETECTION)
                 .addSink(
                         Nodes.NOTICES,

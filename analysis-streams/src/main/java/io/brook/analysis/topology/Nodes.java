@@ -13,7 +13,6 @@ final class Nodes {
     static final String EVIDENCE = "analysis-evidence";
     static final String PROGRESS = "analysis-progress";
 
-    static final String DETECTION_EVIDENCE = "detection-evidence";
     static final String DETECTION = "detection";
 
     /** What detectors remember, and what waits for its turn. */

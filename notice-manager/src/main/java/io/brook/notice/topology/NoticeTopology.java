@@ -1,13 +1,15 @@
 package io.brook.notice.topology;
 
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.policy.NoticePolicy;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.log.ReporterLog;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.store.SnapshotStore;
+import io.brook.schemas.task.StageTasks;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topics;
@@ -29,8 +31,7 @@ public final class NoticeTopology {
     static final String LOG = "notice-log";
     static final String REPORTER = "notice-reporter";
     static final String PROGRESS = "notice-progress";
-    private static final String SOURCE = "notice-notices";
-    private static final String PROCESSOR = "notice-judge";
+    private static final String PROCESSOR = "notice";
 
     private NoticeTopology() {}
 
@@ -44,13 +45,21 @@ public final class NoticeTopology {
     public static void addTo(
             Topology topology, NoticeConfig config, int partitions, NoticeFigures figures, Losses losses) {
         Names names = losses.names();
-        topology.addSource(
-                SOURCE,
-                RecordSerde.of(SubjectKey.class).deserializer(subject -> true),
-                RecordSerde.of(SpecificRecord.class).deserializer(Topics.NOTICES::holds),
-                names.of(Topics.NOTICES));
-        topology.addProcessor(PROCESSOR, () -> new NoticeProcessor(config, partitions, figures, losses), SOURCE);
-        topology.addStateStore(SnapshotStore.builder(STORE, figures.snapshots()), PROCESSOR);
+        NoticePolicy policy = new NoticePolicy(config);
+        new StageTasks(
+                        Stage.NOTICE,
+                        "the notice stage",
+                        Topics.NOTICES,
+                        PROCESSOR,
+                        STORE,
+                        REPORTER,
+                        List.of(PROGRESS),
+                        partitions)
+                .addTo(
+                        topology,
+                        (maps, output) -> new NoticeStage(policy, figures, maps, output),
+                        figures.snapshots(),
+                        losses);
         addSink(topology, LOG, names.of(Topics.log(LogStream.of(new NoticeLog()))));
         addSink(topology, REPORTER, names.of(Topics.log(LogStream.of(new ReporterLog()))));
         addSink(topology, PROGRESS, names.of(Topics.PROGRESS));

@@ -1,6 +1,7 @@
 package io.brook.schemas.subject;
 
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.Codec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -9,10 +10,10 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What a worker has to say about a subject: evidence or an observation. One task hears all that is reported of a subject.
+ * What a stage has to say about a subject: evidence, an observation or a notice. One task hears all that is reported of a subject.
  *
  * @param subject what it is about
- * @param found what was found; its first field is a {@link io.brook.schemas.log.LogMeta}
+ * @param found what was found: a {@link Notice}, or a record whose first field is a {@link io.brook.schemas.log.LogMeta}
  */
 public record Report(String subject, SpecificRecord found) {
     /** The order of what happened at the same time: a total one, so that nothing depends on how reports arrive. */
@@ -49,11 +50,15 @@ public record Report(String subject, SpecificRecord found) {
     }
 
     public String sensor() {
-        return LogStream.meta(found).getSensor();
+        return found instanceof Notice notice
+                ? notice.getSensor()
+                : LogStream.meta(found).getSensor();
     }
 
     /** When it happened, in nanoseconds since the epoch. */
     public long time() {
-        return LogStream.meta(found).getWritten();
+        return found instanceof Notice notice
+                ? notice.getTime()
+                : LogStream.meta(found).getWritten();
     }
 }

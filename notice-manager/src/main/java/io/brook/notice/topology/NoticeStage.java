@@ -1,0 +1,42 @@
+package io.brook.notice.topology;
+
+import io.brook.notice.policy.NoticePolicy;
+import io.brook.notice.policy.Suppression;
+import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.subject.Report;
+import io.brook.schemas.task.OrderedStage;
+
+/** Drops notices that are repetitions, and applies the policy to the others. */
+final class NoticeStage implements OrderedStage {
+    private final NoticePolicy policy;
+    private final NoticeFigures figures;
+    private final Suppression suppression;
+    private final Output output;
+
+    /** @param figures what becomes of notices */
+    NoticeStage(NoticePolicy policy, NoticeFigures figures, SavedMaps maps, Output output) {
+        this.policy = policy;
+        this.figures = figures;
+        this.output = output;
+        suppression = new Suppression(maps);
+    }
+
+    @Override
+    public void take(Report report) {
+        Notice notice = (Notice) report.found();
+        boolean suppressed = suppression.suppresses(notice);
+        figures.judged(suppressed);
+        if (!suppressed) {
+            String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
+            SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
+            output.forward(NoticeTopology.LOG, key, policy.apply(notice));
+        }
+    }
+
+    @Override
+    public void end(String sensor, long time) {
+        suppression.forget(sensor);
+    }
+}
