@@ -79,7 +79,7 @@ public abstract class LineSession implements AnalyzerSession {
         byte[] bytes = in.array();
         int end = in.position() + in.remaining();
         int at = in.position();
-        isInterrupted = false;
+        isInterrupted = isDone;
         while (at < end && !isInterrupted) {
             long contents = contentsLeft(direction);
             at = contents > 0

@@ -40,10 +40,7 @@ public final class WeirdTable {
     /** Of protocols that still say their oddities as text. */
     private static List<Weird> notYetEnums() {
         List<Weird> weirds = new ArrayList<>();
-        for (String name : List.of(
-                "smtp_mail_transaction_invalid",
-                "smtp_excessive_invalid_mail_transactions",
-                "smb_tree_connect_andx_response_without_tree")) {
+        for (String name : List.of("smb_tree_connect_andx_response_without_tree")) {
             weirds.add(() -> Oddity.ofScript(name).with(WeirdAction.LOG_PER_CONN));
         }
         for (String name : List.of("SSH_max_packet_length_exceeded", "SSH_max_string_length_exceeded")) {

@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.line.FirstWords;
 import io.brook.schemas.flow.Direction;
@@ -36,7 +37,7 @@ public final class SmtpAnalyzer implements ProtocolAnalyzer {
     /** {@code ^[[:space:]]*220[[:space:]-]}. */
     private static Probe probeServer(ByteCursor first) {
         int at = 0;
-        while (at < first.remaining() && isSpace(first.peek(at))) {
+        while (at < first.remaining() && Ascii.isSpace(first.peek(at))) {
             at++;
         }
         for (int i = 0; i < READY.length(); i++) {
@@ -51,11 +52,12 @@ public final class SmtpAnalyzer implements ProtocolAnalyzer {
             return Probe.MORE;
         }
         int next = first.peek(at + READY.length());
-        return next == '-' || isSpace(next) ? Probe.YES : Probe.NO;
+        return next == '-' || Ascii.isSpace(next) ? Probe.YES : Probe.NO;
     }
 
-    private static boolean isSpace(int octet) {
-        return octet == ' ' || octet >= '\t' && octet <= '\r';
+    @Override
+    public List<SmtpWeird> weirds() {
+        return List.of(SmtpWeird.values());
     }
 
     @Override

@@ -1,109 +1,371 @@
 package io.brook.analysis.protocol.smtp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.line.LineSession;
 import io.brook.analysis.line.LineSplitter;
-import io.brook.analysis.line.LineWeird;
 import io.brook.schemas.flow.Direction;
+import java.util.ArrayDeque;
 
-/** One connection: splits what both sides say into lines and chunks. */
-final class SmtpSession implements AnalyzerSession {
-    private final SessionContext context;
-    private final Dialogue dialogue;
-    private final LineSplitter fromOriginator = new LineSplitter();
-    private final LineSplitter fromResponder = new LineSplitter();
+/**
+ * What client and server say to each other, line by line. Commands take effect before they are replied to, because clients
+ * pipeline; replies take back what a command did. Any command may come at any time.
+ */
+final class SmtpSession extends LineSession {
+    private static final int MAX_PENDING = 1000;
+    private static final int SERVICE_READY = 220;
+    private static final int OK = 250;
+    private static final int GO_ON_WITH_AUTH = 334;
+    private static final int GO_ON_WITH_MAIL = 354;
+
+    private final SmtpTransactions transactions;
+    private SmtpStage stage = SmtpStage.COMMANDS;
+
+    /** In which direction commands go: TURN makes the server the client. */
+    private Direction client = Direction.ORIGINATOR;
+
+    /** The command that the next reply is to; null when there is none. */
+    private SmtpCommand awaiting = SmtpCommand.CONN_ESTABLISHMENT;
+
+    /** Commands after that one, in their order. */
+    private final ArrayDeque<SmtpCommand> pending = new ArrayDeque<>();
+
+    /** The command that the last reply was to; null when unknown. */
+    private SmtpCommand replied;
+
+    /** The code of a reply that goes on in the next line; 0 when none does. */
+    private int continued;
+
+    /** The mail that is being transferred; null when none is. */
+    private SmtpMail mail;
+
+    /** Its chunks, when it comes in chunks. */
+    private SmtpChunks chunks;
+
+    private Direction chunkDirection;
+
+    /** Whether the mail's last line was only the beginning of one. */
+    private boolean midLine;
+
+    private boolean handedOver;
     private boolean originatorEnded;
     private boolean responderEnded;
-    private boolean saidNul;
-    private boolean saidLoneCr;
 
     SmtpSession(SessionContext context) {
-        this.context = context;
-        this.dialogue = new Dialogue(context);
+        super(context, false);
+        this.transactions = new SmtpTransactions(context);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        int start = in.position();
-        int end = start + in.remaining();
-        // Where the beginning was not seen, Zeek does not look for lines.
-        int used = context.isPartial() ? end : take(direction, in.array(), start, end);
-        in.skip(used - start);
-        dialogue.flush();
-        return dialogue.isGivenUp() ? Outcome.STOP : Outcome.CONTINUE;
+    protected void line(Direction direction, LineSplitter line) {
+        if (handedOver) {
+            return;
+        }
+        if (direction != client) {
+            reply(direction, line.text());
+        } else if (stage == SmtpStage.IN_DATA) {
+            dataLine(direction, line);
+        } else if (stage == SmtpStage.IN_AUTH) {
+            await(SmtpCommand.AUTH_ANSWER);
+            request("**", "");
+        } else if (stage != SmtpStage.AFTER_GAP) {
+            command(direction, line.text());
+        }
+        if (transactions.isGivenUp()) {
+            stop();
+        }
     }
 
-    /** What follows a violation is left: it comes again if the violation did not count. */
-    private int take(Direction direction, byte[] bytes, int from, int end) {
-        LineSplitter lines = lines(direction);
-        dialogue.forgetViolation();
-        int at = from;
-        while (at < end && !dialogue.isOver()) {
-            if (dialogue.chunkLeft(direction) > 0) {
-                at = takeChunk(direction, bytes, lines.takeLineFeed(bytes, at, end), end);
-            } else {
-                at = lines.take(bytes, at, end);
-                sayOddities(lines);
-                if (lines.hasLine()) {
-                    dialogue.line(direction, lines);
+    @Override
+    protected void flush() {
+        if (mail != null) {
+            mail.flush();
+        }
+    }
+
+    private void dataLine(Direction direction, LineSplitter line) {
+        byte[] bytes = line.array();
+        boolean dot = !midLine && line.length() > 0 && bytes[line.offset()] == '.';
+        midLine = !line.isWhole();
+        if (dot && line.length() == 1) {
+            await(SmtpCommand.END_OF_DATA);
+            endOfData();
+            request(".", "");
+            return;
+        }
+        if (mail == null) {
+            beginMail(direction, SmtpStage.IN_DATA);
+        }
+        int stuffed = dot ? 1 : 0;
+        mail.line(bytes, line.offset() + stuffed, line.length() - stuffed, line.isWhole());
+    }
+
+    private void endOfData() {
+        endData();
+        stage = SmtpStage.COMMANDS;
+    }
+
+    private void command(Direction direction, String line) {
+        int length = 0;
+        while (length < line.length() && !Ascii.isSpace(line.charAt(length)) && line.charAt(length) != 0) {
+            length++;
+        }
+        String word = line.substring(0, length);
+        SmtpCommand command = SmtpCommand.of(word);
+        if (command == null) {
+            return;
+        }
+        await(command);
+        String argument = SmtpWords.skipSpace(line, length);
+        if (command == SmtpCommand.END_OF_DATA) {
+            endOfData();
+            request(word, argument);
+            return;
+        }
+        request(word, argument);
+        if (command == SmtpCommand.BDAT) {
+            beginChunk(direction, SmtpChunkSize.parse(argument));
+            return;
+        }
+        if (chunks != null) {
+            context.weird(SmtpWeird.MISSING_LAST_CHUNK);
+            endData();
+        }
+        begin(command, direction);
+    }
+
+    private void await(SmtpCommand command) {
+        if (awaiting == null) {
+            awaiting = command;
+            return;
+        }
+        if (pending.size() == MAX_PENDING) {
+            context.weird(SmtpWeird.TOO_MANY_PENDING);
+            pending.clear();
+        }
+        pending.add(command);
+    }
+
+    private void request(String word, String argument) {
+        context.confirm();
+        transactions.request(word, argument);
+    }
+
+    private void beginChunk(Direction direction, SmtpChunkSize chunk) {
+        if (chunk.error() != null) {
+            context.weird(SmtpWeird.INVALID_CHUNK, chunk.error());
+        } else if (chunk.size() < 0) {
+            context.weird(SmtpWeird.HUGE_CHUNK, Long.toUnsignedString(chunk.size()));
+        } else {
+            if (chunks == null) {
+                beginMail(direction, SmtpStage.IN_CHUNK);
+                chunks = new SmtpChunks(context, mail);
+            }
+            chunkDirection = direction;
+            chunks.next(chunk);
+            stage = SmtpStage.IN_CHUNK;
+        }
+    }
+
+    @Override
+    protected long contentsLeft(Direction direction) {
+        return chunks != null && direction == chunkDirection ? chunks.left() : 0;
+    }
+
+    @Override
+    protected void contents(Direction direction, byte[] bytes, int offset, int length) {
+        chunks.data(bytes, offset, length);
+        if (chunks.isComplete()) {
+            endData();
+        }
+        if (chunks == null || chunks.left() == 0) {
+            stage = SmtpStage.COMMANDS;
+        }
+    }
+
+    /** What a command does if it succeeds. */
+    private void begin(SmtpCommand command, Direction direction) {
+        switch (command) {
+            case DATA -> beginMail(direction, SmtpStage.IN_DATA);
+            case CONN_ESTABLISHMENT, EHLO, HELO, MAIL, SEND, SOML, SAML, RCPT, RSET, QUIT -> stage = SmtpStage.COMMANDS;
+            default -> {}
+        }
+    }
+
+    private void reply(Direction direction, String line) {
+        int code = replyCode(line);
+        if (code < 0) {
+            interrupt();
+            context.violation("reply code -1 out of range", line);
+            return;
+        }
+        if (continued != code) {
+            newReply(direction, code);
+        }
+        boolean goesOn = line.length() > 3 && line.charAt(3) == '-';
+        continued = goesOn ? code : 0;
+        transactions.reply(code, SmtpWords.skipSpace(line, goesOn ? 4 : 3), replied, goesOn);
+    }
+
+    private static int replyCode(String line) {
+        if (line.length() < 3) {
+            return -1;
+        }
+        int code = 0;
+        for (int i = 0; i < 3; i++) {
+            char digit = line.charAt(i);
+            if (!Ascii.isDigit(digit)) {
+                return -1;
+            }
+            code = 10 * code + digit - '0';
+        }
+        return code < 100 || code > 599 ? -1 : code;
+    }
+
+    private void newReply(Direction direction, int code) {
+        if (stage == SmtpStage.AFTER_GAP) {
+            stage = SmtpStage.RECOVERING;
+            request("(UNKNOWN)", "");
+        }
+        replied = awaiting;
+        awaiting = pending.poll();
+        if (replied == null) {
+            replyToOther(direction, code);
+            return;
+        }
+        switch (replied) {
+            case EHLO, HELO -> replyToGreeting(code);
+            case MAIL, SEND, SOML, SAML -> replyToMail(code);
+            case DATA -> replyToData(code);
+            case END_OF_DATA -> stage = SmtpStage.COMMANDS;
+            case AUTH, AUTH_ANSWER -> stage = code == GO_ON_WITH_AUTH ? SmtpStage.IN_AUTH : SmtpStage.COMMANDS;
+            case TURN -> replyToTurn(code);
+            case STARTTLS, X_ANONYMOUSTLS -> replyToStartTls(code);
+            case CONN_ESTABLISHMENT -> replyToConnection(code);
+            case RCPT, BDAT, RSET, QUIT -> {}
+            default -> replyToOther(direction, code);
+        }
+    }
+
+    private void replyToConnection(int code) {
+        if (code == 421 || code == 554) {
+            stage = SmtpStage.COMMANDS;
+        }
+    }
+
+    private void replyToGreeting(int code) {
+        switch (code) {
+            case 421, 500, 501, 504, 550 -> stage = SmtpStage.COMMANDS;
+            default -> {}
+        }
+    }
+
+    private void replyToMail(int code) {
+        switch (code) {
+            case 421, 451, 452, 500, 501, 503, 550, 552, 553 -> {
+                if (stage != SmtpStage.IN_DATA) {
+                    stage = SmtpStage.COMMANDS;
                 }
             }
-        }
-        lines.release();
-        return at;
-    }
-
-    private int takeChunk(Direction direction, byte[] bytes, int from, int end) {
-        int length = (int) Math.min(dialogue.chunkLeft(direction), end - from);
-        if (length > 0) {
-            lines(direction).leaveLines();
-            dialogue.chunk(bytes, from, length);
-        }
-        return from + length;
-    }
-
-    private LineSplitter lines(Direction direction) {
-        return direction.isFromOriginator() ? fromOriginator : fromResponder;
-    }
-
-    private void sayOddities(LineSplitter lines) {
-        if (lines.sawLoneCr() && !saidLoneCr) {
-            saidLoneCr = true;
-            context.weird(LineWeird.LONE_CR);
-        }
-        if (lines.sawNul() && !saidNul) {
-            saidNul = true;
-            context.weird(LineWeird.NUL);
+            default -> {}
         }
     }
 
+    private void replyToData(int code) {
+        if (code == GO_ON_WITH_MAIL) {
+            return;
+        }
+        if (stage == SmtpStage.IN_DATA) {
+            endData();
+        }
+        stage = SmtpStage.COMMANDS;
+    }
+
+    private void replyToTurn(int code) {
+        if (code == OK) {
+            client = client.opposite();
+            stage = SmtpStage.COMMANDS;
+        }
+    }
+
+    private void replyToStartTls(int code) {
+        if (code == SERVICE_READY) {
+            transactions.startTls();
+            handedOver = true;
+            interrupt();
+            context.handOver("ssl");
+        }
+    }
+
+    private void replyToOther(Direction direction, int code) {
+        if (stage == SmtpStage.RECOVERING && code == GO_ON_WITH_MAIL) {
+            beginMail(direction, SmtpStage.IN_DATA);
+        }
+    }
+
+    /** Bytes of one side are missing: that may have been commands, their replies, or the end of a mail. */
     @Override
     public Outcome gap(Direction direction, long missing) {
-        dialogue.gap(missing);
+        if (handedOver) {
+            return Outcome.CONTINUE;
+        }
+        if (stage == SmtpStage.IN_DATA || stage == SmtpStage.IN_CHUNK) {
+            if (mail != null) {
+                mail.gap(missing);
+            }
+            endData();
+        }
+        pending.clear();
+        awaiting = null;
+        replied = null;
+        stage = SmtpStage.AFTER_GAP;
         return Outcome.CONTINUE;
+    }
+
+    private void beginMail(Direction direction, SmtpStage how) {
+        stage = how;
+        midLine = false;
+        if (mail != null) {
+            context.weird(SmtpWeird.NESTED_MAIL);
+            mail.end();
+        }
+        mail = new SmtpMail(context, transactions, direction);
+    }
+
+    private void endData() {
+        if (mail == null) {
+            context.weird(SmtpWeird.UNMATCHED_END);
+        }
+        endMail();
+    }
+
+    private void endMail() {
+        if (mail == null) {
+            return;
+        }
+        if (chunks != null) {
+            chunks.end();
+            chunks = null;
+        }
+        mail.end();
+        mail = null;
     }
 
     @Override
     public void endOfStream(Direction direction, ByteCursor rest) {
-        LineSplitter lines = lines(direction);
-        take(direction, rest.array(), rest.position(), rest.position() + rest.remaining());
-        lines.cut();
-        if (lines.hasLine() && !dialogue.isOver()) {
-            dialogue.line(direction, lines);
-        }
-        lines.release();
-        dialogue.flush();
+        super.endOfStream(direction, rest);
         originatorEnded |= direction.isFromOriginator();
         responderEnded |= direction.isFromResponder();
         if (originatorEnded && responderEnded) {
-            dialogue.endMail();
+            endMail();
         }
     }
 
     @Override
     public void finish() {
-        dialogue.finish();
+        endMail();
+        transactions.finish();
     }
 }

@@ -6,32 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is known of one mail, from its envelope to the reply to its last byte. */
-final class Transaction {
+final class SmtpTransaction {
     /** A mail may have as many parts as it likes; nobody needs to know them all. */
     private static final int MAX_FILES = 10_000;
 
     private final SessionContext context;
     private final long since;
     private final int depth;
-    private final MailPath path;
-    private final MailHeaders headers;
+    private final SmtpMailPath path;
+    private final SmtpMailHeaders headers;
     private final List<String> files = new ArrayList<>(1);
     private String helo;
     private String mailFrom;
-    private AddressSet recipients;
+    private SmtpAddressSet recipients;
     private String lastReply;
     private boolean tls;
     private boolean active;
     private int entities;
 
     /** @param depth how many mails the connection has carried, with this one */
-    Transaction(SessionContext context, int depth, String helo) {
+    SmtpTransaction(SessionContext context, int depth, String helo) {
         this.context = context;
         this.since = context.time();
         this.depth = depth;
         this.helo = helo;
-        this.path = new MailPath(context);
-        this.headers = new MailHeaders(context, path);
+        this.path = new SmtpMailPath(context);
+        this.headers = new SmtpMailHeaders(context, path);
     }
 
     void helo(String name) {
@@ -40,7 +40,7 @@ final class Transaction {
 
     /** @param argument that of MAIL */
     void mailFrom(String argument) {
-        List<String> addresses = MailAddresses.in(argument);
+        List<String> addresses = SmtpMailAddresses.in(argument);
         if (!addresses.isEmpty() && !addresses.get(0).isEmpty()) {
             mailFrom = addresses.get(0);
         }
@@ -50,13 +50,13 @@ final class Transaction {
     /** @param argument that of RCPT */
     void recipient(String argument) {
         if (recipients == null) {
-            recipients = new AddressSet();
+            recipients = new SmtpAddressSet();
         }
-        List<String> addresses = MailAddresses.in(argument).stream()
+        List<String> addresses = SmtpMailAddresses.in(argument).stream()
                 .map(each -> each.replaceAll("ORCPT=rfc822;?", ""))
                 .toList();
         if (!recipients.addAll(addresses)) {
-            context.weird("smtp_too_many_rcptto_addresses", null, null);
+            context.weird(SmtpWeird.TOO_MANY_RECIPIENTS);
         }
         active = true;
     }
@@ -90,7 +90,7 @@ final class Transaction {
         return active;
     }
 
-    MailHeaders headers() {
+    SmtpMailHeaders headers() {
         return headers;
     }
 
@@ -102,7 +102,7 @@ final class Transaction {
         line.setTransDepth(depth);
         line.setHelo(helo);
         line.setMailfrom(mailFrom);
-        line.setRcptto(AddressSet.listOf(recipients));
+        line.setRcptto(SmtpAddressSet.listOf(recipients));
         headers.fill(line);
         line.setLastReply(lastReply);
         line.setPath(path.toList());

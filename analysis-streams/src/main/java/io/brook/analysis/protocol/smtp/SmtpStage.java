@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smtp;
 
 /** How the client's next line is to be read. */
-enum Stage {
+enum SmtpStage {
     COMMANDS,
     /** Lines of a mail, up to a dot. */
     IN_DATA,

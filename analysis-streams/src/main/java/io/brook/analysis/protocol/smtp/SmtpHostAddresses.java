@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** IP addresses in header fields, found as Zeek's scripts find them. */
-final class HostAddresses {
+final class SmtpHostAddresses {
     private static final String WORD = "[0-9A-Fa-f]{1,4}";
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|0[0-9]{2}|[0-9]{1,2})";
     private static final String V4 = OCTET + "(?:\\." + OCTET + "){3}";
@@ -41,7 +41,7 @@ final class HostAddresses {
         return "(?:" + WORD + "(?::" + WORD + "){0," + more + "})?";
     }
 
-    private HostAddresses() {}
+    private SmtpHostAddresses() {}
 
     /**
      * All addresses in a text, in the usual notation.

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The hosts that a mail went through, the last first. */
-final class MailPath {
+final class SmtpMailPath {
     /** Zeek's SMTP::max_path_length. */
     private static final int MAX_HOSTS = 1000;
 
     private final SessionContext context;
     private final List<String> hosts = new ArrayList<>(2);
 
-    MailPath(SessionContext context) {
+    SmtpMailPath(SessionContext context) {
         this.context = context;
         ConnId id = context.id();
         hosts.add(id.getRespH());
@@ -22,7 +22,7 @@ final class MailPath {
 
     /** @param value that of a header field Received */
     void received(String value) {
-        List<String> addresses = HostAddresses.in(value, true);
+        List<String> addresses = SmtpHostAddresses.in(value, true);
         if (addresses.isEmpty()) {
             return;
         }
@@ -32,7 +32,7 @@ final class MailPath {
             return;
         }
         if (hosts.size() >= MAX_HOSTS) {
-            context.weird("smtp_max_path_length_exceeded", null, null);
+            context.weird(SmtpWeird.PATH_TOO_LONG);
         } else {
             hosts.add(host);
         }

@@ -11,16 +11,16 @@ import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** A mail on its way: its headers go to the transactions, its contents become files. */
-final class Mail implements MimeSink {
+final class SmtpMail implements MimeSink {
     private final SessionContext context;
-    private final Transactions transactions;
+    private final SmtpTransactions transactions;
     private final Direction direction;
     private final MimeMessage message;
 
     /** The file that is being seen; null when there is none. */
     private FileFeed file;
 
-    Mail(SessionContext context, Transactions transactions, Direction direction) {
+    SmtpMail(SessionContext context, SmtpTransactions transactions, Direction direction) {
         this.context = context;
         this.transactions = transactions;
         this.direction = direction;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HostAddressesTest {
+class SmtpHostAddressesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -19,7 +19,7 @@ class HostAddressesTest {
                 "192.0.2.1 | [192.0.2.1]"
             })
     void findsWrappedAddresses(String text, String found) {
-        assertThat(HostAddresses.in(text, true)).hasToString(found);
+        assertThat(SmtpHostAddresses.in(text, true)).hasToString(found);
     }
 
     @ParameterizedTest
@@ -32,6 +32,6 @@ class HostAddressesTest {
                 "at 12:30:45 | []"
             })
     void findsTheLongestAddresses(String text, String found) {
-        assertThat(HostAddresses.in(text, false)).hasToString(found);
+        assertThat(SmtpHostAddresses.in(text, false)).hasToString(found);
     }
 }

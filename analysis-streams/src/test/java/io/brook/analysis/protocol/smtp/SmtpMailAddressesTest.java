@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MailAddressesTest {
+class SmtpMailAddressesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -20,7 +20,7 @@ class MailAddressesTest {
                 "TO:<a@b> ORCPT=rfc822;a@b | '[a@b, ORCPT=rfc822a@b]'"
             })
     void findsAddresses(String text, String found) {
-        assertThat(MailAddresses.in(text)).hasToString(found);
+        assertThat(SmtpMailAddresses.in(text)).hasToString(found);
     }
 
     @ParameterizedTest
@@ -35,13 +35,13 @@ class MailAddressesTest {
                 ",,a | [a]"
             })
     void splitsListsOfAddresses(String list, String parts) {
-        assertThat(MailAddresses.split(list)).hasToString(parts);
+        assertThat(SmtpMailAddresses.split(list)).hasToString(parts);
     }
 
     @Test
     void searchesNoTextThatIsTooLong() {
         String list = "a@example.org,".repeat(1000);
-        assertThat(MailAddresses.in(list)).isEmpty();
-        assertThat(MailAddresses.split(list)).isEmpty();
+        assertThat(SmtpMailAddresses.in(list)).isEmpty();
+        assertThat(SmtpMailAddresses.split(list)).isEmpty();
     }
 }

@@ -1,20 +1,20 @@
 package io.brook.analysis.protocol.smtp;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.weird.WeirdSink;
 import io.brook.schemas.log.SmtpLog;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a mail's own headers say. */
-final class MailHeaders {
+final class SmtpMailHeaders {
     private static final Pattern WEBMAIL =
             Pattern.compile("^iPlanet Messenger|^Sun Java\\(tm\\) System Messenger Express"
                     + "|\\(IMP\\)|^SquirrelMail|^NeoMail|ZimbraWebClient");
 
-    private final SessionContext context;
-    private final MailPath path;
-    private AddressSet to;
-    private AddressSet copies;
+    private final WeirdSink sink;
+    private final SmtpMailPath path;
+    private SmtpAddressSet to;
+    private SmtpAddressSet copies;
     private String date;
     private String from;
     private String replyTo;
@@ -27,8 +27,8 @@ final class MailHeaders {
     private String userAgent;
     private boolean webmail;
 
-    MailHeaders(SessionContext context, MailPath path) {
-        this.context = context;
+    SmtpMailHeaders(WeirdSink sink, SmtpMailPath path) {
+        this.sink = sink;
         this.path = path;
     }
 
@@ -56,24 +56,24 @@ final class MailHeaders {
             case "FROM" -> from = value;
             case "REPLY-TO" -> replyTo = value;
             case "DATE" -> date = value;
-            case "TO" -> to = plus(to, value, "smtp_too_many_to_addresses");
-            case "CC" -> copies = plus(copies, value, "smtp_too_many_cc_addresses");
+            case "TO" -> to = plus(to, value, SmtpWeird.TOO_MANY_TO);
+            case "CC" -> copies = plus(copies, value, SmtpWeird.TOO_MANY_CC);
             case "X-ORIGINATING-IP" -> originated(value);
             case "X-MAILER", "USER-AGENT", "X-USER-AGENT" -> userAgent = value;
             default -> {}
         }
     }
 
-    private AddressSet plus(AddressSet before, String value, String weird) {
-        AddressSet set = before == null ? new AddressSet() : before;
-        if (!set.addAll(MailAddresses.split(value))) {
-            context.weird(weird, null, null);
+    private SmtpAddressSet plus(SmtpAddressSet before, String value, SmtpWeird weird) {
+        SmtpAddressSet set = before == null ? new SmtpAddressSet() : before;
+        if (!set.addAll(SmtpMailAddresses.split(value))) {
+            sink.weird(weird);
         }
         return set;
     }
 
     private void originated(String value) {
-        List<String> addresses = HostAddresses.in(value, false);
+        List<String> addresses = SmtpHostAddresses.in(value, false);
         if (!addresses.isEmpty()) {
             originatingAddress = addresses.get(0);
         }
@@ -105,8 +105,8 @@ final class MailHeaders {
     void fill(SmtpLog line) {
         line.setDate(date);
         line.setFrom(from);
-        line.setTo(AddressSet.listOf(to));
-        line.setCc(AddressSet.listOf(copies));
+        line.setTo(SmtpAddressSet.listOf(to));
+        line.setCc(SmtpAddressSet.listOf(copies));
         line.setReplyTo(replyTo);
         line.setMsgId(messageId);
         line.setInReplyTo(inReplyTo);

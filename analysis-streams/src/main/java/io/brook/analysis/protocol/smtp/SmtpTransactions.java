@@ -8,14 +8,14 @@ import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** The mails of one connection, one after the other, as Zeek's scripts tell them apart. */
-final class Transactions {
+final class SmtpTransactions {
     /** Zeek's SMTP::max_invalid_mail_transactions. */
     private static final int MAX_INVALID = 25;
 
     private final SessionContext context;
 
     /** The mail at hand; null before anything was said. */
-    private Transaction current;
+    private SmtpTransaction current;
 
     private String helo;
     private int transferred;
@@ -30,7 +30,7 @@ final class Transactions {
     /** The name of the file at hand, as headers give it; null when they do not. */
     private String fileName;
 
-    Transactions(SessionContext context) {
+    SmtpTransactions(SessionContext context) {
         this.context = context;
     }
 
@@ -67,8 +67,8 @@ final class Transactions {
         }
     }
 
-    private Transaction next() {
-        return new Transaction(context, transferred + 1, helo);
+    private SmtpTransaction next() {
+        return new SmtpTransaction(context, transferred + 1, helo);
     }
 
     private void mail(String argument) {
@@ -109,10 +109,10 @@ final class Transactions {
     }
 
     private void invalid(String what) {
-        context.weird("smtp_mail_transaction_invalid", what);
+        context.weird(SmtpWeird.INVALID_MAIL, what);
         invalid++;
         if (invalid > MAX_INVALID) {
-            context.weird("smtp_excessive_invalid_mail_transactions", String.valueOf(invalid));
+            context.weird(SmtpWeird.TOO_MANY_INVALID_MAILS, String.valueOf(invalid));
             context.limitReached();
         }
     }
@@ -121,11 +121,11 @@ final class Transactions {
      * @param command what it is a reply to; null when unknown
      * @param goesOn whether more lines of it follow
      */
-    void reply(int code, String text, Command command, boolean goesOn) {
+    void reply(int code, String text, SmtpCommand command, boolean goesOn) {
         begin();
         current.lastReply(code + " " + text);
-        boolean afterChunks = command == Command.BDAT && lastChunkSeen && !goesOn;
-        if (command == Command.END_OF_DATA || afterChunks) {
+        boolean afterChunks = command == SmtpCommand.BDAT && lastChunkSeen && !goesOn;
+        if (command == SmtpCommand.END_OF_DATA || afterChunks) {
             transferred++;
             lastChunkSeen = false;
             write();
@@ -183,7 +183,7 @@ final class Transactions {
             return;
         }
         context.log(current.toLog());
-        MailHeaders headers = current.headers();
+        SmtpMailHeaders headers = current.headers();
         if (headers.userAgent() != null && context.isLocal(Direction.ORIGINATOR)) {
             String type = headers.isWebmail() ? "SMTP::WEBMAIL_SERVER" : "SMTP::MAIL_CLIENT";
             context.software(new SoftwareBanner(Direction.ORIGINATOR, headers.client(), type, headers.userAgent(), 0));

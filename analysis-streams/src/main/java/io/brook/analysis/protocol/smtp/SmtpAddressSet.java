@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Addresses, each once, and not more of them than one can want to read. */
-final class AddressSet {
+final class SmtpAddressSet {
     /** Zeek's SMTP::max_rcptto_addresses, max_to_addresses and max_cc_addresses. */
     private static final int MAX_ADDRESSES = 1000;
 
@@ -30,7 +30,7 @@ final class AddressSet {
     }
 
     /** A copy, in the order in which they came; null of null. */
-    static List<String> listOf(AddressSet set) {
+    static List<String> listOf(SmtpAddressSet set) {
         return set == null ? null : new ArrayList<>(set.addresses);
     }
 }

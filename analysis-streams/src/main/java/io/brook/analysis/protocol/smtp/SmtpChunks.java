@@ -1,18 +1,17 @@
 package io.brook.analysis.protocol.smtp;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.weird.WeirdSink;
 import java.util.Arrays;
 
 /** A mail that comes in chunks: puts their lines together, which need not end where chunks do. Only CR LF ends one. */
-final class Chunks {
+final class SmtpChunks {
     /** Zeek's SMTP::bdat_max_line_length. */
     private static final int MAX_LINE = 4096;
 
-    private static final String SOURCE = "SMTP_BDAT";
     private static final byte[] NOTHING = {};
 
-    private final SessionContext context;
-    private final Mail mail;
+    private final WeirdSink sink;
+    private final SmtpMail mail;
 
     /** The beginning of a line that is not complete. */
     private byte[] held = NOTHING;
@@ -20,12 +19,12 @@ final class Chunks {
     private long left;
     private boolean last;
 
-    Chunks(SessionContext context, Mail mail) {
-        this.context = context;
+    SmtpChunks(WeirdSink sink, SmtpMail mail) {
+        this.sink = sink;
         this.mail = mail;
     }
 
-    void next(ChunkSize size) {
+    void next(SmtpChunkSize size) {
         left = size.size();
         last = size.last();
     }
@@ -43,7 +42,7 @@ final class Chunks {
     /** @param length at most what is left */
     void data(byte[] bytes, int offset, int length) {
         if (held.length > 0 && held[held.length - 1] == '\r' && bytes[offset] != '\n') {
-            context.weird("smtp_bdat_line_cr_only", null, SOURCE);
+            sink.weird(SmtpWeird.CHUNK_LINE_CR_ONLY);
             mail.line(held, 0, held.length, false);
             held = NOTHING;
         }
@@ -68,11 +67,11 @@ final class Chunks {
                 i++;
                 start = i + 1;
             } else if (all[i] == '\n') {
-                context.weird("smtp_bdat_line_lf_only", null, SOURCE);
+                sink.weird(SmtpWeird.CHUNK_LINE_LF_ONLY);
                 mail.line(all, start, i - start + 1, false);
                 start = i + 1;
             } else if (i - start >= MAX_LINE) {
-                context.weird("smtp_bdat_line_too_long", String.valueOf(all.length), SOURCE);
+                sink.weird(SmtpWeird.CHUNK_LINE_TOO_LONG, String.valueOf(all.length));
                 mail.line(all, start, i - start, false);
                 start = i;
             }
@@ -83,10 +82,10 @@ final class Chunks {
     /** The mail is over, complete or not. */
     void end() {
         if (left > 0) {
-            context.weird("smtp_bdat_remaining_at_end_data", null);
+            sink.weird(SmtpWeird.CHUNK_CUT);
         }
         if (held.length > 0) {
-            context.weird("smtp_bdat_undelivered_at_done", null, SOURCE);
+            sink.weird(SmtpWeird.CHUNK_LINE_CUT);
             mail.line(held, 0, held.length, false);
             held = NOTHING;
         }

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.smtp;
 import java.util.Locale;
 
 /** What a client asks for. Three are no commands of their own, but have replies of their own. */
-enum Command {
+enum SmtpCommand {
     EHLO,
     HELO,
     MAIL,
@@ -33,12 +33,12 @@ enum Command {
     AUTH_ANSWER;
 
     /** @return null when there is no such command */
-    static Command of(String word) {
+    static SmtpCommand of(String word) {
         String upper = word.toUpperCase(Locale.ROOT);
         if (upper.equals("X-ANONYMOUSTLS")) {
             return X_ANONYMOUSTLS;
         }
-        for (Command each : values()) {
+        for (SmtpCommand each : values()) {
             if (each.name().equals(upper)) {
                 return each;
             }

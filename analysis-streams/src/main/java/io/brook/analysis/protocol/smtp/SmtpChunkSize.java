@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  * @param last whether the mail ends with them
  * @param error what is wrong with the argument, in Zeek's words; null when it is fine
  */
-record ChunkSize(long size, boolean last, String error) {
+record SmtpChunkSize(long size, boolean last, String error) {
     private static final int MAX_ARGUMENT = "18446744073709551615 LAST".length();
     private static final Pattern NUMBER = Pattern.compile("(\\d+)(.*)", Pattern.DOTALL);
 
-    static ChunkSize parse(String argument) {
+    static SmtpChunkSize parse(String argument) {
         if (argument.isEmpty() || argument.length() > MAX_ARGUMENT) {
             return wrong("BDAT argument bad length");
         }
@@ -33,10 +33,10 @@ record ChunkSize(long size, boolean last, String error) {
             return wrong("BDAT chunk-size too large");
         }
         boolean last = rest.equalsIgnoreCase(" LAST");
-        return rest.isEmpty() || last ? new ChunkSize(size, last, null) : wrong("BDAT chunk-size followed by junk");
+        return rest.isEmpty() || last ? new SmtpChunkSize(size, last, null) : wrong("BDAT chunk-size followed by junk");
     }
 
-    private static ChunkSize wrong(String error) {
-        return new ChunkSize(0, false, error);
+    private static SmtpChunkSize wrong(String error) {
+        return new SmtpChunkSize(0, false, error);
     }
 }

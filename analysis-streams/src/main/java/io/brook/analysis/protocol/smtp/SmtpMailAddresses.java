@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Mail addresses in commands and header fields: rules of thumb, which are Zeek's, and no grammar. */
-final class MailAddresses {
+final class SmtpMailAddresses {
     /** Zeek's max_find_all_string_length: a longer text is not searched. */
     private static final int MAX_SEARCHED = 10_000;
 
-    private MailAddresses() {}
+    private SmtpMailAddresses() {}
 
     /** What has an at sign between white space, brackets, commas and colons; without these. */
     static List<String> in(String text) {
@@ -69,7 +69,7 @@ final class MailAddresses {
                 at++;
             } else {
                 int end = endOfPart(list, at);
-                parts.add(Words.strip(list.substring(at, end)));
+                parts.add(SmtpWords.strip(list.substring(at, end)));
                 at = end;
             }
         }
