@@ -51,15 +51,23 @@ public final class ChildJava {
      * @param megabytes the most that its heap may grow to
      */
     public static List<String> command(int megabytes, String main, List<String> arguments) throws IOException {
-        makeArchive();
-        // What the JVM has to say of the archive goes nowhere, unless it is an error.
-        List<String> archive = Files.exists(ARCHIVE)
-                ? List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:disable", "-Xlog:all=error:stderr")
-                : List.of();
-        return command(megabytes, archive, main, arguments);
+        return command(megabytes, List.of(), main, arguments);
     }
 
-    private static List<String> command(int megabytes, List<String> options, String main, List<String> arguments) {
+    /** @param options more options for Java; they override the others */
+    public static List<String> command(int megabytes, List<String> options, String main, List<String> arguments)
+            throws IOException {
+        makeArchive();
+        List<String> all = new ArrayList<>();
+        if (Files.exists(ARCHIVE)) {
+            // What the JVM has to say of the archive goes nowhere, unless it is an error.
+            all.addAll(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:disable", "-Xlog:all=error:stderr"));
+        }
+        all.addAll(options);
+        return assemble(megabytes, all, main, arguments);
+    }
+
+    private static List<String> assemble(int megabytes, List<String> options, String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + megabytes + "m");
@@ -75,8 +83,11 @@ public final class ChildJava {
         return command;
     }
 
-    /** Several JVMs run tests at a time: one of them makes it. */
-    private static synchronized void makeArchive() throws IOException {
+    /**
+     * Makes the archive, if there is none of this build: for whoever measures how long a program takes. Several JVMs run tests at a
+     * time: one of them makes it.
+     */
+    public static synchronized void makeArchive() throws IOException {
         if (made) {
             return;
         }
@@ -145,7 +156,7 @@ public final class ChildJava {
     private static void archive() throws IOException, InterruptedException {
         Path unfinished = FOLDER.resolve("unfinished.jsa");
         Path output = FOLDER.resolve("process.txt");
-        int status = new ProcessBuilder(command(
+        int status = new ProcessBuilder(assemble(
                         512,
                         List.of("-XX:ArchiveClassesAtExit=" + unfinished, "-Xlog:disable", "-Xlog:all=error:stderr"),
                         BrookCommand.class.getName(),

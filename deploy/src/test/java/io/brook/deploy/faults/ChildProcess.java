@@ -41,7 +41,13 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(String name, Path output, String main, List<String> arguments) throws IOException {
-        Process process = new ProcessBuilder(ChildJava.command(HEAP_MB, main, arguments))
+        return start(name, output, List.of(), main, arguments);
+    }
+
+    /** @param java more options for Java; they override the usual ones */
+    static ChildProcess start(String name, Path output, List<String> java, String main, List<String> arguments)
+            throws IOException {
+        Process process = new ProcessBuilder(ChildJava.command(HEAP_MB, java, main, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
@@ -77,6 +83,15 @@ final class ChildProcess implements AutoCloseable {
     void signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it has had of the processors so far, by itself and by the system for it. */
+    double cpuSeconds() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
     /** What it reads as standard input. */

@@ -20,16 +20,26 @@ final class Cluster implements AutoCloseable {
     /** For a takeover or two, and what waits behind it. */
     private static final Duration WRITING = Duration.ofMinutes(3);
 
+    private static final Duration UNDISTURBED = Duration.ofMinutes(5);
+    private static final int PARTITIONS = 4;
+
     private final Brokers brokers;
     private final Path directory;
+    private final String partitions;
     private final List<String> options;
     private final List<ChildProcess> processes = new ArrayList<>();
     private int started;
 
     /** @param options for the workers */
     Cluster(Brokers brokers, Path directory, String... options) {
+        this(brokers, directory, PARTITIONS, options);
+    }
+
+    /** @param options for the workers */
+    Cluster(Brokers brokers, Path directory, int partitions, String... options) {
         this.brokers = brokers;
         this.directory = directory;
+        this.partitions = Integer.toString(partitions);
         this.options = List.of(options);
     }
 
@@ -40,7 +50,7 @@ final class Cluster implements AutoCloseable {
 
     /** Starts one that may not get ready. */
     ChildProcess begin(String command, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--threads", "2", "--partitions", "4"));
+        List<String> arguments = new ArrayList<>(List.of("--threads", "2", "--partitions", partitions));
         arguments.addAll(List.of(more));
         return start(command, arguments);
     }
@@ -68,7 +78,7 @@ final class Cluster implements AutoCloseable {
         arguments.addAll(List.of(
                 "-C",
                 "--partitions",
-                "4",
+                partitions,
                 "--sensor",
                 trace.getFileName().toString(),
                 "--pace",
@@ -78,10 +88,16 @@ final class Cluster implements AutoCloseable {
     }
 
     ChildProcess start(String command, List<String> arguments) throws IOException {
+        return start(List.of(), command, arguments);
+    }
+
+    /** @param java options for Java */
+    ChildProcess start(List<String> java, String command, List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(command, "--bootstrap-servers", brokers.servers()));
         all.addAll(arguments);
         String name = command + "-" + ++started;
-        ChildProcess process = ChildProcess.start(name, directory.resolve(name + ".txt"), BrookCommand.class, all);
+        ChildProcess process =
+                ChildProcess.start(name, directory.resolve(name + ".txt"), java, BrookCommand.class.getName(), all);
         processes.add(process);
         return process;
     }
@@ -125,6 +141,11 @@ final class Cluster implements AutoCloseable {
 
     /** What an undisturbed run writes, all in one process. */
     static Map<String, List<String>> undisturbed(Path trace, Path directory) throws IOException {
+        return undisturbed(List.of(), trace, directory);
+    }
+
+    /** @param java options for Java */
+    static Map<String, List<String>> undisturbed(List<String> java, Path trace, Path directory) throws IOException {
         Path logs = directory.resolve("undisturbed-" + trace.getFileName());
         List<String> arguments = List.of(
                 "process",
@@ -135,9 +156,9 @@ final class Cluster implements AutoCloseable {
                 "--log-dir",
                 logs.toString(),
                 trace.toString());
-        ChildProcess process =
-                ChildProcess.start("process", directory.resolve("process.txt"), BrookCommand.class, arguments);
-        assertThat(process.awaitEnd(Duration.ofMinutes(3))).as(process.text()).isZero();
+        ChildProcess process = ChildProcess.start(
+                "process", directory.resolve("process.txt"), java, BrookCommand.class.getName(), arguments);
+        assertThat(process.awaitEnd(UNDISTURBED)).as(process.text()).isZero();
         return sorted(logs);
     }
 

@@ -3,13 +3,16 @@ package io.brook.deploy.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.Samples;
-import java.io.DataOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +34,8 @@ final class Traffic {
     /** Between the beginnings of two copies: some forty of them overlap. */
     private static final long APART = 5 * SECOND;
 
-    private static final int NETWORKS = 256;
+    /** As many as copies are moved to. */
+    static final int NETWORKS = 256;
 
     private static final Path TRACEMIX = Path.of("..", "..", "shared", "tools", "tracemix");
     private static final Pattern MIXED = Pattern.compile("^(http|dns|tls|smtp|ssh|ftp|ntp)__");
@@ -40,7 +44,7 @@ final class Traffic {
     private static final int PACKETS_PER_SECOND = 100;
 
     /** @param time in microseconds since the epoch */
-    private record Packet(long time, byte[] frame) {}
+    record Packet(long time, byte[] frame) {}
 
     private Traffic() {}
 
@@ -52,20 +56,33 @@ final class Traffic {
         List<Packet> all = new ArrayList<>();
         for (int copy = 0; copy < copies; copy++) {
             long start = (long) (random.nextDouble() * copies * APART);
-            for (Packet packet : sample) {
-                long time = sample.get(0).time + start + (packet.time - sample.get(0).time) * SLOWER;
-                all.add(new Packet(time, move(packet.frame, copy % NETWORKS)));
-            }
+            copy(sample, sample.get(0).time + start, copy % NETWORKS, all);
         }
         all.sort(Comparator.comparingLong(Packet::time));
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            out.write(Files.readAllBytes(Samples.OFFICE), 0, FILE_HEADER);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write(fileHeader());
             for (Packet packet : all) {
-                out.write(header(packet));
-                out.write(packet.frame);
+                write(out, packet);
             }
         }
         return file;
+    }
+
+    /** What every trace begins with that {@link #write} adds packets to. */
+    static byte[] fileHeader() throws IOException {
+        return Arrays.copyOf(Files.readAllBytes(Samples.OFFICE), FILE_HEADER);
+    }
+
+    static void write(OutputStream out, Packet packet) throws IOException {
+        out.write(header(packet));
+        out.write(packet.frame);
+    }
+
+    /** Adds a copy of the sample, slowed down, that begins at this time. */
+    static void copy(List<Packet> sample, long start, int network, Collection<Packet> to) {
+        for (Packet packet : sample) {
+            to.add(new Packet(start + (packet.time - sample.get(0).time) * SLOWER, move(packet.frame, network)));
+        }
     }
 
     /** Traces of many protocols, mixed by a tool beside the project; copies of the sample where that is not there. */
@@ -104,7 +121,7 @@ final class Traffic {
                 .array();
     }
 
-    private static List<Packet> sample() throws IOException {
+    static List<Packet> sample() throws IOException {
         ByteBuffer trace = ByteBuffer.wrap(Files.readAllBytes(Samples.OFFICE)).order(ByteOrder.LITTLE_ENDIAN);
         trace.position(FILE_HEADER);
         List<Packet> packets = new ArrayList<>();
