@@ -1,11 +1,14 @@
 package io.brook.analysis.mime;
 
+import io.brook.analysis.weird.WeirdSink;
 import java.util.Arrays;
 
-/** Decodes base64 (RFC 2045, section 6.8) as it comes: what is no letter of it is skipped, and what follows padding too. */
-public abstract class Base64Decoder {
+/** Decodes base64 (RFC 2045, section 6.8) as it comes. It skips what is not a letter of it, and what follows padding. */
+public final class Base64Decoder {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final byte[] VALUES = new byte[256];
+    private static final int GROUP = 4;
+    private static final int BYTES = 3;
 
     static {
         Arrays.fill(VALUES, (byte) -1);
@@ -15,22 +18,35 @@ public abstract class Base64Decoder {
         VALUES['='] = 0;
     }
 
+    private final WeirdSink weirds;
+
     /** The letters of the group at hand, six bits each, and how many there are. */
     private int group;
 
     private int letters;
     private int padding;
-    private boolean afterPadding;
-    private boolean complained;
+    private boolean isAfterPadding;
+    private boolean hasComplained;
 
-    /** The next byte of the contents; its higher bits mean nothing. */
-    protected abstract void put(int octet);
+    /** @param weirds who is told, once, that something is not base64; and how it ends if that is within a group */
+    public Base64Decoder(WeirdSink weirds) {
+        this.weirds = weirds;
+    }
 
-    /** Something is no base64. */
-    protected abstract void illegal(String what);
+    /** How long the array must be for what is decoded from so many letters, with what is left of those before. */
+    public static int maxDecoded(int length) {
+        return (length / GROUP + 1) * BYTES;
+    }
 
-    /** Takes in the next letters. */
-    public final void decode(byte[] bytes, int offset, int length) {
+    /**
+     * Takes in the next letters.
+     *
+     * @param out takes what is decoded; see {@link #maxDecoded}
+     * @param start where in it that begins
+     * @return where it ends
+     */
+    public int decode(byte[] bytes, int offset, int length, byte[] out, int start) {
+        int at = start;
         for (int i = offset; i < offset + length; i++) {
             int value = VALUES[bytes[i] & 0xff];
             if (bytes[i] == '=') {
@@ -39,51 +55,58 @@ public abstract class Base64Decoder {
             if (value < 0) {
                 complain("character " + bytes[i] + " ignored by Base64 decoding");
             } else {
-                add(value);
+                group = group << 6 | value;
+                if (++letters == GROUP) {
+                    at = decodeGroup(out, at);
+                }
             }
         }
+        return at;
     }
 
-    private void add(int value) {
-        group = group << 6 | value;
-        if (++letters < 4) {
-            return;
-        }
-        if (afterPadding) {
+    private int decodeGroup(byte[] out, int start) {
+        int at = start;
+        if (isAfterPadding) {
             complain("extra base64 groups after '=' padding are ignored");
         } else {
-            for (int i = 0; i < 3 - padding; i++) {
-                put(group >> 16 - 8 * i);
+            for (int i = 0; i < BYTES - padding; i++) {
+                out[at++] = (byte) (group >> 16 - 8 * i);
             }
-            afterPadding = padding > 0;
+            isAfterPadding = padding > 0;
             padding = 0;
         }
         letters = 0;
         group = 0;
+        return at;
     }
 
-    /** Nothing follows: what is left of a group counts as far as it goes. */
-    public final void finish() {
+    /**
+     * Nothing follows: what is left of a group counts as far as it goes.
+     *
+     * @param out takes three bytes at most
+     * @param start where in it they begin
+     * @return where they end
+     */
+    public int finish(byte[] out, int start) {
         if (letters == 0) {
-            return;
+            return start;
         }
-        int missing = 4 - letters;
-        illegal("incomplete base64 group, padding with " + missing * 6 + " bits of 0");
-        for (int i = 0; i < missing; i++) {
-            padding++;
-            add(0);
-        }
+        int missing = GROUP - letters;
+        weirds.weird(MimeWeird.ILLEGAL_BASE64, "incomplete base64 group, padding with " + missing * 6 + " bits of 0");
+        group <<= 6 * missing;
+        padding += missing;
+        return decodeGroup(out, start);
     }
 
     private void complain(String what) {
-        if (!complained) {
-            complained = true;
-            illegal(what);
+        if (!hasComplained) {
+            hasComplained = true;
+            weirds.weird(MimeWeird.ILLEGAL_BASE64, what);
         }
     }
 
-    /** Whether something in it was no base64; how it ends does not matter. */
-    public final boolean hasComplained() {
-        return complained;
+    /** Whether something in it was not base64; how it ends does not matter. */
+    public boolean hasComplained() {
+        return hasComplained;
     }
 }

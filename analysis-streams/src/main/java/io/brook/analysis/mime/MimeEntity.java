@@ -1,15 +1,13 @@
 package io.brook.analysis.mime;
 
 import io.brook.analysis.bytes.Ascii;
-import java.util.Locale;
 
 /** A message, or a part of one: headers, an empty line, and contents or further entities. */
 public class MimeEntity {
     /** Zeek's MIME::max_depth: entities that lie deeper are not looked into. */
     public static final int MAX_DEPTH = 100;
 
-    private static final int CR = '\r';
-    private static final int LF = '\n';
+    private static final byte[] LINE_END = {'\r', '\n'};
 
     private final MimeMessage message;
     private final MimeEntity parent;
@@ -20,11 +18,11 @@ public class MimeEntity {
     private boolean ended;
 
     /** The header field that may be continued; null before the first. */
-    private HeaderLine header;
+    private MimeHeader header;
 
     private ContentType type = ContentType.TEXT_PLAIN;
     private TransferEncoding encoding = TransferEncoding.OTHER;
-    private Base64Body base64;
+    private Base64Decoder base64;
 
     /** Whether an end of line waits for what follows: the last one belongs to the boundary (RFC 2046, section 5.1.1). */
     private boolean lineEndWaits;
@@ -87,7 +85,7 @@ public class MimeEntity {
             continueHeader(bytes, offset, length);
         } else {
             finishHeader();
-            header = new HeaderLine(bytes, offset, length);
+            header = new MimeHeader(bytes, offset, length);
         }
     }
 
@@ -105,7 +103,7 @@ public class MimeEntity {
             at++;
         }
         if (at < offset + length) {
-            header = new HeaderLine(bytes, at, offset + length - at);
+            header = new MimeHeader(bytes, at, offset + length - at);
         }
     }
 
@@ -116,38 +114,32 @@ public class MimeEntity {
     }
 
     /** Its headers are complete. */
-    protected void headersEnded() {
-        message.sink().endOfHeaders(this);
-    }
+    protected void headersEnded() {}
 
-    /**
-     * It has a header field.
-     *
-     * @param lines how many lines the field had
-     */
-    protected void header(String name, String value, int lines) {
-        message.sink().header(this, name, value);
+    /** It has a header field. */
+    protected void header(MimeHeader field) {
+        message.sink().header(this, field);
     }
 
     private void finishHeader() {
         if (header == null) {
             return;
         }
-        HeaderLine line = header;
+        MimeHeader field = header;
         header = null;
-        if (line.parse()) {
-            switch (line.name().toLowerCase(Locale.ROOT)) {
-                case "content-type" -> type = ContentType.parse(line.value(), type);
-                case "content-transfer-encoding" -> encoding = TransferEncoding.parse(line.value(), encoding);
+        if (field.parse()) {
+            switch (field.lowerName()) {
+                case "content-type" -> type = ContentType.parse(field.value(), type);
+                case "content-transfer-encoding" -> encoding = TransferEncoding.parse(field.value(), encoding);
                 default -> {}
             }
-            header(line.name(), line.value(), line.lines());
+            header(field);
         }
     }
 
     private void beginContents() {
         if (encoding == TransferEncoding.BASE64) {
-            base64 = new Base64Body(this, message);
+            base64 = new Base64Decoder(message.sink());
         }
         if (type.isMessage()) {
             beginChild();
@@ -222,8 +214,14 @@ public class MimeEntity {
 
     private void decode(byte[] bytes, int offset, int length, boolean lineEnd) {
         switch (encoding) {
-            case QUOTED_PRINTABLE -> QuotedPrintable.decode(this, message, bytes, offset, length);
-            case BASE64 -> base64.decode(bytes, offset, length);
+            case QUOTED_PRINTABLE -> {
+                byte[] decoded = new byte[length + LINE_END.length];
+                message.put(this, decoded, 0, QuotedPrintable.decode(bytes, offset, length, decoded));
+            }
+            case BASE64 -> {
+                byte[] decoded = new byte[Base64Decoder.maxDecoded(length)];
+                message.put(this, decoded, 0, base64.decode(bytes, offset, length, decoded, 0));
+            }
             case OTHER -> plain(bytes, offset, length, lineEnd);
         }
     }
@@ -244,8 +242,7 @@ public class MimeEntity {
     }
 
     private void putLineEnd() {
-        message.put(this, CR);
-        message.put(this, LF);
+        message.put(this, LINE_END, 0, LINE_END.length);
     }
 
     /** No more of it will come; may be said again. */
@@ -259,7 +256,8 @@ public class MimeEntity {
         } else {
             endChild();
             if (base64 != null) {
-                base64.finish();
+                byte[] decoded = new byte[Base64Decoder.maxDecoded(0)];
+                message.put(this, decoded, 0, base64.finish(decoded, 0));
             }
         }
         message.flush();

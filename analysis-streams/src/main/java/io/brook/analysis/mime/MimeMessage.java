@@ -7,7 +7,7 @@ package io.brook.analysis.mime;
 public final class MimeMessage {
     private static final int BUFFER = 4096;
 
-    /** So many contents at once are worth no copy. */
+    /** Contents of at least this length are handed on without a copy. */
     private static final int DIRECT = 512;
 
     private final MimeSink sink;
@@ -62,11 +62,6 @@ public final class MimeMessage {
         return sink;
     }
 
-    void put(MimeEntity entity, int octet) {
-        room(entity);
-        buffer[buffered++] = (byte) octet;
-    }
-
     void put(MimeEntity entity, byte[] bytes, int offset, int length) {
         if (length >= DIRECT) {
             flush();
@@ -85,6 +80,7 @@ public final class MimeMessage {
         }
     }
 
+    /** Makes room for at least one byte. */
     private void room(MimeEntity entity) {
         if (owner != entity || buffered == BUFFER) {
             flush();

@@ -19,9 +19,4 @@ public enum MimeWeird implements Weird {
     public Oddity oddity() {
         return oddity;
     }
-
-    /** Whether something of the message is left out because of it. */
-    public boolean isLimit() {
-        return this != ILLEGAL_BASE64;
-    }
 }

@@ -6,17 +6,22 @@ import io.brook.analysis.bytes.Ascii;
 final class QuotedPrintable {
     private QuotedPrintable() {}
 
-    static void decode(MimeEntity entity, MimeMessage message, byte[] bytes, int offset, int length) {
+    /**
+     * @param out takes the line, with its end if it has one; two bytes longer than the line at least
+     * @return how many bytes of it are used
+     */
+    static int decode(byte[] bytes, int offset, int length, byte[] out) {
         int end = offset + length;
         int last = end - 1;
         while (last >= offset && Ascii.isBlank(bytes[last])) {
             last--;
         }
+        int count = 0;
         for (int i = offset; i <= last; i++) {
             int octet = bytes[i];
             if (octet == '=') {
                 if (i == last) {
-                    return;
+                    return count;
                 }
                 int high = i + 2 < end ? Ascii.hexDigit(bytes[i + 1]) : -1;
                 int low = high >= 0 ? Ascii.hexDigit(bytes[i + 2]) : -1;
@@ -25,9 +30,10 @@ final class QuotedPrintable {
                     i += 2;
                 }
             }
-            message.put(entity, octet);
+            out[count++] = (byte) octet;
         }
-        message.put(entity, '\r');
-        message.put(entity, '\n');
+        out[count++] = '\r';
+        out[count++] = '\n';
+        return count;
     }
 }

@@ -111,7 +111,7 @@ class MimeMessageTest {
             mail.lines(more);
         }
         List<String> heard = mail.end();
-        assertThat(heard.get(heard.size() - 2)).hasSizeLessThan(HeaderLine.MAX_HEADER + 2000);
+        assertThat(heard.get(heard.size() - 2)).hasSizeLessThan(MimeHeader.MAX_HEADER + 2000);
         assertThat(heard).anyMatch(each -> each.startsWith("weird exceeded_mime_max_header_bytes"));
     }
 

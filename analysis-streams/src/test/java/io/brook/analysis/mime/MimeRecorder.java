@@ -1,5 +1,6 @@
 package io.brook.analysis.mime;
 
+import io.brook.analysis.weird.Weird;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ final class MimeRecorder implements MimeSink {
     }
 
     @Override
-    public void header(MimeEntity entity, String name, String value) {
-        heard.add(name + ": " + value);
+    public void header(MimeEntity entity, MimeHeader header) {
+        heard.add(header.name() + ": " + header.value());
     }
 
     @Override
@@ -60,7 +61,7 @@ final class MimeRecorder implements MimeSink {
     }
 
     @Override
-    public void weird(MimeWeird weird, String detail) {
+    public void weird(Weird weird, String detail) {
         heard.add("weird " + weird.oddity().name() + ": " + detail);
     }
 }

@@ -4,14 +4,15 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;
 
 /**
- * HTTP on its ports, or wherever one side speaks as it does (Zeek's dpd_http_client and dpd_http_server): the other may say what
- * nobody understands, or come too late to be looked at. A blank after the method is not asked for.
+ * HTTP on its ports, or wherever one side speaks like it (Zeek's dpd_http_client and dpd_http_server): what the other side says
+ * may not be understood, or come too late to be looked at. No blank is needed after the method.
  */
 public final class HttpAnalyzer implements ProtocolAnalyzer {
     private static final Set<Integer> PORTS = Set.of(80, 81, 631, 1080, 3128, 8000, 8080, 8888);
@@ -46,17 +47,15 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
     }
 
     private static Probe probeRequest(ByteCursor first) {
-        while (first.remaining() > 0 && isSpace(first.peek(0))) {
+        while (first.remaining() > 0 && Ascii.isSpace(first.peek(0))) {
             first.skip(1);
         }
-        if (METHODS.stream().anyMatch(first::startsWith)) {
-            return Probe.CERTAIN;
+        for (String method : METHODS) {
+            if (first.startsWith(method)) {
+                return Probe.CERTAIN;
+            }
         }
         return first.remaining() < LONGEST_METHOD ? Probe.MORE : Probe.NO;
-    }
-
-    private static boolean isSpace(int octet) {
-        return octet == ' ' || octet >= '\t' && octet <= '\r';
     }
 
     private static Probe probeReply(ByteCursor first) {
@@ -64,17 +63,21 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
             return Probe.MORE;
         }
         for (int i = 0; i < VERSION.length(); i++) {
-            if (Character.toUpperCase(first.peek(i)) != VERSION.charAt(i)) {
+            if (Ascii.toUpper(first.peek(i)) != VERSION.charAt(i)) {
                 return Probe.NO;
             }
         }
-        int digit = first.peek(VERSION.length());
-        return digit >= '0' && digit <= '9' ? Probe.CERTAIN : Probe.NO;
+        return Ascii.isDigit(first.peek(VERSION.length())) ? Probe.CERTAIN : Probe.NO;
     }
 
     @Override
     public boolean eachSideTells() {
         return true;
+    }
+
+    @Override
+    public List<HttpWeird> weirds() {
+        return List.of(HttpWeird.values());
     }
 
     @Override

@@ -2,19 +2,13 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.mime.MimeEntity;
+import io.brook.analysis.mime.MimeHeader;
 import io.brook.analysis.mime.MimeMessage;
-import io.brook.analysis.mime.MimeText;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
-/** A message or a part of one, with what HTTP says about where its contents end and how they are written. */
-final class HttpEntity extends MimeEntity {
-    /** What stands for a length where contents go on to the end of the connection: Zeek's, about 2 GiB. */
-    private static final long UNTIL_CLOSE = Integer.MAX_VALUE;
-
-    private static final int DECIMAL = 10;
+/** A message or a part of one. It finds out where its contents end, and says so as the {@link HttpFraming} of what follows. */
+final class HttpEntity extends MimeEntity implements HttpInflation.Output {
     private static final int HEXADECIMAL = 16;
-    private static final int PARTIAL_CONTENT = 206;
 
     /** What follows in chunked contents (RFC 9112, section 7.1). */
     private enum Chunks {
@@ -28,19 +22,16 @@ final class HttpEntity extends MimeEntity {
         OVER
     }
 
-    private final HttpMessage message;
+    private final HttpSide side;
+    private final HttpFraming framing;
+    private final HttpBodyFields fields;
+    private final HttpBodyExpectation expectation;
     private Chunks chunks = Chunks.NONE;
-    private long contentLength = -1;
 
     /** How much of the contents, or of the chunk, is still to come. */
     private long expected;
 
-    private boolean isCompressed;
-    private boolean expectsContinue;
-    private Inflation inflation;
-
-    /** Which part of a file the contents are; null for all of it. */
-    private ContentRange range;
+    private HttpInflation inflation;
 
     /** Where in the file the next contents belong, if they are part of it. */
     private long position;
@@ -48,9 +39,13 @@ final class HttpEntity extends MimeEntity {
     private long bodyLength;
     private FileFeed file;
 
-    HttpEntity(HttpMessage message, MimeMessage mime, MimeEntity parent) {
+    /** @param ofMessage whether the whole message has contents; of parts, boundaries say where they end */
+    HttpEntity(HttpSide side, HttpBodyExpectation ofMessage, MimeMessage mime, MimeEntity parent) {
         super(mime, parent);
-        this.message = message;
+        this.side = side;
+        this.framing = side.framing();
+        this.fields = new HttpBodyFields(side, parent != null);
+        this.expectation = parent == null ? ofMessage : HttpBodyExpectation.EXPECTED;
     }
 
     /** How many bytes of contents it had, decompressed, with the ends of lines where it had lines. */
@@ -70,7 +65,7 @@ final class HttpEntity extends MimeEntity {
         }
         if (isInHeaders()) {
             if (!lineEnd) {
-                message.weird("http_no_crlf_in_header_list", null);
+                side.weird(HttpWeird.NO_CRLF_IN_HEADERS);
             }
             super.line(bytes, offset, length, lineEnd);
         } else if (hasParts()) {
@@ -79,7 +74,7 @@ final class HttpEntity extends MimeEntity {
             chunk(bytes, offset, length);
         } else {
             encoded(bytes, offset, length, lineEnd);
-            if (contentLength >= 0) {
+            if (fields.contentLength() >= 0) {
                 expected -= length;
                 endWhenComplete();
             }
@@ -88,7 +83,7 @@ final class HttpEntity extends MimeEntity {
 
     private void parts(byte[] bytes, int offset, int length, boolean lineEnd) {
         encoded(bytes, offset, length, lineEnd);
-        if (depth() == 0 && contentLength > 0) {
+        if (depth() == 0 && fields.contentLength() > 0) {
             expected -= length + (lineEnd ? 2 : 0);
             endWhenComplete();
         }
@@ -96,7 +91,7 @@ final class HttpEntity extends MimeEntity {
 
     private void endWhenComplete() {
         if (expected <= 0 && !isEnded()) {
-            message.stream().plain(0);
+            framing.lines();
             end();
         }
     }
@@ -107,7 +102,7 @@ final class HttpEntity extends MimeEntity {
             case DATA -> {
                 expected -= length;
                 if (expected <= 0) {
-                    message.stream().plain(0);
+                    framing.lines();
                     chunks = Chunks.END_OF_DATA;
                 }
                 encoded(bytes, offset, length, false);
@@ -118,14 +113,14 @@ final class HttpEntity extends MimeEntity {
     }
 
     private void chunkSize(String line) {
-        expected = Numbers.parse(line, HEXADECIMAL);
-        if (expected == Numbers.NONE) {
-            message.weird("HTTP_bad_chunk_size", line);
+        expected = HttpNumbers.parse(line, HEXADECIMAL);
+        if (expected == HttpNumbers.NONE) {
+            side.weird(HttpWeird.BAD_CHUNK_SIZE, line);
             expected = 0;
         }
         if (expected > 0) {
             chunks = Chunks.DATA;
-            message.stream().plain(expected);
+            framing.bytes(expected);
         } else {
             chunks = Chunks.TRAILER;
             reopenHeaders();
@@ -133,22 +128,24 @@ final class HttpEntity extends MimeEntity {
     }
 
     private void encoded(byte[] bytes, int offset, int length, boolean lineEnd) {
-        if (!isCompressed) {
+        if (!fields.isCompressed()) {
             decoded(bytes, offset, length, lineEnd);
             return;
         }
         if (inflation == null) {
-            inflation = new Inflation(this, message.inflationBudget());
+            inflation = new HttpInflation(side.exchange().inflationBudget());
         }
-        inflation.inflate(bytes, offset, length);
+        inflation.inflate(bytes, offset, length, this);
     }
 
-    void inflated(byte[] bytes, int length) {
+    @Override
+    public void inflated(byte[] bytes, int length) {
         decoded(bytes, 0, length, false);
     }
 
-    void inflationFailed() {
-        message.inflationFailed();
+    @Override
+    public void inflationFailed() {
+        side.weird(HttpWeird.INFLATE_FAILED);
     }
 
     private void decoded(byte[] bytes, int offset, int length, boolean lineEnd) {
@@ -169,13 +166,13 @@ final class HttpEntity extends MimeEntity {
             file.gap(missing);
         }
         position += missing;
-        boolean isInside = chunks == Chunks.NONE ? contentLength >= 0 : chunks == Chunks.DATA;
+        boolean isInside = chunks == Chunks.NONE ? fields.contentLength() >= 0 : chunks == Chunks.DATA;
         if (!isInside || expected < missing) {
             return false;
         }
         bodyLength += missing;
         expected -= missing;
-        message.stream().plain(expected);
+        framing.bytes(expected);
         if (expected == 0) {
             if (chunks == Chunks.DATA) {
                 chunks = Chunks.END_OF_DATA;
@@ -188,12 +185,12 @@ final class HttpEntity extends MimeEntity {
 
     /** Takes in decoded contents. */
     void contents(byte[] bytes, int offset, int length) {
-        if (!message.wantsContents()) {
+        if (!side.exchange().wantsContents()) {
             return;
         }
         if (file == null) {
-            file = message.openFile(sizeOfFile());
-            if (range != null) {
+            file = side.openFile(fields.fileSize());
+            if (fields.range() != null) {
                 file.position(position);
             }
         }
@@ -201,124 +198,22 @@ final class HttpEntity extends MimeEntity {
         position += length;
     }
 
-    /** What headers say about the size of compressed contents is another size. */
-    private long sizeOfFile() {
-        long size = range == null ? contentLength : range.whole();
-        return size > 0 && !isCompressed ? size : -1;
-    }
-
     @Override
-    protected void header(String name, String value, int lines) {
-        if (depth() == 0 && lines > 1) {
-            message.weird("HTTP_obsolete_line_folding", name);
+    protected void header(MimeHeader header) {
+        HttpContentRange before = fields.range();
+        if (fields.add(header)) {
+            chunks = Chunks.ANNOUNCED;
         }
-        String token = new MimeText(value).token();
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "content-length" -> contentLength(token);
-            case "content-range" -> contentRange(value);
-            case "transfer-encoding" -> transferEncoding(value, token);
-            case "content-encoding" -> contentEncoding(token);
-            case "expect" -> expect(token);
-            default -> {}
+        if (fields.range() != before) {
+            position = fields.range().first();
         }
-        super.header(name, value, lines);
-    }
-
-    private void contentLength(String token) {
-        if (chunks != Chunks.NONE) {
-            message.weird("HTTP_content_length_and_chunked", null);
-        }
-        if (token == null) {
-            return;
-        }
-        long length = Numbers.parse(token, DECIMAL);
-        if (length < 0) {
-            message.weird("HTTP_bad_content_length", token);
-            contentLength = 0;
-            return;
-        }
-        if (length > 0 && token.startsWith("0")) {
-            message.weird("HTTP_content_length_leading_zeros", token);
-        }
-        contentLength = length;
-        if (range != null) {
-            agreeWithRange();
-        }
-        noteNothingToContinue();
-    }
-
-    /** The larger one counts, so that nobody can hide contents behind the smaller one. */
-    private void agreeWithRange() {
-        if (range.length() != contentLength) {
-            message.weird("HTTP_range_not_matching_len", null);
-            contentLength = Math.max(contentLength, range.length());
-        }
-    }
-
-    private void contentRange(String value) {
-        if (message.replyCode() != PARTIAL_CONTENT) {
-            return;
-        }
-        if (chunks != Chunks.NONE) {
-            message.weird("HTTP_content_range_and_chunked", null);
-        }
-        ContentRange parsed = ContentRange.parse(value, message.context());
-        if (parsed == null) {
-            return;
-        }
-        range = parsed;
-        position = parsed.first();
-        if (contentLength > 0) {
-            agreeWithRange();
-        } else {
-            contentLength = parsed.length();
-        }
-    }
-
-    private void transferEncoding(String value, String token) {
-        if (depth() > 0) {
-            message.weird("HTTP_nested_transfer_encoding_header", null);
-            return;
-        }
-        if (!"chunked".equalsIgnoreCase(token) || !message.version().equals(HttpVersion.V1_1)) {
-            return;
-        }
-        chunks = Chunks.ANNOUNCED;
-        MimeText text = new MimeText(value);
-        text.token();
-        if (!text.rest().isEmpty()) {
-            message.weird("HTTP_chunked_multi", text.rest());
-        }
-        if (contentLength >= 0) {
-            message.weird("HTTP_content_length_and_chunked", null);
-        }
-    }
-
-    private void contentEncoding(String token) {
-        if (token != null) {
-            String encoding = token.toLowerCase(Locale.ROOT);
-            isCompressed |= encoding.equals("gzip") || encoding.equals("x-gzip") || encoding.equals("deflate");
-        }
-    }
-
-    private void expect(String token) {
-        if (!"100-continue".equalsIgnoreCase(token)) {
-            message.weird("HTTP_expect_not_100_continue", token == null ? "" : token);
-        }
-        expectsContinue = true;
-        noteNothingToContinue();
-    }
-
-    private void noteNothingToContinue() {
-        if (contentLength == 0 && expectsContinue) {
-            message.weird("HTTP_content_length_0_and_expect_100_cont", null);
-        }
+        super.header(header);
     }
 
     @Override
     protected void headersEnded() {
         if (parent() != null && parent().type().isMultipart()) {
-            message.stream().endLinesWithCrLfOnly(true);
+            framing.endLinesWithCrLfOnly(true);
         }
         if (chunks == Chunks.TRAILER) {
             chunks = Chunks.OVER;
@@ -326,7 +221,7 @@ final class HttpEntity extends MimeEntity {
             return;
         }
         super.headersEnded();
-        if (expectation() == BodyExpectation.NONE) {
+        if (expectation == HttpBodyExpectation.NONE) {
             end();
         } else if (hasParts()) {
             beginParts();
@@ -337,37 +232,34 @@ final class HttpEntity extends MimeEntity {
         }
     }
 
-    /** Boundaries say where parts end. */
-    private BodyExpectation expectation() {
-        return depth() == 0 ? message.expectation() : BodyExpectation.EXPECTED;
-    }
-
     private void beginParts() {
         if (chunks != Chunks.NONE) {
-            message.weird("HTTP_chunked_transfer_for_multipart_message", null);
+            side.weird(HttpWeird.CHUNKED_MULTIPART);
         }
-        if (depth() > 0 || contentLength < 0) {
+        long length = fields.contentLength();
+        if (depth() > 0 || length < 0) {
             return;
         }
-        if (contentLength == 0) {
+        if (length == 0) {
             end();
         } else {
-            expected = contentLength;
+            expected = length;
             if (chunks == Chunks.NONE) {
-                message.stream().endsAfter(contentLength);
+                framing.linesEndAfter(length);
             }
         }
     }
 
     private void beginContents() {
-        if (contentLength > 0) {
-            expected = contentLength;
-            message.stream().plain(contentLength);
-        } else if (contentLength == 0) {
+        long length = fields.contentLength();
+        if (length > 0) {
+            expected = length;
+            framing.bytes(length);
+        } else if (length == 0) {
             end();
-        } else if (isCompressed || message.isConnectionClosing()) {
-            message.stream().plain(UNTIL_CLOSE);
-        } else if (expectation() != BodyExpectation.EXPECTED) {
+        } else if (fields.isCompressed() || side.exchange().isClosing()) {
+            framing.untilClose();
+        } else if (expectation != HttpBodyExpectation.EXPECTED) {
             end();
         }
     }

@@ -1,74 +1,37 @@
 package io.brook.analysis.protocol.http;
 
-import io.brook.analysis.analyzer.FileFeed;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeEntity;
+import io.brook.analysis.mime.MimeHeader;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
-import io.brook.analysis.mime.MimeWeird;
-import io.brook.schemas.flow.Direction;
+import io.brook.analysis.weird.Weird;
 
-/** A request or a reply after its first line: headers and contents, in parts perhaps. */
+/** A request or a reply after its first line: headers and contents, which may have parts. */
 final class HttpMessage implements MimeSink {
-    private static final int PARTIAL_CONTENT = 206;
-
-    private final HttpSession session;
-    private final Direction direction;
-    private final BodyExpectation expectation;
+    private final HttpSide side;
+    private final HttpBodyExpectation expectation;
     private final MimeMessage mime;
     private MimeEntity current;
-    private boolean finished;
+    private boolean isFinished;
     private long bodyLength;
 
-    HttpMessage(HttpSession session, Direction direction, BodyExpectation expectation) {
-        this.session = session;
-        this.direction = direction;
+    HttpMessage(HttpSide side, HttpBodyExpectation expectation) {
+        this.side = side;
         this.expectation = expectation;
         this.mime = new MimeMessage(this);
     }
 
-    BodyExpectation expectation() {
-        return expectation;
-    }
-
-    MessageStream stream() {
-        return session.stream(direction);
-    }
-
-    SessionContext context() {
-        return session.context();
-    }
-
-    int replyCode() {
-        return session.replyCode();
-    }
-
-    HttpVersion version() {
-        return session.versionAtHand();
-    }
-
-    boolean isConnectionClosing() {
-        return session.isConnectionClosing();
-    }
-
-    InflationBudget inflationBudget() {
-        return session.inflationBudget();
-    }
-
-    void inflationFailed() {
-        session.context().weird("inflate_failed", null, "ZIP");
-    }
-
+    /** Whether the message is complete. */
     boolean isFinished() {
-        return finished;
+        return isFinished;
     }
 
-    /** Whether contents come, and may come in pieces of lines. */
+    /** Whether contents follow, which may come in parts of lines. */
     boolean takesPieces() {
-        return !finished && current != null && !current.isInHeaders();
+        return !isFinished && current != null && !current.isInHeaders();
     }
 
-    /** Takes in a line, or contents that are none. */
+    /** Takes in a line, or contents that are not one. */
     void deliver(byte[] bytes, int offset, int length, boolean isLine) {
         mime.line(bytes, offset, length, isLine);
     }
@@ -85,52 +48,38 @@ final class HttpMessage implements MimeSink {
         return entity.gap(missing);
     }
 
-    /** No more of it comes; may be said again. */
+    /** Nothing more of it comes; may be called again. */
     void finish() {
-        if (finished) {
+        if (isFinished) {
             return;
         }
-        finished = true;
+        isFinished = true;
         mime.end();
         endFile((HttpEntity) mime.entity());
-        session.transactions().messageDone(direction, bodyLength);
-        session.messageDone(direction);
+        side.transactions().messageDone(side.direction(), bodyLength);
     }
 
-    /** Pieces of a file may come over several connections, so that nobody knows which is the last. */
+    /** Parts of a file may come over several connections: nobody knows which is the last. */
     private void endFile(HttpEntity entity) {
-        if (!isPartial() && entity.file() != null) {
+        if (!side.isPartial() && entity.file() != null) {
             entity.file().end();
         }
     }
 
-    private boolean isPartial() {
-        return direction.isFromResponder() && session.replyCode() == PARTIAL_CONTENT;
-    }
-
-    boolean wantsContents() {
-        return session.switches().bodies();
-    }
-
-    /** @param size how long the file is; -1 when that is not known */
-    FileFeed openFile(long size) {
-        return session.transactions().openFile(direction, size, isPartial());
-    }
-
     @Override
     public MimeEntity newEntity(MimeMessage message, MimeEntity parent) {
-        return new HttpEntity(this, message, parent);
+        return new HttpEntity(side, expectation, message, parent);
     }
 
     @Override
     public void beginEntity(MimeEntity entity) {
         current = entity;
-        session.transactions().beginEntity(direction);
+        side.transactions().beginEntity(side.direction());
     }
 
     @Override
-    public void header(MimeEntity entity, String name, String value) {
-        session.header(direction, name, value);
+    public void header(MimeEntity entity, MimeHeader header) {
+        side.fields().add(side.direction(), header.lowerName(), header.value());
     }
 
     @Override
@@ -140,25 +89,22 @@ final class HttpMessage implements MimeSink {
 
     @Override
     public void endEntity(MimeEntity entity) {
-        session.transactions().endEntity();
-        current = entity.parent();
-        if (entity.parent() != null && entity.parent().type().isMultipart()) {
-            stream().endLinesWithCrLfOnly(false);
-        }
-        if (entity.parent() != null) {
-            endFile((HttpEntity) entity);
-        } else {
+        MimeEntity parent = entity.parent();
+        side.transactions().endEntity();
+        current = parent;
+        if (parent == null) {
             bodyLength += ((HttpEntity) entity).bodyLength();
             finish();
+            return;
         }
-    }
-
-    void weird(String name, String detail) {
-        session.context().weird(name, detail);
+        if (parent.type().isMultipart()) {
+            side.framing().endLinesWithCrLfOnly(false);
+        }
+        endFile((HttpEntity) entity);
     }
 
     @Override
-    public void weird(MimeWeird weird, String detail) {
-        session.context().weird(weird, detail);
+    public void weird(Weird weird, String detail) {
+        side.weird(weird, detail);
     }
 }

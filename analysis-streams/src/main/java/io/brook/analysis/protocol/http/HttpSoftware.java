@@ -12,24 +12,23 @@ final class HttpSoftware {
         this.context = context;
     }
 
-    /** @param name in upper case */
+    /** @param name in lower case */
     void header(Direction direction, String name, String value) {
         if (direction.isFromOriginator()) {
-            if (name.equals("USER-AGENT")) {
+            if (name.equals("user-agent")) {
                 context.software(new SoftwareBanner(Direction.ORIGINATOR, "HTTP::BROWSER", value, 0));
             }
             return;
         }
         switch (name) {
-            case "SERVER" -> server("HTTP::SERVER", value);
-            case "X-POWERED-BY" -> server("HTTP::APPSERVER", value);
-            case "MICROSOFTSHAREPOINTTEAMSERVICES" -> server("HTTP::APPSERVER", "SharePoint/" + value);
+            case "server" -> server("HTTP::SERVER", value);
+            case "x-powered-by" -> server("HTTP::APPSERVER", value);
+            case "microsoftsharepointteamservices" -> server("HTTP::APPSERVER", "SharePoint/" + value);
             default -> {}
         }
     }
 
     private void server(String type, String banner) {
-        context.software(new SoftwareBanner(
-                Direction.RESPONDER, type, banner, context.id().getRespP()));
+        context.software(new SoftwareBanner(Direction.RESPONDER, type, banner, context.responderPort()));
     }
 }

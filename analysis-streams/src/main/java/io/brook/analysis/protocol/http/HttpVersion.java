@@ -1,5 +1,7 @@
 package io.brook.analysis.protocol.http;
 
+import io.brook.analysis.bytes.Ascii;
+
 /** A version of HTTP as messages name it: a digit, a dot, a digit. */
 record HttpVersion(int major, int minor) {
     /** Not known yet, or not in the form of a version. */
@@ -13,14 +15,10 @@ record HttpVersion(int major, int minor) {
     /** What stands at a place of a line; {@link #NONE} when that is no version. */
     static HttpVersion at(String line, int index) {
         boolean isVersion = line.length() - index >= LENGTH
-                && isDigit(line.charAt(index))
+                && Ascii.isDigit(line.charAt(index))
                 && line.charAt(index + 1) == '.'
-                && isDigit(line.charAt(index + 2));
+                && Ascii.isDigit(line.charAt(index + 2));
         return isVersion ? new HttpVersion(line.charAt(index) - '0', line.charAt(index + 2) - '0') : NONE;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Whether connections live on after a reply unless somebody says otherwise (RFC 9112, section 9.3). */

@@ -1,6 +1,7 @@
 /**
- * HTTP/1.x and HTTP/0.9 (RFC 9110, 9112), up to where a connection changes to something else. Two {@code MessageStream}s turn bytes
- * into lines and contents; the {@code HttpSession} tells requests, replies and their messages apart; {@code Transactions} puts
- * requests and replies together to lines of http.log. What is lenient or strict about it is so because Zeek's analyzer is.
+ * HTTP/1.x and HTTP/0.9 (RFC 9110, 9112), up to where a connection changes to something else. Two {@code HttpStreamParser}s turn bytes
+ * into lines and contents. {@code HttpRequests} and {@code HttpReplies} tell messages apart, and each {@code HttpMessage} says by its
+ * {@code HttpFraming} how the bytes that follow are to be cut up. {@code HttpTransactions} puts requests and replies together to
+ * lines of http.log. It is as lenient or strict as Zeek's analyzer.
  */
 package io.brook.analysis.protocol.http;

@@ -7,6 +7,7 @@ import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
 import io.brook.analysis.mime.MimeWeird;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 
 /**
@@ -59,9 +60,9 @@ final class Pop3Mail implements MimeSink {
     }
 
     @Override
-    public void weird(MimeWeird weird, String detail) {
+    public void weird(Weird weird, String detail) {
         context.weird(weird, detail);
-        if (weird.isLimit()) {
+        if (weird != MimeWeird.ILLEGAL_BASE64) {
             context.limitReached();
         }
     }

@@ -4,9 +4,11 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.FileNames;
 import io.brook.analysis.mime.MimeEntity;
+import io.brook.analysis.mime.MimeHeader;
 import io.brook.analysis.mime.MimeMessage;
 import io.brook.analysis.mime.MimeSink;
 import io.brook.analysis.mime.MimeWeird;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
@@ -58,8 +60,9 @@ final class SmtpMail implements MimeSink {
     }
 
     @Override
-    public void header(MimeEntity entity, String name, String value) {
-        String upper = name.toUpperCase(Locale.ROOT);
+    public void header(MimeEntity entity, MimeHeader header) {
+        String upper = header.name().toUpperCase(Locale.ROOT);
+        String value = header.value();
         if (upper.equals("CONTENT-DISPOSITION")) {
             transactions.fileName(FileNames.inDisposition(value));
         } else if (upper.equals("CONTENT-TYPE")) {
@@ -84,9 +87,9 @@ final class SmtpMail implements MimeSink {
     }
 
     @Override
-    public void weird(MimeWeird weird, String detail) {
+    public void weird(Weird weird, String detail) {
         context.weird(weird, detail);
-        if (weird.isLimit()) {
+        if (weird != MimeWeird.ILLEGAL_BASE64) {
             context.limitReached();
         }
     }

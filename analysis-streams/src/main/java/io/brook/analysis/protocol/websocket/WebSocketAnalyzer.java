@@ -3,12 +3,18 @@ package io.brook.analysis.protocol.websocket;
 import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
+import java.util.List;
 
 /** WebSocket, where HTTP hands over to it: frames could be anything's. */
 public final class WebSocketAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {
         return "websocket";
+    }
+
+    @Override
+    public List<WebSocketWeird> weirds() {
+        return List.of(WebSocketWeird.values());
     }
 
     @Override

@@ -4,25 +4,24 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 
 /** One connection's frames, of both sides. What they carry may be another protocol, as in a tunnel. */
-final class WebSocketSession implements AnalyzerSession {
+final class WebSocketSession implements AnalyzerSession, WebSocketSink {
     private static final String WRONG_OPCODE = "binpac exception: &enforce violation : WebSocket_FrameHeader:first2";
 
     private final SessionContext context;
-    private final FrameReader fromOriginator;
-    private final FrameReader fromResponder;
+    private final WebSocketParser fromOriginator = new WebSocketParser(Direction.ORIGINATOR, this);
+    private final WebSocketParser fromResponder = new WebSocketParser(Direction.RESPONDER, this);
 
     WebSocketSession(SessionContext context) {
         this.context = context;
-        this.fromOriginator = new FrameReader(context, Direction.ORIGINATOR);
-        this.fromResponder = new FrameReader(context, Direction.RESPONDER);
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        FrameReader frames = direction.isFromOriginator() ? fromOriginator : fromResponder;
+        WebSocketParser frames = direction.isFromOriginator() ? fromOriginator : fromResponder;
         int start = in.position();
         while (in.remaining() > 0 && !frames.isViolated()) {
             frames.read(in);
@@ -34,5 +33,20 @@ final class WebSocketSession implements AnalyzerSession {
         in.goBack(start);
         context.violation(WRONG_OPCODE, in.text(in.remaining()));
         return Outcome.STOP;
+    }
+
+    @Override
+    public void contents(Direction direction, byte[] bytes, int offset, int length) {
+        context.carry(direction, bytes, offset, length);
+    }
+
+    @Override
+    public void endOfMessage() {
+        context.confirm();
+    }
+
+    @Override
+    public void weird(Weird weird, String detail) {
+        context.weird(weird, detail);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What somebody would send to make a worker slow or large. */
-class HostileHttpTest {
+class HttpHostileTest {
     private static final int MAX_STATE = 4 << 20;
 
     private final SessionRecorder session = new SessionRecorder(new HttpAnalyzer());
@@ -66,7 +66,7 @@ class HostileHttpTest {
         session.originator("GET / HTTP/1.1\r\n\r\n")
                 .responder("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n")
                 .data(Direction.RESPONDER, bomb);
-        long limit = InflationBudget.FREE + InflationBudget.MAX_RATIO * bomb.length;
+        long limit = HttpInflationBudget.FREE + HttpInflationBudget.MAX_RATIO * bomb.length;
         assertThat(session.line(HttpLog.class).getResponseBodyLen()).isBetween(limit, limit + (1 << 20));
     }
 
@@ -103,7 +103,7 @@ class HostileHttpTest {
     void sqlInALongTargetIsLookedForInLinearTime() {
         String target = "/?a=1" + "/**/".repeat(15_000);
         long before = System.nanoTime();
-        SqlInjection.isIn(target);
+        HttpSqlInjection.isIn(target);
         assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
     }
 

@@ -1,11 +1,10 @@
 package io.brook.analysis.protocol.websocket;
 
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /** Reads the frames of one direction as they come (RFC 6455, section 5.2). */
-final class FrameReader {
+final class WebSocketParser {
     /** No control frame may carry more (RFC 6455, section 5.5). */
     private static final int MAX_CONTROL = 125;
 
@@ -21,11 +20,11 @@ final class FrameReader {
     private static final int CLOSE = 8;
     private static final int PONG = 10;
 
-    private final SessionContext context;
     private final Direction direction;
+    private final WebSocketSink sink;
     private final byte[] header = new byte[MAX_HEADER];
     private int headerLength;
-    private boolean inPayload;
+    private boolean isInPayload;
 
     /** How much of the frame's payload is still to come. */
     private long left;
@@ -38,20 +37,21 @@ final class FrameReader {
     /** What the message at hand is; {@link #CONTINUATION} between messages. */
     private int messageOpcode = CONTINUATION;
 
-    private boolean violated;
+    private boolean isViolated;
 
-    FrameReader(SessionContext context, Direction direction) {
-        this.context = context;
+    WebSocketParser(Direction direction, WebSocketSink sink) {
         this.direction = direction;
+        this.sink = sink;
     }
 
+    /** Whether a frame continues no message, or begins one within another. */
     boolean isViolated() {
-        return violated;
+        return isViolated;
     }
 
     /** Consumes something; the caller has seen that there is something. */
     void read(ByteCursor in) {
-        if (inPayload) {
+        if (isInPayload) {
             payload(in);
         } else {
             header[headerLength++] = (byte) in.u8();
@@ -75,7 +75,7 @@ final class FrameReader {
         int opcode = header[0] & 0xf;
         boolean isFirst = messageOpcode == CONTINUATION;
         if (isFirst == (opcode == CONTINUATION)) {
-            violated = true;
+            isViolated = true;
             return;
         }
         if (isFirst) {
@@ -85,10 +85,9 @@ final class FrameReader {
         unmasked = 0;
         left = length();
         if (messageOpcode >= CLOSE && messageOpcode <= PONG && (left < 0 || left > MAX_CONTROL)) {
-            String detail = Long.toUnsignedString(left) + " > " + MAX_CONTROL;
-            context.weird("websocket_control_frame_size_exceeded", detail);
+            sink.weird(WebSocketWeird.CONTROL_FRAME_TOO_LONG, Long.toUnsignedString(left) + " > " + MAX_CONTROL);
         }
-        inPayload = true;
+        isInPayload = true;
         endWhenComplete();
     }
 
@@ -103,12 +102,11 @@ final class FrameReader {
         int length = (int) (left < 0 ? in.remaining() : Math.min(left, in.remaining()));
         boolean isCarried = messageOpcode == TEXT || messageOpcode == BINARY;
         if (isCarried && mask >= 0) {
-            byte[] plain = unmask(in.bytes(length));
-            context.carry(direction, plain, 0, length);
-        } else if (isCarried) {
-            context.carry(direction, in.array(), in.position(), length);
-            in.skip(length);
+            sink.contents(direction, unmask(in.bytes(length)), 0, length);
         } else {
+            if (isCarried) {
+                sink.contents(direction, in.array(), in.position(), length);
+            }
             in.skip(length);
         }
         left -= length;
@@ -126,12 +124,12 @@ final class FrameReader {
         if (left != 0) {
             return;
         }
-        inPayload = false;
+        isInPayload = false;
         boolean isLast = (header[0] & 0x80) != 0;
         headerLength = 0;
         if (isLast) {
             messageOpcode = CONTINUATION;
-            context.confirm();
+            sink.endOfMessage();
         }
     }
 }

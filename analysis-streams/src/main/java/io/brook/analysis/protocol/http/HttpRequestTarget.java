@@ -1,25 +1,26 @@
 package io.brook.analysis.protocol.http;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.Ascii;
+import io.brook.analysis.weird.WeirdSink;
 
-/** Undoes the percent encoding of a request's target, as Zeek does: with Microsoft's %u00AE, and what is malformed left as it is. */
-final class RequestTarget {
+/** Undoes the percent encoding of a request's target as Zeek does: it knows Microsoft's %u00AE, and leaves what is malformed. */
+final class HttpRequestTarget {
     private static final int UNICODE = 5;
 
     private final String encoded;
-    private final SessionContext context;
+    private final WeirdSink weirds;
     private final StringBuilder plain;
     private int at;
 
-    private RequestTarget(String encoded, SessionContext context) {
+    private HttpRequestTarget(String encoded, WeirdSink weirds) {
         this.encoded = encoded;
-        this.context = context;
+        this.weirds = weirds;
         this.plain = new StringBuilder(encoded.length());
     }
 
-    /** @param context who is told what is odd about it */
-    static String unescape(String encoded, SessionContext context) {
-        return encoded.indexOf('%') < 0 ? encoded : new RequestTarget(encoded, context).unescape();
+    /** @param weirds who is told what is odd about it */
+    static String unescape(String encoded, WeirdSink weirds) {
+        return encoded.indexOf('%') < 0 ? encoded : new HttpRequestTarget(encoded, weirds).unescape();
     }
 
     private String unescape() {
@@ -38,19 +39,19 @@ final class RequestTarget {
         int left = encoded.length() - at;
         if (left == 0) {
             plain.append('%');
-            context.weird("illegal_%_at_end_of_URI", null);
+            weirds.weird(HttpWeird.PERCENT_AT_END);
         } else if (left == 1) {
             plain.append('%').append(encoded.charAt(at++));
-            context.weird("partial_escape_at_end_of_URI", null);
+            weirds.weird(HttpWeird.PARTIAL_ESCAPE_AT_END);
         } else if (encoded.charAt(at) == '%') {
             // A mistake, or meant to evade: the second one counts.
-            context.weird("double_%_in_URI", null);
+            weirds.weird(HttpWeird.DOUBLE_PERCENT);
         } else if (areHex(at, at + 2)) {
             octet();
         } else if (left >= UNICODE && encoded.charAt(at) == 'u' && areHex(at + 1, at + UNICODE)) {
             unicode();
         } else {
-            context.weird("unescaped_%_in_URI", null);
+            weirds.weird(HttpWeird.UNESCAPED_PERCENT);
             plain.append('%').append(encoded.charAt(at++));
         }
     }
@@ -81,7 +82,6 @@ final class RequestTarget {
     }
 
     private int hex(int index) {
-        char c = encoded.charAt(index);
-        return c < 0x80 ? Character.digit(c, 16) : -1;
+        return Ascii.hexDigit(encoded.charAt(index));
     }
 }

@@ -2,19 +2,21 @@ package io.brook.analysis.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
-/** A header field with its continuation lines, as they come. */
-final class HeaderLine {
-    /** Zeek's MIME::max_header_bytes: a field that is so long is not continued. */
+/** A header field, whose continuation lines are joined to it as they are. */
+public final class MimeHeader {
+    /** Zeek's MIME::max_header_bytes: a field that is this long is not continued. */
     static final int MAX_HEADER = 65_536;
 
     private byte[] bytes;
     private int length;
     private int lines = 1;
     private String name;
+    private String lowerName;
     private String value;
 
-    HeaderLine(byte[] bytes, int offset, int length) {
+    MimeHeader(byte[] bytes, int offset, int length) {
         this.bytes = Arrays.copyOfRange(bytes, offset, offset + length);
         this.length = length;
     }
@@ -36,12 +38,7 @@ final class HeaderLine {
         lines++;
     }
 
-    /** How many lines it had. */
-    int lines() {
-        return lines;
-    }
-
-    /** @return whether it is a name, a colon and a value */
+    /** Nothing follows. @return whether it is a name, a colon and a value */
     boolean parse() {
         MimeText text = new MimeText(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         name = text.fieldName();
@@ -50,15 +47,27 @@ final class HeaderLine {
             return false;
         }
         text.skipSpace();
+        lowerName = name.toLowerCase(Locale.ROOT);
         value = text.rest();
         return true;
     }
 
-    String name() {
+    /** Its name as it is written. */
+    public String name() {
         return name;
     }
 
-    String value() {
+    public String lowerName() {
+        return lowerName;
+    }
+
+    /** Its value without the white space before it, one character a byte. */
+    public String value() {
         return value;
+    }
+
+    /** How many lines it had. */
+    public int lines() {
+        return lines;
     }
 }

@@ -3,10 +3,10 @@ package io.brook.analysis.protocol.http;
 import com.google.re2j.Pattern;
 
 /**
- * Tells requests that look as if they were to smuggle SQL into a database: those that match Zeek's
- * HTTP::match_sql_injection_uri. Matches in time linear to the length of the target.
+ * Finds requests that seem to smuggle SQL into a database: those that match Zeek's HTTP::match_sql_injection_uri. The time it
+ * takes is linear in the length of the target.
  */
-final class SqlInjection {
+final class HttpSqlInjection {
     /** White space, or what stands for it in a target. */
     private static final String SPACE = "[ \\t\\x00-\\x1f+]";
 
@@ -35,7 +35,7 @@ final class SqlInjection {
                     + "|/\\*![0-9]{5}.*?\\*/",
             Pattern.CASE_INSENSITIVE);
 
-    private SqlInjection() {}
+    private HttpSqlInjection() {}
 
     static boolean isIn(String target) {
         return mayBeIn(target) && SUSPECT.matcher(target).find();

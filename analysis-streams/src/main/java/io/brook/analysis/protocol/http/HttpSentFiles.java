@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** The files that one side has sent in a transaction, as far as they are logged. */
-final class SentFiles {
+final class HttpSentFiles {
+    /** Zeek's HTTP::max_files_orig and max_files_resp. */
+    private static final int MAX_FILES = 15;
+
     private List<FileFeed> files;
     private List<String> names;
 
-    /** Those of which it was not known before what they are: another connection had brought no more than their beginning. */
+    /** The files whose type was not known yet: another connection had brought no more than their beginning. */
     private List<FileFeed> newFiles;
 
     void add(FileFeed file, String name) {
@@ -18,7 +21,7 @@ final class SentFiles {
             files = new ArrayList<>(1);
             newFiles = new ArrayList<>(1);
         }
-        if (files.size() >= Transaction.MAX_FILES) {
+        if (files.size() >= MAX_FILES) {
             return;
         }
         files.add(file);

@@ -8,25 +8,32 @@ import com.jcraft.jzlib.JZlib;
  * Decompresses contents as they come: gzip, zlib or, as some servers send it, bare deflate, whatever the message says
  * (RFC 9110, section 8.4.1). Stops for good at the end of the compressed data and where it is malformed.
  */
-final class Inflation {
+final class HttpInflation {
+    /** Who takes what is decompressed. */
+    interface Output {
+        /** The array is good only for the call. */
+        void inflated(byte[] bytes, int length);
+
+        /** The data are malformed. */
+        void inflationFailed();
+    }
+
     private static final int MAX_OUTPUT = 8192;
     private static final int HEADER = 2;
     private static final byte[] NOTHING = {};
 
-    private final HttpEntity entity;
-    private final InflationBudget budget;
+    private final HttpInflationBudget budget;
     private final byte[] header = new byte[HEADER];
     private int headerLength;
     private Inflater inflater;
-    private boolean over;
+    private boolean isOver;
 
-    Inflation(HttpEntity entity, InflationBudget budget) {
-        this.entity = entity;
+    HttpInflation(HttpInflationBudget budget) {
         this.budget = budget;
     }
 
-    void inflate(byte[] bytes, int offset, int length) {
-        if (over) {
+    void inflate(byte[] bytes, int offset, int length, Output output) {
+        if (isOver) {
             return;
         }
         budget.took(length);
@@ -35,20 +42,20 @@ final class Inflation {
         while (inflater == null && at < end) {
             header[headerLength++] = bytes[at++];
             if (headerLength == HEADER) {
-                begin();
+                begin(output);
             }
         }
-        if (at < end && !over) {
-            inflateAll(bytes, at, end - at);
+        if (at < end && !isOver) {
+            inflateAll(bytes, at, end - at, output);
         }
     }
 
-    private void begin() {
+    private void begin(Output output) {
         try {
             inflater = new Inflater(wrapper());
-            inflateAll(header, 0, HEADER);
+            inflateAll(header, 0, HEADER, output);
         } catch (GZIPException e) {
-            fail();
+            fail(output);
         }
     }
 
@@ -62,41 +69,41 @@ final class Inflation {
         return isZlib ? JZlib.W_ZLIB : JZlib.W_NONE;
     }
 
-    private void inflateAll(byte[] bytes, int offset, int length) {
+    private void inflateAll(byte[] bytes, int offset, int length, Output output) {
         try {
             inflater.setInput(bytes, offset, length, false);
-            byte[] output = new byte[MAX_OUTPUT];
+            byte[] buffer = new byte[MAX_OUTPUT];
             boolean more = true;
-            while (more && !over) {
-                more = step(output);
+            while (more && !isOver) {
+                more = step(buffer, output);
             }
         } catch (RuntimeException e) {
             // The library runs out of its tables for some malformed data.
-            fail();
+            fail(output);
         }
         // It must not hold on to what is not its own.
         inflater.setInput(NOTHING, 0, 0, false);
         inflater.setOutput(NOTHING, 0, 0);
     }
 
-    private boolean step(byte[] output) {
-        inflater.setOutput(output, 0, output.length);
+    private boolean step(byte[] buffer, Output output) {
+        inflater.setOutput(buffer, 0, buffer.length);
         int status = inflater.inflate(JZlib.Z_SYNC_FLUSH);
         int length = inflater.next_out_index;
         if (length > 0) {
-            over = !budget.gives(length);
-            entity.inflated(output, length);
+            isOver = !budget.gives(length);
+            output.inflated(buffer, length);
         }
         if (status == JZlib.Z_STREAM_END) {
-            over = true;
+            isOver = true;
         } else if (status != JZlib.Z_OK && status != JZlib.Z_BUF_ERROR) {
-            fail();
+            fail(output);
         }
-        return status == JZlib.Z_OK && (inflater.avail_in > 0 || length == output.length);
+        return status == JZlib.Z_OK && (inflater.avail_in > 0 || length == buffer.length);
     }
 
-    private void fail() {
-        over = true;
-        entity.inflationFailed();
+    private void fail(Output output) {
+        isOver = true;
+        output.inflationFailed();
     }
 }

@@ -5,13 +5,14 @@ import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.FileNames;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.log.HttpLog;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts requests and replies together, in the order in which they come on a connection: Zeek's scripts for http.log. */
-final class Transactions {
+/** Puts requests and replies together in the order in which they come on a connection, as Zeek's scripts for http.log do. */
+final class HttpTransactions {
     /** Zeek's HTTP::max_pending_requests. */
     static final int MAX_PENDING = 100;
 
@@ -23,32 +24,14 @@ final class Transactions {
 
     /** Zeek's HTTP::http_methods: others are odd. */
     private static final Set<String> METHODS = Set.of(
-            "GET",
-            "POST",
-            "HEAD",
-            "OPTIONS",
-            "PUT",
-            "DELETE",
-            "TRACE",
-            "CONNECT",
-            "PROPFIND",
-            "PROPPATCH",
-            "MKCOL",
-            "COPY",
-            "MOVE",
-            "LOCK",
-            "UNLOCK",
-            "POLL",
-            "REPORT",
-            "SUBSCRIBE",
-            "BMOVE",
-            "SEARCH",
-            "QUERY");
+            ("GET POST HEAD OPTIONS PUT DELETE TRACE CONNECT PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK POLL REPORT"
+                            + " SUBSCRIBE BMOVE SEARCH QUERY")
+                    .split(" "));
 
     private SessionContext context;
 
-    /** Those that are not complete, by their place in the order of requests; what comes before the first request is at 0. */
-    private final Map<Integer, Transaction> pending = new LinkedHashMap<>();
+    /** The incomplete ones, by their place in the order of requests; what comes before the first request is at 0. */
+    private final Map<Integer, HttpTransaction> pending = new LinkedHashMap<>();
 
     private int currentRequest;
     private int currentReply;
@@ -58,31 +41,32 @@ final class Transactions {
     private int openedFiles;
 
     /** The one that something was said about last. */
-    private Transaction current;
+    private HttpTransaction current;
 
     /** Pieces of one file may come in several replies; only the first one names it. */
     private final Set<String> knownFiles = new HashSet<>();
 
-    private Transactions() {}
+    private HttpTransactions() {}
 
-    /** Those of the connection: one count of requests for all that it carries. */
-    static Transactions of(SessionContext context) {
-        Transactions transactions = context.remembered() instanceof Transactions known ? known : new Transactions();
+    /** The connection's, so that all that it carries counts its requests together. */
+    static HttpTransactions of(SessionContext context) {
+        HttpTransactions transactions =
+                context.remembered() instanceof HttpTransactions known ? known : new HttpTransactions();
         transactions.context = context;
         context.remember(transactions);
         return transactions;
     }
 
     /** The one that something was said about last; null when nothing was. */
-    Transaction current() {
+    HttpTransaction current() {
         return current;
     }
 
-    private Transaction turnTo(Direction direction) {
+    private HttpTransaction turnTo(Direction direction) {
         int place = direction.isFromOriginator() ? currentRequest : currentReply;
         current = pending.get(place);
         if (current == null) {
-            current = new Transaction(context.time(), ++depth);
+            current = new HttpTransaction(context.time(), ++depth);
             pending.put(place, current);
         }
         return current;
@@ -90,23 +74,23 @@ final class Transactions {
 
     void request(String method, String uri) {
         if (currentRequest < currentReply) {
-            context.weird("HTTP_response_before_request", null, null);
+            context.weird(HttpWeird.RESPONSE_BEFORE_REQUEST);
             currentRequest = currentReply;
         }
         if (pending.size() > MAX_PENDING) {
-            context.weird("HTTP_excessive_pipelining", null, null);
+            context.weird(HttpWeird.EXCESSIVE_PIPELINING);
             logAllRequested();
         }
         currentRequest++;
         turnTo(Direction.ORIGINATOR).request(method, uri);
         if (!METHODS.contains(method)) {
-            context.weird("unknown_HTTP_method", method, null);
+            context.weird(HttpWeird.UNKNOWN_METHOD, method);
         }
     }
 
     private void logAllRequested() {
         for (int place = Math.max(currentReply, 1); place < currentRequest; place++) {
-            Transaction transaction = pending.remove(place);
+            HttpTransaction transaction = pending.remove(place);
             if (transaction != null) {
                 log(transaction);
             }
@@ -116,24 +100,24 @@ final class Transactions {
 
     /** @return whether the reply says that a tunnel is set up */
     boolean reply(HttpVersion version, int code, String reason) {
-        Transaction last = pending.get(currentReply);
+        HttpTransaction last = pending.get(currentReply);
         if (last == null || last.isReplied()) {
             currentReply++;
         }
         turnTo(Direction.RESPONDER).reply(version, code, reason);
-        return "CONNECT".equals(current.method()) && code == STATUS_OK;
+        return "CONNECT".equals(current.line().getMethod()) && code == STATUS_OK;
     }
 
-    /** @param name in upper case */
+    /** @param name in lower case */
     void header(Direction direction, String name, String value) {
-        Transaction at = turnTo(direction);
+        HttpTransaction at = turnTo(direction);
         if (direction.isFromOriginator()) {
             requestHeader(at, name, value);
         }
         String fileName =
                 switch (name) {
-                    case "CONTENT-DISPOSITION" -> FileNames.inDisposition(value);
-                    case "CONTENT-TYPE" -> FileNames.inType(value);
+                    case "content-disposition" -> FileNames.inDisposition(value);
+                    case "content-type" -> FileNames.inType(value);
                     default -> null;
                 };
         if (fileName != null) {
@@ -141,27 +125,14 @@ final class Transactions {
         }
     }
 
-    private void requestHeader(Transaction at, String name, String value) {
-        switch (name) {
-            case "REFERER" -> at.referrer(value);
-            case "HOST" -> at.host(value);
-            case "RANGE" -> at.askForRange();
-            case "ORIGIN" -> at.origin(value);
-            case "USER-AGENT" -> at.userAgent(value);
-            case "AUTHORIZATION", "PROXY-AUTHORIZATION" -> {
-                String user = BasicCredentials.userIn(value, context);
-                if (user != null) {
-                    at.username(user);
-                }
+    private void requestHeader(HttpTransaction at, String name, String value) {
+        if (name.equals("authorization") || name.equals("proxy-authorization")) {
+            String user = HttpBasicCredentials.userIn(value, context);
+            if (user != null) {
+                at.user(user);
             }
-            case "FORWARDED",
-                    "X-FORWARDED-FOR",
-                    "X-FORWARDED-FROM",
-                    "CLIENT-IP",
-                    "VIA",
-                    "XROXY-CONNECTION",
-                    "PROXY-CONNECTION" -> at.proxied(name + " -> " + value);
-            default -> {}
+        } else {
+            at.requestHeader(name, value);
         }
     }
 
@@ -180,10 +151,10 @@ final class Transactions {
      * @param isPartial whether more of it may come in another message
      */
     FileFeed openFile(Direction direction, long size, boolean isPartial) {
-        Transaction at = current;
+        HttpTransaction at = current;
         String key = isPartial ? context.uid() + ' ' + openedFiles++ : null;
         if (at.asksForRange() && direction.isFromResponder()) {
-            key = url(at);
+            key = url(at.line());
         }
         FileFeed file = context.file(new FileOrigin("HTTP", direction, 0, at.fileName(), size, null, key));
         boolean isNew =
@@ -194,15 +165,15 @@ final class Transactions {
         return file;
     }
 
-    private String url(Transaction of) {
-        String host = of.host() == null ? context.id().getRespH() : of.host();
-        int port = context.id().getRespP();
-        String uri = of.uri() == null ? "/<missed_request>" : of.uri();
+    private String url(HttpLog line) {
+        String host = line.getHost() == null ? context.id().getRespH() : line.getHost();
+        int port = context.responderPort();
+        String uri = line.getUri() == null ? "/<missed_request>" : line.getUri();
         return (port == HTTP_PORT ? host : host + ':' + port) + uri;
     }
 
     void messageDone(Direction direction, long bodyLength) {
-        Transaction at = turnTo(direction);
+        HttpTransaction at = turnTo(direction);
         at.bodyLength(direction, bodyLength);
         if (direction.isFromResponder() && !at.isInformational()) {
             log(at);
@@ -220,7 +191,7 @@ final class Transactions {
         pending.clear();
     }
 
-    private void log(Transaction transaction) {
-        context.log(transaction.toLog(context));
+    private void log(HttpTransaction transaction) {
+        transaction.log(context);
     }
 }

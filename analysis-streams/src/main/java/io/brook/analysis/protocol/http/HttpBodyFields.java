@@ -1,0 +1,159 @@
+package io.brook.analysis.protocol.http;
+
+import io.brook.analysis.mime.MimeHeader;
+import io.brook.analysis.mime.MimeText;
+import java.util.Locale;
+
+/** What header fields say of an entity's contents: how long they are, and how they are written (RFC 9112, section 6). */
+final class HttpBodyFields {
+    private static final int DECIMAL = 10;
+
+    private final HttpSide side;
+
+    /** Whether the entity is a part of another one. */
+    private final boolean isPart;
+
+    private long contentLength = -1;
+    private HttpContentRange range;
+    private boolean isChunked;
+    private boolean isCompressed;
+    private boolean expectsContinue;
+
+    HttpBodyFields(HttpSide side, boolean isPart) {
+        this.side = side;
+        this.isPart = isPart;
+    }
+
+    /** How many bytes of contents there are, or -1 when that is not said. */
+    long contentLength() {
+        return contentLength;
+    }
+
+    /** Which part of a file the contents are; null for all of it. */
+    HttpContentRange range() {
+        return range;
+    }
+
+    boolean isCompressed() {
+        return isCompressed;
+    }
+
+    /** How long the file is that the contents are, or -1: of compressed contents, headers tell another size. */
+    long fileSize() {
+        long size = range == null ? contentLength : range.whole();
+        return size > 0 && !isCompressed ? size : -1;
+    }
+
+    /** @return whether the field says that the contents come in chunks */
+    boolean add(MimeHeader header) {
+        if (!isPart && header.lines() > 1) {
+            side.weird(HttpWeird.LINE_FOLDING, header.name());
+        }
+        switch (header.lowerName()) {
+            case "content-length" -> contentLength(token(header));
+            case "content-range" -> contentRange(header.value());
+            case "transfer-encoding" -> {
+                return announcesChunks(header);
+            }
+            case "content-encoding" -> contentEncoding(token(header));
+            case "expect" -> expect(token(header));
+            default -> {}
+        }
+        return false;
+    }
+
+    private static String token(MimeHeader header) {
+        return new MimeText(header.value()).token();
+    }
+
+    private void contentLength(String token) {
+        if (isChunked) {
+            side.weird(HttpWeird.LENGTH_AND_CHUNKED);
+        }
+        if (token == null) {
+            return;
+        }
+        long length = HttpNumbers.parse(token, DECIMAL);
+        if (length < 0) {
+            side.weird(HttpWeird.BAD_CONTENT_LENGTH, token);
+            contentLength = 0;
+            return;
+        }
+        if (length > 0 && token.startsWith("0")) {
+            side.weird(HttpWeird.LEADING_ZEROS, token);
+        }
+        contentLength = length;
+        if (range != null) {
+            agreeWithRange();
+        }
+        noteNothingToContinue();
+    }
+
+    /** The larger one counts, so that nobody can hide contents behind the smaller one. */
+    private void agreeWithRange() {
+        if (range.length() != contentLength) {
+            side.weird(HttpWeird.RANGE_NOT_LENGTH);
+            contentLength = Math.max(contentLength, range.length());
+        }
+    }
+
+    private void contentRange(String value) {
+        if (side.exchange().replyCode() != HttpExchange.PARTIAL_CONTENT) {
+            return;
+        }
+        if (isChunked) {
+            side.weird(HttpWeird.RANGE_AND_CHUNKED);
+        }
+        HttpContentRange parsed = HttpContentRange.parse(value, side);
+        if (parsed == null) {
+            return;
+        }
+        range = parsed;
+        if (contentLength > 0) {
+            agreeWithRange();
+        } else {
+            contentLength = parsed.length();
+        }
+    }
+
+    private boolean announcesChunks(MimeHeader header) {
+        if (isPart) {
+            side.weird(HttpWeird.NESTED_TRANSFER_ENCODING);
+            return false;
+        }
+        MimeText text = new MimeText(header.value());
+        if (!"chunked".equalsIgnoreCase(text.token())
+                || !side.exchange().version().equals(HttpVersion.V1_1)) {
+            return false;
+        }
+        isChunked = true;
+        if (!text.rest().isEmpty()) {
+            side.weird(HttpWeird.CHUNKED_AND_MORE, text.rest());
+        }
+        if (contentLength >= 0) {
+            side.weird(HttpWeird.LENGTH_AND_CHUNKED);
+        }
+        return true;
+    }
+
+    private void contentEncoding(String token) {
+        if (token != null) {
+            String encoding = token.toLowerCase(Locale.ROOT);
+            isCompressed |= encoding.equals("gzip") || encoding.equals("x-gzip") || encoding.equals("deflate");
+        }
+    }
+
+    private void expect(String token) {
+        if (!"100-continue".equalsIgnoreCase(token)) {
+            side.weird(HttpWeird.EXPECT_NOT_CONTINUE, token == null ? "" : token);
+        }
+        expectsContinue = true;
+        noteNothingToContinue();
+    }
+
+    private void noteNothingToContinue() {
+        if (contentLength == 0 && expectsContinue) {
+            side.weird(HttpWeird.LENGTH_0_AND_CONTINUE);
+        }
+    }
+}

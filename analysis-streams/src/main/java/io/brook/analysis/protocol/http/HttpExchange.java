@@ -1,0 +1,142 @@
+package io.brook.analysis.protocol.http;
+
+import io.brook.schemas.flow.Direction;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What the messages of one connection have to know of each other. */
+final class HttpExchange {
+    static final int PARTIAL_CONTENT = 206;
+
+    /** For how many unanswered requests it is known whether their method was HEAD. */
+    private static final int MAX_UNANSWERED = 4096;
+
+    private final boolean wantsContents;
+    private final HttpInflationBudget inflationBudget = new HttpInflationBudget();
+    private boolean isRequestOngoing;
+    private HttpVersion requestVersion = HttpVersion.NONE;
+    private HttpVersion replyVersion = HttpVersion.NONE;
+    private int replyCode;
+    private boolean asksForTunnel;
+    private boolean isKeptAlive;
+    private boolean isClosing;
+    private boolean upgrades;
+    private String upgrade;
+
+    /** Whether the method was HEAD, of each unanswered request. */
+    private final Deque<Boolean> unanswered = new ArrayDeque<>();
+
+    HttpExchange(boolean wantsContents) {
+        this.wantsContents = wantsContents;
+    }
+
+    /** Whether anybody looks at contents. */
+    boolean wantsContents() {
+        return wantsContents;
+    }
+
+    HttpInflationBudget inflationBudget() {
+        return inflationBudget;
+    }
+
+    boolean isRequestOngoing() {
+        return isRequestOngoing;
+    }
+
+    void requestOngoing(boolean ongoing) {
+        isRequestOngoing = ongoing;
+    }
+
+    /** The version of the message at hand; as in Zeek, the request's as long as it is not complete. */
+    HttpVersion version() {
+        return isRequestOngoing ? requestVersion : replyVersion;
+    }
+
+    HttpVersion version(Direction direction) {
+        return direction.isFromOriginator() ? requestVersion : replyVersion;
+    }
+
+    void version(Direction direction, HttpVersion version) {
+        if (direction.isFromOriginator()) {
+            requestVersion = version;
+        } else {
+            replyVersion = version;
+        }
+        isKeptAlive |= version.isPersistent();
+    }
+
+    /** The code of the reply at hand; 0 between replies. */
+    int replyCode() {
+        return replyCode;
+    }
+
+    void replyCode(int code) {
+        replyCode = code;
+    }
+
+    void asked(boolean forHead, boolean forTunnel) {
+        if (unanswered.size() < MAX_UNANSWERED) {
+            unanswered.add(forHead);
+        }
+        asksForTunnel |= forTunnel;
+    }
+
+    void answered() {
+        unanswered.poll();
+    }
+
+    int unanswered() {
+        return unanswered.size();
+    }
+
+    /** Whether the next reply is to a request with the method HEAD. */
+    boolean isForHead() {
+        return Boolean.TRUE.equals(unanswered.peek());
+    }
+
+    boolean asksForTunnel() {
+        return asksForTunnel;
+    }
+
+    void refuseTunnel() {
+        asksForTunnel = false;
+    }
+
+    /** Whether more than one request is to be expected. */
+    boolean isKeptAlive() {
+        return isKeptAlive;
+    }
+
+    /** Whether the server will close the connection after a reply. */
+    boolean isClosing() {
+        return isClosing;
+    }
+
+    void close() {
+        isClosing = true;
+    }
+
+    /** @param token the first one of a Connection field, or null */
+    void connectionField(Direction direction, String token) {
+        if (direction.isFromOriginator()) {
+            isKeptAlive |= "keep-alive".equalsIgnoreCase(token);
+        } else if ("close".equalsIgnoreCase(token)) {
+            isClosing = true;
+        } else {
+            upgrades |= "upgrade".equalsIgnoreCase(token);
+        }
+    }
+
+    /** @param token the first one of the server's Upgrade field, or null */
+    void upgradeField(String token) {
+        upgrade = token;
+    }
+
+    /** The protocol that the reply changes to, or null; asking once forgets it. */
+    String takeUpgrade() {
+        String protocol = upgrades ? upgrade : null;
+        upgrades = false;
+        upgrade = null;
+        return protocol;
+    }
+}

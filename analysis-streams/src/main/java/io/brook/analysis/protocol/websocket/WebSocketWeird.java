@@ -1,0 +1,20 @@
+package io.brook.analysis.protocol.websocket;
+
+import io.brook.analysis.weird.Oddity;
+import io.brook.analysis.weird.Weird;
+
+/** What is odd about frames; what is odd about the handshake is HTTP's. */
+enum WebSocketWeird implements Weird {
+    CONTROL_FRAME_TOO_LONG(Oddity.ofAnalyzer("websocket_control_frame_size_exceeded"));
+
+    private final Oddity oddity;
+
+    WebSocketWeird(Oddity oddity) {
+        this.oddity = oddity;
+    }
+
+    @Override
+    public Oddity oddity() {
+        return oddity;
+    }
+}
