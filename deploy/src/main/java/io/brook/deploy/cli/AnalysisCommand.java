@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "analysis",
         description = {
-            "Show or change what a running cluster analyses; changes count from the next connection on.",
+            "Show or change what a running cluster analyses. Changes apply from the next connection on.",
             "A type is a protocol, by its name in conn.log, or http-request, http-reply, http-header, http-body."
         })
 final class AnalysisCommand extends ControlCommand {
@@ -31,7 +31,7 @@ final class AnalysisCommand extends ControlCommand {
     @Parameters(
             index = "0",
             paramLabel = "ACTION",
-            description = "enable, disable, reset (back to what is configured), or list.")
+            description = "enable, disable, reset (to what is configured), or list.")
     private Action action;
 
     @Parameters(
@@ -62,7 +62,7 @@ final class AnalysisCommand extends ControlCommand {
         return ExitStatus.OK;
     }
 
-    /** The types as they are written, whatever their case is on the command line. */
+    /** The types in their usual spelling, whatever their case on the command line. */
     private List<String> named() {
         return types.stream().map(type -> type.toLowerCase(Locale.ROOT)).toList();
     }

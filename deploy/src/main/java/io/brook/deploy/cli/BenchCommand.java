@@ -28,13 +28,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code brook bench}: the pipeline's speed, and what it is of the broker's own. */
+/** {@code brook bench}: the pipeline's speed, and its ratio to that of the bare broker. */
 @Command(
         name = "bench",
         description = {
-            "Measure how fast traces go through the pipeline, and in the same run how fast the broker alone takes and gives"
+            "Measure how fast traces go through the pipeline, and in the same run how fast the broker alone takes and returns"
                     + " the same records.",
-            "The traces are one sensor's traffic. Logs are written to a temporary directory. The records are held in memory."
+            "The traces are one sensor's traffic. Logs go to a temporary directory. All records are held in memory."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000_000;
@@ -45,15 +45,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often to measure, each time with a new broker. The first rounds warm Java up."
+            description = "How often to measure, each time with a new broker. The first rounds warm up Java."
                     + " Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
     @Option(
             names = "--at-least-once",
             description =
-                    "Measure in each round, too, what exactly once costs: the same without it, which may count records twice"
-                            + " when a process dies.")
+                    "Also measure in each round what exactly-once processing costs, by running the same at least once, which may"
+                            + " repeat records when a process dies.")
     private boolean atLeastOnce;
 
     @Mixin
@@ -150,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getOut().printf(Locale.ROOT, format + "%n", values);
     }
 
-    /** MB of captured packets in a second. */
+    /** MB of captured packets per second. */
     private static double rate(long bytes, Duration time) {
         return bytes / seconds(time) / 1e6;
     }

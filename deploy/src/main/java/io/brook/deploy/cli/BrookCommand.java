@@ -40,23 +40,23 @@ public final class BrookCommand implements Runnable {
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Show stack traces of errors, and what Kafka has to say.")
+            description = "Show stack traces of errors, and messages of Kafka.")
     private boolean debug;
 
     @Option(
             names = "--no-timestamps",
             scope = ScopeType.INHERIT,
-            description = "Leave the time out of the lines on standard error, for whoever adds it (journald).")
+            description = "Leave out the time in lines on standard error, where something else adds it (journald).")
     private boolean noTimestamps;
 
-    /** Whether lines of processes that run for long begin with the time. */
+    /** Whether lines of long-running processes begin with the time. */
     boolean timestamps() {
         return !noTimestamps;
     }
 
     /** @param args the command line */
     public static void main(String[] args) {
-        // Everything is written and closed by now; what Kafka's threads may still want is of no use to anyone.
+        // Everything is written and closed by now; nobody needs what Kafka's threads may still do.
         Termination.exit(commandLine().execute(args));
     }
 
@@ -68,7 +68,7 @@ public final class BrookCommand implements Runnable {
                 .values()
                 .forEach(each -> each.getCommandSpec()
                         .usageMessage()
-                        .exitCodeListHeading("%nExit status; when several apply, the lowest above 0:%n")
+                        .exitCodeListHeading("%nExit status; when several apply, it is the lowest above 0:%n")
                         .exitCodeList(ExitStatus.list()));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(command::execute)

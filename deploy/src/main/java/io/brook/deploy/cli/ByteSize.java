@@ -16,7 +16,7 @@ final class ByteSize implements ITypeConverter<Long> {
     public Long convert(String text) {
         Matcher matcher = FORM.matcher(text.toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is no size, such as 500M or 10G");
+            throw new TypeConversionException("'" + text + "' is not a size such as 500M or 10G");
         }
         int unit = matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
         return Long.parseLong(matcher.group(1)) << unit * UNIT_BITS;

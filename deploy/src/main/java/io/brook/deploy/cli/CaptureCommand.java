@@ -34,30 +34,30 @@ import picocli.CommandLine.Parameters;
         name = "capture",
         description = {
             "Publish traces to the cluster as one sensor's traffic, in the order given.",
-            "One that is broken off goes on where it was when it is started again with the same arguments.",
-            "With --interface: publish live traffic, until it is ended (SIGTERM).",
-            "With --spool: publish files as others write them, until it is ended; it goes on where it was."
+            "A capture that was interrupted resumes where it was when it is started again with the same arguments.",
+            "With --interface: publish live traffic, until it is stopped (SIGTERM).",
+            "With --spool: publish the files that recorders write, until it is stopped; it resumes where it was."
         })
 final class CaptureCommand extends NodeCommand {
     @Option(
             names = "--sensor",
             paramLabel = "NAME",
             description =
-                    "The sensor that the traffic is of. Its name is in every line's uid, and cannot be used twice.")
+                    "The sensor that the traffic comes from. Its name is part of every uid, and cannot be used twice.")
     private String sensor;
 
     @Option(
             names = "--node",
             paramLabel = "NAME",
             description =
-                    "The name of this process: one that is started with the same name ends what the one before it left"
-                            + " open. Default: the sensor's name.")
+                    "The name of this process. A process with the same name aborts what the one before it left open."
+                            + " Default: the sensor's name.")
     private String name;
 
     @Option(
             names = "--pace",
             paramLabel = "PACKETS",
-            description = "Publish no more than this many packets in a second. Default: as many as Kafka takes.")
+            description = "Publish at most this many packets per second. Default: as many as Kafka takes.")
     private int pace = CaptureNode.NO_LIMIT;
 
     @Mixin
@@ -66,7 +66,7 @@ final class CaptureCommand extends NodeCommand {
     @Mixin
     private CaptureOptions options;
 
-    @Option(names = "--list", description = "List the network interfaces, and end.")
+    @Option(names = "--list", description = "List the network interfaces, and exit.")
     private boolean list;
 
     @Mixin
@@ -79,26 +79,26 @@ final class CaptureCommand extends NodeCommand {
             names = "--tap",
             paramLabel = "NAME",
             description =
-                    "With --interface: the name of this tap, where the sensor has several. Default: the interface's name, with"
-                            + " the machine's.")
+                    "With --interface: the name of this tap, if the sensor has several. Default: the names of the machine and"
+                            + " the interface.")
     private String tap;
 
     @Option(
             names = "--close-on-exit",
             description =
-                    "With --interface: close the connections that are open when it ends. Default: leave them open for the next"
-                            + " capture of that sensor.")
+                    "With --interface: close open connections at the end. Default: leave them open for the next capture of"
+                            + " that sensor.")
     private boolean closeOnExit;
 
     @Parameters(
             paramLabel = "TRACE",
             arity = "0..*",
             description =
-                    "A trace file: pcap or pcapng; - is standard input, which cannot be read again: a capture of it that"
-                            + " breaks off cannot be resumed.")
+                    "A trace file: pcap or pcapng; - is standard input. It cannot be read again, so an interrupted capture of"
+                            + " it cannot be resumed.")
     private List<Path> traces = List.of();
 
-    /** Opened before anything is started, so that what is wrong with it is told at once. */
+    /** Opened before anything starts, so that errors are reported immediately. */
     private PacketSource source;
 
     private SpoolConfig spool;
@@ -160,7 +160,7 @@ final class CaptureCommand extends NodeCommand {
             say("capture is ready, for sensor " + sensor + ", on "
                     + spool.links().stream().map(SpoolConfig.Link::name).collect(Collectors.joining(", ")));
             SpoolCounters done = watch.await(published);
-            String form = "published %,d packets; left out %,d that another link had, too";
+            String form = "published %,d packets; left out %,d that another link had already had";
             say(String.format(Locale.ROOT, form, done.packets(), done.duplicates()));
             return ExitStatus.OK;
         }
@@ -206,7 +206,7 @@ final class CaptureCommand extends NodeCommand {
     private static String about(CaptureReport report) {
         return switch (report.outcome()) {
             case PUBLISHED -> "published";
-            case RESUMED -> "published what was left";
+            case RESUMED -> "published the rest";
             case ALREADY_COMPLETE -> "Kafka had all of it";
         };
     }

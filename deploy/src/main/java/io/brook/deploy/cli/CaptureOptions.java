@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How packets are batched and spread. No result depends on it, only speed. */
+/** How packets are batched and partitioned. This affects speed, but no result. */
 final class CaptureOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -17,7 +17,7 @@ final class CaptureOptions {
     @Option(
             names = "--batch-bytes",
             paramLabel = "N",
-            description = "Send a flow's batch of packets once it holds this many bytes. Default: ${DEFAULT-VALUE}.")
+            description = "Send a flow's batch of packets when it holds this many bytes. Default: ${DEFAULT-VALUE}.")
     private int batchBytes = CaptureConfig.DEFAULT.batchBytes();
 
     @Option(
@@ -33,16 +33,16 @@ final class CaptureOptions {
             paramLabel = "WHAT",
             converter = PartitioningConverter.class,
             description =
-                    "Which packets meet in one partition: those of a host-pair, a flow or a subnet. Default: host-pair.")
+                    "Which packets go to the same partition: those of a host-pair, a flow or a subnet. Default: host-pair.")
     private FlowPartitioning partitioning = CaptureConfig.DEFAULT.partitioning();
 
     @Option(
             names = "--no-trim",
-            description = "Publish the payload of encrypted connections too, as with TrimEncrypted=false.")
+            description = "Also publish the payload of encrypted connections, as with TrimEncrypted=false.")
     private boolean noTrim;
 
     /**
-     * @param trim whether the settings say that encrypted payload is left out
+     * @param trim whether encrypted payload is left out according to the settings
      * @throws ParameterException when a number is out of its range
      */
     CaptureConfig config(boolean trim, boolean ignoreChecksums) {

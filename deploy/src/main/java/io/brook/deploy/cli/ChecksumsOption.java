@@ -2,13 +2,13 @@ package io.brook.deploy.cli;
 
 import picocli.CommandLine.Option;
 
-/** Whether wrong checksums count. */
+/** Whether packets with wrong checksums are analysed. */
 final class ChecksumsOption {
     @Option(
             names = {"-C", "--ignore-checksums"},
             description =
-                    "Analyse packets with wrong checksums too, as traces of a sending machine's own traffic have them."
-                            + " Where capture and worker are processes of their own, both must be told.")
+                    "Also analyse packets with wrong checksums, which traces have that were taken on the sending machine."
+                            + " In a cluster, give it to both capture and worker.")
     private boolean ignore;
 
     boolean ignore() {

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The keys that Kafka's clients know. They pass over any other in silence, and so over a misspelt {@code security.protocol}. */
+/** The keys that Kafka's clients know. They silently ignore any other, such as a misspelt {@code security.protocol}. */
 final class ClientKeys {
-    /** With which Kafka Streams lets a setting be for some of its clients only. */
+    /** With these, a setting of Kafka Streams is for some of its clients only. */
     private static final List<String> PREFIXES = List.of(
             StreamsConfig.MAIN_CONSUMER_PREFIX,
             StreamsConfig.RESTORE_CONSUMER_PREFIX,
@@ -35,12 +35,12 @@ final class ClientKeys {
         return known;
     }
 
-    /** A line for each key that no client knows, with the one that it is most like. */
+    /** A line for each key that no client knows, with the key that is most similar to it. */
     static List<String> problems(String file, Set<String> keys) {
         List<String> problems = new ArrayList<>();
         for (String key : new TreeSet<>(keys)) {
             if (!isKnown(key)) {
-                problems.add(file + ": Kafka's clients know no key " + key + "; is it to be " + closest(key) + "?");
+                problems.add(file + ": Kafka's clients know no key " + key + "; did you mean " + closest(key) + "?");
             }
         }
         return problems;
@@ -63,7 +63,7 @@ final class ClientKeys {
                         .orElseThrow();
     }
 
-    /** Levenshtein's: how many characters are to be added, left out or replaced. */
+    /** Levenshtein's distance: how many characters must be added, removed or replaced. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

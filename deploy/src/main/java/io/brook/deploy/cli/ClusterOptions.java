@@ -28,11 +28,11 @@ final class ClusterOptions {
             names = "--kafka-config",
             paramLabel = "FILE",
             description =
-                    "A properties file with what else Kafka's clients need, such as security.protocol; as KafkaConfig=....")
+                    "A properties file with other settings of Kafka's clients, such as security.protocol; as KafkaConfig=....")
     private Path file;
 
     /**
-     * What clients need to connect.
+     * The settings that clients connect with.
      *
      * @throws ConfigException when no broker is named, or Kafka's clients refuse a setting
      */
@@ -68,7 +68,7 @@ final class ClusterOptions {
             return properties;
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException(
-                    List.of("--kafka-config " + file + " cannot be read; it is to be a Java properties file"));
+                    List.of("--kafka-config " + file + " cannot be read; it must be a Java properties file"));
         }
     }
 

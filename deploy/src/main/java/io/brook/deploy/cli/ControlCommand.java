@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Asks a running cluster something, or tells it: does not wait for long, and ends. */
+/** Asks a running cluster something, or tells it something: waits only briefly, and ends. */
 abstract class ControlCommand implements Callable<Integer> {
     private static final int PATIENCE_MS = 10_000;
 
@@ -76,18 +76,18 @@ abstract class ControlCommand implements Callable<Integer> {
                 + ": " + why;
     }
 
-    /** What its user is to be allowed. */
+    /** The rights that its user needs. */
     abstract Role role();
 
-    /** What messages say that it is about. */
+    /** What it is about, for messages. */
     abstract String subject();
 
     /** Refuses arguments with a {@link picocli.CommandLine.ParameterException}. */
     abstract void checkArguments();
 
     /**
-     * @param client what clients need to connect, and how long they wait
-     * @return how it went, where that is a matter of what was found
+     * @param client the settings that clients connect with, including how long they wait
+     * @return the status, which may depend on what was found
      */
     abstract ExitStatus run(BrookConfig config, Map<String, Object> client)
             throws RunException, ExecutionException, InterruptedException;

@@ -5,7 +5,7 @@ import io.brook.deploy.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Turns what went wrong into lines on standard error and an exit status. */
+/** Turns failures into lines on standard error and an exit status. */
 final class Errors {
     private Errors() {}
 

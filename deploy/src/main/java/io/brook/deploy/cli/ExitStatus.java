@@ -4,19 +4,19 @@ import io.brook.capture.source.TraceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the brook command ends. When several apply, the first in this list counts, but that it was interrupted before all. */
+/** How the brook command ends. When several apply, the first in this list counts; an interruption counts before all. */
 enum ExitStatus {
     OK(0, "All is well."),
     FAILED(1, "The run failed."),
     USAGE(2, "An option, an argument or a setting is wrong."),
-    TRACE_MISSING(3, "A trace is not there."),
+    TRACE_MISSING(3, "A trace does not exist."),
     TRACE_UNREADABLE(4, "A trace cannot be read."),
     TRACE_EMPTY(5, "A trace is empty."),
-    TRACE_FOREIGN(6, "A file is no trace that Brook reads."),
-    TRACE_CUT(7, "A trace is cut short; it was analysed up to the cut."),
+    TRACE_FOREIGN(6, "A file is not a trace that Brook can read."),
+    TRACE_CUT(7, "A trace is truncated; it was analysed up to there."),
     MAIL_NOT_SENT(8, "Mail could not be sent; the logs are complete."),
-    NOT_WELL(9, "brook status: something in the cluster is not well."),
-    INTERRUPTED(130, "Interrupted; what had been read is in the logs, unless it was interrupted twice.");
+    NOT_WELL(9, "brook status: something in the cluster is wrong."),
+    INTERRUPTED(130, "Interrupted; the logs cover what had been read, unless it was interrupted twice.");
 
     final int code;
     private final String about;

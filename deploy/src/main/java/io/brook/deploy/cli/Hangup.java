@@ -3,14 +3,13 @@ package io.brook.deploy.cli;
 import java.lang.reflect.Proxy;
 
 /**
- * The signal that daemons are told with to look after their files (SIGHUP, as {@code logrotate} sends it): Java itself would end
- * the process. Its class for signals is none of Java's interfaces, though every JDK has it (module {@code jdk.unsupported}), and
- * the compiler warns of it; so it is found by its name.
+ * The signal that tells daemons to check their files (SIGHUP, as {@code logrotate} sends it). By default Java would end the
+ * process.
  */
 final class Hangup {
     private Hangup() {}
 
-    /** From now on the signal runs this, on a thread of its own. On a system without such a signal, nothing does. */
+    /** From now on the signal runs this, on a thread of its own. On a system without such a signal nothing happens. */
     static void runs(Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Which interfaces packets are taken from, and how. */
+/** Which interfaces packets are captured from, and how. */
 final class InterfaceArguments {
     private static final int MIB = 1 << 20;
     private static final int MOST_BUFFER_MIB = 2047;
@@ -27,42 +27,41 @@ final class InterfaceArguments {
     @Option(
             names = {"-i", "--interface"},
             paramLabel = "IF",
-            description = "Take packets from this network interface; may be repeated.")
+            description = "Capture packets from this network interface; may be repeated.")
     private List<String> interfaces = List.of();
 
     @Option(
             names = "--filter",
             paramLabel = "BPF",
-            description = "Take only these packets, such as 'not port 22' (pcap-filter(7)). Default: all.")
+            description = "Capture only these packets, such as 'not port 22' (pcap-filter(7)). Default: all.")
     private String filter = "";
 
     @Option(
             names = "--snaplen",
             paramLabel = "BYTES",
-            description = "Take no more of each packet. Default: ${DEFAULT-VALUE}.")
+            description = "Capture at most this much of each packet. Default: ${DEFAULT-VALUE}.")
     private int snaplen = InterfaceOptions.MAX_SNAPLEN;
 
     @Option(
             names = "--kernel-buffer",
             paramLabel = "MIB",
-            description =
-                    "The kernel's memory for packets of each interface that wait to be taken. Default: ${DEFAULT-VALUE}.")
+            description = "The kernel's buffer for the packets of each interface. Default: ${DEFAULT-VALUE}.")
     private int buffer = InterfaceOptions.DEFAULT.bufferBytes() / MIB;
 
-    @Option(names = "--no-promiscuous", description = "Leave out packets that are for other machines.")
+    @Option(names = "--no-promiscuous", description = "Leave out packets that are addressed to other machines.")
     private boolean notPromiscuous;
 
     @Option(
             names = "--direction",
             paramLabel = "WAY",
-            description = "Take only packets that come in or go out: in, out, both. Default: both.")
+            description = "Capture only packets that come in, or only those that go out: in, out, both. Default: both.")
     private InterfaceOptions.Direction direction = InterfaceOptions.Direction.BOTH;
 
     @Option(
             names = "--fanout",
             paramLabel = "GROUP",
             description =
-                    "Share the packets of the interface with the other processes that give the same number, from 0 to 65535:"
+                    "Share the packets of the interface with the other processes that use the same number, from 0 to 65535:"
                             + " each gets some of the flows.")
     private Integer fanout;
 

@@ -6,7 +6,7 @@ import io.brook.deploy.config.ConfigException;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Shows which interfaces there are. */
+/** Lists the network interfaces. */
 final class InterfaceList {
     private static final String LINE = "%-20s %-8s %s%n";
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What Ctrl-C (SIGINT) and SIGTERM do to a command that ends by itself: the first asks it to end with what it has, the second ends
- * the process, and the third does so without tidying up.
+ * What Ctrl-C (SIGINT) and SIGTERM do to a command that ends by itself: the first asks it to finish with what it has, the second
+ * ends the process, and the third does so without cleaning up.
  */
 final class Interruption {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
@@ -15,7 +15,7 @@ final class Interruption {
     private final AtomicInteger asked = new AtomicInteger();
     private final List<Signals.Handler> former = new ArrayList<>();
 
-    /** @param end asks the command to end; called on a thread of its own */
+    /** @param end asks the command to finish; called on a thread of its own */
     Interruption(Runnable end) {
         this.end = end;
         SIGNALS.forEach(signal -> former.add(Signals.handle(signal, this::interrupt)));
@@ -29,7 +29,7 @@ final class Interruption {
         }
     }
 
-    /** Signals do again what they did before. */
+    /** Restores what signals did before. */
     void close() {
         former.forEach(Signals.Handler::restore);
     }

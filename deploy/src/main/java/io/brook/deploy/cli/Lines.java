@@ -8,14 +8,14 @@ import picocli.CommandLine;
 
 /**
  * The lines that commands print on standard error. Those of the cluster's processes, which run for days, begin with the time
- * (ISO 8601), unless {@code --no-timestamps} is there.
+ * (ISO 8601), unless {@code --no-timestamps} is given.
  */
 final class Lines {
     private Lines() {}
 
     static void print(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        // One call for each line: several threads may have something to say.
+        // One call for each line: several threads may print.
         err.println(start(command) + message);
         err.flush();
     }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "logger",
         description = {
-            "Write the logs as files.",
-            "Runs until it is ended (SIGTERM), and goes on where it was when it is started again with the same directory.",
-            "Its files may be moved, truncated or removed meanwhile, as logrotate does; SIGHUP makes it look at once."
+            "Write the logs to files.",
+            "Runs until it is stopped (SIGTERM), and resumes where it was when it is started again with the same directory.",
+            "Its files may be moved, truncated or removed meanwhile, as logrotate does; on SIGHUP it checks them immediately."
         })
 final class LoggerCommand extends NodeCommand {
     @Option(
@@ -60,7 +60,7 @@ final class LoggerCommand extends NodeCommand {
             monitor().add(logs::metrics);
             monitor().health().readyWhen(logs::isRunning);
             report(status, config, () -> figures(logs));
-            say("logger is ready, and writes to " + directory);
+            say("logger is ready and writes to " + directory);
             return watch.await(watch.run("logger", () -> Retry.untilDone(() -> write(logs), this::say)));
         }
     }

@@ -9,21 +9,21 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the libraries may say on standard error. Set up here and not in a file, which takes longer to read. */
+/** What libraries may log to standard error. Set up here and not in a file, which would take longer to read. */
 final class Logging {
     /** The broker of brook process. */
     private static final List<String> KAFKA = List.of("org.apache.kafka", "kafka", "state.change.logger");
-    /** What becomes of what they call errors is told by who asked them, and by BrokerWatch. */
+    /** What they log as errors is reported by their callers, and by BrokerWatch. */
     private static final List<String> CLIENTS =
             List.of("org.apache.kafka.clients", "org.apache.kafka.common", "org.apache.kafka.streams");
-    /** What they call errors is retried: a controller of one node that is not elected yet, a transaction that is not quite over. */
+    /** What they log as errors is retried: a controller that is not elected yet, a transaction that is not quite over. */
     private static final List<String> RETRIED = List.of("kafka.server.ControllerApis", "kafka.server.ReplicaManager");
 
     private Logging() {}
 
     /**
-     * @param debug whether Kafka may warn, which it also does of what is normal when a broker starts and ends, and whether
-     *     errors come with their stack traces
+     * @param debug whether warnings of Kafka are shown (some are normal when a broker starts and stops), and whether errors come
+     *     with their stack traces
      * @param timestamps whether lines begin with the time
      */
     static void configure(boolean debug, boolean timestamps) {

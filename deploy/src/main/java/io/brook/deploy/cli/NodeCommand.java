@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A process of the cluster, in the foreground: starts, says so, and runs until it is told to end. */
+/** A process of the cluster, in the foreground: starts, says so, and runs until it is stopped. */
 abstract class NodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,8 +42,7 @@ abstract class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--quiet",
             description =
-                    "Say nothing of what it has been given to do and how it is doing, but only when it is ready and what"
-                            + " is wrong.")
+                    "Report only that it is ready and what is wrong, not which partitions it was given and how it is doing.")
     private boolean quiet;
 
     private Monitor monitor;
@@ -81,7 +80,7 @@ abstract class NodeCommand implements Callable<Integer> {
         }
     }
 
-    /** What its user is to be allowed. */
+    /** The rights that its user needs. */
     abstract Role role();
 
     private ExitStatus run(BrookConfig config, Map<String, Object> client, Monitoring monitoring)
@@ -109,23 +108,23 @@ abstract class NodeCommand implements Callable<Integer> {
     }
 
     /**
-     * Answers what can be answered without the cluster.
+     * Does what can be done without the cluster, such as listing interfaces.
      *
-     * @return whether that was all that was asked
-     * @throws ConfigException when there is no answer
+     * @return whether that was all
+     * @throws ConfigException when it cannot be done
      */
     boolean isAnswered() throws ConfigException {
         return false;
     }
 
     /**
-     * Refuses options that are wrong by themselves, before anything starts, with a
-     * {@link picocli.CommandLine.ParameterException}, or with a ConfigException when it is this machine that they do not fit.
+     * Refuses wrong options before anything starts: with a {@link picocli.CommandLine.ParameterException} when they are wrong by
+     * themselves, with a ConfigException when they do not fit this machine.
      */
     void checkOptions(BrookConfig config) throws ConfigException, RunException {}
 
     /**
-     * Does the work of the process; interrupted when it is to end.
+     * Does the work of the process; interrupted when the process is to end.
      *
      * @throws ConfigException when an option is wrong
      * @throws RunException when a part of the process fails
@@ -133,7 +132,7 @@ abstract class NodeCommand implements Callable<Integer> {
     abstract ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws ConfigException, RunException, InterruptedException;
 
-    /** A line on standard error, such as that the process is ready. */
+    /** Prints a line on standard error, such as that the process is ready. */
     final void say(String line) {
         Lines.print(spec.commandLine(), line);
     }
@@ -143,12 +142,12 @@ abstract class NodeCommand implements Callable<Integer> {
         return brook.timestamps();
     }
 
-    /** Whether nothing is said of how the process is doing. */
+    /** Whether the process does not report how it is doing. */
     final boolean isQuiet() {
         return quiet;
     }
 
-    /** Lets a status say at its interval how the process is doing, unless it is to be quiet. */
+    /** Makes a status report at its interval how the process is doing, unless the process is quiet. */
     final void report(NodeStatus status, BrookConfig config, Supplier<Figures> figures) {
         if (!quiet) {
             status.every(config.monitoring().statusInterval(), figures);

@@ -10,12 +10,12 @@ import io.brook.deploy.rights.Role;
 import io.brook.notice.mail.MailFigures;
 import picocli.CommandLine.Command;
 
-/** {@code brook notice-manager}: judges notices, and mails them. */
+/** {@code brook notice-manager}: deduplicates notices, logs and mails them. */
 @Command(
         name = "notice-manager",
         description = {
-            "Judge notices: drop repetitions, log the others, and mail them when MailTo is set.",
-            "Runs until it is ended (SIGTERM). Several share the work."
+            "Drop repeated notices, log the others, and mail them when MailTo is set.",
+            "Runs until it is stopped (SIGTERM). Several such processes share the work."
         })
 final class NoticeManagerCommand extends StreamCommand {
     NoticeManagerCommand() {

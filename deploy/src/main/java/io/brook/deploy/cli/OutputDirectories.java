@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out whether a command can write where it is to, before it starts anything. */
+/** Checks before anything starts whether a command can write to its directories. */
 final class OutputDirectories {
     private static final int SHOWN = 3;
 
     private OutputDirectories() {}
 
-    /** @throws RunException when no logger can write there, or another one does */
+    /** @throws RunException when a logger cannot write there, or another logger does */
     static void checkLogs(Path directory) throws RunException {
         try {
             RunFolders.check(directory.toAbsolutePath());
@@ -31,7 +31,7 @@ final class OutputDirectories {
     /**
      * The folders that a run's logs go to.
      *
-     * @param overwrite whether logs may go that are not an earlier run's
+     * @param overwrite whether logs may be removed that are not from an earlier run
      * @throws RunException when they cannot be written to, or a logger writes there
      * @throws ConfigException when there are other logs
      */
@@ -48,7 +48,7 @@ final class OutputDirectories {
         if (!foreign.isEmpty() && !overwrite) {
             String names = String.join(
                     ", ", foreign.stream().limit(SHOWN).map(Path::toString).toList());
-            throw new ConfigException(List.of("there are logs that no 'process' has written: " + names
+            throw new ConfigException(List.of("there are logs that no run of 'process' has written: " + names
                     + (foreign.size() > SHOWN ? ", and " + (foreign.size() - SHOWN) + " more" : "")
                     + "; name another directory with --log-dir, or remove them with --overwrite"));
         }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How many partitions topics get when they are made. */
+/** How many partitions topics get when they are created. */
 final class PartitionsOption {
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -14,7 +14,7 @@ final class PartitionsOption {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of the topics that tasks share, when they are made; as Partitions=N."
+            description = "Partitions of the topics that tasks share, when these are created; as Partitions=N."
                     + " Default: the number of cores.")
     private Integer partitions;
 

@@ -51,11 +51,11 @@ import picocli.CommandLine.Spec;
         name = "process",
         description = {
             "Analyse traces or live traffic and write Zeek's logs, with the whole cluster in this one process.",
-            "With --interface it goes on until it is interrupted (Ctrl-C), and then closes what is open.",
-            "Several traces are one sensor's continuous traffic, in the order given, unless --each is there."
+            "With --interface it runs until it is interrupted (Ctrl-C), and then closes what is open.",
+            "Several traces are one sensor's continuous traffic, in the order given, unless --each is given."
         })
 final class ProcessCommand implements Callable<Integer> {
-    /** What a run without end keeps of each topic that is not of packets, in bytes: they are read at once. */
+    /** How much a run without end keeps of each topic other than packets, in bytes: records are read immediately. */
     private static final long KEPT_OF_OTHERS = 64L << 20;
 
     @Spec
@@ -63,13 +63,14 @@ final class ProcessCommand implements Callable<Integer> {
 
     @Option(
             names = "--each",
-            description = "Analyse each trace by itself, as a sensor of its own; its logs go to DIR/<file name>/.")
+            description = "Analyse each trace by itself, as a separate sensor; its logs go to DIR/<file name>/.")
     private boolean each;
 
     @Option(
             names = "--sensor",
             paramLabel = "NAME",
-            description = "The sensor that the traffic is of; uids depend on it. Default: " + SensorNames.DEFAULT + ".")
+            description =
+                    "The sensor that the traffic comes from; uids depend on it. Default: " + SensorNames.DEFAULT + ".")
     private String sensor;
 
     @Option(
@@ -88,7 +89,7 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(
             names = "--overwrite",
             description =
-                    "Remove logs in DIR that no run of this command has written. Those of an earlier run go anyway.")
+                    "Also remove logs in DIR that no run of this command has written. Those of an earlier run are always removed.")
     private boolean overwrite;
 
     @Option(names = "--json", description = "Write JSON lines instead of tab-separated ones.")
@@ -114,7 +115,7 @@ final class ProcessCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             converter = ListenAddressConverter.class,
             description =
-                    "Serve metrics for Prometheus, and health, at this address while it runs; port 0 is any that is free.")
+                    "Serve metrics for Prometheus, and health, at this address while it runs; port 0 stands for any free port.")
     private InetSocketAddress metricsAddress;
 
     @Option(names = "--quiet", description = "Show no progress.")
@@ -179,7 +180,8 @@ final class ProcessCommand implements Callable<Integer> {
     private ExitStatus live(BrookConfig config) throws ConfigException, RunException, InterruptedException {
         if (each || !traces.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "traces and --each do not go with --interface, which is for live traffic");
+                    spec.commandLine(),
+                    "traces and --each cannot be combined with --interface, which is for live traffic");
         }
         String name = sensorName();
         LoggerConfig logs = logs(config);
@@ -219,7 +221,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private void interrupt(TapCapture tap) {
-        complain("interrupted; closing what is open, and writing the last lines. Once more ends at once");
+        complain("interrupted; closing what is open and writing the last lines. Interrupt again to end immediately");
         tap.end(TapState.ENDED);
     }
 
@@ -238,12 +240,12 @@ final class ProcessCommand implements Callable<Integer> {
         if (sensor != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--each names each sensor after its file; --sensor is for traces of one sensor");
+                    "--each names each sensor after its file, so it cannot be combined with --sensor");
         }
         return TraceCheck.ofEach(traces, spec.commandLine());
     }
 
-    /** None unless it is asked for. */
+    /** Null unless it was asked for. */
     private Monitoring openMonitoring() throws ConfigException {
         if (metricsAddress == null) {
             return null;
@@ -279,7 +281,7 @@ final class ProcessCommand implements Callable<Integer> {
         return new LoggerConfig(logDirectory, config.logStyle(json), each, LoggerConfig.SENSOR_TIMEOUT, this::complain);
     }
 
-    /** What the parts are told; refuses numbers that are out of range. */
+    /** The settings of all parts; refuses numbers that are out of range. */
     private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan) {
         return new PipelineConfig(
                 plan,
@@ -327,7 +329,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private void interrupt(Pipeline pipeline) {
-        complain("interrupted; writing the logs of what was read. Once more ends at once");
+        complain("interrupted; writing the logs of what was read. Interrupt again to end immediately");
         pipeline.interrupt();
     }
 
@@ -340,7 +342,7 @@ final class ProcessCommand implements Callable<Integer> {
             if (mailer.refused().isEmpty()) {
                 return ExitStatus.OK;
             }
-            complain("the mail server does not take mail for " + String.join(", ", mailer.refused()));
+            complain("the mail server does not accept mail for " + String.join(", ", mailer.refused()));
             return ExitStatus.MAIL_NOT_SENT;
         } catch (MailException e) {
             complain(e.getMessage());

@@ -10,8 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows how far a run has come: on a terminal one line that is drawn again and again, elsewhere a plain line every few
- * seconds.
+ * Shows how far a run has come: on a terminal one line that is redrawn, elsewhere a plain line every few seconds.
  */
 final class ProgressLine implements CaptureListener, AutoCloseable {
     private static final int REDRAW_MS = 250;
@@ -38,7 +37,7 @@ final class ProgressLine implements CaptureListener, AutoCloseable {
         clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** For these sensors' traces; the launcher says whether standard error is a terminal. */
+    /** For the traces of these sensors; the launcher says whether standard error is a terminal. */
     static ProgressLine of(PrintWriter out, List<Sensor> sensors) {
         long bytes = sensors.stream()
                 .flatMap(sensor -> sensor.traces().stream())
@@ -69,7 +68,7 @@ final class ProgressLine implements CaptureListener, AutoCloseable {
         return counted + String.format(Locale.ROOT, ", %d%%", 100 * bytes / totalBytes) + time;
     }
 
-    /** Ends the drawing, and wipes the line from a terminal. */
+    /** Stops drawing, and erases the line from a terminal. */
     @Override
     public void close() {
         clock.shutdownNow();

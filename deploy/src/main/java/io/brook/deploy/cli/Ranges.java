@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 final class Ranges {
     private Ranges() {}
 
-    /** @throws ParameterException when the value is out of the range, which includes its ends */
+    /** @throws ParameterException when the value is out of the range, whose ends are included */
     static int check(CommandSpec command, String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(

@@ -16,11 +16,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code brook schema}: the Avro schemas of what the topics hold, for software that is not Brook's. */
+/** {@code brook schema}: the Avro schemas of the records in the topics, for other software. */
 @Command(
         name = "schema",
         description = {
-            "Print the Avro schema of a log or of another record that the topics hold; without NAME, list them all.",
+            "Print the Avro schema of a log or of another record in the topics; without NAME, list them all.",
             "Records are in Avro's single-object encoding: bytes c3 01, the schema's fingerprint (CRC-64-AVRO,"
                     + " little-endian), the record."
         })
@@ -62,8 +62,7 @@ final class SchemaCommand implements Callable<Integer> {
                 names.stream().filter(name -> find(name).isEmpty()).toList();
         if (!unknown.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "no such schema: " + String.join(", ", unknown) + "; brook schema lists what there is");
+                    spec.commandLine(), "no such schema: " + String.join(", ", unknown) + "; brook schema lists all");
         }
         return names.stream().flatMap(name -> find(name).stream()).distinct().toList();
     }

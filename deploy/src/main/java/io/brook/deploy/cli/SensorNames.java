@@ -4,16 +4,16 @@ import io.brook.schemas.subject.SensorName;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Sensors' names on the command line. */
+/** Names of sensors on the command line. */
 final class SensorNames {
-    /** The sensor of traffic that nobody gave a name: always the same, so that its uids are. */
+    /** The sensor of traffic without a name: always the same, so that its uids are. */
     static final String DEFAULT = "brook";
 
     private SensorNames() {}
 
     /**
      * @param option where the name comes from
-     * @throws ParameterException when no sensor may be called so
+     * @throws ParameterException when no sensor may have this name
      */
     static String check(CommandLine line, String option, String name) {
         SensorName.fault(name).ifPresent(fault -> {

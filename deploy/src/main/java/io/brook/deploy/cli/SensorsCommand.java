@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sensors",
         description = {
-            "Show the sensors, or let the name of one of traces or a spool be used again (forget).",
-            "A sensor is capturing; silent, when nobody captures it and it has not ended; or ended."
+            "List the sensors, or allow the name of a sensor of traces or of a spool to be used again (forget).",
+            "A sensor is capturing; silent, when none of its captures runs but it has not ended; or ended."
         })
 final class SensorsCommand extends ControlCommand {
     private static final String ROW = "%-24s %-10s %-24s %6s %14s%n";
@@ -47,7 +47,7 @@ final class SensorsCommand extends ControlCommand {
     @Parameters(index = "1..*", paramLabel = "NAME", description = "The sensors to forget.")
     private List<String> names = List.of();
 
-    @Option(names = "--json", description = "Write a JSON object for each sensor, in a line of its own.")
+    @Option(names = "--json", description = "Print a JSON object for each sensor, one per line.")
     private boolean json;
 
     @Override

@@ -22,7 +22,7 @@ final class SettingsOptions {
     @Option(names = "--set", paramLabel = "Key=Value", description = "Set one of the file's keys; may be repeated.")
     private List<String> settings = List.of();
 
-    /** @throws ConfigException when anything is wrong with them; it lists all of it */
+    /** @throws ConfigException that lists everything that is wrong with them */
     BrookConfig read() throws ConfigException {
         return ConfigReader.read(Reader.of(command.name()), file, settings);
     }

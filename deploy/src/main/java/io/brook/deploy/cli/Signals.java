@@ -4,14 +4,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * The signals that a process gets, by the JDK's {@code sun.misc.Signal}: whoever names it in a program is warned by the compiler, and
- * here warnings are errors; so it is called by reflection.
+ * Signals to the process, by the JDK's {@code sun.misc.Signal}. The compiler warns about that class, and warnings are errors here, so
+ * it is called by reflection.
  */
 final class Signals {
     /** What was done about a signal before. */
     @FunctionalInterface
     interface Handler {
-        /** Does so again. */
+        /** Restores it. */
         void restore();
     }
 
@@ -21,7 +21,7 @@ final class Signals {
     private Signals() {}
 
     /**
-     * Calls this whenever the signal comes, each time on a thread of its own.
+     * Calls a handler whenever the signal comes, each time on a new thread.
      *
      * @param name without {@code SIG}
      */

@@ -36,30 +36,31 @@ final class SpoolArguments {
             names = "--spool",
             paramLabel = "DIR",
             description =
-                    "Take the files of this directory when their writer has closed them, for ever. May be repeated: each"
-                            + " directory is a link whose packets are merged with the others' by time. A pattern names the"
-                            + " directories that it fits, else the files in its directory.")
+                    "Take the files of this directory when their writer has closed them, without end. May be repeated: each"
+                            + " directory is a link, and packets of several links are merged by time. A pattern stands for the"
+                            + " directories that it matches, or else for the files that it matches.")
     private List<Path> spools = List.of();
 
     @Option(
             names = "--done",
             paramLabel = "WHAT",
             description =
-                    "With --spool: what becomes of files that are done: keep, delete, or the directory that they are"
-                            + " moved to. Default: keep.")
+                    "With --spool: what to do with files that are done: keep, delete, or the directory to move them to."
+                            + " Default: keep.")
     private String done = "keep";
 
     @Option(
             names = "--settle",
             paramLabel = "SECONDS",
-            description = "With --spool: how long a file stays the same before it is taken. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --spool: how long a file must stay unchanged before it is taken. Default: ${DEFAULT-VALUE}.")
     private int settle = (int) SpoolConfig.SETTLE.toSeconds();
 
     @Option(
             names = "--merge-window",
             paramLabel = "MS",
             description =
-                    "With --spool: how far packets of one link may be out of order, and the same packet of two links be"
+                    "With --spool: how far packets of one link may be out of order, and the same packet on two links may be"
                             + " apart. Default: ${DEFAULT-VALUE}.")
     private int window = (int) SpoolConfig.WINDOW.toMillis();
 
@@ -68,25 +69,25 @@ final class SpoolArguments {
             paramLabel = "MS",
             split = ",",
             description =
-                    "With --spool: by how many milliseconds each link's clock is ahead, in the links' order; below 0"
-                            + " where it is behind. Default: 0 for all.")
+                    "With --spool: by how many milliseconds each link's clock is ahead, in the order of the links;"
+                            + " negative if it is behind. Default: 0 for all.")
     private List<Double> ahead = List.of();
 
     @Option(
             names = "--link-timeout",
             paramLabel = "SECONDS",
-            description = "With --spool: how long the packets of other links wait for a link that has no further file."
+            description = "With --spool: how long packets of other links wait for a link that has no next file."
                     + " Default: ${DEFAULT-VALUE}.")
     private int timeout = (int) SpoolConfig.PATIENCE.toSeconds();
 
     @Option(
             names = "--deduplicate",
-            description = "With --spool: leave out packets that another link has had, too, within the merge window.")
+            description = "With --spool: leave out packets that another link has already had within the merge window.")
     private boolean deduplicate;
 
     @Option(
             names = "--until-empty",
-            description = "With --spool: end, and the sensor with it, when all files have been read.")
+            description = "With --spool: when all files have been read, end, and end the sensor.")
     private boolean untilEmpty;
 
     /** Whether any is named. */
@@ -95,9 +96,9 @@ final class SpoolArguments {
     }
 
     /**
-     * Where the files are, and what becomes of them.
+     * Where the files are, and what to do with them.
      *
-     * @throws ConfigException when a directory is not there or may not be used
+     * @throws ConfigException when a directory does not exist or may not be used
      * @throws ParameterException when an option makes no sense
      */
     SpoolConfig config() throws ConfigException {
@@ -127,7 +128,7 @@ final class SpoolArguments {
             default -> {
                 Path to = Path.of(done).toAbsolutePath().normalize();
                 if (!Files.isDirectory(to) || !Files.isWritable(to)) {
-                    faults.add("--done " + to + ": is neither keep nor delete, nor a directory that can be written to");
+                    faults.add("--done " + to + ": neither keep nor delete, nor a writable directory");
                 }
                 yield Done.move(to);
             }
@@ -145,7 +146,7 @@ final class SpoolArguments {
         if (!ahead.isEmpty() && ahead.size() != places.size()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--clock-ahead: has " + ahead.size() + " numbers for " + places.size() + " links");
+                    "--clock-ahead: there are " + ahead.size() + " numbers for " + places.size() + " links");
         }
         List<Link> links = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
@@ -169,18 +170,18 @@ final class SpoolArguments {
     private static void check(Link link, Done fate, List<String> faults) {
         Path directory = link.directory();
         if (!Files.isDirectory(directory)) {
-            faults.add("--spool " + link.name() + ": " + directory + " is no directory");
+            faults.add("--spool " + link.name() + ": " + directory + " is not a directory");
         } else if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
             faults.add("--spool " + link.name() + ": the directory cannot be read");
         } else if (fate.fate() != SpoolConfig.Fate.KEPT && !Files.isWritable(directory)) {
-            faults.add("--spool " + link.name()
-                    + ": may not be written to, so that files cannot be put away; use --done keep");
+            faults.add(
+                    "--spool " + link.name() + ": not writable, so files cannot be moved or deleted; use --done keep");
         } else if (fate.to().filter(directory::equals).isPresent()) {
             faults.add("--done " + directory + ": is the spool itself");
         }
     }
 
-    /** A directory, those that a pattern fits, or else the files in its directory that it fits. */
+    /** A directory, the directories that a pattern matches, or else the files in its directory that it matches. */
     private static List<Link> places(Path spool) {
         String name = spool.getFileName() == null ? "" : spool.getFileName().toString();
         boolean isPattern = name.chars().anyMatch(each -> PATTERN.indexOf(each) >= 0);
@@ -195,7 +196,7 @@ final class SpoolArguments {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // That the directory is not there is told when it is checked.
+            // A directory that does not exist is reported when it is checked.
         }
         if (directories.isEmpty()) {
             return List.of(new Link(spool.getParent(), Optional.of(name), Duration.ZERO));

@@ -4,12 +4,12 @@ import io.brook.deploy.cluster.Application;
 import io.brook.deploy.rights.Role;
 import picocli.CommandLine.Command;
 
-/** {@code brook state-sync}: keeps what all workers share. */
+/** {@code brook state-sync}: keeps the state that all workers share. */
 @Command(
         name = "state-sync",
         description = {
-            "Keep what all workers share: which hosts, services, certificates and software are known.",
-            "Runs until it is ended (SIGTERM). Several share the work."
+            "Keep the state that all workers share: which hosts, services, certificates and software are known.",
+            "Runs until it is stopped (SIGTERM). Several such processes share the work."
         })
 final class StateSyncCommand extends StreamCommand {
     StateSyncCommand() {

@@ -16,19 +16,19 @@ import picocli.CommandLine.Option;
         name = "status",
         description = {
             "Show how all processes of the cluster are doing, and how far they are behind.",
-            "A process is ready; starting; failed; or silent, when it has not been heard for three of its heartbeats or its"
-                    + " health port does not answer.",
-            "All is well, status 0, when all of them are ready, and there is a worker, a state-sync, a notice-manager and a"
-                    + " logger; otherwise the status is 9."
+            "A process is ready; starting; failed; or silent, when it has missed three heartbeats or its health port does not"
+                    + " answer.",
+            "The exit status is 0 when all processes are ready and there are a worker, a state-sync, a notice-manager and a"
+                    + " logger; otherwise it is 9."
         })
 final class StatusCommand extends ControlCommand {
-    @Option(names = "--json", description = "Write one JSON object.")
+    @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Option(
             names = "--forget",
             paramLabel = "NAME",
-            description = "Take a silent process off the list that will not come back; may be repeated.")
+            description = "Remove a silent process that will not come back from the list; may be repeated.")
     private List<String> forgotten = List.of();
 
     @Override

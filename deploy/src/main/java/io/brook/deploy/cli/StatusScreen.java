@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class StatusScreen {
     private static final String ROW = "%-15s %-24s %-9s %7s %10s %14s %8s %8s %-21s %s%n";
 
-    /** What a process is judged by: the first of these that it measures. */
+    /** The figure that is shown for a process: the first of these that it measures. */
     private static final Map<Measure, String> RATES = ordered();
 
     private StatusScreen() {}

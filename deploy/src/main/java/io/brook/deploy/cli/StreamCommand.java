@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A process that runs stream tasks, and shares them with others like it. */
+/** A process that runs stream tasks, and shares them with others of its kind. */
 abstract class StreamCommand extends NodeCommand {
     private final Application application;
 
@@ -60,7 +60,7 @@ abstract class StreamCommand extends NodeCommand {
         }
     }
 
-    /** Starts what else the process does. */
+    /** Starts what the process does beside its tasks. */
     void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {}
 
     private StreamSettings streams(BrookConfig config) {

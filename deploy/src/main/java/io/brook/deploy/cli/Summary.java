@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a run says about itself when it is done. */
+/** What a run reports when it is done. */
 final class Summary {
-    /** A line of it: what it is about, and what there is to say. */
+    /** A line of it: a subject, and a text. */
     static final String LINE = "%-12s %s%n";
 
-    /** Of a shorter run, most is waiting for the commits of one stage after the other: no rate, but latency. */
+    /** A shorter run mostly waits for the commits of one stage after the other: that is latency, and no rate. */
     private static final double LEAST_FOR_RATE_S = 10;
 
     private final RunReport report;
@@ -28,13 +28,13 @@ final class Summary {
     }
 
     /**
-     * @param removed how many logs of an earlier run gave way to these
-     * @param whole from the start of the command to now
+     * @param removed how many logs of an earlier run were removed
+     * @param whole the time from the start of the command to now
      */
     void print(PrintWriter out, Path directory, int removed, Duration whole) {
         double steady = report.steady().toNanos() / 1e9;
         if (report.interrupted()) {
-            line(out, "interrupted", "before the end of the traces; the logs say what was read by then");
+            line(out, "interrupted", "before the end of the traces; the logs cover what was read by then");
         }
         line(out, "packets", "%,d (%,.1f MB)", report.packets(), report.bytes() / 1e6);
         trimmed(out, report.trimmed(), report.trimmedBytes());
@@ -53,7 +53,7 @@ final class Summary {
         out.flush();
     }
 
-    /** What a live run says: also what was lost, and nothing of its speed, which the traffic decides. */
+    /** What a live run reports: also what was lost, but not its speed, which is that of the traffic. */
     static void print(PrintWriter out, LiveReport report, Path directory, Duration whole) {
         TapCounters tap = report.tap().tap();
         CaptureCounters batches = report.tap().batches();
@@ -88,7 +88,13 @@ final class Summary {
             String advice = bad.isOffloading(packets)
                     ? "; probably the traffic was captured on the host that sent it: analyse it with -C"
                     : "; -C analyses them, too";
-            line(out, "checksums", "%,d packets with wrong ones were not analysed (%s)%s", bad.total(), bad, advice);
+            line(
+                    out,
+                    "checksums",
+                    "%,d packets with wrong checksums were not analysed (%s)%s",
+                    bad.total(),
+                    bad,
+                    advice);
         }
     }
 

@@ -3,7 +3,7 @@ package io.brook.deploy.cli;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What a tap is called that nobody gave a name: by its machine and interfaces, which no two taps of a sensor share by right. */
+/** The name of a tap that was given none: that of its machine and interfaces, which no two taps of a sensor should share. */
 final class TapNames {
     private TapNames() {}
 

@@ -95,7 +95,7 @@ class ProcessTest {
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .containsPattern(
-                        "checksums +\\d+ packets with wrong ones were not analysed \\(TCP \\d+\\); .* with -C\\R");
+                        "checksums +\\d+ packets with wrong checksums were not analysed \\(TCP \\d+\\); .* with -C\\R");
         assertThat(with(common, "-C", trace).out()).doesNotContain("checksums").contains("connections  63");
     }
 
@@ -165,7 +165,7 @@ class ProcessTest {
         Cli refused = with(common, Samples.OFFICE);
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE.code);
         assertThat(refused.err())
-                .contains("there are logs that no 'process' has written: " + foreign)
+                .contains("there are logs that no run of 'process' has written: " + foreign)
                 .contains("--log-dir", "--overwrite");
         assertThat(foreign).hasContent("somebody else's");
         Path none = Files.writeString(directory.resolve("ntp.log"), "somebody else's, too\n");

@@ -31,14 +31,14 @@ class SpoolErrorsTest {
     @Test
     void refusesToPutFilesAwayWhereTheyCannotBe() {
         Path missing = directory.resolve("missing");
-        refused("--done " + missing + ": is neither keep nor delete", "--spool", directory, "--done", missing);
+        refused("--done " + missing + ": neither keep nor delete", "--spool", directory, "--done", missing);
         refused("--done " + directory + ": is the spool itself", "--spool", directory, "--done", directory);
     }
 
     @Test
     void refusesLinksThatMakeNoSense() {
         refused("a directory is named twice", "--spool", directory, "--spool", directory.resolve("."));
-        refused("has 2 numbers for 1 links", "--spool", directory, "--clock-ahead", "1,2");
+        refused("there are 2 numbers for 1 links", "--spool", directory, "--clock-ahead", "1,2");
         refused("'--merge-window': 1001 is not from 0 to 1000", "--spool", directory, "--merge-window", "1001");
     }
 

@@ -107,10 +107,10 @@ class RefusedClientsTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .endsWith(
-                                        ": Kafka's clients know no key producer.linger; is it to be producer.linger.ms?"),
+                                        ": Kafka's clients know no key producer.linger; did you mean producer.linger.ms?"),
                         line -> assertThat(line)
                                 .endsWith(
-                                        ": Kafka's clients know no key security.protcol; is it to be security.protocol?"));
+                                        ": Kafka's clients know no key security.protcol; did you mean security.protocol?"));
     }
 
     @Test
