@@ -25,13 +25,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What a broker can do by itself with the records of the topic packets: one plain producer sends them again to a topic of the
+ * The speed of a broker by itself with the records of the topic packets: one plain producer sends them again to a topic with the
  * same number of partitions, then one plain consumer reads them.
  */
 public final class BareBroker {
     private static final String TOPIC = "bench";
     private static final Duration POLL = Duration.ofMillis(100);
-    /** As capture sends. */
+    /** As the capture sends. */
     private static final Map<String, Object> SENDING = Map.of(
             ProducerConfig.ACKS_CONFIG,
             "all",
@@ -44,7 +44,7 @@ public final class BareBroker {
     private final int partitions;
 
     /**
-     * @param client what clients need to connect to the broker
+     * @param client the settings that clients connect with
      * @param partitions how many partitions the topic packets has
      */
     public BareBroker(Map<String, Object> client, int partitions) {
@@ -65,7 +65,7 @@ public final class BareBroker {
     /**
      * Measures. Holds all records in memory.
      *
-     * @throws ExecutionException when the broker does not make the topic
+     * @throws ExecutionException when the broker does not create the topic
      * @throws RunException when it refuses a record
      */
     public Times measure() throws ExecutionException, RunException, InterruptedException {

@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a process ends that runs until it is told to (SIGTERM, SIGINT): Java itself would stop in the middle and exit with a
+ * How a process ends that runs until it is stopped (SIGTERM, SIGINT): by default Java would stop in the middle, and exit with a
  * status that looks like a failure.
  */
 final class Termination {
-    /** A process that cannot close what it holds by then ends without. */
+    /** A process that has not closed everything after this time ends anyway. */
     private static final int PATIENCE_S = 30;
 
     private static final CountDownLatch ENDED = new CountDownLatch(1);
@@ -17,7 +17,7 @@ final class Termination {
 
     private Termination() {}
 
-    /** From now on this thread is interrupted when the process is told to end, and the process waits for {@link #exit}. */
+    /** From now on this thread is interrupted when the process is to end, and the process waits for {@link #exit}. */
     static void interruptThisThread() {
         Thread running = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "brook-termination"));

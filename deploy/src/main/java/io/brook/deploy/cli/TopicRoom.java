@@ -7,23 +7,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether the topics of some traces have room in a directory.
+ * Whether the topics of some traces fit into a directory.
  *
  * @param directory where the broker keeps its data
- * @param traces what goes through it
+ * @param traces the traces that will be published
  */
 record TopicRoom(Path directory, List<Path> traces) {
-    /** What was measured: packets and state, logs and what the stages tell each other. */
+    /** Measured: packets and state, logs and the records between stages. */
     private static final double TIMES_THE_TRACE = 1.8;
 
     private static final double MEGABYTE = 1e6;
 
-    /** A line for those who may run out of room; trimming may yet make it fit. */
+    /** A warning if the room may not be enough; with trimming it may still be. */
     Optional<String> warning() {
         return room() < needed() ? Optional.of("there may be no room: " + facts()) : Optional.empty();
     }
 
-    /** A line for those who have run out of room, or whose disk has failed otherwise. */
+    /** A line for when the room was not enough, or the disk has failed otherwise. */
     String failure() {
         return "the broker cannot write its data any more: " + facts();
     }
@@ -31,7 +31,7 @@ record TopicRoom(Path directory, List<Path> traces) {
     private String facts() {
         return String.format(
                 Locale.ROOT,
-                "topics take about %.1f times the unpacked trace, here at least %,.0f MB, and %s has %,.0f MB left; name a"
+                "topics take about %.1f times the uncompressed trace, here at least %,.0f MB, and %s has %,.0f MB left; name a"
                         + " directory with more room with --data-dir",
                 TIMES_THE_TRACE,
                 Math.ceil(needed() / MEGABYTE),

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "topics",
         description = {
-            "Make Brook's topics as the configuration says (create), say where they are not so (check), or show them (list).",
-            "create makes those that are missing and says how others differ, which it changes only with --apply.",
+            "Create Brook's topics as configured (create), report how they differ from that (check), or list them (list).",
+            "create creates missing topics and reports how others differ; with --apply it changes their settings.",
             "check ends with status 1 when a topic is missing or differs."
         })
 final class TopicsCommand extends ControlCommand {
@@ -48,7 +48,7 @@ final class TopicsCommand extends ControlCommand {
     @Option(names = "--apply", description = "With create: change the settings of topics that differ.")
     private boolean apply;
 
-    @Option(names = "--json", description = "Write a JSON object for each topic, in a line of its own.")
+    @Option(names = "--json", description = "Print a JSON object for each topic, one per line.")
     private boolean json;
 
     @Mixin
@@ -117,12 +117,12 @@ final class TopicsCommand extends ControlCommand {
 
     private void tell(State state, PrintWriter out) {
         if (!state.exists()) {
-            out.println(state.name() + ": " + (action == Action.CREATE ? "made" : "missing"));
+            out.println(state.name() + ": " + (action == Action.CREATE ? "created" : "missing"));
         }
         for (Difference each : state.differences()) {
             boolean changed = apply && each.changeable();
             out.println(state.name() + ": " + each.setting() + (changed ? " was " : " is ") + each.is()
-                    + (changed ? ", is now " : ", is to be ") + each.wanted()
+                    + (changed ? ", is now " : ", should be ") + each.wanted()
                     + (each.changeable() ? "" : " (this command does not change it)"));
         }
     }

@@ -14,13 +14,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Looks at the traces before anything is started, and says which cannot be read.
+ * Checks the traces before anything starts, and reports those that cannot be read.
  *
- * @param sensors what is left to analyse
- * @param status what the bad ones make of the command
+ * @param sensors the sensors that can be analysed
+ * @param status the exit status that bad traces cause
  */
 record TraceCheck(List<Sensor> sensors, ExitStatus status) {
-    /** For traces of which each is a sensor of its own, by the file's name. */
+    /** For traces that are each a sensor of its own, named after the file. */
     static TraceCheck ofEach(List<Path> traces, CommandLine line) {
         List<Path> good = new ArrayList<>();
         ExitStatus status = check(traces, good, line);
@@ -32,7 +32,7 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
                 status);
     }
 
-    /** For traces that are all of one sensor: one that is bad leaves nothing to analyse. */
+    /** For traces of one sensor: if one is bad, nothing is analysed. */
     static TraceCheck of(String sensor, List<Path> traces, CommandLine line) {
         List<Path> good = new ArrayList<>();
         ExitStatus status = check(traces, good, line);
@@ -57,7 +57,7 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
         return status;
     }
 
-    /** A pipe can be read only once: what is wrong with it shows when it is published. */
+    /** A pipe can be read only once, so problems show when it is published. */
     private static void check(Path trace) throws TraceException {
         if (StandardInput.is(trace)) {
             return;
@@ -67,7 +67,7 @@ record TraceCheck(List<Sensor> sensors, ExitStatus status) {
         }
     }
 
-    /** Sensors are told apart by their name, and so are their folders. */
+    /** Sensors are distinguished by name, and so are their folders. */
     private static void refuseBadNames(List<Path> traces, CommandLine line) {
         Map<String, Path> names = new HashMap<>();
         for (Path trace : traces) {

@@ -3,9 +3,9 @@ package io.brook.deploy.cli;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says; Brook's own version comes from the jar's manifest. */
+/** The output of {@code --version}; Brook's version comes from the jar's manifest. */
 final class Version implements IVersionProvider {
-    /** That of Brook. */
+    /** Brook's version. */
     static String number() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;

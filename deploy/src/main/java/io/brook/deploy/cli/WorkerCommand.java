@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "worker",
         description = {
-            "Analyse packets: a worker of the cluster. Workers share the partitions of the topic packets.",
-            "Runs until it is ended (SIGTERM); the others take over its connections as they are, also when it is killed."
+            "Analyse packets as a worker of the cluster. Workers share the partitions of the topic packets.",
+            "Runs until it is stopped (SIGTERM). Others take over its connections as they are, also when it is killed."
         })
 final class WorkerCommand extends StreamCommand {
     @Mixin

@@ -21,9 +21,9 @@ public enum Application {
     ALL("brook", "the analysis", List.of()),
     /** The workers: analysis and detection. */
     ANALYSIS("brook-analysis", "the worker", AnalysisTopology.STORES),
-    /** What all workers share. */
+    /** State-sync: the state that all workers share. */
     STATE("brook-state", "state-sync", StateTopology.STORES),
-    /** What becomes of notices. */
+    /** The notice stage. */
     NOTICE("brook-notice", "the notice manager", NoticeTopology.STORES);
 
     private final String id;
@@ -48,7 +48,7 @@ public enum Application {
                 .toList();
     }
 
-    /** What messages call a process of it. */
+    /** What messages call a process of this application. */
     String process() {
         return process;
     }
@@ -81,7 +81,7 @@ public enum Application {
         return topology;
     }
 
-    /** What a process may not see is not among the topics that it knows. */
+    /** A topic that a process may not describe is missing from the topics that it knows. */
     private static int count(Map<String, Integer> partitions, String topic) {
         Integer count = partitions.get(topic);
         if (count == null) {
@@ -95,7 +95,7 @@ public enum Application {
         return runs(ANALYSIS);
     }
 
-    /** Whether its tasks judge notices. */
+    /** Whether the notice stage is among its tasks. */
     public boolean judges() {
         return runs(NOTICE);
     }

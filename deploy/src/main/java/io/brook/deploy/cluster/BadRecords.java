@@ -8,9 +8,9 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.LoggerFactory;
 
-/** What stream tasks do with a record that they cannot read: it goes to the dead letters, and a line says where it was. */
+/** What stream tasks do with a record that they cannot read: they send it to the dead letters, and a line says where it was. */
 public final class BadRecords extends LogAndContinueExceptionHandler {
-    /** Of all tasks of the process: Kafka Streams makes a handler for each. */
+    /** Shared by all tasks of the process: Kafka Streams creates a handler for each. */
     private static final BadRecordLines LINES = new BadRecordLines(LoggerFactory.getLogger(BadRecords.class));
 
     private String deadLetters;

@@ -13,15 +13,15 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.internals.ConsumerWrapper;
 
 /**
- * What {@link GuardedClients} does, where brokers share out the tasks: Kafka Streams makes that consumer itself, and lets only this
- * class, which is internal, come between. The version of Kafka is pinned.
+ * Does what {@link GuardedClients} does, where brokers assign the tasks: there Kafka Streams creates the consumer itself, and can be
+ * intercepted only by this class, which extends an internal one. The version of Kafka is pinned.
  */
 public final class BrokerGroupConsumer extends ConsumerWrapper {
     private static final String LOSSES = "brook.losses";
 
     private Losses losses;
 
-    /** Has Kafka Streams use it. */
+    /** Makes Kafka Streams use it. */
     static void configure(Properties properties, Losses losses) {
         properties.put(StreamsConfig.InternalConfig.INTERNAL_CONSUMER_WRAPPER, BrokerGroupConsumer.class);
         properties.put(StreamsConfig.consumerPrefix(LOSSES), losses);

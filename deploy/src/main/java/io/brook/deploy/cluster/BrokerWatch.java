@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 
-/** Looks whether the brokers answer, and says so in a line when that changes: Kafka's clients wait in silence. */
+/** Checks whether the brokers answer, and reports in a line when that changes: Kafka's clients wait silently. */
 public final class BrokerWatch implements AutoCloseable {
     private static final int PERIOD_MS = 2_000;
     private static final int TIMEOUT_MS = 5_000;
@@ -33,7 +33,7 @@ public final class BrokerWatch implements AutoCloseable {
     private long silentSince;
 
     /**
-     * @param client what clients need to connect to the brokers
+     * @param client the settings that clients connect with
      * @param say takes the lines
      */
     public BrokerWatch(Admin admin, Map<String, Object> client, Consumer<String> say) {
@@ -49,7 +49,7 @@ public final class BrokerWatch implements AutoCloseable {
                     .map(Node::id)
                     .collect(Collectors.toCollection(TreeSet::new)));
         } catch (ExecutionException | KafkaException e) {
-            // A refusal is an answer: whoever asked for something has it, and says so.
+            // A refusal is an answer; whoever asked reports it.
             if (Refusal.find(e, Refusal::isRefusal).isEmpty()) {
                 silent();
             }
@@ -69,10 +69,10 @@ public final class BrokerWatch implements AutoCloseable {
         Set<Integer> back = new TreeSet<>(now);
         back.removeAll(seen);
         if (!gone.isEmpty()) {
-            say.accept("broker " + list(gone) + " has gone; there are " + list(now));
+            say.accept("broker " + list(gone) + " has gone; the brokers are now " + list(now));
         }
         if (!back.isEmpty() && !seen.isEmpty()) {
-            say.accept("broker " + list(back) + " has come; there are " + list(now));
+            say.accept("broker " + list(back) + " is up; the brokers are now " + list(now));
         }
         seen = now;
     }

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** How far consumers are behind the ends of their partitions, as Kafka's clients measure it when they fetch. */
+/** How far consumers are behind the ends of their partitions, as measured by Kafka's clients when they fetch. */
 public final class ConsumerLag {
     private static final String GROUP = "consumer-fetch-manager-metrics";
     private static final String LAG = "records-lag";
@@ -13,8 +13,8 @@ public final class ConsumerLag {
     private ConsumerLag() {}
 
     /**
-     * @param metrics those of one client or of several; consumers that restore state or follow a table do not count
-     * @return records; empty while nothing has been fetched
+     * @param metrics of one client or of several; consumers that restore state or follow a table do not count
+     * @return the number of records; empty while nothing has been fetched
      */
     public static OptionalLong of(Map<MetricName, ? extends Metric> metrics) {
         double[] lags = metrics.entrySet().stream()

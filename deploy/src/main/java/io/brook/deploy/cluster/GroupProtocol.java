@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** How the processes of an application agree on who runs which task. */
 public enum GroupProtocol {
-    /** Streams where it is not slower to replace a dead process, classic otherwise. */
+    /** The streams protocol if it replaces a dead process no later than the classic one, else the classic one. */
     AUTO,
     /** The processes agree among themselves, led by one of them. */
     CLASSIC,
@@ -30,7 +30,7 @@ public enum GroupProtocol {
     private static final String STANDBYS = "streams.num.standby.replicas";
 
     /**
-     * What the broker has of the streams protocol.
+     * What the broker offers of the streams protocol.
      *
      * @param session the shortest time after which it gives up a silent process
      * @param heartbeat the shortest time between two signs of life
@@ -48,7 +48,7 @@ public enum GroupProtocol {
     }
 
     /**
-     * Decides for a protocol that the brokers have, and tells them the group's settings where they keep those.
+     * Chooses a protocol that the brokers have, and sets the group's settings at the brokers if these keep them.
      *
      * @param application its {@code application.id}, which is the group's
      * @return classic or streams

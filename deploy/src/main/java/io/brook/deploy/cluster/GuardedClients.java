@@ -16,9 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of stream threads. The consumer of the tasks' topics tells what it has lost; Kafka Streams by itself would go on with
- * the first record that is left, in silence. Saved state and tables are read from compacted topics, of which Kafka removes nothing
- * but what is superseded.
+ * The clients of stream threads. The consumer of the tasks' topics reports what it has lost; Kafka Streams by itself would silently
+ * go on with the first record that is left. Saved state and tables are read from compacted topics, from which Kafka removes only
+ * superseded records.
  */
 record GuardedClients(Losses losses) implements KafkaClientSupplier {
     @Override
@@ -31,7 +31,7 @@ record GuardedClients(Losses losses) implements KafkaClientSupplier {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Not asked for where brokers share out the tasks: see {@link BrokerGroupConsumer}. */
+    /** Not used where brokers assign the tasks: see {@link BrokerGroupConsumer}. */
     @Override
     @SuppressWarnings("unchecked")
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {

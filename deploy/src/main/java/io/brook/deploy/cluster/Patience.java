@@ -5,19 +5,19 @@ import java.time.Duration;
 /**
  * How long the brokers and the other processes wait for a silent one before they take its tasks away.
  *
- * @param session no sign of life; brokers allow from 6 seconds to 30 minutes
- * @param heartbeat how often a sign of life is given, and how soon a process hears that tasks are shared out anew
- * @param poll alive, but at work on the same records
- * @param transaction an open transaction, behind which no reader of committed records comes; brokers allow up to 15 minutes
+ * @param session without a heartbeat; brokers allow from 6 seconds to 30 minutes
+ * @param heartbeat the time between heartbeats, and until a process learns of a rebalance
+ * @param poll alive, but working on the same records
+ * @param transaction with an open transaction, beyond which nobody can read committed records; brokers allow up to 15 minutes
  */
 public record Patience(Duration session, Duration heartbeat, Duration poll, Duration transaction) {
-    /** Nobody could take over, and a machine may be suspended in the middle of a run. */
+    /** For a process without others: nobody could take over, and a machine may be suspended in the middle of a run. */
     public static final Patience ALONE =
             new Patience(Duration.ofMinutes(15), Duration.ofSeconds(3), Duration.ofMinutes(15), Duration.ofMinutes(15));
 
     /**
      * The shortest session that a broker allows, so that a dead process is replaced soon. A process that is too slow for it
-     * loses its tasks, and nothing else: their state moves with them.
+     * loses its tasks and nothing else: their state moves with them.
      */
     public static final Patience CLUSTER =
             new Patience(Duration.ofSeconds(6), Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofSeconds(10));

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Whether a broker's port speaks TLS when the client does, and not when it does not. Kafka's clients cannot tell: one without TLS
- * takes the broker's alert for the length of a huge answer, and one with TLS is hung up on again and again.
+ * Checks that a broker's port speaks TLS exactly when the client does. Kafka's clients cannot tell: a client without TLS takes the
+ * broker's alert for the length of a huge answer, and the connection of a client with TLS is closed again and again.
  */
 public final class PortCheck {
     private static final int TIMEOUT_MS = 1_000;
@@ -44,7 +44,7 @@ public final class PortCheck {
                 CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
     }
 
-    /** Asks the first server that answers; says in a line what does not fit and what is to be changed. */
+    /** Asks the first server that answers; returns a line that says what does not match and what to change. */
     public static Optional<String> mismatch(Map<String, Object> client) {
         String servers = String.valueOf(client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
         for (String server : servers.split(",")) {

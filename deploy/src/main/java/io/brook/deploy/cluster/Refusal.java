@@ -12,21 +12,21 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
-/** What it means that brokers refuse a client, and what is to be changed. */
+/** Why brokers refuse a client, and what to change. */
 public final class Refusal {
     private Refusal() {}
 
-    /** In a line; empty where a failure is nothing of the kind. */
+    /** In a line; empty if a failure is not a refusal. */
     public static Optional<String> reason(Throwable failure) {
         return find(failure, Refusal::isRefusal).map(Refusal::text);
     }
 
-    /** Whether it is because of a right that is missing. */
+    /** Whether a right is missing. */
     public static Optional<AuthorizationException> authorization(Throwable failure) {
         return find(failure, AuthorizationException.class::isInstance).map(AuthorizationException.class::cast);
     }
 
-    /** Whether brokers have answered, though not in the way that was hoped for. */
+    /** Whether brokers have answered, if only with a refusal. */
     static boolean isRefusal(Throwable failure) {
         return failure instanceof AuthenticationException || failure instanceof AuthorizationException;
     }
@@ -45,11 +45,11 @@ public final class Refusal {
             return tls(refusal);
         }
         if (refusal instanceof UnsupportedSaslMechanismException) {
-            return line(refusal) + "; set sasl.mechanism to what the brokers have";
+            return line(refusal) + "; set sasl.mechanism to one that the brokers offer";
         }
         if (refusal instanceof AuthenticationException) {
-            return "the brokers do not accept who this process says it is (" + line(refusal)
-                    + "); see to user and password in sasl.jaas.config, or to what else sasl.mechanism takes";
+            return "the brokers do not accept the identity of this process (" + line(refusal)
+                    + "); check user and password in sasl.jaas.config, or what else sasl.mechanism needs";
         }
         if (refusal instanceof TopicAuthorizationException topics
                 && !topics.unauthorizedTopics().isEmpty()) {
@@ -67,7 +67,7 @@ public final class Refusal {
         return "a right is missing: " + line(refusal);
     }
 
-    /** Java's own words are in the causes; which of them says most depends on its provider of TLS. */
+    /** The reason is in the messages of the causes; which of them says most depends on Java's provider of TLS. */
     private static String tls(Throwable refusal) {
         StringBuilder words = new StringBuilder();
         Throwable last = refusal;
@@ -78,16 +78,16 @@ public final class Refusal {
         }
         String all = words.toString();
         if (all.contains("pkix") || all.contains("certification path") || all.contains("trust anchor")) {
-            return "the broker's certificate is of no authority that this process trusts; name the file with that authority's"
-                    + " certificate in ssl.truststore.location";
+            return "the broker's certificate comes from an authority that this process does not trust; name the file with that"
+                    + " authority's certificate in ssl.truststore.location";
         }
         if (all.contains("subject alternative") || all.contains("no name matching")) {
-            return "the broker's certificate is for another name than the one it is called by (" + line(last)
-                    + "); call it as the certificate does, in bootstrap.servers and in its advertised.listeners";
+            return "the broker's certificate is for another name than the one that is used (" + line(last)
+                    + "); use the name in the certificate, in bootstrap.servers and in the broker's advertised.listeners";
         }
         if (all.contains("received fatal alert")) {
-            return "the broker does not accept this process's certificate, or lacks one (" + line(last)
-                    + "); see to ssl.keystore.location";
+            return "the broker does not accept the certificate of this process, or misses one (" + line(last)
+                    + "); check ssl.keystore.location";
         }
         return "TLS with the broker fails: " + line(last);
     }

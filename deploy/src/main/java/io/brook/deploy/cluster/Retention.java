@@ -5,18 +5,18 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How long topics keep their records when they are made. Kafka removes whole segments, so a topic is cut into some: an eighth of what
- * is to be kept may stay beyond it.
+ * How long topics keep their records. Kafka removes whole segments, so a topic is divided into several: up to an eighth more than
+ * what is to be kept may stay.
  *
- * @param hours after which a record goes; 0 for never
- * @param bytes that the topic keeps at most, over all its partitions, each of which has its share; 0 for no limit
+ * @param hours after which a record is removed; 0 for never
+ * @param bytes that the topic keeps at most, divided equally among its partitions; 0 for no limit
  */
 public record Retention(int hours, long bytes) {
     public static final Retention UNLIMITED = new Retention(0, 0);
 
     private static final int SEGMENTS = 8;
     private static final long NO_LIMIT = -1;
-    /** The least that brokers allow, and what they take by themselves. */
+    /** The least that brokers allow. */
     private static final long SMALLEST_SEGMENT = 1 << 20;
 
     private static final long LARGEST_SEGMENT = 1 << 30;

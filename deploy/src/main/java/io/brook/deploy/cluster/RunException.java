@@ -3,15 +3,15 @@ package io.brook.deploy.cluster;
 import io.brook.schemas.store.UnreadableStateException;
 import java.util.Optional;
 
-/** A run that failed after its input was found good. The message is one line. */
+/** A run that failed although its input was valid. The message is one line. */
 public final class RunException extends Exception {
     public RunException(String message, Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * The failure of one part of the process, by what its refusal by the brokers means, by the innermost cause that says anything, or by Brook's own
-     * that says what to do.
+     * The failure of one part of the process. The message explains a refusal by the brokers; otherwise it is that of Brook's own
+     * exception which says what to do, or else of the innermost cause that has a message.
      */
     public static RunException of(String part, Throwable failure) {
         Optional<String> refusal = Refusal.reason(failure);

@@ -37,12 +37,12 @@ final class StreamFailure {
 
     private StreamFailure() {}
 
-    /** Whether the brokers' trouble is behind it, which ends; a bug or a wrong setting would come again. */
+    /** Whether a problem of the brokers is the cause, which passes; a bug or a wrong setting would fail again. */
     static boolean isPassing(Throwable failure) {
         return has(PASSING, failure) && !has(LASTING, failure);
     }
 
-    /** Whether it is only that the brokers have not answered for a long time. */
+    /** Whether the only cause is that the brokers have not answered for a long time. */
     static boolean isOutage(Throwable failure) {
         return has(Set.of(RetriableException.class), failure);
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * How stream tasks are run. No result depends on it.
+ * How stream tasks are run. No result depends on this.
  *
  * @param threads how many threads run the tasks
  * @param standbys how many other processes keep a copy of each task's state
- * @param commitInterval how often what the tasks say is committed; each stage waits for the one before it
- * @param patience how long the others wait for one that is silent
- * @param protocol how the processes of an application share out the tasks
+ * @param commitInterval how often tasks commit; each stage waits for the one before it
+ * @param patience how long the others wait for a silent process
+ * @param protocol how tasks are assigned to the processes of an application
  * @param guarantee Kafka Streams' {@code processing.guarantee}
  */
 public record StreamSettings(
@@ -22,8 +22,8 @@ public record StreamSettings(
         String guarantee) {
 
     /**
-     * A result passes three stages, each of which waits for the one before it to commit; and each commit saves all connections that
-     * packets came for since the last one.
+     * A result passes through several stages, each of which waits for the one before it to commit; and each commit saves all connections
+     * that got packets since the last one.
      */
     public static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
@@ -39,7 +39,7 @@ public record StreamSettings(
                 threads, standbys, commitInterval, Patience.CLUSTER, protocol, StreamsConfig.EXACTLY_ONCE_V2);
     }
 
-    /** The same with the protocol that the brokers have. */
+    /** The same with the protocol that was agreed on with the brokers. */
     StreamSettings with(GroupProtocol agreed) {
         return new StreamSettings(threads, standbys, commitInterval, patience, agreed, guarantee);
     }

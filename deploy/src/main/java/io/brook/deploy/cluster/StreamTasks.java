@@ -34,11 +34,11 @@ public final class StreamTasks implements AutoCloseable {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
-     * @param client what clients need to connect to the brokers
+     * @param client the settings that clients connect with
      * @param partitions the partitions that each topic has, by name
      * @param replication of the topics that hold the tasks' state
      * @param watch is told of failures
-     * @param listener hears of every change
+     * @param listener is told of every change of state
      */
     public StreamTasks(
             Application application,
@@ -58,17 +58,17 @@ public final class StreamTasks implements AutoCloseable {
         streams.setStateListener(this::changed);
     }
 
-    /** Starts the threads; they need a moment to share out the tasks. */
+    /** Starts the threads; assigning the tasks takes a moment. */
     public void start() {
         streams.start();
     }
 
-    /** Done when every thread has its share of the tasks, and the tasks their state. */
+    /** Completes when every thread has its tasks, and the tasks have their state. */
     public CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /** The source partitions of the tasks that it runs, by topic; empty while tasks are shared out. */
+    /** The source partitions of the tasks that it runs, by topic; empty during a rebalance. */
     public SortedMap<String, SortedSet<Integer>> share() {
         SortedMap<String, SortedSet<Integer>> share = new TreeMap<>();
         if (streams.state() != KafkaStreams.State.RUNNING) {
@@ -106,22 +106,22 @@ public final class StreamTasks implements AutoCloseable {
         return figures;
     }
 
-    /** What the tasks are of. */
+    /** The application of the tasks. */
     public Application application() {
         return application;
     }
 
-    /** What runs the tasks, to be measured. */
+    /** Kafka Streams' client that runs the tasks, to be measured. */
     public KafkaStreams streams() {
         return streams;
     }
 
-    /** Whether all threads have their share of the tasks, and the tasks their state. */
+    /** Whether all threads have their tasks, and the tasks have their state. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** What was gone before the tasks read it. */
+    /** What Kafka had removed before the tasks read it. */
     public LossCounters losses() {
         return losses.counters();
     }
@@ -152,7 +152,7 @@ public final class StreamTasks implements AutoCloseable {
 
     @Override
     public void close() {
-        // A member that leaves need not be waited for by the threads that are still about to, and by other processes.
+        // A member that leaves is not waited for, neither by threads that have yet to leave nor by other processes.
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT));
     }

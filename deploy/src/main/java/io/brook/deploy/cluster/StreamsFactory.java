@@ -13,29 +13,29 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
-/** Makes the {@link KafkaStreams} of an application. */
+/** Creates the {@link KafkaStreams} of an application. */
 final class StreamsFactory {
     /** Records read ahead of their task; a batch of packets may be 64 KiB, so this is 32 MiB per partition. */
     private static final int RECORDS_AHEAD = 500;
 
     /**
-     * How many records of saved state a process may lack and still be given a task at once: a second or two of reading. With more
-     * to read it keeps a copy first, while the task goes on where it is.
+     * How many records of saved state a process may lack and still get a task immediately: a second or two of reading. With more
+     * to read it makes a copy first, while the task goes on where it is.
      */
     private static final long RECORDS_AT_ONCE = 100_000;
 
-    /** What is sent to a partition at once; a stage's records wait for its commit anyway. */
+    /** The size of a batch to a partition; a stage's records wait for its commit anyway. */
     private static final int BATCH_BYTES = 256 * 1024;
 
-    /** How long an idle thread waits for records before it looks whether something else is due, such as a commit. */
+    /** How long an idle thread waits for records before it checks whether something else is due, such as a commit. */
     private static final int POLL_MS = 10;
 
-    /** How often it is looked whether such a copy is complete; the least that Kafka Streams allows. */
+    /** How often it is checked whether such a copy is complete; the least that Kafka Streams allows. */
     private static final int COPY_CHECK_MS = 60_000;
 
     private StreamsFactory() {}
 
-    /** How many tasks a topology is: each of its parts is one for each partition that it reads. */
+    /** How many tasks a topology has: each of its parts has one for each partition that it reads. */
     static int tasks(Topology topology, Map<String, Integer> partitions) {
         return topology.describe().subtopologies().stream()
                 .mapToInt(part -> part.nodes().stream()
@@ -48,8 +48,8 @@ final class StreamsFactory {
     }
 
     /**
-     * @param client what clients need to connect to the brokers
-     * @param losses hears what the tasks' consumers have lost
+     * @param client the settings that clients connect with
+     * @param losses is told what the tasks' consumers have lost
      */
     static KafkaStreams streams(
             Application application,
@@ -85,7 +85,7 @@ final class StreamsFactory {
         return new KafkaStreams(topology, properties, new GuardedClients(losses));
     }
 
-    /** What the broker decides with the streams protocol, and Kafka Streams refuses to be told then. */
+    /** Settings that the broker decides with the streams protocol, and that Kafka Streams refuses then. */
     private static void classic(Properties properties, StreamSettings settings) {
         Patience patience = settings.patience();
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
@@ -98,7 +98,7 @@ final class StreamsFactory {
     private static void clients(Properties properties, Patience patience) {
         Consumers.QUICK_TO_CLOSE.forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
         consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, patience.poll());
-        // Where a position is gone, GuardedClients finds another, and says so.
+        // When a position is gone, GuardedClients finds another, and reports it.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
         // A second request under way when the first is refused is out of sequence for the broker, which makes much of
         // it. And an aborted transaction would cost a task its state in memory.

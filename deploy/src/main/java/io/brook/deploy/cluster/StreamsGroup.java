@@ -48,7 +48,7 @@ public final class StreamsGroup {
     }
 
     /**
-     * Removes what a run left behind which was killed or failed: its members, which would keep their tasks until the broker
+     * Removes what a run left behind that was killed or failed: its members, which would keep their tasks until the broker
      * gives them up, and its open transactions. For an application that has no other process.
      *
      * @throws ExecutionException when the broker refuses
@@ -63,15 +63,15 @@ public final class StreamsGroup {
     }
 
     /**
-     * Ends the open transactions of processes that are no members any more: no one would read on behind them until the broker
-     * gives them up, which takes it twice the time of a takeover. The owner, should it live, starts again with what was
-     * committed, as it has to anyway.
+     * Aborts the open transactions of processes that are no longer members: nobody could read past them until the broker
+     * aborts them, which takes twice the time of a takeover. The owner, if it is alive, starts again from what was committed, which
+     * it has to do anyway.
      *
      * @return the transactional ids
      * @throws ExecutionException when a broker refuses or cannot be asked
      */
     public List<String> fenceOrphans() throws ExecutionException, InterruptedException {
-        // In this order: whoever joins between the two questions has nothing open yet.
+        // In this order: a process that joins between the two requests has nothing open yet.
         List<String> open = openTransactions();
         if (open.isEmpty()) {
             return open;
@@ -88,7 +88,7 @@ public final class StreamsGroup {
     private List<String> openTransactions() throws ExecutionException, InterruptedException {
         ListTransactionsOptions ongoing = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
         List<String> open = new ArrayList<>();
-        // Each broker is asked for those it looks after; one that does not answer hides no others.
+        // Each broker is asked for the transactions that it coordinates, so that one without an answer hides no others.
         Map<Integer, KafkaFuture<Collection<TransactionListing>>> brokers =
                 admin.listTransactions(ongoing).byBrokerId().get();
         ExecutionException failure = null;

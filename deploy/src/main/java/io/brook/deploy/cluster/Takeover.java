@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears the way for tasks that come from a dead process: while tasks are shared out anew, it ends the transactions that the
- * dead left open, behind which neither the tasks' state nor their results can be read.
+ * Clears the way for tasks that come from a dead process: during a rebalance it aborts the transactions that the dead process left
+ * open, because neither the tasks' state nor their results can be read past these.
  */
 public final class Takeover implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
@@ -24,7 +24,7 @@ public final class Takeover implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    /** Once more when all is shared out: where nothing has to be restored, that comes at the same moment. */
+    /** Once more when all tasks are assigned: if nothing has to be restored, that is at the same moment. */
     private volatile boolean due;
 
     private volatile boolean sharing;
@@ -34,7 +34,7 @@ public final class Takeover implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::look, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Hears how the process's stream tasks are. */
+    /** Is told of the state of the process's stream tasks. */
     public void changed(KafkaStreams.State state) {
         sharing = state == KafkaStreams.State.REBALANCING;
         due = true;
@@ -48,10 +48,10 @@ public final class Takeover implements AutoCloseable {
         try {
             List<String> fenced = group.fenceOrphans();
             if (!fenced.isEmpty()) {
-                LOG.info("ended what a dead process left open: {}", fenced);
+                LOG.info("aborted what a dead process left open: {}", fenced);
             }
         } catch (ExecutionException | KafkaException e) {
-            // The brokers may be in trouble themselves; it is tried again.
+            // The brokers may have problems of their own; it is tried again.
             LOG.debug("cannot look for open transactions", e);
             due = true;
         } catch (InterruptedException e) {

@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param workers analysis and detection
  * @param state what saving the state of state-sync costs
- * @param notices what becomes of notices
+ * @param notices the notice stage
  */
 public record TaskFigures(WorkerFigures workers, SnapshotFigures state, NoticeFigures notices) {
     TaskFigures() {
         this(new WorkerFigures(), new SnapshotFigures(), new NoticeFigures());
     }
 
-    /** What saving state costs, of each stage. */
+    /** What saving state costs in each stage. */
     public List<SnapshotFigures> snapshots() {
         return List.of(workers.snapshots(), state, notices.snapshots());
     }

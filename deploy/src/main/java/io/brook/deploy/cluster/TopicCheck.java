@@ -17,18 +17,18 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Brook's topics as a cluster has them, beside what they are to be. */
+/** Compares Brook's topics in a cluster with what they should be. */
 public final class TopicCheck {
     private final Admin admin;
     private final List<NewTopic> wanted;
 
     /**
-     * Something of a topic that is not as it is to be.
+     * A difference between a topic and what it should be.
      *
-     * @param setting its name, as Kafka's, or partitions or replicas
-     * @param is what it is
-     * @param wanted what it is to be
-     * @param changeable whether it can be changed without moving what the topic holds
+     * @param setting the name of one of Kafka's settings, or partitions or replicas
+     * @param is the present value
+     * @param wanted the value that it should have
+     * @param changeable whether it can be changed without moving the topic's records
      */
     public record Difference(String setting, String is, String wanted, boolean changeable) {}
 
@@ -36,9 +36,9 @@ public final class TopicCheck {
      * A topic.
      *
      * @param exists whether the cluster has it
-     * @param partitions that it has, or is to have
+     * @param partitions that it has, or should have
      * @param replicas of each
-     * @param settings that it has, or is to have, where Brook cares
+     * @param settings that it has, or should have, as far as Brook cares
      * @param differences none where it does not exist
      */
     public record State(
@@ -49,7 +49,7 @@ public final class TopicCheck {
             Map<String, String> settings,
             List<Difference> differences) {}
 
-    /** @param wanted what all topics are to be */
+    /** @param wanted all topics as they should be */
     public TopicCheck(Admin admin, List<NewTopic> wanted) {
         this.admin = admin;
         this.wanted = wanted;
@@ -63,7 +63,7 @@ public final class TopicCheck {
     public List<State> look() throws ExecutionException, InterruptedException {
         Found found = TopicSetup.find(admin, TopicSetup.names(wanted));
         if (!found.hidden().isEmpty()) {
-            // Asked for by itself, it says why.
+            // Asked for alone, it says why.
             admin.describeTopics(found.hidden()).allTopicNames().get();
         }
         Map<String, TopicDescription> there =
@@ -113,7 +113,7 @@ public final class TopicCheck {
     }
 
     /**
-     * Makes those that are missing; leaves the others as they are.
+     * Creates those that are missing; leaves the others as they are.
      *
      * @throws ExecutionException when a broker refuses
      */

@@ -15,16 +15,16 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How topics are made.
+ * How topics are created.
  *
  * @param names what they are called
- * @param create whether processes make those that are missing
- * @param partitions of those that are spread over tasks
- * @param packets what the topic packets keeps
- * @param others what the others keep that are not compacted
+ * @param create whether processes create those that are missing
+ * @param partitions of those that tasks share
+ * @param packets the retention of the topic packets
+ * @param others the retention of the others that are not compacted
  */
 public record TopicPlan(Names names, boolean create, int partitions, Retention packets, Retention others) {
-    /** Topics whose records are spread over tasks; a reader of any other wants one order of all its records. */
+    /** Topics that tasks share; readers of any other need one order of all its records. */
     private static final Set<Topic> SPREAD = Stream.concat(
                     Stream.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES),
                     Topics.known().stream())
@@ -34,7 +34,7 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
     private static final String COMPACTED_AFTER_MS =
             Long.toString(Duration.ofHours(1).toMillis());
 
-    /** For a broker that has nothing else. */
+    /** For a broker that serves nothing else. */
     public TopicPlan(int partitions, Retention packets, Retention others) {
         this(new Names(""), true, partitions, packets, others);
     }
@@ -49,7 +49,7 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
         return Topics.all().stream().map(topic -> of(topic, replication)).toList();
     }
 
-    /** Those too that keep the state of tasks, which Kafka Streams makes where they are missing. */
+    /** Including those that hold the state of tasks, which Kafka Streams creates when they are missing. */
     public List<NewTopic> all(Replication replication) {
         List<NewTopic> all = new ArrayList<>(catalogue(replication));
         for (Application application : Application.values()) {
@@ -72,7 +72,7 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
         return new NewTopic(names.of(topic), count, replication.factor()).configs(settings);
     }
 
-    /** As Kafka Streams makes it: a partition for each task, and so for each partition of the topic that its tasks share. */
+    /** As Kafka Streams creates it: a partition for each task, that is, for each partition of the topic that its tasks share. */
     private NewTopic changelog(String name, Replication replication) {
         return new NewTopic(name, partitions, replication.factor())
                 .configs(Map.of(

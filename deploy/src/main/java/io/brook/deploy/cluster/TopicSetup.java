@@ -20,21 +20,21 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics, those that are not there yet. */
+/** Creates topics that do not exist yet. */
 public final class TopicSetup {
     private static final int RETRY_MS = 10;
 
     private TopicSetup() {}
 
     /**
-     * Creates every topic of the catalogue that is missing. A topic that exists is kept as it is. Where processes are to make
-     * none, those that are missing are refused, but not those that this process may not see: they are not for it.
+     * Creates every topic of the catalogue that is missing. A topic that exists is kept as it is. If processes are not to create
+     * topics, missing ones are an error, except those that this process may not describe: it does not need them.
      *
-     * @param plan how they are made
+     * @param plan how they are created
      * @param replication how many brokers keep them
      * @return the partitions that each topic has now, by its real name
      * @throws ExecutionException when the broker refuses
-     * @throws RunException when topics are missing that are not to be made, or the right to make them
+     * @throws RunException when topics are missing and are not to be created, or the right to create them is missing
      */
     public static Map<String, Integer> ensure(Admin admin, TopicPlan plan, Replication replication)
             throws ExecutionException, InterruptedException, RunException {
@@ -46,7 +46,7 @@ public final class TopicSetup {
         } else if (!absent.isEmpty()) {
             throw new RunException(
                     "topics are missing: " + String.join(", ", absent)
-                            + "; CreateTopics is false, so make them with brook topics create",
+                            + "; CreateTopics is false, so create them with brook topics create",
                     null);
         }
         Map<String, Integer> counts = new HashMap<>(found.counts());
@@ -67,8 +67,8 @@ public final class TopicSetup {
             if (e.getCause() instanceof TopicAuthorizationException) {
                 throw new RunException(
                         "Kafka refuses: Create on topic " + String.join(", ", absent)
-                                + " is missing, or Describe where they are"
-                                + " there; make them with brook topics create, and set CreateTopics = false for the processes",
+                                + " is missing, or Describe if they"
+                                + " exist; create them with brook topics create, and set CreateTopics = false for the processes",
                         e);
             }
             throw e;
@@ -86,7 +86,7 @@ public final class TopicSetup {
             }
         }
         Found found = find(admin, names(wanted));
-        // The controller has made the topics, but the broker that is asked may not have heard of it.
+        // The controller has created the topics, but the broker that is asked may not know yet.
         while (!found.missing.isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(RETRY_MS);
             found = find(admin, names(wanted));
@@ -96,11 +96,11 @@ public final class TopicSetup {
     }
 
     /**
-     * What there is of some topics.
+     * Which of some topics exist.
      *
      * @param there those that exist
      * @param missing those that do not
-     * @param hidden those that this process may not see, whether they exist or not
+     * @param hidden those that this process may not describe, whether they exist or not
      */
     record Found(List<TopicDescription> there, Set<String> missing, Set<String> hidden) {
         Map<String, Integer> counts() {
@@ -134,7 +134,7 @@ public final class TopicSetup {
     }
 
     /**
-     * A leader that knows its partition can tell how long it is; the client asks until it does. A producer that comes earlier
+     * A leader that knows its partition can tell its end; the client asks until it does. A producer that starts earlier
      * can lose count of its own records (seen with 4.3.1).
      */
     private static void awaitLeaders(Admin admin, Map<String, Integer> counts)

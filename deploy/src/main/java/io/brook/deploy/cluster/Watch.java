@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Runs the parts of a process side by side, and ends every wait for one of them when any of them fails. */
+/** Runs the parts of a process concurrently, and ends every wait for one of them when any of them fails. */
 public final class Watch implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task);
@@ -17,7 +17,7 @@ public final class Watch implements AutoCloseable {
     });
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
-    /** Starts a part of the process. Its failure is the process's, unless it is of the kind its waiter expects. */
+    /** Starts a part of the process. Its failure is that of the process, unless it is of the kind that its waiter expects. */
     public <T> CompletableFuture<T> run(String part, Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         threads.execute(() -> {
@@ -32,7 +32,7 @@ public final class Watch implements AutoCloseable {
         return result;
     }
 
-    /** Tells that a part that runs on threads of its own has failed; the first failure counts. */
+    /** Reports that a part with threads of its own has failed; the first failure counts. */
     public void fail(String part, Throwable cause) {
         failure.completeExceptionally(RunException.of(part, cause));
     }

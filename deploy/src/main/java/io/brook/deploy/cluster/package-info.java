@@ -1,2 +1,2 @@
-/** What every process of the cluster does at a Kafka cluster: make the topics, run stream tasks, wait for brokers. */
+/** What every process does at a Kafka cluster: create the topics, run stream tasks, wait for brokers. */
 package io.brook.deploy.cluster;

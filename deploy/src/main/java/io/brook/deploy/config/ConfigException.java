@@ -2,7 +2,7 @@ package io.brook.deploy.config;
 
 import java.util.List;
 
-/** Settings that cannot be used: all that is wrong with them, a line each. */
+/** Settings that cannot be used, with a line for each problem. */
 public final class ConfigException extends Exception {
     private final transient List<String> problems;
 

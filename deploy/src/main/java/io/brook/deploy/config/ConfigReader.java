@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Reads settings in zeekctl's style: {@code Key = Value}, a line each; a line that starts with {@code #} is a comment; upper
- * and lower case of keys are the same. Collects everything that is wrong before it complains.
+ * Reads settings in zeekctl's style: {@code Key = Value}, one to a line; a line that begins with {@code #} is a comment; keys may be
+ * in upper or lower case. Collects all problems before it fails.
  */
 public final class ConfigReader {
     private static final Map<String, String> KEYS = BrookConfig.DEFINITION.names().stream()
             .collect(Collectors.toMap(key -> key.toLowerCase(Locale.ROOT), key -> key));
 
-    /** What was set, by the key's proper name; later settings override earlier ones. */
+    /** The settings by the proper spelling of their keys; later ones override earlier ones. */
     private final Map<String, Setting> settings = new TreeMap<>();
 
     private final List<String> problems = new ArrayList<>();
 
-    /** Reads for a command that is not known, which may read all. */
+    /** Reads for an unknown command, which may read all settings. */
     public static BrookConfig read(Path file, List<String> options) throws ConfigException {
         return read(null, file, options);
     }
@@ -36,10 +36,10 @@ public final class ConfigReader {
     /**
      * Reads the file, if there is one, and then the options, which override it.
      *
-     * @param reader the command that the settings are for; null for one that may read all
+     * @param reader the command that the settings are for; null for one that may read all settings
      * @param file a configuration file, or null
      * @param options texts like {@code Key=Value}, as given to {@code --set}
-     * @throws ConfigException when anything is wrong; it lists all of it
+     * @throws ConfigException that lists all problems, if there are any
      */
     public static BrookConfig read(Reader reader, Path file, List<String> options) throws ConfigException {
         ConfigReader settings = new ConfigReader();
@@ -94,7 +94,7 @@ public final class ConfigReader {
         Map<String, String> values = new HashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
         for (ConfigValue value : BrookConfig.DEFINITION.validate(values)) {
-            // A value that cannot be parsed is also found missing; the first message is the one that helps.
+            // A value that cannot be parsed is also reported as missing; the first message is the one that helps.
             value.errorMessages().stream()
                     .findFirst()
                     .ifPresent(

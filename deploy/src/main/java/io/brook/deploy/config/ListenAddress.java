@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** An address to listen at, as {@code host:port}; an IPv6 address is in brackets. */
 public final class ListenAddress {
-    /** What messages say that it is. */
+    /** Its form, for messages. */
     public static final String FORM = "host:port, port 0 for any";
 
     private static final Pattern PATTERN = Pattern.compile(
@@ -14,7 +14,7 @@ public final class ListenAddress {
 
     private ListenAddress() {}
 
-    /** Empty when the text is no such address. The host is looked up. */
+    /** Empty when the text is not such an address. The host is looked up. */
     public static Optional<InetSocketAddress> parse(String text) {
         int colon = text.lastIndexOf(':');
         return isValid(text)

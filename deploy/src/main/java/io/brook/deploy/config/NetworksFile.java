@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The site's own networks, as zeekctl's networks.cfg lists them: one in each line, such as {@code 192.0.2.0/24}, and perhaps a
- * name for it behind it; a line that starts with {@code #} is a comment.
+ * The site's own networks, as in zeekctl's networks.cfg: one to a line, such as {@code 192.0.2.0/24}, optionally followed by a
+ * name; a line that begins with {@code #} is a comment.
  */
 final class NetworksFile {
     private NetworksFile() {}
@@ -29,7 +29,7 @@ final class NetworksFile {
                 }
             }
         } catch (IOException e) {
-            problems.add(origin + ": " + file + " cannot be read; it is to list the site's networks, one in each line");
+            problems.add(origin + ": " + file + " cannot be read; it must list the site's networks, one to a line");
         }
         return LocalNetworks.of(networks);
     }

@@ -6,7 +6,7 @@ import io.brook.schemas.topic.Names;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The Kafka cluster, and how topics are made there. */
+/** The Kafka cluster, and how topics are created there. */
 final class TopicSettings {
     private static final Set<Reader> MAKERS = makers();
 

@@ -6,8 +6,8 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * The values of all settings, for one command. With assertions on, as in tests, a command that reads what it does not declare fails, so
- * that the reference says the truth about who reads what.
+ * The values of all settings, for one command. With assertions on, as in tests, a command fails when it reads a setting of which it is
+ * not declared as a reader, so that the reference is right about who reads what.
  */
 final class Values {
     private final AbstractConfig values;
@@ -24,7 +24,7 @@ final class Values {
 
     private String key(Option option) {
         assert reader == null || option.readers().contains(reader)
-                : "brook " + reader.command() + " reads " + option.key() + " and is not declared as its reader";
+                : "brook " + reader.command() + " reads " + option.key() + " but is not declared as its reader";
         return option.key();
     }
 

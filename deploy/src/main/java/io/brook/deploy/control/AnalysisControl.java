@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The analyses that a cluster's topic control switches on and off. */
+/** Switches analyses on and off by the topic control of a cluster. */
 public final class AnalysisControl {
     /** Switches are for all sensors. */
     private static final String EVERY_SENSOR = "";
@@ -23,14 +23,14 @@ public final class AnalysisControl {
     private final Map<String, Object> client;
     private final String topic;
 
-    /** @param client what clients need to connect to the broker */
+    /** @param client the settings that clients connect with */
     public AnalysisControl(Map<String, Object> client) {
         this.client = client;
         topic = Names.of(client).of(Topics.CONTROL);
     }
 
     /**
-     * Switches kinds of analysis on or off; returns when the broker has it.
+     * Switches kinds of analysis on or off; returns when the broker has the records.
      *
      * @throws ExecutionException when the broker refuses
      */
@@ -39,7 +39,7 @@ public final class AnalysisControl {
     }
 
     /**
-     * Takes back what was switched, so that each worker's configuration counts again; returns when the broker has it.
+     * Removes switches, so that each worker's configuration applies again; returns when the broker has the records.
      *
      * @throws ExecutionException when the broker refuses
      */
@@ -47,7 +47,7 @@ public final class AnalysisControl {
         tell(types, type -> null);
     }
 
-    /** @param value what is said of each type; null takes back what was said before */
+    /** @param value the record for each type; null removes a switch */
     private void tell(List<String> types, Function<String, AnalysisSwitch> value)
             throws ExecutionException, InterruptedException {
         try (Producer<SubjectKey, AnalysisSwitch> producer = new KafkaProducer<>(
@@ -62,7 +62,7 @@ public final class AnalysisControl {
         }
     }
 
-    /** What has been switched, and to what; the rest is as each worker's configuration says. */
+    /** What has been switched, and to what; everything else is as each worker is configured. */
     public SortedMap<String, Boolean> switches() {
         SortedMap<String, Boolean> switches = new TreeMap<>();
         CompactedTopic.read(client, topic, AnalysisSwitch.class)

@@ -13,16 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what a compacted topic of one partition says. */
+/** Reads a compacted topic of one partition. */
 public final class CompactedTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private CompactedTopic() {}
 
     /**
-     * The last that was committed of each key; those that were removed are left out.
+     * The last committed value of each key, without keys that were removed.
      *
-     * @param client what clients need to connect
+     * @param client the settings that clients connect with
      * @param type of the values
      */
     public static <V> SortedMap<SubjectKey, V> read(Map<String, Object> client, String topic, Class<V> type) {

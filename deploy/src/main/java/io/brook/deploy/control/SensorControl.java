@@ -29,11 +29,11 @@ public final class SensorControl {
     private final Map<String, Object> client;
     private final Names names;
 
-    /** What is going on with a sensor. */
+    /** The state of a sensor. */
     public enum State {
         /** A capture of it runs. */
         CAPTURING,
-        /** Its input has not ended, but no capture of it runs: one has been broken off. */
+        /** Its input has not ended, but no capture of it runs: one was interrupted. */
         SILENT,
         /** Its input has ended. */
         ENDED
@@ -49,21 +49,21 @@ public final class SensorControl {
     public record Sensor(String name, State state, long lastTime, Published published) {}
 
     /**
-     * What is in the topic packets.
+     * How much of it is in the topic packets.
      *
      * @param traces the traces that it is made of
      * @param bytes the captured bytes of the packets
      */
     public record Published(int traces, long packets, long bytes) {}
 
-    /** @param client what clients need to connect to the brokers */
+    /** @param client the settings that clients connect with */
     public SensorControl(Map<String, Object> client) {
         this.client = client;
         names = Names.of(client);
     }
 
     /**
-     * All of them: those of traces and spools by name, and then those of live traffic that workers have told of, by name.
+     * All of them: those of traces and spools by name, and then those of live traffic that workers have reported, by name.
      *
      * @throws ExecutionException when a broker refuses
      */
@@ -102,7 +102,7 @@ public final class SensorControl {
         return sensors;
     }
 
-    /** What the tasks of analysis have said last, by sensor. */
+    /** The last progress of the tasks of analysis, by sensor. */
     private SortedMap<String, List<Progress>> analysed() {
         SortedMap<String, List<Progress>> sensors = new TreeMap<>();
         for (Progress progress : CompactedTopic.read(client, names.of(Topics.PROGRESS), Progress.class)
@@ -165,7 +165,7 @@ public final class SensorControl {
     }
 
     /**
-     * Lets a sensor's name be used again. An input that was broken off ends with it.
+     * Allows a sensor's name to be used again. If its input was interrupted, this ends it.
      *
      * @throws RunException when a capture of it runs, there is no such sensor, or Kafka refuses
      * @throws ExecutionException when a broker refuses

@@ -1,2 +1,2 @@
-/** Telling a running cluster what to do, through the topic control. */
+/** Control of a running cluster, through topics. */
 package io.brook.deploy.control;

@@ -15,12 +15,12 @@ final class BrokerConfig {
         small(config);
         config.setProperty("log.dirs", data.kafka().toString());
         config.setProperty("auto.create.topics.enable", "false");
-        // Long enough for all threads of the process to join, so that the tasks are shared out once.
+        // Long enough for all threads of the process to join, so that tasks are assigned once.
         config.setProperty("group.initial.rebalance.delay.ms", "100");
-        // What a run has published is its input: it stays until the directory goes.
+        // What a run has published is its input, and stays until the directory is deleted.
         config.setProperty("log.retention.ms", "-1");
         config.setProperty("log.retention.bytes", "-1");
-        // But where a topic has a limit of its own, for a run without end, it is kept to closely.
+        // But a topic with a limit of its own, in a run without end, is kept close to that limit.
         config.setProperty("log.retention.check.interval.ms", "5000");
         config.setProperty("log.initial.task.delay.ms", "5000");
         return config;
@@ -38,7 +38,7 @@ final class BrokerConfig {
         config.setProperty("controller.quorum.voters", node + "@" + host + ":" + controllerPort);
     }
 
-    /** Kafka's own topics expect three brokers and a crowd of groups. */
+    /** The defaults of Kafka's internal topics are for three brokers and many groups. */
     private static void single(Properties config) {
         for (String prefix : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
             config.setProperty(prefix + ".replication.factor", "1");
@@ -46,7 +46,7 @@ final class BrokerConfig {
         }
         config.setProperty("transaction.state.log.min.isr", "1");
         config.setProperty("share.coordinator.state.topic.min.isr", "1");
-        // A killed run's open transaction holds up readers until it is found.
+        // The open transaction of a killed run holds up readers until it is found.
         config.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 

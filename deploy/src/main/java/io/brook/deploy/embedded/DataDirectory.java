@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Where a process keeps its data.
  *
  * @param path the directory
- * @param temporary whether it goes away with the process
+ * @param temporary whether it is deleted when the process ends
  */
 record DataDirectory(Path path, boolean temporary) {
     static DataDirectory temporaryOne() throws IOException {
@@ -19,12 +19,12 @@ record DataDirectory(Path path, boolean temporary) {
         return new DataDirectory(Files.createDirectories(path).toAbsolutePath(), false);
     }
 
-    /** The broker's part: a broker accepts no foreign folder among its logs. */
+    /** The broker's folder: a broker accepts no foreign folder beside its logs. */
     Path kafka() {
         return path.resolve("kafka");
     }
 
-    /** Deletes a temporary directory and all that is in it; may be called again. */
+    /** Deletes a temporary directory and its contents; may be called again. */
     void deleteIfTemporary() {
         if (temporary) {
             Directories.delete(path);

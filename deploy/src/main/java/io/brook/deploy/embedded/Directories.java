@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What the class library lacks for directories. */
+/** Operations on directories that the class library lacks. */
 public final class Directories {
     private Directories() {}
 
-    /** Deletes a directory and all that is in it, if it is there. */
+    /** Deletes a directory and its contents, if it exists. */
     public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;

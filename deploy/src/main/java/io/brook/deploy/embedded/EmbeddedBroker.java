@@ -17,13 +17,13 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
-/** A Kafka broker in this JVM, its own KRaft controller, that listens on the loopback interface only. */
+/** A Kafka broker in this JVM, its own KRaft controller, which listens on the loopback interface only. */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int NODE = 1;
-    /** Kafka's own 100 ms spare a network; here nothing is further away than another thread. */
+    /** Kafka's default of 100 ms spares the network; here everything is in the same process. */
     private static final long RETRY_BACKOFF_MS = 10;
-    /** Any 16 bytes in base64 serve; a fixed one lets a data directory be opened again. */
+    /** Any 16 bytes in base64 would do; a fixed value allows a data directory to be opened again. */
     private static final String CLUSTER = "QnJvb2tFbWJlZGRlZEthZg";
 
     private final DataDirectory data;
@@ -40,19 +40,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * A broker whose data lives in a temporary directory and goes away with it, also when the process is interrupted. It does
-     * not run yet, but clients can be made: they wait for it.
+     * A broker with its data in a temporary directory that is deleted at the end, also when the process is interrupted. It does
+     * not run yet, but clients can be created: they wait for it.
      *
-     * @throws IOException when the directory cannot be made
+     * @throws IOException when the directory cannot be created
      */
     public static EmbeddedBroker temporary() throws IOException {
         return new EmbeddedBroker(DataDirectory.temporaryOne());
     }
 
     /**
-     * A broker that keeps its data in a directory, and goes on from what is there.
+     * A broker that keeps its data in a directory, and goes on from what is in it.
      *
-     * @param directory made when it is not there
+     * @param directory created if it does not exist
      * @throws IOException when the directory cannot be made
      */
     public static EmbeddedBroker at(Path directory) throws IOException {
@@ -60,7 +60,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when it serves clients.
+     * Starts the broker, and returns when it serves clients.
      *
      * @throws IOException when the directory cannot be formatted
      */
@@ -79,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.startup();
     }
 
-    /** What clients need to connect: the host and port as Kafka's {@code bootstrap.servers}, and how soon to try again. */
+    /** The settings that clients connect with: host and port as Kafka's {@code bootstrap.servers}, and how soon to retry. */
     public Map<String, Object> clientConfig() {
         return Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 RETRY_BACKOFF_MS);
     }
 
-    /** This runs before the process is halted, because the broker cannot write its data any more. */
+    /** Runs this before the process is halted because the broker cannot write its data any more. */
     public void onHalt(Runnable last) {
         halting = last;
     }
@@ -98,14 +98,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         return data.path();
     }
 
-    /** Stops the broker, and deletes its data when they are temporary. */
+    /** Stops the broker, and deletes its data if that is temporary. */
     @Override
     public void close() {
         stop();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException e) {
-            // The process is ending already, and the hook found nothing left to do.
+            // The process is ending already, and there is nothing left to do for the hook.
         }
     }
 

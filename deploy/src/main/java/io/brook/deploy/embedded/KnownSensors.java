@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The sensors whose traffic a broker's topics hold already. */
+/** The sensors whose traffic is already in a broker's topics. */
 final class KnownSensors {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final TopicPartition PROGRESS = new TopicPartition(Topics.PROGRESS.name(), 0);

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a live run did.
  *
- * @param tap what became of the packets
+ * @param tap what happened to the packets
  * @param badChecksums packets that were not analysed because a checksum is wrong
  * @param lines the lines written, by log
  */

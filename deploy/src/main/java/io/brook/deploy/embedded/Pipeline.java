@@ -47,7 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean interrupted;
 
-    /** Makes sure that the broker serves clients. */
+    /** Starts the broker. */
     @FunctionalInterface
     public interface BrokerStart {
         /** @throws Exception when it does not start */
@@ -59,9 +59,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Starts all parts, and the broker beside them.
+     * Starts all parts, and the broker at the same time.
      *
-     * @param client what clients need to connect to the broker
+     * @param client the settings that clients connect with
      * @param broker starts the broker
      * @throws RunException when a part does not start
      */
@@ -109,7 +109,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Lets all parts be measured, and their health be known. */
+    /** Registers all parts for metrics and health. */
     public void observe(Monitor monitor) {
         monitor.add(into -> StageFigures.read(tasks, into));
         monitor.add(into -> LoggerFigures.read(logs, into));
@@ -119,12 +119,12 @@ public final class Pipeline implements AutoCloseable {
         monitor.health().readyWhen(tasks::isRunning);
     }
 
-    /** How many partitions the topic packets has: what was asked for, unless the broker already had the topic. */
+    /** How many partitions the topic packets has: as many as configured, unless the topic existed before. */
     public int packetPartitions() {
         return partitions.get(Names.of(client).of(Topics.PACKETS));
     }
 
-    /** Which of these sensors the broker's topics hold already: their names cannot be used again. */
+    /** Which of these sensors are already in the broker's topics: their names cannot be used again. */
     public List<String> known(List<Sensor> sensors) {
         Set<String> known = KnownSensors.read(client);
         return sensors.stream().map(Sensor::name).filter(known::contains).toList();
@@ -149,8 +149,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Ends the run before its traces do: {@link #run} returns when every line about the packets that were read is in its file. From
-     * any thread, also before the run.
+     * Ends the run before the end of its traces: {@link #run} returns when every line about the packets that were read is in its file.
+     * From any thread, also before the run.
      */
     public void interrupt() {
         stopping = true;
@@ -161,7 +161,7 @@ public final class Pipeline implements AutoCloseable {
      * Publishes live traffic, and writes the lines about it as they come. Returns when the capture has ended and every line is in
      * its file.
      *
-     * @param sensor the one that the capture is of, which is to end with it
+     * @param sensor the sensor that is captured; it ends with the capture
      * @param source is closed at the end
      * @throws RunException when any part of the process fails
      */
@@ -182,7 +182,7 @@ public final class Pipeline implements AutoCloseable {
             reports.add(publisher.publish(sensor.name(), sensor.traces(), listener));
             listener.next();
         }
-        // Whoever asks for it later is late: all has been read.
+        // An interruption after this has no effect: everything has been read.
         interrupted = stopping;
         publisher.flush();
         return reports;

@@ -6,11 +6,11 @@ import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.logger.LoggerConfig;
 
 /**
- * What a pipeline is told.
+ * The settings of a pipeline.
  *
- * @param topics how those that are missing are made
- * @param capture how packets are batched and spread
- * @param tasks what the stream tasks are told
+ * @param topics how missing topics are created
+ * @param capture how packets are batched and partitioned
+ * @param tasks the settings of the stream tasks
  * @param logs how the logs are written
  */
 public record PipelineConfig(TopicPlan topics, CaptureConfig capture, TaskConfig tasks, LoggerConfig logs) {}

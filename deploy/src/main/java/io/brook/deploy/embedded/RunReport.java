@@ -17,7 +17,7 @@ import java.util.Map;
  * @param cuts a line for each trace that ended in the middle of a packet
  * @param lines the lines written, by log
  * @param steady from the first packet published to the last line written
- * @param interrupted whether it was ended before the traces were
+ * @param interrupted whether it was ended before the end of the traces
  */
 public record RunReport(
         long packets,

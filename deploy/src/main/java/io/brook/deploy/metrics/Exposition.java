@@ -59,7 +59,7 @@ final class Exposition implements AutoCloseable {
         bind((MeterBinder) new KafkaStreamsMetrics(streams));
     }
 
-    /** Micrometer asks a consumer for nothing but its metrics; the consumer itself is its reader's alone. */
+    /** Micrometer asks a consumer for its metrics only; otherwise the consumer is used by its owner alone. */
     void bind(Supplier<Map<MetricName, ? extends Metric>> client) {
         Consumer<?, ?> measured = (Consumer<?, ?>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {

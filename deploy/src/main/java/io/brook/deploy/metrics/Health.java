@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Whether a process lives, and whether it does its work. Not ready until somebody says when it is. */
+/** Whether a process lives, and whether it does its work. Not ready until a condition for that is set. */
 public final class Health {
     private volatile BooleanSupplier ready = () -> false;
     private volatile Supplier<Optional<String>> failure = Optional::empty;

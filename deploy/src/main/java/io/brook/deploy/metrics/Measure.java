@@ -3,61 +3,67 @@ package io.brook.deploy.metrics;
 import java.util.List;
 
 /**
- * Brook's own metrics: the one place where their names are spelled. Those that count since the process began end in {@code _total},
- * as Prometheus has it; units are base units.
+ * Brook's own metrics; their names are spelled only here. Counters end in {@code _total}, as is usual for Prometheus; units are base
+ * units.
  */
 public enum Measure {
     READY("brook_ready", "1 when the process does its work, else 0"),
-    LAG("brook_lag_records", "Records that are there and that the process has not read yet"),
+    LAG("brook_lag_records", "Records that the process has not read yet"),
     LOST(
             "brook_lost_records_total",
-            "Records at most that had expired before the process read them, by topic",
+            "Upper bound of the records that had expired before the process read them, by topic",
             "topic"),
-    RECORDS("brook_records_total", "Records that the process's tasks have taken in"),
-    SNAPSHOTS("brook_snapshots_total", "Times that a task has saved what had changed in its state, if anything had"),
-    SNAPSHOT_BYTES("brook_snapshot_bytes_total", "What it saved, without keys"),
-    SNAPSHOT_SECONDS("brook_snapshot_seconds_total", "How long tasks stood still for it, all together"),
+    RECORDS("brook_records_total", "Records that the tasks of the process have read"),
+    SNAPSHOTS("brook_snapshots_total", "How often a task has saved changes of its state"),
+    SNAPSHOT_BYTES("brook_snapshot_bytes_total", "Bytes of saved state, without keys"),
+    SNAPSHOT_SECONDS("brook_snapshot_seconds_total", "How long tasks were stopped by saving, in total"),
     CAPTURE_PACKETS("brook_capture_packets_total", "Packets that the capture has published"),
     CAPTURE_DROPPED(
             "brook_capture_dropped_packets_total",
-            "Packets of live traffic that were lost, by where: kernel, interface, or buffer, while Kafka was slow",
+            "Packets of live traffic that were lost, by place: kernel, interface, or buffer (while Kafka was slow)",
             "where"),
-    CAPTURE_LAG(
-            "brook_capture_lag_seconds", "By how much packets of live traffic were late when they were last taken in"),
-    WORKER_PACKETS("brook_worker_packets_total", "Packets that workers have taken in"),
-    WORKER_BYTES("brook_worker_bytes_total", "The captured bytes of these, without what the capture left out"),
+    CAPTURE_LAG("brook_capture_lag_seconds", "The delay of the latest packets of live traffic when they were read"),
+    WORKER_PACKETS("brook_worker_packets_total", "Packets that workers have read"),
+    WORKER_BYTES("brook_worker_bytes_total", "Captured bytes of these packets, without what the capture left out"),
     BAD_CHECKSUMS(
             "brook_worker_bad_checksums_total",
-            "Packets that are not analysed because a checksum is wrong, by what it is of",
+            "Packets that are not analysed because a checksum is wrong, by the kind of checksum",
             "checksum"),
-    OPEN_CONNECTIONS("brook_worker_open_connections", "Connections that are open"),
-    MAX_CONNECTIONS("brook_worker_max_connections", "So many may be open before one is ended to begin another"),
-    WORKER_LINES("brook_worker_lines_total", "Lines that came of packets, by log", "log"),
-    WEIRDS("brook_worker_weirds_total", "What was odd, by its name in weird.log, with repetitions", "name"),
+    OPEN_CONNECTIONS("brook_worker_open_connections", "Open connections"),
+    MAX_CONNECTIONS(
+            "brook_worker_max_connections",
+            "The limit on open connections, beyond which one is ended for each new one"),
+    WORKER_LINES("brook_worker_lines_total", "Lines of logs that workers have written, by log", "log"),
+    WEIRDS("brook_worker_weirds_total", "Weirds, by name as in weird.log, including repetitions", "name"),
     VIOLATIONS(
             "brook_worker_violations_total",
-            "Connections that do not speak their protocol, as analyzer.log tells, by analyzer",
+            "Connections that violate their protocol, as in analyzer.log, by analyzer",
             "analyzer"),
     SESSIONS_ENDED(
             "brook_worker_sessions_ended_total",
-            "Sessions that have ended before their connections, by analyzer, and by cause: violation, bug or trimmed",
+            "Sessions that ended before their connections, by analyzer and by cause: violation, bug or trimmed",
             "analyzer",
             "cause"),
     PACKET_TIME(
             "brook_worker_packet_time_seconds",
-            "The packet time up to which all tasks here have all of a sensor that has not ended, since the epoch",
+            "The packet time up to which all tasks of the process are complete, for each sensor that has not ended, since the epoch",
             "sensor"),
-    NOTICES("brook_notices_total", "Notices, by what became of them: logged or suppressed", "state"),
+    NOTICES("brook_notices_total", "Notices, by result: logged or suppressed", "state"),
     MAILS(
             "brook_mails_total",
             "Mails sent, recipients refused, and notices given_up after too many refusals",
             "outcome"),
-    MAILS_WAITING("brook_mails_waiting", "Notices that some of their recipients still wait for"),
-    LOGGER_LINES("brook_logger_lines_total", "Lines in the logs, by log, with those before the process began", "log"),
+    MAILS_WAITING("brook_mails_waiting", "Notices that some of their recipients have not received yet"),
+    LOGGER_LINES(
+            "brook_logger_lines_total",
+            "Lines in the logs, by log, including those from before the process started",
+            "log"),
     LATE_LINES("brook_logger_late_lines_total", "Lines that were written out of order"),
-    DEAD_LETTERS("brook_logger_dead_letters_total", "Records that were no lines, and went to the topic dead-letters"),
-    GIVEN_UP("brook_logger_sensors_given_up", "Sensors that stand still, and are not waited for"),
-    LAST_LINE("brook_logger_last_line_timestamp_seconds", "When a line was last written, since the epoch");
+    DEAD_LETTERS(
+            "brook_logger_dead_letters_total",
+            "Records that were not lines of logs and went to the topic dead-letters"),
+    GIVEN_UP("brook_logger_sensors_given_up", "Sensors that stall and are not waited for"),
+    LAST_LINE("brook_logger_last_line_timestamp_seconds", "The time when a line was last written, since the epoch");
 
     private static final String COUNTER = "_total";
 
@@ -71,17 +77,17 @@ public enum Measure {
         this.labels = List.of(labels);
     }
 
-    /** The name that Prometheus knows it by. */
+    /** Its name for Prometheus. */
     public String id() {
         return id;
     }
 
-    /** What it says, in a sentence without its dot. */
+    /** What it means, in a sentence without the period. */
     public String about() {
         return about;
     }
 
-    /** The names of its labels, besides those that all have. */
+    /** The names of its labels, apart from those that all metrics have. */
     public List<String> labels() {
         return labels;
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that is measured of a process, and its health. Safe to use from any thread. */
+/** The metrics of a process, and its health. Safe to use from any thread. */
 public final class Monitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
@@ -31,7 +31,7 @@ public final class Monitor implements AutoCloseable {
         return health;
     }
 
-    /** Measures this part, too. */
+    /** Adds a part to be measured. */
     public void add(Source source) {
         sources.add(source);
     }
@@ -64,7 +64,7 @@ public final class Monitor implements AutoCloseable {
             try {
                 source.read(readings);
             } catch (RuntimeException e) {
-                // What is just starting or ending may not be able to tell.
+                // A part that is just starting or ending may fail.
                 LOG.debug("a part of the process cannot be measured", e);
             }
         }

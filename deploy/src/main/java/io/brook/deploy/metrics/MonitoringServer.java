@@ -20,7 +20,7 @@ public final class MonitoringServer implements AutoCloseable {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
-    /** Somebody who asks and does not read the answer holds up one of them. */
+    /** A client that does not read the answer blocks one of them. */
     private static final int THREADS = 4;
 
     private static final int OK = 200;
@@ -42,10 +42,10 @@ public final class MonitoringServer implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts listening.
      *
      * @param address where; the system chooses a port for 0
-     * @throws IOException when somebody else listens there, or there is no such address
+     * @throws IOException when the port is taken, or there is no such address
      */
     public static MonitoringServer open(InetSocketAddress address, Monitor monitor) throws IOException {
         if (address.isUnresolved()) {
@@ -71,7 +71,7 @@ public final class MonitoringServer implements AutoCloseable {
         return health.isReady() ? new Answer(OK, TEXT, "ready\n") : new Answer(UNAVAILABLE, TEXT, "not ready\n");
     }
 
-    /** A context of the JDK's server is a prefix; here a path is the whole of it. */
+    /** A context of the JDK's server is a prefix; here the whole path must match. */
     private void serve(String path, Supplier<Answer> answers) {
         server.createContext(path, exchange -> {
             String asked = exchange.getRequestURI().getPath();

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What all measures of a process are at one time. */
+/** The values of all measures of a process at one time. */
 public final class Readings {
     private final Map<Series, Double> values = new LinkedHashMap<>();
 
     /**
-     * What several parts say of the same is added up.
+     * Values of several parts for the same series are added up.
      *
      * @param labels values for the measure's labels
      */

@@ -1,2 +1,2 @@
-/** What a process measures of itself, and how it is served: as Prometheus reads it, and as health. */
+/** What a process measures, and how that is served: as metrics for Prometheus, and as health. */
 package io.brook.deploy.metrics;

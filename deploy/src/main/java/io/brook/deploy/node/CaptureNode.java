@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** Publishes one sensor's traces. */
 public final class CaptureNode implements AutoCloseable {
-    /** A pace that no machine reaches. */
+    /** A rate that no machine reaches. */
     public static final int NO_LIMIT = 1_000_000_000;
 
     private static final int CLOSE_TIMEOUT_S = 10;
@@ -43,12 +43,12 @@ public final class CaptureNode implements AutoCloseable {
     /**
      * Who captures.
      *
-     * @param node the name of this process, which it has again when it is started anew
+     * @param node the name of this process, which it keeps when it is restarted
      * @param sensor the sensor's name
      * @param timeout how long readers wait for it when it has died and does not come back
      */
     public record Identity(String node, String sensor, Duration timeout) {
-        /** Whoever takes over a node's transactions, or a sensor's records, ends the one that has them. */
+        /** Whoever takes over a node's transactions, or a sensor's records, fences the previous owner. */
         List<Ownership> claim(KafkaCluster kafka) {
             return List.of(
                     new Ownership(kafka.client(), Ownership.SENSOR, sensor),
@@ -75,7 +75,7 @@ public final class CaptureNode implements AutoCloseable {
      *
      * @param node the name of this process, which it has again when it is started anew
      * @param sensor the sensor's name
-     * @param pace packets in a second, at most
+     * @param pace the most packets per second
      * @param timeout how long readers wait for it when it has died and does not come back
      * @throws RunException when one does
      */
@@ -95,9 +95,9 @@ public final class CaptureNode implements AutoCloseable {
     }
 
     /**
-     * Publishes what Kafka does not have of the traces yet, and returns when it has all of it.
+     * Publishes those parts of the traces that Kafka does not have yet, and returns when it has all of them.
      *
-     * @param say takes a line when the brokers were away for long
+     * @param say takes a line when the brokers were down for long
      * @throws TraceException when a trace cannot be read
      * @throws Exception when Kafka does not take it
      */
@@ -118,7 +118,7 @@ public final class CaptureNode implements AutoCloseable {
         }
     }
 
-    /** Lets what it does be measured, and its health be known. */
+    /** Registers it for metrics and health. */
     public void observe(Monitor monitor) {
         monitor.add(into -> into.put(Measure.CAPTURE_PACKETS, published.get()));
         monitor.health().readyWhen(() -> !closing);
@@ -129,7 +129,7 @@ public final class CaptureNode implements AutoCloseable {
         return new Figures(Map.of("packets", published.get()), OptionalLong.empty());
     }
 
-    /** Breaks publishing off, and takes back what is not committed, so that nobody waits for it. */
+    /** Breaks off publishing, and aborts what is not committed, so that nobody waits for it. */
     @Override
     public void close() {
         closing = true;
@@ -139,7 +139,7 @@ public final class CaptureNode implements AutoCloseable {
         }
         try {
             if (!publishing.tryAcquire(CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
-                LOG.warn("what was published last may not be taken back: the capture did not end in time");
+                LOG.warn("the last transaction may remain open: the capture did not end in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

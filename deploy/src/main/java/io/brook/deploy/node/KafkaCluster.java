@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The Kafka cluster that a process works with: watched, and with all topics. */
+/** The Kafka cluster that a process is connected to: watched, and with all topics. */
 public final class KafkaCluster implements AutoCloseable {
     private final Map<String, Object> client;
     private final Admin admin;
@@ -48,10 +48,10 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     /**
-     * Connects, waits until brokers answer, and makes the topics that are missing.
+     * Connects, waits until brokers answer, and creates the topics that are missing.
      *
-     * @param client what clients need to connect
-     * @param plan how topics are made
+     * @param client the settings that clients connect with
+     * @param plan how topics are created
      * @param say takes a line when brokers go or come
      * @throws RunException when the brokers refuse
      */
@@ -68,20 +68,20 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    /** A failure of a process with this role, with the rights that are missing where that is the reason. */
+    /** Explains a failure of a process with this role: if rights are missing, it names them. */
     public RunException explain(RunException failure, Role role) throws InterruptedException {
         return MissingRights.explain(admin, role, Names.of(client), failure)
                 .map(reason -> new RunException(reason, failure))
                 .orElse(failure);
     }
 
-    /** Asks until there is an answer. */
+    /** Retries until there is an answer. */
     <T> T ask(Question<T> question) throws RunException, InterruptedException {
         while (true) {
             try {
                 return question.ask(admin);
             } catch (ExecutionException e) {
-                // Kafka's client has waited a minute before it says so.
+                // Kafka's client has waited for a minute before it fails.
                 if (!(e.getCause() instanceof RetriableException)) {
                     throw RunException.of("Kafka", e);
                 }
@@ -89,7 +89,7 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    /** What clients need to connect. */
+    /** The settings that clients connect with. */
     public Map<String, Object> client() {
         return client;
     }

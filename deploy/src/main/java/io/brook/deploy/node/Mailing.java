@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 /** Mails notices as they come. */
 public final class Mailing {
     private static final int PERIOD_S = 1;
-    /** A mail server that refuses is not asked again at once. */
+    /** The pause after a mail server has refused. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private Mailing() {}
 
     /**
-     * Goes on until it is interrupted.
+     * Runs until it is interrupted.
      *
-     * @param client what clients need to connect to the brokers
-     * @param figures what becomes of mail
+     * @param client the settings that clients connect with
+     * @param figures counts mails
      * @param say takes a line when mail cannot be sent; it is tried again
      */
     public static Void run(Map<String, Object> client, MailConfig config, MailFigures figures, Consumer<String> say)

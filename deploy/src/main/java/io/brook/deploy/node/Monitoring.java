@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a process is watched by: its metrics and its health, from its start to its end. */
+/** The metrics and the health of a process, served from its start to its end. */
 public final class Monitoring implements AutoCloseable {
     private final Monitor monitor;
     private final MonitoringServer server;
@@ -21,7 +21,7 @@ public final class Monitoring implements AutoCloseable {
     /**
      * @param role what the process is, such as worker
      * @param address where metrics and health are served; nowhere when empty
-     * @throws ConfigException when that cannot be
+     * @throws ConfigException when that is not possible
      */
     public static Monitoring open(String role, Optional<InetSocketAddress> address) throws ConfigException {
         Monitor monitor = new Monitor(role);
@@ -33,10 +33,8 @@ public final class Monitoring implements AutoCloseable {
         } catch (IOException e) {
             monitor.close();
             String named = address.get().getHostString() + ':' + address.get().getPort();
-            throw new ConfigException(
-                    List.of(
-                            "cannot serve metrics at " + named + ": " + e.getMessage()
-                                    + "; give another address (MetricsAddress, or --metrics of process), or port 0 for any that is free"));
+            throw new ConfigException(List.of("cannot serve metrics at " + named + ": " + e.getMessage()
+                    + "; give another address (MetricsAddress, or --metrics of process), or port 0 for any free port"));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says of a process what is new, and at a steady interval how it is doing. */
+/** Reports changes in a process, and at a fixed interval how it is doing. */
 public final class NodeStatus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeStatus.class);
     private static final int LOOK_MS = 500;
@@ -33,7 +33,7 @@ public final class NodeStatus implements AutoCloseable {
         return thread;
     });
 
-    /** Something to look at now and then, and what was said of it last. */
+    /** Something that is checked regularly, and what was last reported about it. */
     private static final class News {
         private final Supplier<Optional<String>> source;
         private final boolean once;
@@ -66,26 +66,26 @@ public final class NodeStatus implements AutoCloseable {
         }
     }
 
-    /** A failure would end all looking; what is just starting or ending may not be able to tell. */
+    /** A failure would end all checks; a part that is just starting or ending may fail. */
     private static void attempt(Runnable look) {
         try {
             look.run();
         } catch (RuntimeException e) {
-            LOG.debug("cannot tell how the process is", e);
+            LOG.debug("cannot find out how the process is doing", e);
         }
     }
 
-    /** Says what this gives, whenever it is something else than before. */
+    /** Prints what this returns, whenever it differs from before. */
     public void whenever(Supplier<Optional<String>> source) {
         news.add(new News(source, false));
     }
 
-    /** Says the first that this gives, and no more. */
+    /** Prints the first line that this returns, and no more. */
     public void once(Supplier<Optional<String>> source) {
         news.add(new News(source, true));
     }
 
-    /** Says at this interval what was done in it, and how much is left to do. */
+    /** Prints at this interval what was done since the last time, and how much is left. */
     public void every(Duration interval, Supplier<Figures> figures) {
         Rates rates = new Rates(figures);
         clock.scheduleAtFixedRate(
@@ -95,7 +95,7 @@ public final class NodeStatus implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** What was done between two looks. */
+    /** What was done between two checks. */
     private static final class Rates {
         private final Supplier<Figures> figures;
         private Map<String, Long> before = Map.of();
@@ -126,7 +126,7 @@ public final class NodeStatus implements AutoCloseable {
             return line.toString();
         }
 
-        /** How late the traffic is, and how fast that changes: at a speed of 1 it stays as late as it is. */
+        /** How far the traffic is behind the clock, and at what speed it is read: at 1 the distance stays the same. */
         private String traffic(long reached, double seconds) {
             Duration late = Duration.between(
                             Instant.ofEpochSecond(Math.floorDiv(reached, SECOND), Math.floorMod(reached, SECOND)),

@@ -22,21 +22,21 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The right to be the one living process that captures for a sensor, or has a node's name. Who wants it joins a consumer group that
- * shares out a topic of one partition, and has it when the partition is its own. A living owner keeps the partition, so that another one
- * is refused within a second or two, and does it no harm; a dead one loses it when the brokers have missed it for
- * {@link #SESSION_MS}.
+ * The right to be the only living process that captures for a sensor, or has a node's name. A process that wants it joins a consumer
+ * group on a topic of one partition, and has the right when the partition is assigned to it. A living owner keeps the partition, so
+ * another process is refused within a second or two without disturbing it; a dead owner loses it when the brokers have not heard
+ * from it for {@link #SESSION_MS}.
  */
 public final class Ownership implements AutoCloseable {
-    /** What belongs to the capture of a sensor. */
+    /** A sensor, as what a capture owns. */
     public static final String SENSOR = "sensor";
 
-    /** What belongs to the capture of a tap. */
+    /** A tap, as what a capture owns. */
     public static final String TAP = "tap";
 
     private static final String OF_SENSOR = " of sensor ";
 
-    /** The least that brokers allow unless told otherwise. */
+    /** The least that brokers allow by default. */
     private static final int SESSION_MS = 6_000;
 
     private static final int HEARTBEAT_MS = 500;
@@ -49,9 +49,9 @@ public final class Ownership implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Claims it; {@link #await} says whether that goes well.
+     * Claims it; {@link #await} waits for the result.
      *
-     * @param client what clients need to connect
+     * @param client the settings that clients connect with
      * @param what a sensor or a node
      * @param name its name
      */
@@ -62,17 +62,17 @@ public final class Ownership implements AutoCloseable {
         thread.start();
     }
 
-    /** What a tap is called. */
+    /** The name under which a tap is owned. */
     public static String tap(String tap, String sensor) {
         return tap + OF_SENSOR + sensor;
     }
 
-    /** The sensor of a tap by the group whose member owns that. */
+    /** The sensor of a tap, by the name of the group that owns it. */
     public static String sensorOfTap(String group) {
         return group.substring(group.lastIndexOf(OF_SENSOR) + OF_SENSOR.length());
     }
 
-    /** The group whose member owns something. */
+    /** The name of the group that owns something. */
     public static String group(Names names, String what, String name) {
         return names.of("brook-capture-" + what + "-" + name);
     }
@@ -87,7 +87,7 @@ public final class Ownership implements AutoCloseable {
             if (!decision.get()) {
                 throw new RunException(
                         owned
-                                + " belongs to another capture, which is running and goes on; end it first, or take another name",
+                                + " belongs to another capture, which is running and goes on; stop it first, or use another name",
                         null);
             }
         } catch (ExecutionException e) {
@@ -110,7 +110,7 @@ public final class Ownership implements AutoCloseable {
         try {
             member.poll(POLL);
         } catch (RetriableException e) {
-            // The brokers are away: whoever they find when they are back is the owner.
+            // The brokers do not answer: whoever they find when they are back is the owner.
         }
     }
 
@@ -126,7 +126,7 @@ public final class Ownership implements AutoCloseable {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Hears who has the partition; nobody reads it. */
+    /** Is told who has the partition; nobody reads it. */
     private final class Listener implements ConsumerRebalanceListener {
         private final Consumer<byte[], byte[]> member;
 
@@ -142,7 +142,7 @@ public final class Ownership implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            // Only a process that was silent for too long loses it; its successor ends its transaction.
+            // Only a process that was silent for too long loses it; its successor aborts its transaction.
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Holds a capture back, so that it publishes no more than so many packets in a second. */
+/** Slows a capture down, so that it publishes at most a given number of packets per second. */
 final class ReplayPace implements CaptureListener {
-    /** Waiting for less costs more than it brings. */
+    /** Shorter waits cost more than they bring. */
     private static final long LEAST_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** A signal reaches Java's threads later than the end of a pipe does whose writer has got it, too. */
+    /** The end of a pipe may arrive earlier than the signal that ended its writer and is meant for this process, too. */
     private static final long STOP_ARRIVES = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final long nanosPerPacket;
@@ -22,9 +22,9 @@ final class ReplayPace implements CaptureListener {
     private long due;
 
     /**
-     * @param packets in a second
-     * @param closing whether the capture is to be broken off
-     * @param published is told how many packets there were
+     * @param packets per second
+     * @param closing whether the capture is to be interrupted
+     * @param published is told the number of packets
      */
     ReplayPace(int packets, BooleanSupplier closing, AtomicLong published) {
         this.closing = closing;
@@ -37,7 +37,7 @@ final class ReplayPace implements CaptureListener {
         published.lazySet(packets);
     }
 
-    /** @throws CancellationException when the capture is to be broken off */
+    /** @throws CancellationException when the capture is to be interrupted */
     @Override
     public void next(long packets) {
         check(packets);
@@ -47,7 +47,7 @@ final class ReplayPace implements CaptureListener {
         }
         long now = System.nanoTime();
         if (due == 0 || now - due > LEAST_WAIT) {
-            // What could not be published in its time is not made up for.
+            // A delay is not made up for.
             due = now;
         }
         due += nanosPerPacket;
@@ -57,7 +57,7 @@ final class ReplayPace implements CaptureListener {
         }
     }
 
-    /** @throws CancellationException when the capture is to be broken off: what it has read is not the end of the sensor */
+    /** @throws CancellationException when the capture is to be interrupted: the sensor has not ended then */
     @Override
     public void end(long packets, boolean readOnce) {
         long until = System.nanoTime() + (readOnce ? STOP_ARRIVES : 0);
@@ -69,7 +69,7 @@ final class ReplayPace implements CaptureListener {
 
     private void check(long packets) {
         if (closing.getAsBoolean()) {
-            throw new CancellationException("broken off after " + packets + " packets");
+            throw new CancellationException("interrupted after " + packets + " packets");
         }
     }
 }

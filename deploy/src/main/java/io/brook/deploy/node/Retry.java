@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Begins work anew that goes on from where it was, when brokers were away for longer than Kafka's clients wait. */
+/** Restarts resumable work when brokers were down for longer than Kafka's clients wait. */
 public final class Retry {
     private static final int PAUSE_S = 1;
 
@@ -14,8 +14,8 @@ public final class Retry {
     /**
      * Does the work until it is done.
      *
-     * @param say takes a line each time it begins anew
-     * @throws Exception what is no trouble of the brokers'
+     * @param say takes a line for each restart
+     * @throws Exception for failures that are not caused by the brokers
      */
     public static <T> T untilDone(Callable<T> work, Consumer<String> say) throws Exception {
         while (true) {

@@ -42,8 +42,8 @@ public final class SpoolNode implements AutoCloseable {
     /**
      * Makes sure that no other living process captures for the sensor, or has the node's name.
      *
-     * @param pace packets in a second, at most
-     * @param say takes a line about what cannot be read
+     * @param pace the most packets per second
+     * @param say takes a line about each file that cannot be read
      * @throws RunException when one does
      */
     public static SpoolNode open(
@@ -66,7 +66,7 @@ public final class SpoolNode implements AutoCloseable {
         }
     }
 
-    /** Publishes until {@link #close}, or until no files are left where that is the end; gives what was done. */
+    /** Publishes until {@link #close}, or until no files are left if that is the end; returns what was done. */
     public SpoolCounters run() throws Exception {
         publishing.acquireUninterruptibly();
         try {

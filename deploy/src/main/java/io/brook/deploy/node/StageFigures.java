@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-/** What the stages measure that run as stream tasks, and the mailer beside them. */
+/** The figures of the stages that run as stream tasks, and of the mailer. */
 public final class StageFigures {
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private StageFigures() {}
 
-    /** Reads what all stages among some tasks measure; from any thread. */
+    /** Reads the figures of all stages among some tasks; from any thread. */
     public static void read(StreamTasks tasks, Readings into) {
         Figures work = tasks.figures();
         into.put(Measure.RECORDS, work.totals().get("records"));
@@ -72,7 +72,7 @@ public final class StageFigures {
         return stages.stream().mapToLong(figure).sum();
     }
 
-    /** Reads what has become of mail; from any thread. */
+    /** Reads the figures of the mailer; from any thread. */
     public static void mail(MailFigures mail, Readings into) {
         into.put(Measure.MAILS, mail.countSent(), "sent");
         into.put(Measure.MAILS, mail.countRefused(), "refused");

@@ -44,7 +44,7 @@ public final class StreamNode implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when it has its share.
+     * Starts it, and returns when it has its share of the tasks.
      *
      * @param watch is told when it fails later
      * @throws RunException when it does not start
@@ -77,23 +77,23 @@ public final class StreamNode implements AutoCloseable {
         return group;
     }
 
-    /** How the processes share out the tasks. */
+    /** How tasks are assigned to the processes. */
     public GroupProtocol protocol() {
         return protocol;
     }
 
-    /** Says of it what it has been given to do, and that packets have wrong checksums. */
+    /** Reports which partitions it has been given, and whether packets have wrong checksums. */
     public void tell(NodeStatus status) {
         status.whenever(this::share);
         warn(status);
     }
 
-    /** Says of it only what is wrong. */
+    /** Reports only what is wrong. */
     public void warn(NodeStatus status) {
         status.once(this::offloading);
     }
 
-    /** Lets all that it does be measured, and its health be known. */
+    /** Registers it for metrics and health. */
     public void observe(Monitor monitor) {
         monitor.add(into -> StageFigures.read(tasks, into));
         monitor.add(tasks.streams());
@@ -127,12 +127,12 @@ public final class StreamNode implements AutoCloseable {
         return Optional.of(String.format(Locale.ROOT, form, bad.total(), packets, bad));
     }
 
-    /** What was gone before the tasks read it. */
+    /** What Kafka had removed before the tasks read it. */
     public LossCounters losses() {
         return tasks.losses();
     }
 
-    /** Leaves the group, so that the others take over at once. */
+    /** Leaves the group, so that the others take over immediately. */
     @Override
     public void close() {
         tasks.close();

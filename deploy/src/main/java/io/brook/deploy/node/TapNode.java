@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** Publishes the traffic of one tap until it is closed. */
 public final class TapNode implements AutoCloseable {
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** What waits is sent for at most half of that. */
+    /** Half of this time is for sending what waits. */
     private static final int CLOSE_TIMEOUT_S = 25;
 
     private final TapCapture capture;
@@ -86,7 +86,7 @@ public final class TapNode implements AutoCloseable {
             say.accept(String.format(
                     Locale.ROOT,
                     "captured %,d packets (%,.1f MB), published %,d; dropped %,d in the kernel, %,d in the interface, %,d for"
-                            + " want of room",
+                            + " lack of buffer",
                     done.packets(),
                     done.bytes() / 1e6,
                     done.sent(),
@@ -97,18 +97,18 @@ public final class TapNode implements AutoCloseable {
         }
     }
 
-    /** Done when it takes packets. */
+    /** Completes when it captures packets. */
     public CompletableFuture<Void> ready() {
         return capture.ready();
     }
 
-    /** Lets what it does be measured, and its health be known. */
+    /** Registers it for metrics and health. */
     public void observe(Monitor monitor) {
         monitor.add(into -> read(capture.counters(), into));
         monitor.health().readyWhen(() -> ready().isDone());
     }
 
-    /** Reads what has become of a tap's packets; from any thread. */
+    /** Reads the counters of a tap; from any thread. */
     public static void read(TapCounters tap, Readings into) {
         into.put(Measure.CAPTURE_PACKETS, tap.sent());
         into.put(Measure.CAPTURE_DROPPED, tap.droppedByKernel(), "kernel");
@@ -123,7 +123,7 @@ public final class TapNode implements AutoCloseable {
         return new Figures(Map.of("packets", now.packets(), "dropped", now.dropped()), OptionalLong.empty());
     }
 
-    /** Publishes what has come by now, says that the tap leaves, and returns when Kafka has it. */
+    /** Publishes the packets that have arrived, announces that the tap leaves, and returns when Kafka has all of it. */
     @Override
     public void close() {
         capture.end(ending);

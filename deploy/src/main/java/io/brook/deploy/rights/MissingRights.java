@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Which right a process lacks: a refusal itself does not say, so the brokers are asked what the process may do. */
+/** Finds out which right a process lacks: a refusal does not say, so the brokers are asked what the process may do. */
 public final class MissingRights {
     private static final int ANSWER_MS = 10_000;
 
@@ -42,9 +42,9 @@ public final class MissingRights {
     }
 
     /**
-     * In a line, what a process lacks that has failed.
+     * The rights that a failed process lacks, in a line.
      *
-     * @return empty where it has not failed for want of a right, or where it cannot be found out
+     * @return empty if it has failed for another reason, or if the missing right cannot be found out
      */
     public static Optional<String> explain(Admin admin, Role role, Names names, Throwable failure)
             throws InterruptedException {
@@ -77,7 +77,7 @@ public final class MissingRights {
         }
         if (refused instanceof ClusterAuthorizationException) {
             List<Right> missing = cluster();
-            // Who may write to no topic at all is refused an identity as a producer, in the name of the cluster.
+            // A producer that may not write to any topic is refused a producer id, and the error names the cluster.
             return missing.isEmpty() ? topics(Set.of()) : missing;
         }
         return topics(refused instanceof TopicAuthorizationException topics ? topics.unauthorizedTopics() : Set.of());
@@ -100,7 +100,7 @@ public final class MissingRights {
                 .toList();
     }
 
-    /** Kafka tells of a transactional id whether it may be seen, which who may write may. */
+    /** Kafka tells whether a transactional id may be described, which is implied by Write. */
     private List<Right> transactions() throws InterruptedException {
         List<Right> all = needed(ResourceType.TRANSACTIONAL_ID);
         List<Right> missing = new ArrayList<>();
@@ -145,7 +145,7 @@ public final class MissingRights {
         return missing;
     }
 
-    /** What may be done with a topic; null where that is not known. */
+    /** The permitted operations on a topic; null if they are not known. */
     private static Set<AclOperation> allowed(KafkaFuture<TopicDescription> topic) throws InterruptedException {
         try {
             return topic.get().authorizedOperations();

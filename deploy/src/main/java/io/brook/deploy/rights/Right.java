@@ -7,10 +7,10 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * Something that Kafka's authorizer allows.
+ * A permission of Kafka's authorizer.
  *
- * @param resource what it is about
- * @param operation what may be done with it
+ * @param resource the resource, or a pattern of names
+ * @param operation the permitted operation
  */
 public record Right(ResourcePattern resource, AclOperation operation) {
     static Right on(ResourceType type, String name, AclOperation operation) {
@@ -21,7 +21,7 @@ public record Right(ResourcePattern resource, AclOperation operation) {
         return new Right(new ResourcePattern(type, prefix, PatternType.PREFIXED), operation);
     }
 
-    /** Whether it is about something of this name, among others perhaps. */
+    /** Whether its resource or pattern includes this name. */
     boolean concerns(ResourceType type, String name) {
         return resource.resourceType() == type
                 && (resource.patternType() == PatternType.PREFIXED

@@ -25,8 +25,8 @@ import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 
 /**
- * What the commands need to be allowed at a cluster whose topics have been made ({@code brook topics create}). Write and Read bring
- * Describe with them, and AlterConfigs brings DescribeConfigs.
+ * The rights that the commands need at a cluster whose topics have been created ({@code brook topics create}). Write and Read imply
+ * Describe, and AlterConfigs implies DescribeConfigs.
  */
 public enum Role {
     CAPTURE("capture", (names, rights) -> {
@@ -52,7 +52,7 @@ public enum Role {
         rights.topics(READ, Topics.NOTICES, Topics.PROGRESS);
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new ReporterLog())));
         rights.tasks("brook-notice");
-        // The mailer, which runs in it where MailTo is set.
+        // The mailer, which runs in the same process if MailTo is set.
         rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())));
         rights.add(Right.on(GROUP, names.of("brook-mailer"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-mailer-"), WRITE));
@@ -98,7 +98,7 @@ public enum Role {
         return command;
     }
 
-    /** All that it needs, and nothing that it does not. */
+    /** The rights that it needs, and no others. */
     public List<Right> rights(Names names) {
         Rights rights = new Rights(names);
         needs.accept(names, rights);
@@ -124,14 +124,14 @@ public enum Role {
             }
         }
 
-        /** What all stream tasks do: tell their progress, keep their state in changelogs, commit in transactions, agree in a group. */
+        /** For what all stream tasks do: report progress, keep state in changelogs, commit transactions, join a group. */
         void tasks(String application) {
             topics(WRITE, Topics.PROGRESS, Topics.DEAD_LETTERS);
             add(Right.onAll(TOPIC, names.of(application + '-'), READ));
             add(Right.onAll(TOPIC, names.of(application + '-'), WRITE));
             add(Right.on(GROUP, names.of(application), READ));
             add(Right.onAll(TRANSACTIONAL_ID, names.of(application + '-'), WRITE));
-            // Which protocol the group can have: see GroupProtocol.
+            // To find out which group protocol is available: see GroupProtocol.
             add(Right.on(CLUSTER, Resource.CLUSTER_NAME, DESCRIBE_CONFIGS));
         }
     }

@@ -1,2 +1,2 @@
-/** What each command needs to be allowed at a secured Kafka cluster, and what of it is missing. */
+/** The rights that each command needs at a secured Kafka cluster, and which of them are missing. */
 package io.brook.deploy.rights;

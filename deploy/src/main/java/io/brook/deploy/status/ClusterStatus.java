@@ -24,13 +24,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param behind how many records each group has not read yet, by group
  */
 public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long> behind) {
-    /** The roles without which there are no logs, or not all. */
+    /** The roles without which there are no logs, or only some of them. */
     private static final List<String> NEEDED = List.of("worker", "state-sync", "notice-manager", "logger");
 
     /**
      * Asks Kafka, and the health ports that can be reached from here.
      *
-     * @param client what clients need to connect to the brokers
+     * @param client the settings that clients connect with
      * @throws ExecutionException when a broker refuses
      */
     public static ClusterStatus read(Map<String, Object> client) throws ExecutionException, InterruptedException {
@@ -44,9 +44,9 @@ public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long>
     }
 
     /**
-     * Takes silent processes off the list, of whatever role; returns when the brokers have it.
+     * Removes silent processes of any role from the list; returns when the brokers have done so.
      *
-     * @param names those of the processes
+     * @param names the names of the processes
      * @throws RunException when there is no silent process of that name
      * @throws ExecutionException when a broker refuses
      */
@@ -64,7 +64,7 @@ public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long>
                         .filter(each -> each.said().getNode().equals(name))
                         .toList();
                 if (named.isEmpty()) {
-                    throw new RunException("no silent process is called " + name + "; brook status lists them", null);
+                    throw new RunException("there is no silent process " + name + "; brook status lists them", null);
                 }
                 for (ProcessView each : named) {
                     SubjectKey key = new SubjectKey(each.said().getRole(), name);
@@ -75,14 +75,15 @@ public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long>
         }
     }
 
-    /** What is not well, a line each; nothing when all is. */
+    /** A line for each problem. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         for (ProcessView each : processes) {
             String name = each.said().getRole() + ' ' + each.said().getNode();
             switch (each.state()) {
                 case SILENT ->
-                    faults.add(name + " is silent; it was heard " + each.age().toSeconds() + " s ago");
+                    faults.add(
+                            name + " is silent; it last reported " + each.age().toSeconds() + " s ago");
                 case FAILED -> faults.add(name + " has failed: " + each.said().getFailure());
                 case STARTING -> faults.add(name + " is not ready");
                 default -> {}

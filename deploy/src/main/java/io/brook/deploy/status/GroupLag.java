@@ -15,14 +15,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far groups are behind what Kafka has, whether or not a process of theirs runs. */
+/** How far groups are behind, whether or not a process of theirs runs. */
 final class GroupLag {
     private static final List<Application> APPLICATIONS =
             List.of(Application.ANALYSIS, Application.STATE, Application.NOTICE);
 
     private GroupLag() {}
 
-    /** Records by group, with the markers that end transactions; groups that have never committed are left out. */
+    /** Records by group, including the markers that end transactions; groups that have never committed are left out. */
     static SortedMap<String, Long> read(Map<String, Object> client) throws ExecutionException, InterruptedException {
         SortedMap<String, Long> behind = new TreeMap<>();
         Names names = Names.of(client);

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks processes by HTTP whether they do their work, those whose ports can be reached from here. */
+/** Asks those processes by HTTP for their health whose ports can be reached from here. */
 final class HealthPort {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int OK = 200;
@@ -20,13 +20,13 @@ final class HealthPort {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String host = ProcessIdentity.host();
 
-    /** What came of it. */
+    /** The answer. */
     enum Answer {
         READY,
         NOT_READY,
-        /** The process's host says that nobody listens. */
+        /** The process's host refuses the connection. */
         NOBODY,
-        /** It serves no health, or that cannot be reached from here. */
+        /** It does not serve its health, or cannot be reached from here. */
         UNKNOWN
     }
 
@@ -52,7 +52,7 @@ final class HealthPort {
         }
     }
 
-    /** The loopback address is another one on each host, and of an address for all nobody knows which. */
+    /** A loopback address means another host, and a wildcard address does not say which one to use. */
     private boolean mayBeReached(String address, String of) {
         try {
             InetAddress named =

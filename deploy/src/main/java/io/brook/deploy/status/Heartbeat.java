@@ -25,10 +25,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says on the topic status, every few seconds, how this process is doing; and that it is gone when it ends in order. */
+/** Reports on the topic status, every few seconds, how this process is doing, and that it has left when it ends in order. */
 public final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    /** What is older than this is of no interest: the next one comes. */
+    /** How long a heartbeat may wait to be sent; after that the next one matters. */
     private static final int PATIENCE_MS = 5_000;
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -51,9 +51,9 @@ public final class Heartbeat implements AutoCloseable {
     private volatile boolean leaving;
 
     /**
-     * Begins at once.
+     * Starts immediately.
      *
-     * @param client what clients need to connect to the brokers
+     * @param client the settings that clients connect with
      * @param metricsAddress where metrics are served; null when they are not
      */
     public Heartbeat(
@@ -86,13 +86,13 @@ public final class Heartbeat implements AutoCloseable {
         return settings;
     }
 
-    /** What died before it is not missed any more. */
+    /** Removes dead predecessors from the list. */
     private void succeed() {
         try {
             Predecessors.of(identity, client).forEach(each -> send(each, null));
         } catch (KafkaException e) {
-            // Whoever may not read the topic leaves that to brook status --forget.
-            LOG.debug("predecessors cannot be looked for", e);
+            // A process that may not read the topic leaves this to brook status --forget.
+            LOG.debug("cannot look for predecessors", e);
         }
     }
 
@@ -145,7 +145,7 @@ public final class Heartbeat implements AutoCloseable {
         });
     }
 
-    /** Brokers that are away are told of elsewhere. */
+    /** Brokers that do not answer are reported elsewhere. */
     private void failed(Exception e) {
         if (e instanceof ApiException && !(e instanceof RetriableException) && !complained) {
             complained = true;
@@ -155,16 +155,16 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** The process ends as it should: closing takes back what was said. */
+    /** The process ends in order: {@link #close} removes it from the list. */
     public void leave() {
         leaving = true;
     }
 
-    /** Says a last time how it is. */
+    /** Reports a last time how the process is. */
     @Override
     public void close() {
         clock.shutdownNow();
-        // It is by an interrupt that a process is told to end.
+        // A process is stopped by an interrupt.
         boolean interrupted = Thread.interrupted();
         try {
             clock.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
@@ -173,7 +173,7 @@ public final class Heartbeat implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (KafkaException e) {
-            LOG.debug("the last heartbeat is not heard", e);
+            LOG.debug("the last heartbeat was not sent", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

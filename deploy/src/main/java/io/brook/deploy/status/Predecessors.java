@@ -8,11 +8,11 @@ import io.brook.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
 
-/** Processes of the same role that have died on this host: whoever starts there again is their successor. */
+/** Processes of the same role that have died on this host: the next one that starts there is their successor. */
 final class Predecessors {
     private Predecessors() {}
 
-    /** @param client what clients need to connect to the brokers */
+    /** @param client the settings that clients connect with */
     static List<SubjectKey> of(ProcessIdentity successor, Map<String, Object> client) {
         String host = ProcessIdentity.host();
         return CompactedTopic.read(client, Names.of(client).of(Topics.STATUS), ProcessStatus.class).entrySet().stream()

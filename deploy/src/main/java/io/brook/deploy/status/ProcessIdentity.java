@@ -7,14 +7,14 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 
 /**
- * Which process it is.
+ * The identity of a process.
  *
  * @param role such as worker
- * @param node its name, which no other process of its role has at the time
+ * @param node its name, which no other process of its role has at the same time
  * @param version of Brook
  */
 public record ProcessIdentity(String role, String node, String version) {
-    /** @param name the process's name; empty for one made of the host's and the process's number */
+    /** @param name the process's name; if empty, it is made of the host's name and the process's number */
     public static ProcessIdentity of(String role, String name, String version) {
         String node = name.isEmpty() ? host() + '-' + ProcessHandle.current().pid() : name;
         return new ProcessIdentity(role, node, version);
@@ -33,7 +33,7 @@ public record ProcessIdentity(String role, String node, String version) {
         return new SubjectKey(role, node);
     }
 
-    /** What is always the same. */
+    /** The fields of its reports that never change. */
     ProcessStatus.Builder status() {
         ProcessHandle process = ProcessHandle.current();
         return ProcessStatus.newBuilder()

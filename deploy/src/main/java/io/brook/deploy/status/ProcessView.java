@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A process, as it looks from outside.
+ * A process, as seen from outside.
  *
- * @param said what it has said last
- * @param age how long ago
+ * @param said its last report
+ * @param age how long ago that was
  */
 public record ProcessView(ProcessStatus said, State state, Duration age) {
-    /** So many times the interval of its heartbeats a process may say nothing. */
+    /** How many intervals of its heartbeats a process may be silent. */
     private static final int MISSED = 3;
 
-    /** How a process is. */
+    /** The state of a process. */
     public enum State {
         /** It does its work. */
         READY,
         /** It starts, waits for brokers, or is just being given its share. */
         STARTING,
-        /** It has said that it cannot go on. */
+        /** It has reported that it cannot go on. */
         FAILED,
-        /** It has not been heard for long, or its port does not answer: it has died, or is cut off. */
+        /** It has not reported for long, or its port does not answer: it has died, or is cut off. */
         SILENT
     }
 
@@ -49,12 +49,12 @@ public record ProcessView(ProcessStatus said, State state, Duration age) {
         };
     }
 
-    /** What it measures, over all values of the labels; empty when it does not measure that. */
+    /** The value of a measure, over all values of the labels; empty when it does not have that measure. */
     public OptionalDouble total(Measure measure) {
         return sum(measure, said.getMetrics());
     }
 
-    /** By how much that grows in a second. */
+    /** By how much it grows per second. */
     public OptionalDouble rate(Measure measure) {
         return sum(measure, said.getPerSecond());
     }

@@ -1,2 +1,2 @@
-/** How all processes of a cluster are doing, as they say on the topic status. */
+/** How all processes of a cluster are doing, from their reports on the topic status. */
 package io.brook.deploy.status;

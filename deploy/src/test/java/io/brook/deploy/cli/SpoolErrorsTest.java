@@ -25,7 +25,7 @@ class SpoolErrorsTest {
     @Test
     void namesADirectoryThatIsNotThere() {
         Path missing = directory.resolve("missing");
-        refused("--spool " + missing + ": " + missing + " is no directory", "--spool", missing);
+        refused("--spool " + missing + ": " + missing + " is not a directory", "--spool", missing);
     }
 
     @Test

@@ -36,17 +36,17 @@ class TopicsCommandTest {
         assertThat(topics("list").out().lines()).hasSize(1);
         assertThat(topics("create", "--partitions", 2).out().lines())
                 .hasSize(count)
-                .contains("brook-state-state-known-changelog: made");
+                .contains("brook-state-state-known-changelog: created");
         assertThat(topics("check", "--partitions", 2)).isEqualTo(new Cli(0, "", ""));
         assertThat(topics("list").out()).containsPattern("packets +2 +1 delete +86400000 +-1\n");
 
         Object[] others = {"--partitions", 3, "--set", "PacketsRetentionHours=2", "--set", "RetentionBytes=80000000"};
-        String packets = "packets: partitions is 2, is to be 3 (this command does not change it)";
+        String packets = "packets: partitions is 2, should be 3 (this command does not change it)";
         Cli differs = topics("check", others);
         assertThat(differs.status()).isEqualTo(ExitStatus.FAILED.code);
         assertThat(differs.out().lines())
-                .contains(packets, "packets: retention.ms is 86400000, is to be 7200000")
-                .contains("log.conn: retention.bytes is -1, is to be 80000000");
+                .contains(packets, "packets: retention.ms is 86400000, should be 7200000")
+                .contains("log.conn: retention.bytes is -1, should be 80000000");
         assertThat(topics("create", others).out()).isEqualTo(differs.out());
         assertThat(topics("check", others).out()).isEqualTo(differs.out());
 

@@ -45,7 +45,7 @@ class NoRoomTest {
                     .last()
                     .asString()
                     .startsWith(
-                            "brook: the broker cannot write its data any more: topics take about 1.8 times the unpacked trace")
+                            "brook: the broker cannot write its data any more: topics take about 1.8 times the uncompressed trace")
                     .contains(data + " has ", "--data-dir");
         }
     }

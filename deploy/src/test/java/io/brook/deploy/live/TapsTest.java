@@ -109,7 +109,7 @@ class TapsTest {
         Node first = capture("--interface", Namespaces.INTERFACE);
         Process session = session("session");
         assertThat(first.end()).as(first.said()).isZero();
-        assertThat(first.said()).contains("dropped 0 in the kernel, 0 in the interface, 0 for want of room");
+        assertThat(first.said()).contains("dropped 0 in the kernel, 0 in the interface, 0 for lack of buffer");
         capture("--interface", Namespaces.INTERFACE);
         finish(session);
 
@@ -149,10 +149,10 @@ class TapsTest {
         await("conn.log", "ftp", 1);
     }
 
-    /** What a capture says at its end: packets captured, published, and dropped for want of room. */
+    /** What a capture says at its end: packets captured, published, and dropped for lack of buffer. */
     private static long[] figures(Node capture) {
         Matcher said = Pattern.compile(
-                        "captured ([0-9,]+) packets .*, published ([0-9,]+); .* ([0-9,]+) for want of room")
+                        "captured ([0-9,]+) packets .*, published ([0-9,]+); .* ([0-9,]+) for lack of buffer")
                 .matcher(capture.said());
         assertThat(said.find()).as(capture.said()).isTrue();
         return IntStream.rangeClosed(1, 3)

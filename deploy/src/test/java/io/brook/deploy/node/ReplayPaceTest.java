@@ -21,7 +21,7 @@ class ReplayPaceTest {
     void anEndThatComesAfterItIsNone() {
         assertThatThrownBy(() -> stoppedAfter(0).end(7, false))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("broken off after 7 packets");
+                .hasMessage("interrupted after 7 packets");
     }
 
     /** The signal may reach the process before the end of the pipe, and its threads after that. */

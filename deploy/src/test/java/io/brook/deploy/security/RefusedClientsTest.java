@@ -70,8 +70,8 @@ class RefusedClientsTest {
     void withAnotherAuthority() throws Exception {
         refused(
                 changed("ssl.truststore.location", broker.otherAuthority().toString()),
-                "the broker's certificate is of no authority that this process trusts; name the file with that authority's"
-                        + " certificate in ssl.truststore.location");
+                "the broker's certificate comes from an authority that this process does not trust; name the file with that"
+                        + " authority's certificate in ssl.truststore.location");
     }
 
     @Test
@@ -83,8 +83,8 @@ class RefusedClientsTest {
     void withAWrongPassword() throws Exception {
         refused(
                 broker.user("nobody"),
-                "the brokers do not accept who this process says it is (Authentication failed during authentication due to"
-                        + " invalid credentials with SASL mechanism SCRAM-SHA-512); see to user and password in"
+                "the brokers do not accept the identity of this process (Authentication failed during authentication due to"
+                        + " invalid credentials with SASL mechanism SCRAM-SHA-512); check user and password in"
                         + " sasl.jaas.config");
     }
 
@@ -94,7 +94,7 @@ class RefusedClientsTest {
         client.put(
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"b\";");
-        refused(client, "; set sasl.mechanism to what the brokers have");
+        refused(client, "; set sasl.mechanism to one that the brokers offer");
     }
 
     @Test

@@ -54,8 +54,8 @@ class SecuredClusterTest {
     void theRightsOfTheRolesAreEnoughAndSitesDoNotMeet() throws Exception {
         Brook site = new Brook(SITE, role -> broker.user(role.command()));
         Brook other = new Brook(OTHER, role -> broker.administration());
-        assertThat(topics(site, "create")).contains(SITE + "packets: made");
-        assertThat(topics(other, "create")).contains(OTHER + "brook-analysis-flows-changelog: made");
+        assertThat(topics(site, "create")).contains(SITE + "packets: created");
+        assertThat(topics(other, "create")).contains(OTHER + "brook-analysis-flows-changelog: created");
         Map<String, String> logs = run(site, "lab");
         assertThat(logs).containsKeys("conn.log", "notice.log", "known_hosts.log");
         assertThat(run(other, "lab")).isEqualTo(logs);
@@ -85,7 +85,7 @@ class SecuredClusterTest {
         List<Right> all = Role.TOPICS.rights(own.names());
         broker.allow("bearer", all);
         broker.allow("CN=guest", Role.SENSORS.rights(own.names()));
-        assertThat(topics(own, "create")).contains("packets: made");
+        assertThat(topics(own, "create")).contains("packets: created");
         assertThat(tool(own, Role.SENSORS, "sensors")).startsWith("sensor ");
         broker.admin()
                 .deleteTopics(broker.admin().listTopics().names().get().stream()
