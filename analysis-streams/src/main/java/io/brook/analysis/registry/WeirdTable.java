@@ -43,9 +43,6 @@ public final class WeirdTable {
         for (String name : List.of("smb_tree_connect_andx_response_without_tree")) {
             weirds.add(() -> Oddity.ofScript(name).with(WeirdAction.LOG_PER_CONN));
         }
-        for (String name : List.of("SSH_max_packet_length_exceeded", "SSH_max_string_length_exceeded")) {
-            weirds.add(() -> Oddity.ofScript(name).with(WeirdAction.LOG_PER_ORIG));
-        }
         return weirds;
     }
 }

@@ -86,7 +86,7 @@ final class DhcpOptions {
             case MESSAGE -> message.setMessage(value.text(length));
             case CLIENT_IDENTIFIER ->
                 message.setClientIdentifier(
-                        value.u8() == ETHERNET ? HardwareAddress.format(value, value.remaining()) : null);
+                        value.u8() == ETHERNET ? DhcpHardwareAddress.format(value, value.remaining()) : null);
             case CLIENT_FQDN -> {
                 value.skip(FQDN_HEADER);
                 message.setClientFqdn(value.text(value.remaining()));

@@ -69,7 +69,7 @@ final class DhcpSession implements AnalyzerSession {
         int assigned = (int) in.u32();
         message.setAssigned(assigned == 0 ? null : IpAddress.v4(assigned).toString());
         in.skip(FROM_ASSIGNED_TO_HARDWARE);
-        message.setClientHardware(HardwareAddress.format(in, HARDWARE_LENGTH));
+        message.setClientHardware(DhcpHardwareAddress.format(in, HARDWARE_LENGTH));
         in.skip(FROM_HARDWARE_TO_COOKIE);
         return transaction;
     }

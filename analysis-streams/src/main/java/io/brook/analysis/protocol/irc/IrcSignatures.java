@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.irc;
 
+import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 
 /**
@@ -49,9 +50,9 @@ final class IrcSignatures {
 
     private static boolean isNumber(ByteCursor first, int at) {
         return at + 4 <= first.remaining()
-                && isDigit((char) first.peek(at))
-                && isDigit((char) first.peek(at + 1))
-                && isDigit((char) first.peek(at + 2))
+                && Ascii.isDigit((char) first.peek(at))
+                && Ascii.isDigit((char) first.peek(at + 1))
+                && Ascii.isDigit((char) first.peek(at + 2))
                 && first.peek(at + 3) == ' ';
     }
 
@@ -129,14 +130,10 @@ final class IrcSignatures {
 
     private static boolean isNumber(String text, int at) {
         return at + 4 <= text.length()
-                && isDigit(text.charAt(at))
-                && isDigit(text.charAt(at + 1))
-                && isDigit(text.charAt(at + 2))
+                && Ascii.isDigit(text.charAt(at))
+                && Ascii.isDigit(text.charAt(at + 1))
+                && Ascii.isDigit(text.charAt(at + 2))
                 && text.charAt(at + 3) == ' ';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Servers among themselves: SERVER, a name, a number of hops, and something after a colon. */
@@ -150,7 +147,7 @@ final class IrcSignatures {
             boolean is = words.length == 4
                     && words[0].equalsIgnoreCase("SERVER")
                     && !words[2].isEmpty()
-                    && words[2].chars().allMatch(c -> isDigit((char) c))
+                    && words[2].chars().allMatch(c -> Ascii.isDigit((char) c))
                     && words[3].length() > 1
                     && words[3].charAt(0) == ':';
             if (is) {

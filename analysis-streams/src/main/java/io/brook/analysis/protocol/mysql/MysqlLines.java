@@ -33,9 +33,9 @@ final class MysqlLines {
     /** @param number which command */
     void command(int number, String text) {
         finish();
-        Command command = Command.of(number);
+        MysqlCommand command = MysqlCommand.of(number);
         begin(command == null ? "unknown-" + number : command.name().toLowerCase(Locale.ROOT), withoutZero(text));
-        if (command == Command.QUIT) {
+        if (command == MysqlCommand.QUIT) {
             finish();
         }
     }

@@ -11,14 +11,14 @@ import io.brook.schemas.flow.Direction;
 final class MysqlSession implements AnalyzerSession {
     private final SessionContext context;
     private final MysqlLines lines;
-    private final Dialogue dialogue;
-    private final Packets fromClient = new Packets();
-    private final Packets fromServer = new Packets();
+    private final MysqlDialogue dialogue;
+    private final MysqlPackets fromClient = new MysqlPackets();
+    private final MysqlPackets fromServer = new MysqlPackets();
 
     MysqlSession(SessionContext context) {
         this.context = context;
         this.lines = new MysqlLines(context);
-        this.dialogue = new Dialogue(lines);
+        this.dialogue = new MysqlDialogue(lines);
     }
 
     /** What follows a violation is left: it comes again if the violation did not count. */
@@ -27,7 +27,7 @@ final class MysqlSession implements AnalyzerSession {
         if (context.isPartial()) {
             return Outcome.STOP;
         }
-        Packets packets = direction.isFromOriginator() ? fromClient : fromServer;
+        MysqlPackets packets = direction.isFromOriginator() ? fromClient : fromServer;
         boolean goOn = true;
         while (goOn && packets.hasNext(in)) {
             goOn = take(direction, packets.next(in));
@@ -35,7 +35,7 @@ final class MysqlSession implements AnalyzerSession {
         return Outcome.CONTINUE;
     }
 
-    private boolean take(Direction direction, Packet packet) {
+    private boolean take(Direction direction, MysqlPacket packet) {
         try {
             if (direction.isFromOriginator()) {
                 dialogue.client(packet);

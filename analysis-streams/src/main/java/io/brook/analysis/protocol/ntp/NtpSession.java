@@ -57,9 +57,9 @@ final class NtpSession implements AnalyzerSession {
     private static String parse(int mode, ByteCursor in, NtpLog line) {
         return switch (mode) {
             case 0 -> null;
-            case CONTROL -> OtherMessage.control(in);
-            case PRIVATE -> OtherMessage.ofMode7(in);
-            default -> TimeMessage.parse(in, line);
+            case CONTROL -> NtpOtherMessage.control(in);
+            case PRIVATE -> NtpOtherMessage.ofMode7(in);
+            default -> NtpTimeMessage.parse(in, line);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.smtp;
 
+import io.brook.analysis.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,16 +35,12 @@ final class SmtpMailAddresses {
         return found;
     }
 
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
-    }
-
     private static boolean isBeforeAddress(char c) {
-        return c == '<' || c == ',' || c == ':' || isBlank(c);
+        return c == '<' || c == ',' || c == ':' || Ascii.isBlank(c);
     }
 
     private static boolean isAfterAddress(char c) {
-        return c == '>' || c == ',' || c == ';' || isBlank(c);
+        return c == '>' || c == ',' || c == ';' || Ascii.isBlank(c);
     }
 
     private static String withoutMarks(String address) {

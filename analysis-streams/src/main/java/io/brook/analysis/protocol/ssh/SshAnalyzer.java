@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /** SSH on its port, or wherever both sides begin with its name and a version. */
@@ -36,6 +37,11 @@ public final class SshAnalyzer implements ProtocolAnalyzer {
         }
         boolean version = first.peek(4) == '1' || first.peek(4) == '2';
         return version && first.peek(5) == '.' ? Probe.YES : Probe.NO;
+    }
+
+    @Override
+    public List<SshWeird> weirds() {
+        return List.of(SshWeird.values());
     }
 
     @Override

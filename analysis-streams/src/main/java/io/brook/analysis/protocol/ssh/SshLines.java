@@ -53,17 +53,17 @@ final class SshLines {
     }
 
     private void agree(String client, String server) {
-        Version ofClient = Version.of(client);
-        Version ofServer = Version.of(server);
-        switch (Version.agreed(ofClient, ofServer)) {
+        SshVersion ofClient = SshVersion.of(client);
+        SshVersion ofServer = SshVersion.of(server);
+        switch (SshVersion.agreed(ofClient, ofServer)) {
             case ONE -> line.setVersion(1L);
             case TWO -> line.setVersion(2L);
             default -> {
                 String both = server + " vs " + client;
                 if (client.length() <= 4 || server.length() <= 4) {
-                    context.weird("SSH_cannot_determine_version", both, null);
-                } else if (ofClient != Version.UNKNOWN && ofServer != Version.UNKNOWN) {
-                    context.weird("SSH_version_mismatch", both, null);
+                    context.weird(SshWeird.UNCLEAR_VERSION, both);
+                } else if (ofClient != SshVersion.UNKNOWN && ofServer != SshVersion.UNKNOWN) {
+                    context.weird(SshWeird.VERSION_MISMATCH, both);
                 }
             }
         }

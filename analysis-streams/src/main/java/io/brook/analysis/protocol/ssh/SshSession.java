@@ -29,14 +29,14 @@ final class SshSession implements AnalyzerSession {
 
     private final SessionContext context;
     private final SshLines line;
-    private final LoginGuess guess = new LoginGuess();
+    private final SshLoginGuess guess = new SshLoginGuess();
     private Phase client = Phase.VERSION;
     private Phase server = Phase.VERSION;
-    private Version clientVersion = Version.UNKNOWN;
-    private Version serverVersion = Version.UNKNOWN;
-    private KexInit clientCan;
-    private KexInit serverCan;
-    private KeyExchange keyExchange = KeyExchange.UNKNOWN;
+    private SshVersion clientVersion = SshVersion.UNKNOWN;
+    private SshVersion serverVersion = SshVersion.UNKNOWN;
+    private SshKexInit clientCan;
+    private SshKexInit serverCan;
+    private SshKeyExchange keyExchange = SshKeyExchange.UNKNOWN;
 
     SshSession(SessionContext context) {
         this.context = context;
@@ -80,34 +80,34 @@ final class SshSession implements AnalyzerSession {
         }
         enter(direction, Phase.IN_THE_CLEAR);
         if (direction.isFromOriginator()) {
-            clientVersion = Version.of(said);
+            clientVersion = SshVersion.of(said);
         } else {
-            serverVersion = Version.of(said);
+            serverVersion = SshVersion.of(said);
         }
         line.version(direction, said);
         return Outcome.CONTINUE;
     }
 
     private Outcome packet(Direction direction, ByteCursor in) {
-        Version version = Version.agreed(clientVersion, serverVersion);
+        SshVersion version = SshVersion.agreed(clientVersion, serverVersion);
         if (in.remaining() < 4) {
             return Outcome.CONTINUE;
         }
-        if (version == Version.UNKNOWN) {
+        if (version == SshVersion.UNKNOWN) {
             return violation("out_of_bound: SSH_Key_Exchange");
         }
         long length = (long) in.peek16(0) << 16 | in.peek16(2);
         if (length > MAX_PACKET) {
-            context.weird("SSH_max_packet_length_exceeded", length + " > " + MAX_PACKET);
+            context.weird(SshWeird.PACKET_TOO_LONG, length + " > " + MAX_PACKET);
             return Outcome.STOP;
         }
-        int padding = version == Version.ONE ? 8 - (int) (length % 8) : 0;
+        int padding = version == SshVersion.ONE ? 8 - (int) (length % 8) : 0;
         if (in.remaining() < 4 + padding + length) {
             return Outcome.CONTINUE;
         }
         in.skip(4);
         ByteCursor packet = in.slice(padding + (int) length);
-        return version == Version.ONE ? packet1(direction, padding, packet) : packet2(direction, packet);
+        return version == SshVersion.ONE ? packet1(direction, padding, packet) : packet2(direction, packet);
     }
 
     private Outcome packet1(Direction direction, int padding, ByteCursor packet) {
@@ -138,11 +138,11 @@ final class SshSession implements AnalyzerSession {
             return Outcome.CONTINUE;
         }
         ByteCursor payload = packet.slice(packet.remaining() - padding);
-        return keyExchange == KeyExchange.UNKNOWN ? canDo(direction, payload) : exchange(type, payload);
+        return keyExchange == SshKeyExchange.UNKNOWN ? canDo(direction, payload) : exchange(type, payload);
     }
 
     private Outcome canDo(Direction direction, ByteCursor payload) {
-        KexInit can = KexInit.read(payload);
+        SshKexInit can = SshKexInit.read(payload);
         if (can == null) {
             return violation("out_of_bound: SSH2_KEXINIT");
         }
@@ -163,12 +163,12 @@ final class SshSession implements AnalyzerSession {
     }
 
     private void begin(String method) {
-        keyExchange = method == null ? KeyExchange.UNKNOWN : KeyExchange.named(method);
-        if (keyExchange != KeyExchange.UNKNOWN) {
+        keyExchange = method == null ? SshKeyExchange.UNKNOWN : SshKeyExchange.named(method);
+        if (keyExchange != SshKeyExchange.UNKNOWN) {
             clientCan = null;
             serverCan = null;
         } else if (method != null) {
-            context.weird("ssh_unknown_kex_algorithm", method);
+            context.weird(SshWeird.UNKNOWN_KEY_EXCHANGE, method);
         }
     }
 
@@ -177,7 +177,7 @@ final class SshSession implements AnalyzerSession {
             return violation("invalid case index SSH2_Key_Exchange_Message");
         }
         if (keyExchange.isHostKey(type)) {
-            byte[] key = Packet.bytes(payload);
+            byte[] key = SshPacket.bytes(payload);
             if (key == null) {
                 return violation("out_of_bound: SSH2_Key_Exchange_Message:k_s");
             }
@@ -189,7 +189,7 @@ final class SshSession implements AnalyzerSession {
     private Outcome encrypted(Direction direction, ByteCursor in) {
         int length = in.remaining();
         in.skip(length);
-        if (Version.agreed(clientVersion, serverVersion) != Version.TWO) {
+        if (SshVersion.agreed(clientVersion, serverVersion) != SshVersion.TWO) {
             boolean both = client == Phase.ENCRYPTED && server == Phase.ENCRYPTED;
             return both ? Outcome.STOP : Outcome.CONTINUE;
         }

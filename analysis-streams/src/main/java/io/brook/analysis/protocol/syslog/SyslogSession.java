@@ -25,14 +25,14 @@ final class SyslogSession implements AnalyzerSession {
                     "Binpac exception: binpac exception: out_of_bound: Syslog_Message_Optional_PRI:lt: 1 > 0");
             return Outcome.CONTINUE;
         }
-        int priority = Priority.read(in);
+        int priority = SyslogPriority.read(in);
         SyslogLog line = new SyslogLog();
         line.setTs(context.time());
         line.setUid(context.uid());
         line.setId(context.id());
         line.setProto("udp");
-        line.setFacility(Priority.facility(priority));
-        line.setSeverity(Priority.severity(priority));
+        line.setFacility(SyslogPriority.facility(priority));
+        line.setSeverity(SyslogPriority.severity(priority));
         line.setMessage(in.text(in.remaining()));
         context.log(line);
         return Outcome.CONTINUE;

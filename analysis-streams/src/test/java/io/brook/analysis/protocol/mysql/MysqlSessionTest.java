@@ -24,7 +24,7 @@ class MysqlSessionTest {
 
     @BeforeEach
     void greet() {
-        session.responder(MysqlBytes.greeting(Capability.PLUGIN_AUTH | Capability.QUERY_ATTRIBUTES));
+        session.responder(MysqlBytes.greeting(MysqlCapability.PLUGIN_AUTH | MysqlCapability.QUERY_ATTRIBUTES));
     }
 
     private SessionRecorder logIn() {
@@ -63,7 +63,7 @@ class MysqlSessionTest {
 
     @Test
     void handsOverWhereTlsBegins() {
-        session.originator(MysqlBytes.login(Capability.SSL, ""));
+        session.originator(MysqlBytes.login(MysqlCapability.SSL, ""));
         assertThat(session.said()).containsExactly("confirm", "hand over to ssl");
         session.finish();
         assertThat(session.lines()).isEmpty();
@@ -71,7 +71,7 @@ class MysqlSessionTest {
 
     @Test
     void skipsWhatAMethodOfLoginSays() {
-        long both = Capability.PLUGIN_AUTH | Capability.CONNECT_ATTRS | Capability.CONNECT_WITH_DB;
+        long both = MysqlCapability.PLUGIN_AUTH | MysqlCapability.CONNECT_ATTRS | MysqlCapability.CONNECT_WITH_DB;
         session.originator(MysqlBytes.login(both, "bob\0" + "\4hash" + "db\0" + "plugin\0" + "\4" + "\1k\1v"));
         session.responder(MysqlBytes.packet(2, "\u00feother\0salt")).originator(MysqlBytes.packet(3, "hash"));
         session.responder(MysqlBytes.packet(4, "\1more")).originator(MysqlBytes.packet(5, "key"));
@@ -105,7 +105,7 @@ class MysqlSessionTest {
 
     @Test
     void knowsTheNewEndOfResults() {
-        session.originator(MysqlBytes.login(Capability.DEPRECATE_EOF, "bob\0\0"));
+        session.originator(MysqlBytes.login(MysqlCapability.DEPRECATE_EOF, "bob\0\0"));
         session.responder(MysqlBytes.ok(2, "\0")).originator(MysqlBytes.command(QUERY, "SELECT c"));
         session.responder(MysqlBytes.packet(1, "\1") + MysqlBytes.column(2) + MysqlBytes.packet(3, "\1v"));
         assertThat(lines()).hasSize(1);
@@ -122,7 +122,7 @@ class MysqlSessionTest {
 
     @Test
     void skipsAttributesBeforeAStatement() {
-        session.originator(MysqlBytes.login(Capability.QUERY_ATTRIBUTES, "bob\0\0"));
+        session.originator(MysqlBytes.login(MysqlCapability.QUERY_ATTRIBUTES, "bob\0\0"));
         session.responder(MysqlBytes.ok(2, "\0"));
         String types = "\u00fe\0\1a" + "\3\0\1b" + "\14\0\1c" + "\13\0\1d";
         String values = "\2hi" + "\4" + MysqlBytes.number(2024, 2) + "\1\1" + "\10\0\0\0\0\0\1\2\3";
@@ -145,7 +145,7 @@ class MysqlSessionTest {
 
     @Test
     void beginsAnewWhenTheUserChanges() {
-        session.originator(MysqlBytes.login(Capability.PLUGIN_AUTH, "bob\0\0plugin\0"));
+        session.originator(MysqlBytes.login(MysqlCapability.PLUGIN_AUTH, "bob\0\0plugin\0"));
         session.responder(MysqlBytes.ok(2, "\0"));
         session.originator(MysqlBytes.command(CHANGE_USER, "alice\0" + "\2xy" + "db\0" + "\41\0" + "plugin\0"));
         session.responder(MysqlBytes.packet(1, "\u00feplugin\0salt")).originator(MysqlBytes.packet(2, "hash"));
@@ -164,7 +164,7 @@ class MysqlSessionTest {
         }
         session.responder(MysqlBytes.ok(1, "\0"));
         MysqlLog line = (MysqlLog) session.lines().get(1);
-        assertThat(line.getArg()).isEqualTo("x".repeat(Math.min(length, Packets.MAX_LENGTH - 1)));
+        assertThat(line.getArg()).isEqualTo("x".repeat(Math.min(length, MysqlPackets.MAX_LENGTH - 1)));
         assertThat(session.originator(MysqlBytes.command(1, "")).lines()).hasSize(3);
         assertThat(session.saveAndRestore()).isLessThan(4 * 1024);
     }
@@ -210,7 +210,7 @@ class MysqlSessionTest {
     @ParameterizedTest
     @MethodSource("damagedFromClient")
     void violateTheProtocolInCommands(String packet) {
-        session.originator(MysqlBytes.login(Capability.QUERY_ATTRIBUTES, "bob\0\0"));
+        session.originator(MysqlBytes.login(MysqlCapability.QUERY_ATTRIBUTES, "bob\0\0"));
         session.responder(MysqlBytes.ok(2, "\0")).originator(packet);
         assertThat(session.said()).last().asString().startsWith("violation Binpac exception: binpac exception: ");
     }

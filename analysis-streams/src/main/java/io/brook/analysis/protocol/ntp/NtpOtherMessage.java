@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ntp;
 import io.brook.analysis.bytes.ByteCursor;
 
 /** Messages that are not about time. They are not logged, but they must be whole to be taken for NTP. */
-final class OtherMessage {
+final class NtpOtherMessage {
     private static final int CONTROL_HEADER = 11;
     private static final int CONTROL_DATA_LENGTH_AT = 9;
 
@@ -13,7 +13,7 @@ final class OtherMessage {
     private static final int AUTHENTICATED = 0x80;
     private static final int CODE_LENGTH = 20;
 
-    private OtherMessage() {}
+    private NtpOtherMessage() {}
 
     /**
      * A control message (RFC 9327, section 2) behind its first byte.

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.mysql;
 
 /** What the server's next packet is, once a client is logged in. */
-enum Expected {
+enum MysqlExpected {
     /** Something that is not looked into. */
     NOTHING,
     /** Whether a command succeeded. */

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.syslog;
 import io.brook.analysis.bytes.ByteCursor;
 
 /** Who speaks and how grave it is, in one number between angle brackets (RFC 3164, section 4.1.1). */
-final class Priority {
+final class SyslogPriority {
     private static final String[] FACILITIES =
             ("KERN,USER,MAIL,DAEMON,AUTH,SYSLOG,LPR,NEWS,UUCP,CRON,AUTHPRIV,FTP,NTP,AUDIT,"
                             + "ALERT,CLOCK,LOCAL0,LOCAL1,LOCAL2,LOCAL3,LOCAL4,LOCAL5,LOCAL6,LOCAL7")
@@ -14,7 +14,7 @@ final class Priority {
     /** A number with more digits may be too large for Zeek, which then takes it for a part of the message. */
     private static final int MAX_DIGITS = 19;
 
-    private Priority() {}
+    private SyslogPriority() {}
 
     /**
      * Reads it if the message begins with it; if not, nothing is read.

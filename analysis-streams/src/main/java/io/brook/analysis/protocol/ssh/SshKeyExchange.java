@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ssh;
 import java.util.stream.Stream;
 
 /** How keys are exchanged, as far as it tells where the server's key is, and which messages there are. */
-enum KeyExchange {
+enum SshKeyExchange {
     /** Not agreed on yet, or one that Zeek does not know. */
     UNKNOWN(0),
     /** RFC 4253, section 8. */
@@ -22,12 +22,12 @@ enum KeyExchange {
     /** The message in which the server sends its key. */
     private final int hostKeyMessage;
 
-    KeyExchange(int hostKeyMessage) {
+    SshKeyExchange(int hostKeyMessage) {
         this.hostKeyMessage = hostKeyMessage;
     }
 
     /** The methods that Zeek 8.2 knows. */
-    static KeyExchange named(String name) {
+    static SshKeyExchange named(String name) {
         return switch (name) {
             case "diffie-hellman-group1-sha1",
                     "diffie-hellman-group14-sha1",
@@ -40,7 +40,7 @@ enum KeyExchange {
         };
     }
 
-    private static KeyExchange family(String name) {
+    private static SshKeyExchange family(String name) {
         if (name.startsWith("gss-")) {
             return GSS;
         }

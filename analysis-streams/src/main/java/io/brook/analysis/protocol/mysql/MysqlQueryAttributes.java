@@ -4,12 +4,12 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
 /** Named values that a client sends before a statement, which are skipped (MySQL's COM_QUERY with query attributes). */
-final class QueryAttributes {
-    private QueryAttributes() {}
+final class MysqlQueryAttributes {
+    private MysqlQueryAttributes() {}
 
     static void skip(FieldReader packet) throws MalformedException {
-        int count = LengthEncoded.number(packet);
-        LengthEncoded.number(packet);
+        int count = MysqlLengthEncoded.number(packet);
+        MysqlLengthEncoded.number(packet);
         if (count <= 0) {
             return;
         }
@@ -24,7 +24,7 @@ final class QueryAttributes {
         for (int i = 0; i < count; i++) {
             types[i] = packet.u8("AttributeTypeAndName:type");
             packet.u8("AttributeTypeAndName:unsigned_flag");
-            LengthEncoded.skip(packet);
+            MysqlLengthEncoded.skip(packet);
         }
         for (int i = 0; i < count; i++) {
             if ((nulls[i / 8] >> i % 8 & 1) == 0) {
@@ -42,7 +42,7 @@ final class QueryAttributes {
     /** @param type one of MySQL's field types */
     private static void value(FieldReader packet, int type) throws MalformedException {
         switch (type) {
-            case 0x00 -> LengthEncoded.number(packet);
+            case 0x00 -> MysqlLengthEncoded.number(packet);
             case 0x01 -> packet.skip("BinaryValue:tiny_val", 1);
             case 0x02, 0x0d -> packet.skip("BinaryValue:short_val", 2);
             case 0x03, 0x04, 0x09 -> packet.skip("BinaryValue:long_val", 4);
@@ -51,7 +51,7 @@ final class QueryAttributes {
             case 0x07, 0x0a, 0x0c, 0x11 -> date(packet);
             case 0x0b -> time(packet);
             case 0x0f, 0x10, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff ->
-                LengthEncoded.skip(packet);
+                MysqlLengthEncoded.skip(packet);
             default -> throw new MalformedException("invalid index for case: BinaryValue:value: " + type);
         }
     }

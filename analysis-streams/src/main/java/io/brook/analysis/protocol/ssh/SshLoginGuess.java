@@ -6,7 +6,7 @@ import io.brook.schemas.flow.Direction;
  * Zeek's guess at logins: the server's encrypted answers betray themselves by their lengths. The first says that the service for
  * logins is there, and has 24 bytes in the clear; success has 8; what else comes second is a failure, and all of its length are.
  */
-final class LoginGuess {
+final class SshLoginGuess {
     /** What a piece of the stream means. */
     enum Meaning {
         NOTHING,

@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
 /** What the server answers to commands. All counts are Zeek's: 32 bits, and they may wrap. */
-final class Results {
+final class MysqlResults {
     private static final int OK = 0x00;
     private static final int END = 0xfe;
     private static final int ERROR = 0xff;
@@ -13,14 +13,14 @@ final class Results {
     private static final int MAX_OLD_END = 9;
 
     private final MysqlLines lines;
-    private Expected expected = Expected.STATUS;
+    private MysqlExpected expected = MysqlExpected.STATUS;
     private int columns;
     private int columnsLeft;
 
     /** Whether the client wants to hear no end of the columns, and the new kind of end of rows. */
     private boolean newEnds;
 
-    Results(MysqlLines lines) {
+    MysqlResults(MysqlLines lines) {
         this.lines = lines;
     }
 
@@ -28,7 +28,7 @@ final class Results {
         newEnds = wanted;
     }
 
-    void expect(Expected next) {
+    void expect(MysqlExpected next) {
         expected = next;
     }
 
@@ -59,9 +59,9 @@ final class Results {
             case OK -> ok(packet);
             case ERROR -> error(packet);
             default -> {
-                columns = LengthEncoded.number(packet, first);
+                columns = MysqlLengthEncoded.number(packet, first);
                 columnsLeft = columns;
-                expected = Expected.COLUMN;
+                expected = MysqlExpected.COLUMN;
             }
         }
     }
@@ -69,7 +69,7 @@ final class Results {
     private void column(FieldReader packet) throws MalformedException {
         definition(packet, packet.u8("ColumnDefinition:dummy"));
         columnsLeft--;
-        expected = columnsLeft == 0 ? Expected.END_OF_COLUMNS : Expected.COLUMN;
+        expected = columnsLeft == 0 ? MysqlExpected.END_OF_COLUMNS : MysqlExpected.COLUMN;
     }
 
     private void columnOrEnd(FieldReader packet) throws MalformedException {
@@ -83,11 +83,11 @@ final class Results {
 
     /** A column's names in all places, then its type, at the least of what is there since MySQL 4.1. */
     private static void definition(FieldReader packet, int first) throws MalformedException {
-        LengthEncoded.skip(packet, first);
+        MysqlLengthEncoded.skip(packet, first);
         for (int i = 0; i < 5; i++) {
-            LengthEncoded.skip(packet);
+            MysqlLengthEncoded.skip(packet);
         }
-        LengthEncoded.number(packet);
+        MysqlLengthEncoded.number(packet);
         packet.skip("ColumnDefinition41:char_set", 12);
     }
 
@@ -97,7 +97,7 @@ final class Results {
         } else {
             packet.u8("EOF_Packet_With_Marker:marker");
             oldEnd(packet, false);
-            expected = Expected.ROW;
+            expected = MysqlExpected.ROW;
         }
     }
 
@@ -105,13 +105,13 @@ final class Results {
         int first = packet.u8("Resultset:marker");
         if (first == END) {
             end(packet);
-            expected = Expected.NOTHING;
+            expected = MysqlExpected.NOTHING;
         } else {
-            LengthEncoded.skip(packet, first);
+            MysqlLengthEncoded.skip(packet, first);
             for (int i = 1; i < columns; i++) {
-                LengthEncoded.skip(packet);
+                MysqlLengthEncoded.skip(packet);
             }
-            expected = Expected.ROW;
+            expected = MysqlExpected.ROW;
         }
     }
 
@@ -132,7 +132,7 @@ final class Results {
 
     /** A success, after the byte that says so. */
     void ok(FieldReader packet) throws MalformedException {
-        lines.ok(Integer.toUnsignedLong(LengthEncoded.number(packet)));
+        lines.ok(Integer.toUnsignedLong(MysqlLengthEncoded.number(packet)));
     }
 
     /** A failure, after the byte that says so. */

@@ -9,4 +9,4 @@ import io.brook.analysis.bytes.FieldReader;
  * @param sequence its number
  * @param isWhole whether all of the payload is there, so that what is missing was never sent
  */
-record Packet(FieldReader payload, int sequence, boolean isWhole) {}
+record MysqlPacket(FieldReader payload, int sequence, boolean isWhole) {}

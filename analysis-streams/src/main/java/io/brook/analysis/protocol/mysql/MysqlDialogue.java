@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
 /** What client and server say to each other: the handshake, then commands and their results. */
-final class Dialogue {
+final class MysqlDialogue {
     private static final int VERSION_9 = 9;
     private static final int VERSION_10 = 10;
 
@@ -15,7 +15,7 @@ final class Dialogue {
     private static final int LEAST_OTHER_SECRET_LENGTH = 13;
 
     private final MysqlLines lines;
-    private final Results results;
+    private final MysqlResults results;
 
     /** Of the protocol, as the server says; 0 before. */
     private int version;
@@ -30,9 +30,9 @@ final class Dialogue {
     private boolean serverTakesAttributes;
     private boolean wantsTls;
 
-    Dialogue(MysqlLines lines) {
+    MysqlDialogue(MysqlLines lines) {
         this.lines = lines;
-        this.results = new Results(lines);
+        this.results = new MysqlResults(lines);
     }
 
     /** Whether TLS begins after the packet. */
@@ -40,7 +40,7 @@ final class Dialogue {
         return wantsTls;
     }
 
-    void client(Packet packet) throws MalformedException {
+    void client(MysqlPacket packet) throws MalformedException {
         if (loggedIn) {
             command(packet.payload());
         } else if (!introduced) {
@@ -48,7 +48,7 @@ final class Dialogue {
         }
     }
 
-    void server(Packet packet) throws MalformedException {
+    void server(MysqlPacket packet) throws MalformedException {
         boolean first = packet.sequence() == 0 && serverSequence != LAST_SEQUENCE;
         if (loggedIn) {
             results.packet(packet.payload());
@@ -85,10 +85,10 @@ final class Dialogue {
         packet.skip("Handshake_v10:reserved", 10);
         packet.skip(
                 "Handshake_v10:auth_plugin_data_part_2", Math.max(secret - SECRET_LENGTH, LEAST_OTHER_SECRET_LENGTH));
-        if ((capabilities & Capability.PLUGIN_AUTH) != 0) {
+        if ((capabilities & MysqlCapability.PLUGIN_AUTH) != 0) {
             packet.zeroTerminated();
         }
-        serverTakesAttributes = (capabilities & Capability.QUERY_ATTRIBUTES) != 0;
+        serverTakesAttributes = (capabilities & MysqlCapability.QUERY_ATTRIBUTES) != 0;
     }
 
     private void login(FieldReader packet) throws MalformedException {
@@ -102,7 +102,7 @@ final class Dialogue {
             case 0xfe -> {
                 packet.zeroTerminated();
                 introduced = true;
-                results.expect(Expected.STATUS);
+                results.expect(MysqlExpected.STATUS);
             }
             case 0xff -> error(packet);
             default -> throw new MalformedException("invalid index for case: Server_Connection_Phase_Packets: " + type);
@@ -133,11 +133,11 @@ final class Dialogue {
     private void introduction10(FieldReader packet) throws MalformedException {
         long capabilities = packet.u32("Handshake_Response_Packet_v10:cap_flags");
         packet.skip("Handshake_Response_Packet_v10:max_pkt_size", 4 + 1 + 23);
-        boolean tls = (capabilities & Capability.SSL) != 0;
-        String user = tls ? null : Introduction.user(packet, capabilities);
-        introduced |= !tls && (capabilities & Capability.PLUGIN_AUTH) != 0;
+        boolean tls = (capabilities & MysqlCapability.SSL) != 0;
+        String user = tls ? null : MysqlIntroduction.user(packet, capabilities);
+        introduced |= !tls && (capabilities & MysqlCapability.PLUGIN_AUTH) != 0;
         clientCapabilities = capabilities;
-        results.useNewEnds((capabilities & Capability.DEPRECATE_EOF) != 0);
+        results.useNewEnds((capabilities & MysqlCapability.DEPRECATE_EOF) != 0);
         lines.confirm();
         if (tls) {
             wantsTls = true;
@@ -151,7 +151,7 @@ final class Dialogue {
         packet.u24("Handshake_Response_Packet_v9:max_pkt_size");
         String user = packet.zeroTerminated();
         packet.zeroTerminated();
-        if ((capabilities & Capability.CONNECT_WITH_DB) != 0) {
+        if ((capabilities & MysqlCapability.CONNECT_WITH_DB) != 0) {
             packet.zeroTerminated();
         }
         lines.confirm();
@@ -160,17 +160,18 @@ final class Dialogue {
 
     private void command(FieldReader packet) throws MalformedException {
         int number = packet.u8("Command_Request_Packet:command");
-        Command command = Command.of(number);
-        if (command == Command.QUERY
+        MysqlCommand command = MysqlCommand.of(number);
+        if (command == MysqlCommand.QUERY
                 && serverTakesAttributes
-                && (clientCapabilities & Capability.QUERY_ATTRIBUTES) != 0) {
-            QueryAttributes.skip(packet);
+                && (clientCapabilities & MysqlCapability.QUERY_ATTRIBUTES) != 0) {
+            MysqlQueryAttributes.skip(packet);
         }
-        String user = command == Command.CHANGE_USER ? Introduction.newUser(packet, clientCapabilities) : null;
-        if (command == Command.CHANGE_USER) {
+        String user =
+                command == MysqlCommand.CHANGE_USER ? MysqlIntroduction.newUser(packet, clientCapabilities) : null;
+        if (command == MysqlCommand.CHANGE_USER) {
             loggedIn = false;
         } else {
-            results.expect(command == null ? Expected.NOTHING : command.answer());
+            results.expect(command == null ? MysqlExpected.NOTHING : command.answer());
         }
         lines.command(number, packet.restAsText());
         if (user != null) {

@@ -5,7 +5,7 @@ import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.NtpLog;
 
 /** A message about time (RFC 5905, section 7.3). */
-final class TimeMessage {
+final class NtpTimeMessage {
     /** What follows the first byte. */
     private static final int LENGTH = 47;
 
@@ -19,7 +19,7 @@ final class TimeMessage {
 
     private static final int OF_CLOCK = 1;
 
-    private TimeMessage() {}
+    private NtpTimeMessage() {}
 
     /**
      * Reads what stands behind the first byte into a line of the log.
@@ -48,7 +48,7 @@ final class TimeMessage {
     private static String extensions(ByteCursor in, NtpLog line) {
         int count = 0;
         while (in.remaining() > LONGEST_CODE) {
-            String fault = ExtensionField.skip(in);
+            String fault = NtpExtensionField.skip(in);
             if (fault != null) {
                 return fault;
             }

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ntp;
 import io.brook.analysis.bytes.ByteCursor;
 
 /** A field behind a message, which Zeek takes for one of Autokey (RFC 5906, section 10), whatever it is. */
-final class ExtensionField {
+final class NtpExtensionField {
     /** Two bytes of type, two of length, and four numbers before the value. */
     private static final int BEFORE_VALUE = 18;
 
@@ -11,7 +11,7 @@ final class ExtensionField {
     private static final int VALUE_LENGTH_AT = 14;
     private static final int NUMBER = 4;
 
-    private ExtensionField() {}
+    private NtpExtensionField() {}
 
     /**
      * Moves over one.

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.ssh;
 
 /** What a version string says, and what two of them agree on (RFC 4253, section 5). */
-enum Version {
+enum SshVersion {
     /** None said yet, one that is none, or two that do not agree. */
     UNKNOWN,
     ONE,
@@ -10,7 +10,7 @@ enum Version {
     TWO;
 
     /** @param said a version string such as SSH-2.0-OpenSSH_9.9 */
-    static Version of(String said) {
+    static SshVersion of(String said) {
         if (said.length() < 5) {
             return UNKNOWN;
         }
@@ -21,7 +21,7 @@ enum Version {
         };
     }
 
-    static Version agreed(Version client, Version server) {
+    static SshVersion agreed(SshVersion client, SshVersion server) {
         if (client == UNKNOWN || server == UNKNOWN) {
             return UNKNOWN;
         }

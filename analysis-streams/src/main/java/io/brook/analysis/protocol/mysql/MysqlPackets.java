@@ -5,7 +5,7 @@ import io.brook.analysis.bytes.FieldReader;
 import java.nio.ByteOrder;
 
 /** Takes packets out of one direction's bytes. Of a long one the beginning is kept until its end has come. */
-final class Packets {
+final class MysqlPackets {
     /** How many bytes of a packet are looked at. Only statements and rows are longer. */
     static final int MAX_LENGTH = 48 * 1024;
 
@@ -46,14 +46,14 @@ final class Packets {
     }
 
     /** The next packet, after {@link #hasNext}. */
-    Packet next(ByteCursor in) {
+    MysqlPacket next(ByteCursor in) {
         if (head.length > 0) {
             ByteCursor cut = new ByteCursor(head, 0, head.length);
             head = NOTHING;
-            return new Packet(reader(cut), sequence, false);
+            return new MysqlPacket(reader(cut), sequence, false);
         }
         in.skip(HEADER);
-        return new Packet(reader(in.slice(length)), sequence, true);
+        return new MysqlPacket(reader(in.slice(length)), sequence, true);
     }
 
     private static FieldReader reader(ByteCursor payload) {

@@ -4,8 +4,8 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
 /** Numbers that say themselves how long they are, and texts that have such a number before them. */
-final class LengthEncoded {
-    private LengthEncoded() {}
+final class MysqlLengthEncoded {
+    private MysqlLengthEncoded() {}
 
     static int number(FieldReader in) throws MalformedException {
         return number(in, in.u8("LengthEncodedInteger:length"));

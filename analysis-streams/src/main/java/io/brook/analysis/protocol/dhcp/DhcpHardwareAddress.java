@@ -3,11 +3,11 @@ package io.brook.analysis.protocol.dhcp;
 import io.brook.analysis.bytes.ByteCursor;
 
 /** Writes the addresses of network interfaces: six bytes, or eight where the last two say something. */
-final class HardwareAddress {
+final class DhcpHardwareAddress {
     private static final int EUI_48 = 6;
     private static final int EUI_64 = 8;
 
-    private HardwareAddress() {}
+    private DhcpHardwareAddress() {}
 
     /**
      * Reads a field and writes the address that it begins with.

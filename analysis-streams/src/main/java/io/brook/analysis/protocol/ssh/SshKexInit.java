@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What one side can do: lists of names, in the order of its preference (RFC 4253, section 7.1). Bounded by its packet. */
-final class KexInit {
+final class SshKexInit {
     private static final int COOKIE = 16;
     private static final int LISTS = 10;
     /** Whether a guess follows, and four reserved bytes. */
@@ -17,7 +17,7 @@ final class KexInit {
 
     private final String[] lists = new String[LISTS];
 
-    private KexInit() {}
+    private SshKexInit() {}
 
     /**
      * Reads one.
@@ -25,14 +25,14 @@ final class KexInit {
      * @param in all of its packet's payload but the message number
      * @return null when it is none
      */
-    static KexInit read(ByteCursor in) {
+    static SshKexInit read(ByteCursor in) {
         if (in.remaining() < COOKIE) {
             return null;
         }
         in.skip(COOKIE);
-        KexInit read = new KexInit();
+        SshKexInit read = new SshKexInit();
         for (int i = 0; i < LISTS; i++) {
-            read.lists[i] = Packet.string(in);
+            read.lists[i] = SshPacket.string(in);
             if (read.lists[i] == null) {
                 return null;
             }
@@ -41,24 +41,24 @@ final class KexInit {
     }
 
     /** The key exchange method that this client and that server agree on; null when there is none. */
-    String keyExchange(KexInit server) {
+    String keyExchange(SshKexInit server) {
         String common = common(0, server);
         return NONE.equals(common) ? null : common;
     }
 
     /** What both agree on, as ssh.log says it. This one is the client's. */
-    void agree(KexInit server, SshLines line) {
+    void agree(SshKexInit server, SshLines line) {
         line.algorithms(both(2, server), both(4, server), both(6, server), common(0, server), common(1, server));
     }
 
     /** The first that the client names and the server knows. */
-    private String common(int list, KexInit server) {
+    private String common(int list, SshKexInit server) {
         Set<String> known = new HashSet<>(names(server.lists[list]));
         return names(lists[list]).stream().filter(known::contains).findFirst().orElse(NONE);
     }
 
     /** Of two lists, one for each direction, which nearly always say the same. */
-    private String both(int list, KexInit server) {
+    private String both(int list, SshKexInit server) {
         String toServer = common(list, server);
         String toClient = common(list + 1, server);
         return toServer.equals(toClient) ? toServer : "To server: " + toServer + ", to client: " + toClient;

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.mysql;
 
 /** What both sides can do, a bit each (MySQL's capability flags). */
-final class Capability {
+final class MysqlCapability {
     static final long CONNECT_WITH_DB = 0x8;
     static final long SSL = 0x800;
     static final long PLUGIN_AUTH = 0x80000;
@@ -10,5 +10,5 @@ final class Capability {
     static final long ZSTD_COMPRESSION_ALGORITHM = 0x4000000;
     static final long QUERY_ATTRIBUTES = 0x8000000;
 
-    private Capability() {}
+    private MysqlCapability() {}
 }

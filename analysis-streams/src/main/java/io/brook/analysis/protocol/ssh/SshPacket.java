@@ -3,8 +3,8 @@ package io.brook.analysis.protocol.ssh;
 import io.brook.analysis.bytes.ByteCursor;
 
 /** The fields that packets consist of (RFC 4251, section 5). */
-final class Packet {
-    private Packet() {}
+final class SshPacket {
+    private SshPacket() {}
 
     /**
      * A string, which begins with its length.
