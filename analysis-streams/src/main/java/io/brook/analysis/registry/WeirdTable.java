@@ -7,9 +7,7 @@ import io.brook.analysis.layer.IpWeird;
 import io.brook.analysis.layer.tunnel.TunnelWeird;
 import io.brook.analysis.line.LineWeird;
 import io.brook.analysis.mime.MimeWeird;
-import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
-import io.brook.analysis.weird.WeirdAction;
 import io.brook.analysis.weird.WeirdPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,16 +31,6 @@ public final class WeirdTable {
         Collections.addAll(all, LineWeird.values());
         Collections.addAll(all, MimeWeird.values());
         Analyzers.ALL.forEach(analyzer -> all.addAll(analyzer.weirds()));
-        all.addAll(notYetEnums());
         return List.copyOf(all);
-    }
-
-    /** Of protocols that still say their oddities as text. */
-    private static List<Weird> notYetEnums() {
-        List<Weird> weirds = new ArrayList<>();
-        for (String name : List.of("smb_tree_connect_andx_response_without_tree")) {
-            weirds.add(() -> Oddity.ofScript(name).with(WeirdAction.LOG_PER_CONN));
-        }
-        return weirds;
     }
 }

@@ -33,7 +33,6 @@ class WeirdTableTest {
         "simultaneous_open, LOG_PER_CONN",
         "FTP_arg_too_long, LOG_PER_CONN",
         "smtp_mail_transaction_invalid, LOG_PER_CONN",
-        "smb_tree_connect_andx_response_without_tree, LOG_PER_CONN",
         "bad_TCP_checksum, LOG_PER_ORIG",
         "DNS_label_too_long, LOG_PER_ORIG",
         "SSH_max_packet_length_exceeded, LOG_PER_ORIG",

@@ -26,28 +26,28 @@ final class Smb1 {
     private static final int EMPTY = HEADER + 3;
 
     private final SessionContext context;
-    private final Exchange exchange;
-    private final Logons1 logons;
-    private final Transactions transactions;
+    private final SmbExchange exchange;
+    private final Smb1Logons logons;
+    private final SmbTransactions transactions;
 
-    Smb1(SessionContext context, Exchange exchange, Security security, Pipes pipes) {
+    Smb1(SessionContext context, SmbExchange exchange, SmbSecurity security, SmbPipes pipes) {
         this.context = context;
         this.exchange = exchange;
-        this.logons = new Logons1(security);
-        this.transactions = new Transactions(pipes);
+        this.logons = new Smb1Logons(security);
+        this.transactions = new SmbTransactions(pipes);
     }
 
-    /** See {@link Messages#message}. */
-    Contents message(Direction direction, Fields in) {
+    /** See {@link SmbMessages#message}. */
+    SmbContents message(Direction direction, SmbFields in) {
         if (!in.has(0, HEADER)) {
             return null;
         }
-        Walk walk = new Walk(in, direction, exchange.isPipe(in.u16(24)));
+        Smb1Walk walk = new Smb1Walk(in, direction, exchange.isPipe(in.u16(24)));
         exchange.message1(direction, walk.tree, walk.exchange);
         if (in.length() == EMPTY) {
             return null;
         }
-        Contents rest = null;
+        SmbContents rest = null;
         int command = in.u8(4);
         for (int depth = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); depth++) {
             rest = direction.isFromOriginator() ? request(command, walk) : reply(command, walk);
@@ -56,17 +56,17 @@ final class Smb1 {
         return rest;
     }
 
-    private static boolean isChained(int command, Walk walk) {
+    private static boolean isChained(int command, Smb1Walk walk) {
         return switch (command) {
             case READ, WRITE, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
             case LOCKING -> walk.direction.isFromOriginator();
-            case SESSION_SETUP -> walk.direction.isFromOriginator() || Logons1.isChained(walk);
+            case SESSION_SETUP -> walk.direction.isFromOriginator() || Smb1Logons.isChained(walk);
             default -> false;
         };
     }
 
     /** Goes to the next command, which Zeek takes to be right behind the last one, or where that says if it is one byte on. */
-    private int next(Walk walk, int depth) {
+    private int next(Smb1Walk walk, int depth) {
         int command = walk.in.u8(walk.begin() + 1);
         int offset = walk.in.u16(walk.begin() + 3);
         boolean near = offset != 0 && offset < walk.at() + 2;
@@ -75,10 +75,10 @@ final class Smb1 {
         }
         boolean on = command != NO_FURTHER && !walk.in.isExceeded();
         if (on && offset <= walk.begin()) {
-            limit("smb_andx_offset_not_advancing");
+            limit(SmbWeird.CHAIN_NOT_ADVANCING);
         }
         if (on && depth >= MAX_CHAINED) {
-            limit("smb_andx_depth_exceeded");
+            limit(SmbWeird.CHAIN_TOO_LONG);
         }
         walk.skip(near ? Math.max(0, offset - walk.at()) : 0);
         boolean further = on && offset > walk.begin() && depth < MAX_CHAINED;
@@ -86,12 +86,12 @@ final class Smb1 {
         return further ? command : NO_FURTHER;
     }
 
-    private void limit(String weird) {
-        context.weird(weird, null);
+    private void limit(SmbWeird weird) {
+        context.weird(weird);
         context.limitReached();
     }
 
-    private Contents request(int command, Walk in) {
+    private SmbContents request(int command, Smb1Walk in) {
         switch (command) {
             case CLOSE -> close(in);
             case NEGOTIATE -> logons.negotiate(in);
@@ -108,16 +108,16 @@ final class Smb1 {
         return null;
     }
 
-    private void close(Walk in) {
+    private void close(Smb1Walk in) {
         in.skip(1);
         int number = in.u16();
         in.skip(6);
         if (!in.in.isExceeded()) {
-            exchange.close(number, Action.FILE_CLOSE);
+            exchange.close(number, SmbAction.FILE_CLOSE);
         }
     }
 
-    private void connect(Walk in) {
+    private void connect(Smb1Walk in) {
         in.skip(7);
         int password = in.u16();
         in.skip(2L + password);
@@ -126,30 +126,30 @@ final class Smb1 {
         if (in.in.isExceeded()) {
             return;
         }
-        Share asked = new Share(context.time());
+        SmbShare asked = new SmbShare(context.time());
         asked.path = path;
         asked.service = service;
         exchange.ask(asked);
     }
 
-    private void create(Walk in) {
+    private void create(Smb1Walk in) {
         in.skip(51);
         String name = in.text();
         if (in.in.isExceeded()) {
             return;
         }
-        SharedFile file = new SharedFile(context.time());
+        SmbSharedFile file = new SmbSharedFile(context.time());
         file.name = name;
-        file.action = Action.FILE_OPEN;
+        file.action = SmbAction.FILE_OPEN;
         if (Smb2.PIPES.contains(name) && !in.onPipe) {
             exchange.notePipe(in.tree);
             exchange.share().path = "<unknown>";
-            exchange.share().type = Share.PIPE;
+            exchange.share().type = SmbShare.PIPE;
         }
         exchange.open(file);
     }
 
-    private void read(Walk in) {
+    private void read(Smb1Walk in) {
         boolean wide = in.u8() == 12;
         in.skip(4);
         int number = in.u16();
@@ -157,24 +157,24 @@ final class Smb1 {
         in.skip(10);
         long high = wide ? in.u32() : 0;
         in.skip(2);
-        if (use(in, number, Action.FILE_READ)) {
+        if (use(in, number, SmbAction.FILE_READ)) {
             exchange.command().position = position + (high == 0xffffffffL ? 0 : high << 32);
             exchange.logFile();
         }
     }
 
-    private boolean use(Walk in, int number, Action action) {
+    private boolean use(Smb1Walk in, int number, SmbAction action) {
         if (in.in.isExceeded()) {
             return false;
         }
         exchange.use(number);
-        SharedFile file = exchange.file();
+        SmbSharedFile file = exchange.file();
         file.action = action;
         file.path = file.path == null ? exchange.share().path : file.path;
         return true;
     }
 
-    private Contents write(Walk in) {
+    private SmbContents write(Smb1Walk in) {
         boolean wide = in.u8() == 14;
         in.skip(4);
         int number = in.u16();
@@ -188,10 +188,10 @@ final class Smb1 {
         in.moveTo(offset);
         int at = in.at();
         in.skip(length);
-        return use(in, number, Action.FILE_WRITE) ? data(in, position, at, length) : null;
+        return use(in, number, SmbAction.FILE_WRITE) ? data(in, position, at, length) : null;
     }
 
-    private Contents data(Walk in, long position, int at, long length) {
+    private SmbContents data(Smb1Walk in, long position, int at, long length) {
         if (in.onPipe) {
             exchange.pipe(0, in.direction, in.in, at, length);
             return null;
@@ -199,7 +199,7 @@ final class Smb1 {
         return exchange.contents(in.direction, position, in.in, at, length);
     }
 
-    private Contents reply(int command, Walk in) {
+    private SmbContents reply(int command, Smb1Walk in) {
         switch (command) {
             case NEGOTIATE -> logons.chosen(in);
             case SESSION_SETUP -> logons.done(in);
@@ -214,7 +214,7 @@ final class Smb1 {
         return null;
     }
 
-    private void connected(Walk in) {
+    private void connected(Smb1Walk in) {
         int words = in.u8();
         in.skip(4L + 2L * Math.max(0, words - 2));
         int count = in.u16();
@@ -224,10 +224,10 @@ final class Smb1 {
         if (in.in.isExceeded()) {
             return;
         }
-        Share share = exchange.command().share;
+        SmbShare share = exchange.command().share;
         share.service = service;
         share.fileSystem = system.isEmpty() ? share.fileSystem : system;
-        share.type = service.equals("IPC") ? Share.PIPE : share.type;
+        share.type = service.equals("IPC") ? SmbShare.PIPE : share.type;
         if (service.startsWith("IPC")) {
             exchange.notePipe(in.tree);
         }
@@ -235,28 +235,28 @@ final class Smb1 {
         exchange.logShare();
     }
 
-    private void created(Walk in) {
+    private void created(Smb1Walk in) {
         in.skip(6);
         int number = in.u16();
         in.skip(4);
         long created = in.u64();
         long accessed = in.u64();
-        FileTimes times = new FileTimes(in.u64(), accessed, created, in.u64());
+        SmbTimes times = new SmbTimes(in.u64(), accessed, created, in.u64());
         in.skip(12);
         long size = in.u64();
         in.skip(7);
         if (in.in.isExceeded()) {
             return;
         }
-        SharedFile file = exchange.command().file;
-        file.action = Action.FILE_OPEN;
+        SmbSharedFile file = exchange.command().file;
+        file.action = SmbAction.FILE_OPEN;
         file.size = size;
         file.times = times.areSensible() ? times : file.times;
         exchange.number(number, file);
         exchange.logFile();
     }
 
-    private Contents readReply(Walk in) {
+    private SmbContents readReply(Smb1Walk in) {
         in.skip(11);
         long length = in.u16();
         int offset = in.u16();

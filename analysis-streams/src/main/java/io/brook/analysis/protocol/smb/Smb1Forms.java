@@ -19,7 +19,7 @@ final class Smb1Forms {
 
     private Smb1Forms() {}
 
-    static void request(int command, Walk in) {
+    static void request(int command, Smb1Walk in) {
         switch (command) {
             case Smb1.LOCKING -> locking(in);
             case Smb1.LOGOFF -> in.skip(7);
@@ -37,7 +37,7 @@ final class Smb1Forms {
         }
     }
 
-    static void reply(int command, Walk in) {
+    static void reply(int command, Smb1Walk in) {
         switch (command) {
             case Smb1.CLOSE, CREATE_DIRECTORY_CHECK, TREE_DISCONNECT -> in.skip(3);
             case Smb1.WRITE -> in.skip(15);
@@ -51,12 +51,12 @@ final class Smb1Forms {
     }
 
     /** Fields, a number, and so many bytes. */
-    private static void counted(Walk in, int fields) {
+    private static void counted(Smb1Walk in, int fields) {
         in.skip(fields);
         in.skip(in.u16());
     }
 
-    private static void locking(Walk in) {
+    private static void locking(Smb1Walk in) {
         in.skip(13);
         int unlocked = in.u16();
         int locked = in.u16();
@@ -65,7 +65,7 @@ final class Smb1Forms {
         in.skip(20L * locked);
     }
 
-    private static void secondary(Walk in, int fields, boolean withData) {
+    private static void secondary(Smb1Walk in, int fields, boolean withData) {
         in.skip(5);
         int parameters = in.u16();
         int parametersAt = in.u16();
@@ -79,7 +79,7 @@ final class Smb1Forms {
         in.skip(withData ? data : 0);
     }
 
-    private static void transaction2(Walk in) {
+    private static void transaction2(Smb1Walk in) {
         in.skip(21);
         int parametersAt = in.u16();
         in.skip(6);

@@ -40,16 +40,16 @@ final class Smb2 {
     static final Set<String> PIPES =
             Set.of("spoolss", "winreg", "samr", "srvsvc", "netdfs", "lsarpc", "wkssvc", "MsFteWds");
 
-    private final Exchange exchange;
-    private final Security security;
+    private final SmbExchange exchange;
+    private final SmbSecurity security;
 
-    Smb2(Exchange exchange, Security security) {
+    Smb2(SmbExchange exchange, SmbSecurity security) {
         this.exchange = exchange;
         this.security = security;
     }
 
-    /** See {@link Messages#message}. */
-    Contents message(Direction direction, Fields in) {
+    /** See {@link SmbMessages#message}. */
+    SmbContents message(Direction direction, SmbFields in) {
         if (!in.has(0, HEADER)) {
             return null;
         }
@@ -82,7 +82,7 @@ final class Smb2 {
                 || status == STATUS_NOTIFY_ENUM_DIR && command == CHANGE_NOTIFY);
     }
 
-    private Contents request(int command, long tree, Fields in) {
+    private SmbContents request(int command, long tree, SmbFields in) {
         switch (command) {
             case SESSION_SETUP -> token(in, 12, 16);
             case TREE_CONNECT -> exchange.share().path = text(in, 4, 8);
@@ -102,25 +102,25 @@ final class Smb2 {
     }
 
     /** What the fields at {@code field} point at; behind the fields, which are so long. */
-    private static int place(Fields in, int field, int fields) {
+    private static int place(SmbFields in, int field, int fields) {
         return Smb2Forms.place(in, in.u16(HEADER + field), HEADER + fields);
     }
 
-    private static String text(Fields in, int field, int fields) {
+    private static String text(SmbFields in, int field, int fields) {
         return in.utf16(place(in, field, fields), in.u16(HEADER + field + 2));
     }
 
-    private void token(Fields in, int field, int fields) {
+    private void token(SmbFields in, int field, int fields) {
         security.token(in, place(in, field, fields), in.u16(HEADER + field + 2));
     }
 
-    private void create(long tree, Fields in) {
+    private void create(long tree, SmbFields in) {
         String name = text(in, 44, 56);
-        Share share = exchange.share();
+        SmbShare share = exchange.share();
         if (PIPES.contains(name) && !exchange.isPipe(tree)) {
             exchange.notePipe(tree);
             share.path = "<unknown>";
-            share.type = Share.PIPE;
+            share.type = SmbShare.PIPE;
         }
         exchange.file().name = name.isEmpty() ? "<share_root>" : name;
         exchange.file().action = share.open();
@@ -128,11 +128,11 @@ final class Smb2 {
     }
 
     /** Zeek identifies a file by the sum of the two parts of its number. */
-    private static long fileNumber(Fields in, int at) {
+    private static long fileNumber(SmbFields in, int at) {
         return in.u64(at) + in.u64(at + 8);
     }
 
-    private void read(Fields in) {
+    private void read(SmbFields in) {
         long number = fileNumber(in, HEADER + 16);
         exchange.use(number);
         exchange.file().action = exchange.share().read();
@@ -140,7 +140,7 @@ final class Smb2 {
         exchange.command().pipe = number;
     }
 
-    private Contents write(long tree, Fields in) {
+    private SmbContents write(long tree, SmbFields in) {
         int at = place(in, 2, 48);
         long length = in.u32(HEADER + 4);
         long number = fileNumber(in, HEADER + 16);
@@ -153,30 +153,30 @@ final class Smb2 {
         return onPipe ? null : exchange.contents(Direction.ORIGINATOR, in.u64(HEADER + 8), in, at, length);
     }
 
-    private void control(Fields in) {
+    private void control(SmbFields in) {
         long number = fileNumber(in, HEADER + 8);
         exchange.command().pipe = number;
-        if (Control.isTransceive(in)) {
-            Control control = Control.of(in, true);
+        if (SmbControl.isTransceive(in)) {
+            SmbControl control = SmbControl.of(in, true);
             exchange.pipe(number, Direction.ORIGINATOR, in, control.input(), control.inputLength());
         }
     }
 
-    private void setInfo(Fields in) {
+    private void setInfo(SmbFields in) {
         if (in.u8(HEADER + 2) != FILE_INFORMATION) {
             return;
         }
         int at = place(in, 8, 32);
         long number = fileNumber(in, HEADER + 16);
         switch (in.u8(HEADER + 3)) {
-            case BASIC -> change(number, Action.FILE_SET_ATTRIBUTE, true);
+            case BASIC -> change(number, SmbAction.FILE_SET_ATTRIBUTE, true);
             case RENAME -> rename(number, in.utf16(at + 20, (int) Math.min(in.u32(at + 16), Integer.MAX_VALUE)));
-            case DISPOSITION -> change(number, Action.FILE_DELETE, in.u8(at) != 0);
+            case DISPOSITION -> change(number, SmbAction.FILE_DELETE, in.u8(at) != 0);
             default -> {}
         }
     }
 
-    private void change(long number, Action action, boolean done) {
+    private void change(long number, SmbAction action, boolean done) {
         exchange.use(number);
         if (done) {
             exchange.file().action = action;
@@ -186,13 +186,13 @@ final class Smb2 {
 
     private void rename(long number, String name) {
         exchange.use(number);
-        SharedFile file = exchange.file();
+        SmbSharedFile file = exchange.file();
         file.previousName = file.name == null ? file.previousName : file.name;
         file.name = name;
-        change(number, Action.FILE_RENAME, true);
+        change(number, SmbAction.FILE_RENAME, true);
     }
 
-    private Contents reply(int command, long tree, Fields in) {
+    private SmbContents reply(int command, long tree, SmbFields in) {
         switch (command) {
             case NEGOTIATE -> security.token(in, HEADER + 64, in.u16(HEADER + 58));
             case SESSION_SETUP -> token(in, 4, 8);
@@ -207,12 +207,12 @@ final class Smb2 {
         return null;
     }
 
-    private void connected(long tree, Fields in) {
+    private void connected(long tree, SmbFields in) {
         int type = in.u8(HEADER + 2);
         exchange.share().type = switch (type) {
-            case 1 -> Share.DISK;
-            case 2 -> Share.PIPE;
-            case 3 -> Share.PRINT;
+            case 1 -> SmbShare.DISK;
+            case 2 -> SmbShare.PIPE;
+            case 3 -> SmbShare.PRINT;
             default -> "unknown-" + type;
         };
         if (type == 2) {
@@ -221,25 +221,25 @@ final class Smb2 {
         exchange.logShare();
     }
 
-    private void created(Fields in) {
-        FileTimes times =
-                new FileTimes(in.u64(HEADER + 24), in.u64(HEADER + 16), in.u64(HEADER + 8), in.u64(HEADER + 32));
+    private void created(SmbFields in) {
+        SmbTimes times =
+                new SmbTimes(in.u64(HEADER + 24), in.u64(HEADER + 16), in.u64(HEADER + 8), in.u64(HEADER + 32));
         long number = fileNumber(in, HEADER + 64);
         exchange.use(number);
-        SharedFile file = exchange.file();
+        SmbSharedFile file = exchange.file();
         file.size = in.u64(HEADER + 48);
         file.path = exchange.share().path == null ? file.path : exchange.share().path;
         file.times = times.areSensible() ? times : file.times;
         exchange.logFile();
         if (exchange.command().deletesOnClose) {
-            change(number, Action.FILE_DELETE, true);
+            change(number, SmbAction.FILE_DELETE, true);
         }
     }
 
-    private Contents readReply(Fields in) {
+    private SmbContents readReply(SmbFields in) {
         int at = place(in, 2, 16);
         long length = in.u32(HEADER + 4);
-        Command command = exchange.command();
+        SmbCommand command = exchange.command();
         if (exchange.isPipe(command.tree)) {
             exchange.pipe(command.pipe, Direction.RESPONDER, in, at, length);
             return null;
@@ -247,9 +247,9 @@ final class Smb2 {
         return exchange.contents(Direction.RESPONDER, command.position, in, at, length);
     }
 
-    private void controlReply(Fields in) {
-        if (Control.isTransceive(in)) {
-            Control control = Control.of(in, false);
+    private void controlReply(SmbFields in) {
+        if (SmbControl.isTransceive(in)) {
+            SmbControl control = SmbControl.of(in, false);
             exchange.pipe(exchange.command().pipe, Direction.RESPONDER, in, control.output(), control.outputLength());
         }
     }

@@ -44,7 +44,7 @@ final class Smb2Forms {
     private Smb2Forms() {}
 
     /** Looks at a request; what is missing of it is noted in the fields. */
-    static void request(int command, Fields in) {
+    static void request(int command, SmbFields in) {
         if (command >= REQUEST.length || !in.has(HEADER, REQUEST[command])) {
             return;
         }
@@ -57,7 +57,7 @@ final class Smb2Forms {
             case Smb2.READ -> in.has(place(in, in.u16(HEADER + 44), after), in.u16(HEADER + 46));
             case Smb2.WRITE -> in.has(place(in, in.u16(HEADER + 2), after), in.u32(HEADER + 4));
             case Smb2.LOCK -> in.has(after, 20L * in.u16(HEADER + 2));
-            case Smb2.IOCTL -> Control.of(in, true);
+            case Smb2.IOCTL -> SmbControl.of(in, true);
             case Smb2.QUERY_DIRECTORY -> in.has(place(in, in.u16(HEADER + 24), after), in.u16(HEADER + 26));
             case Smb2.QUERY_INFO -> in.has(place(in, in.u16(HEADER + 8), after), in.u32(HEADER + 12));
             case Smb2.SET_INFO -> setInfo(in, after);
@@ -66,7 +66,7 @@ final class Smb2Forms {
     }
 
     /** Looks at a reply; what is missing of it is noted in the fields. */
-    static void reply(int command, Fields in) {
+    static void reply(int command, SmbFields in) {
         if (command >= REPLY.length || !in.has(HEADER, REPLY[command])) {
             return;
         }
@@ -75,7 +75,7 @@ final class Smb2Forms {
             case Smb2.NEGOTIATE -> Smb3Contexts.check(in, after);
             case Smb2.SESSION_SETUP -> in.has(place(in, in.u16(HEADER + 4), after), in.u16(HEADER + 6));
             case Smb2.CREATE -> in.has(place(in, in.u32(HEADER + 80), after), in.u32(HEADER + 84));
-            case Smb2.IOCTL -> Control.of(in, false);
+            case Smb2.IOCTL -> SmbControl.of(in, false);
             case Smb2.READ, Smb2.QUERY_DIRECTORY, Smb2.QUERY_INFO ->
                 in.has(place(in, in.u16(HEADER + 2), after), in.u32(HEADER + 4));
             case Smb2.CHANGE_NOTIFY -> changes(in, place(in, in.u16(HEADER + 2), after), in.u32(HEADER + 4));
@@ -89,12 +89,12 @@ final class Smb2Forms {
      * @param offset from the header's beginning, if the header is as long as it says
      * @param after where at least
      */
-    static int place(Fields in, long offset, int after) {
+    static int place(SmbFields in, long offset, int after) {
         long at = offset + HEADER - in.u16(4);
         return (int) Math.max(after, Math.min(at, Integer.MAX_VALUE));
     }
 
-    private static void create(Fields in, int after) {
+    private static void create(SmbFields in, int after) {
         int name = place(in, in.u16(HEADER + 44), after);
         int length = in.u16(HEADER + 46);
         in.has(name, length);
@@ -102,7 +102,7 @@ final class Smb2Forms {
         in.has(place(in, contexts, name + length), in.u32(HEADER + 52));
     }
 
-    private static void setInfo(Fields in, int after) {
+    private static void setInfo(SmbFields in, int after) {
         int kind = in.u8(HEADER + 2);
         int level = in.u8(HEADER + 3);
         int at = place(in, in.u16(HEADER + 8), after);
@@ -123,7 +123,7 @@ final class Smb2Forms {
     }
 
     /** Zeek does not know that what comes after a name is aligned. */
-    private static void changes(Fields in, int at, long length) {
+    private static void changes(SmbFields in, int at, long length) {
         long end = at + length;
         long next = at;
         in.has(at, length);

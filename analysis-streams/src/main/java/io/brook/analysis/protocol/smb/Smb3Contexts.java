@@ -14,7 +14,7 @@ final class Smb3Contexts {
      *
      * @param after where the fields end, and what is said of security begins
      */
-    static void check(Fields in, int after) {
+    static void check(SmbFields in, int after) {
         int security = in.u16(Smb2Forms.HEADER + 58);
         in.has(after, security);
         if (in.u16(Smb2Forms.HEADER + 4) != VERSION_3_1_1) {
@@ -32,7 +32,7 @@ final class Smb3Contexts {
         }
     }
 
-    private static long length(Fields in, int at) {
+    private static long length(SmbFields in, int at) {
         int data = at + 8;
         return switch (in.u16(at)) {
             case INTEGRITY -> 4 + 2L * in.u16(data) + in.u16(data + 2);

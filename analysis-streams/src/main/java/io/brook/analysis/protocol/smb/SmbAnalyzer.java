@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import java.util.List;
 import java.util.Set;
 
 /** SMB on its ports, directly over TCP or over NetBIOS, or wherever one side begins with a message of it: Zeek's dpd_smb. */
@@ -22,11 +23,16 @@ public final class SmbAnalyzer implements ProtocolAnalyzer {
 
     @Override
     public Probe probe(Direction direction, ByteCursor first) {
-        if (first.remaining() < Frames.PREFIX) {
+        if (first.remaining() < SmbFrames.PREFIX) {
             return Probe.MORE;
         }
         // A dot in Zeek's signature (dpd_smb) is no line feed: a message whose length has a 10 in it is not found.
-        return Frames.beginsMessage(first) && first.hasNoLineFeed(0, Frames.FRAMING) ? Probe.CERTAIN : Probe.NO;
+        return SmbFrames.beginsMessage(first) && first.hasNoLineFeed(0, SmbFrames.FRAMING) ? Probe.CERTAIN : Probe.NO;
+    }
+
+    @Override
+    public List<SmbWeird> weirds() {
+        return List.of(SmbWeird.values());
     }
 
     @Override

@@ -21,7 +21,7 @@ final class SmbLines {
         this.context = context;
     }
 
-    void mapping(Share share) {
+    void mapping(SmbShare share) {
         SmbMappingLog line = new SmbMappingLog();
         line.setTs(share.time);
         line.setUid(context.uid());
@@ -34,7 +34,7 @@ final class SmbLines {
     }
 
     /** Something was done to a file; it is logged if it is worth it and no repetition. */
-    void file(SharedFile file) {
+    void file(SmbSharedFile file) {
         if (file.name == null || file.action == null || !file.action.isLogged() || isRepeated(file.lineKey())) {
             return;
         }
@@ -61,11 +61,11 @@ final class SmbLines {
         return before != null && context.time() - before <= RECENTLY;
     }
 
-    private static SmbFileTimes times(FileTimes times) {
+    private static SmbFileTimes times(SmbTimes times) {
         return new SmbFileTimes(
-                FileTimes.nanoseconds(times.modified()),
-                FileTimes.nanoseconds(times.accessed()),
-                FileTimes.nanoseconds(times.created()),
-                FileTimes.nanoseconds(times.changed()));
+                SmbTimes.nanoseconds(times.modified()),
+                SmbTimes.nanoseconds(times.accessed()),
+                SmbTimes.nanoseconds(times.created()),
+                SmbTimes.nanoseconds(times.changed()));
     }
 }

@@ -18,23 +18,23 @@ final class SmbSession implements AnalyzerSession {
     private static final long FORGIVEN_AFTER = 10 * 1024;
 
     private final SessionContext context;
-    private final Frames fromOriginator;
-    private final Frames fromResponder;
+    private final SmbFrames fromOriginator;
+    private final SmbFrames fromResponder;
     private boolean inStep;
     private int good;
     private long seen;
 
     SmbSession(SessionContext context) {
-        Messages messages = new Messages(context);
+        SmbMessages messages = new SmbMessages(context);
         this.context = context;
-        fromOriginator = new Frames(Direction.ORIGINATOR, messages);
-        fromResponder = new Frames(Direction.RESPONDER, messages);
+        fromOriginator = new SmbFrames(Direction.ORIGINATOR, messages);
+        fromResponder = new SmbFrames(Direction.RESPONDER, messages);
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
         seen += in.remaining();
-        inStep |= Frames.beginsMessage(in);
+        inStep |= SmbFrames.beginsMessage(in);
         boolean right = !inStep || (direction.isFromOriginator() ? fromOriginator : fromResponder).data(in);
         in.skip(in.remaining());
         if (!right) {

@@ -80,7 +80,7 @@ class HostileSmbTest {
             Version2.write(1, TREE, 7, 0, new byte[10]),
             Version2.close(1, TREE, 7),
             Version2.rename(1, TREE, 7, "b"),
-            Version2.logOn(1, SecurityTest.NTLM_NEGOTIATE)
+            Version2.logOn(1, SmbSecurityTest.NTLM_NEGOTIATE)
         };
         for (byte[] message : messages) {
             for (int length = 9; length < message.length; length++) {
@@ -108,7 +108,7 @@ class HostileSmbTest {
 
     @Test
     void endlessPipesAreForgotten() {
-        byte[] begin = Arrays.copyOf(CallStreamTest.request(1, 1, "00".repeat(100)), 50);
+        byte[] begin = Arrays.copyOf(SmbCallStreamTest.request(1, 1, "00".repeat(100)), 50);
         for (int i = 1; i <= 5_000; i++) {
             session.originator(Version2.create(2L * i, TREE, "srvsvc", 0));
             session.originator(Version2.write(2L * i + 1, TREE, i, 0, begin));

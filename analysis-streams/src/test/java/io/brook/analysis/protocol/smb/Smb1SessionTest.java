@@ -142,7 +142,7 @@ class Smb1SessionTest {
                 .originator(create(2, "\\srvsvc"))
                 .responder(created(2, 9, 0))
                 .originator(
-                        write(3, 9, 0, new String(CallStreamTest.request(1, 3, "00"), StandardCharsets.ISO_8859_1)));
+                        write(3, 9, 0, new String(SmbCallStreamTest.request(1, 3, "00"), StandardCharsets.ISO_8859_1)));
 
         assertThat(session.line(SmbMappingLog.class).getShareType()).isEqualTo("PIPE");
         assertThat(session.files()).isEmpty();
@@ -151,7 +151,7 @@ class Smb1SessionTest {
 
     @Test
     void seesTheCallsOfATransaction() {
-        byte[] call = CallStreamTest.request(1, 3, "00");
+        byte[] call = SmbCallStreamTest.request(1, 3, "00");
         Message message = Message.request1(Smb1.TRANSACTION, TREE, 1)
                 .u8(16)
                 .zeros(18)

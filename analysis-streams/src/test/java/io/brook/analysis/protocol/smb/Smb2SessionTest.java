@@ -76,14 +76,14 @@ class Smb2SessionTest {
     void handsOnALongWriteAsItComes() {
         map(DISK);
         open("a.txt", 0);
-        byte[] contents = new byte[Frames.MAX_HELD + 1000];
+        byte[] contents = new byte[SmbFrames.MAX_HELD + 1000];
         byte[] message = Version2.write(3, TREE, FILE, 0, contents);
         int half = message.length / 2;
         session.originator(Arrays.copyOf(message, half));
         int before = session.files().get(0).text().length();
         session.originator(Arrays.copyOfRange(message, half, message.length));
 
-        assertThat(before).isGreaterThan(half - Frames.HEAD);
+        assertThat(before).isGreaterThan(half - SmbFrames.HEAD);
         String text = session.files().get(0).text();
         assertThat(text.chars().filter(c -> c == 0)).hasSize(contents.length);
     }
@@ -152,7 +152,7 @@ class Smb2SessionTest {
     void seesCallsAndNoFileInAPipe() {
         map(PIPE);
         open("srvsvc", 0);
-        session.originator(Version2.write(3, TREE, FILE, 0, CallStreamTest.request(1, 3, "0000")));
+        session.originator(Version2.write(3, TREE, FILE, 0, SmbCallStreamTest.request(1, 3, "0000")));
 
         assertThat(session.said()).contains("confirm dce_rpc");
         assertThat(session.files()).isEmpty();
@@ -162,7 +162,7 @@ class Smb2SessionTest {
     @Test
     void knowsAPipeByItsNameWhenTheShareWasNotSeen() {
         open("lsarpc", 0);
-        session.originator(Version2.write(3, TREE, FILE, 0, CallStreamTest.request(1, 3, "0000")));
+        session.originator(Version2.write(3, TREE, FILE, 0, SmbCallStreamTest.request(1, 3, "0000")));
 
         assertThat(session.files()).isEmpty();
         assertThat(session.said()).contains("confirm dce_rpc");
@@ -180,7 +180,7 @@ class Smb2SessionTest {
 
     @Test
     void namesTheMechanismOfALogon() {
-        session.originator(Version2.logOn(1, SecurityTest.NTLM_NEGOTIATE));
+        session.originator(Version2.logOn(1, SmbSecurityTest.NTLM_NEGOTIATE));
 
         assertThat(session.said()).containsExactly("confirm ntlm");
     }

@@ -4,7 +4,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.schemas.flow.Direction;
 
 /** The messages of both sides, whatever their version. */
-final class Messages {
+final class SmbMessages {
     private static final int WORD = 4;
     private static final int VERSION_1 = 0xff;
     private static final int VERSION_2 = 0xfe;
@@ -17,10 +17,10 @@ final class Messages {
     private final Smb1 smb1;
     private final Smb2 smb2;
 
-    Messages(SessionContext context) {
-        Security security = new Security(context);
-        Pipes pipes = new Pipes(context, security);
-        Exchange exchange = new Exchange(context, pipes);
+    SmbMessages(SessionContext context) {
+        SmbSecurity security = new SmbSecurity(context);
+        SmbPipes pipes = new SmbPipes(context, security);
+        SmbExchange exchange = new SmbExchange(context, pipes);
         this.smb1 = new Smb1(context, exchange, security, pipes);
         this.smb2 = new Smb2(exchange, security);
     }
@@ -30,7 +30,7 @@ final class Messages {
      *
      * @return what to do with the rest of a long one; null when it is of no use
      */
-    Contents message(Direction direction, Fields in) {
+    SmbContents message(Direction direction, SmbFields in) {
         if (!in.has(0, WORD) || in.u8(1) != 'S' || in.u8(2) != 'M' || in.u8(3) != 'B') {
             return null;
         }

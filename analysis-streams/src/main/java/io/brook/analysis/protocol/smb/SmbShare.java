@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 /** A share, as far as it is known: Zeek's SMB::TreeInfo. */
-final class Share {
+final class SmbShare {
     static final String DISK = "DISK";
     static final String PIPE = "PIPE";
     static final String PRINT = "PRINT";
@@ -12,31 +12,31 @@ final class Share {
     String fileSystem;
     String type = DISK;
 
-    Share(long time) {
+    SmbShare(long time) {
         this.time = time;
     }
 
     /** What opening a file of it is. */
-    Action open() {
-        return byType(Action.FILE_OPEN, Action.PIPE_OPEN, Action.PRINT_OPEN);
+    SmbAction open() {
+        return byType(SmbAction.FILE_OPEN, SmbAction.PIPE_OPEN, SmbAction.PRINT_OPEN);
     }
 
     /** What reading from a file of it is. */
-    Action read() {
-        return byType(Action.FILE_READ, Action.PIPE_READ, Action.PRINT_READ);
+    SmbAction read() {
+        return byType(SmbAction.FILE_READ, SmbAction.PIPE_READ, SmbAction.PRINT_READ);
     }
 
     /** What writing to a file of it is. */
-    Action write() {
-        return byType(Action.FILE_WRITE, Action.PIPE_WRITE, Action.PRINT_WRITE);
+    SmbAction write() {
+        return byType(SmbAction.FILE_WRITE, SmbAction.PIPE_WRITE, SmbAction.PRINT_WRITE);
     }
 
     /** What closing a file of it is. */
-    Action close() {
-        return byType(Action.FILE_CLOSE, Action.PIPE_CLOSE, Action.PRINT_CLOSE);
+    SmbAction close() {
+        return byType(SmbAction.FILE_CLOSE, SmbAction.PIPE_CLOSE, SmbAction.PRINT_CLOSE);
     }
 
-    private Action byType(Action file, Action pipe, Action print) {
+    private SmbAction byType(SmbAction file, SmbAction pipe, SmbAction print) {
         return switch (type) {
             case PIPE -> pipe;
             case PRINT -> print;

@@ -3,21 +3,21 @@ package io.brook.analysis.protocol.smb;
 import io.brook.analysis.bytes.BoundedMap;
 
 /** The command of version 1 that writes to a pipe and reads what comes back (MS-CIFS, section 2.2.4.33). */
-final class Transactions {
+final class SmbTransactions {
     private static final int MAX_OPEN = 1000;
     private static final String PIPE = "\\PIPE\\";
     private static final String ADMINISTRATION = "\\PIPE\\LANMAN";
 
-    private final Pipes pipes;
+    private final SmbPipes pipes;
 
     /** The requests whose replies come from a pipe. */
     private final BoundedMap<Integer, Boolean> open = new BoundedMap<>(MAX_OPEN);
 
-    Transactions(Pipes pipes) {
+    SmbTransactions(SmbPipes pipes) {
         this.pipes = pipes;
     }
 
-    void request(Walk in) {
+    void request(Smb1Walk in) {
         in.skip(21);
         int parametersAt = in.u16();
         in.skip(2);
@@ -43,11 +43,11 @@ final class Transactions {
         }
     }
 
-    private void data(Walk in) {
+    private void data(Smb1Walk in) {
         pipes.data(0, in.direction, in.in, in.at(), in.in.length() - in.at());
     }
 
-    void reply(Walk in) {
+    void reply(Smb1Walk in) {
         boolean fromPipe = open.remove(in.exchange) != null;
         in.skip(7);
         int parameters = in.u16();

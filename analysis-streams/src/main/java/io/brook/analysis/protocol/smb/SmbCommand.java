@@ -1,12 +1,12 @@
 package io.brook.analysis.protocol.smb;
 
 /** A request that has not been answered yet. */
-final class Command {
+final class SmbCommand {
     /** The number of its share. */
     long tree;
 
-    Share share;
-    SharedFile file;
+    SmbShare share;
+    SmbSharedFile file;
 
     /** Where it reads. */
     long position;
@@ -17,7 +17,7 @@ final class Command {
     /** Whether it opens a file that is to be deleted when it is closed. */
     boolean deletesOnClose;
 
-    Command(SharedFile file) {
+    SmbCommand(SmbSharedFile file) {
         this.file = file;
     }
 }

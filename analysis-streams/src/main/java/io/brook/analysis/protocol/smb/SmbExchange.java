@@ -8,38 +8,38 @@ import io.brook.schemas.flow.Direction;
  * What a client and a server have told each other: which shares and files their numbers stand for, and which requests are open.
  * Does with it what Zeek's scripts do, so that the same names come to the same files.
  */
-final class Exchange {
+final class SmbExchange {
     private static final int MAX_COMMANDS = 1000;
     private static final int MAX_SHARES = 256;
     private static final int MAX_FILES = 1000;
 
     private final SessionContext context;
     private final SmbLines lines;
-    private final FileContents contents;
-    private final Pipes pipeCalls;
-    private final BoundedMap<Long, Command> commands = new BoundedMap<>(MAX_COMMANDS);
-    private final BoundedMap<Long, Share> shares = new BoundedMap<>(MAX_SHARES);
-    private final BoundedMap<Long, SharedFile> files = new BoundedMap<>(MAX_FILES);
+    private final SmbFileContents contents;
+    private final SmbPipes pipeCalls;
+    private final BoundedMap<Long, SmbCommand> commands = new BoundedMap<>(MAX_COMMANDS);
+    private final BoundedMap<Long, SmbShare> shares = new BoundedMap<>(MAX_SHARES);
+    private final BoundedMap<Long, SmbSharedFile> files = new BoundedMap<>(MAX_FILES);
 
     /** The shares that are known to be pipes by what opened them; what they carry is no file. */
     private final BoundedMap<Long, Boolean> pipes = new BoundedMap<>(MAX_SHARES);
 
-    private Command command;
-    private Share share;
-    private SharedFile file;
+    private SmbCommand command;
+    private SmbShare share;
+    private SmbSharedFile file;
 
-    Exchange(SessionContext context, Pipes pipeCalls) {
+    SmbExchange(SessionContext context, SmbPipes pipeCalls) {
         this.context = context;
         this.pipeCalls = pipeCalls;
         this.lines = new SmbLines(context);
-        this.contents = new FileContents(context, lines);
+        this.contents = new SmbFileContents(context, lines);
     }
 
     /** A request or reply of version 1 begins. */
     void message1(Direction direction, long tree, long number) {
         share = shares.get(tree);
         if (share == null) {
-            share = new Share(context.time());
+            share = new SmbShare(context.time());
             shares.put(tree, share);
         }
         command = commandOf(number);
@@ -62,13 +62,13 @@ final class Exchange {
             command.tree = tree;
         }
         if (tree == 0) {
-            command.share = new Share(context.time());
+            command.share = new SmbShare(context.time());
         } else if (command.share != null) {
             shares.put(tree, command.share);
         } else {
             command.share = shares.get(tree);
             if (command.share == null) {
-                command.share = new Share(context.time());
+                command.share = new SmbShare(context.time());
                 shares.put(tree, command.share);
             }
         }
@@ -79,32 +79,32 @@ final class Exchange {
         }
     }
 
-    private Command commandOf(long number) {
-        Command known = commands.get(number);
+    private SmbCommand commandOf(long number) {
+        SmbCommand known = commands.get(number);
         if (known == null) {
-            known = new Command(new SharedFile(context.time()));
+            known = new SmbCommand(new SmbSharedFile(context.time()));
             commands.put(number, known);
         }
         return known;
     }
 
     /** What is being requested or replied to. */
-    Command command() {
+    SmbCommand command() {
         return command;
     }
 
     /** The share that it is about. */
-    Share share() {
+    SmbShare share() {
         return share;
     }
 
     /** The file that it is about; null when none was named yet. */
-    SharedFile file() {
+    SmbSharedFile file() {
         return file;
     }
 
     /** A share that the request asks for, instead of the one that its header names. */
-    void ask(Share asked) {
+    void ask(SmbShare asked) {
         command.share = asked;
     }
 
@@ -133,25 +133,25 @@ final class Exchange {
     }
 
     /** Something was written to a pipe, or read from it. */
-    void pipe(long number, Direction direction, Fields in, long at, long length) {
+    void pipe(long number, Direction direction, SmbFields in, long at, long length) {
         pipeCalls.data(number, direction, in, at, length);
     }
 
     /** The request opens this file, of which nothing is known yet. */
-    void open(SharedFile opened) {
+    void open(SmbSharedFile opened) {
         command.file = opened;
         file = opened;
     }
 
     /** From now on this number stands for the file. */
-    void number(long fileNumber, SharedFile opened) {
+    void number(long fileNumber, SmbSharedFile opened) {
         files.put(fileNumber, opened);
         file = opened;
     }
 
     /** The message is about the file of this number; the file that the request named gets the number when it is new. */
     void use(long fileNumber) {
-        SharedFile known = files.get(fileNumber);
+        SmbSharedFile known = files.get(fileNumber);
         if (known == null) {
             known = command.file;
             files.put(fileNumber, known);
@@ -161,7 +161,7 @@ final class Exchange {
     }
 
     /** The file is closed: its number stands for nothing any more, and no more of it will come. */
-    void close(long fileNumber, Action as) {
+    void close(long fileNumber, SmbAction as) {
         use(fileNumber);
         file.action = as;
         file.path = share.path == null ? file.path : share.path;
@@ -182,7 +182,7 @@ final class Exchange {
      * @param at where in the message they are
      * @return where the rest of them goes, when the message is too long to be all here; else null
      */
-    Contents contents(Direction direction, long from, Fields in, long at, long length) {
+    SmbContents contents(Direction direction, long from, SmbFields in, long at, long length) {
         if (length == 0 || !in.has(at, length) || file == null || !file.isNamed()) {
             return null;
         }

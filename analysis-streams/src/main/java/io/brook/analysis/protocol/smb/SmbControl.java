@@ -8,7 +8,7 @@ package io.brook.analysis.protocol.smb;
  * @param output where what comes out is
  * @param outputLength how long it is
  */
-record Control(long input, long inputLength, long output, long outputLength) {
+record SmbControl(long input, long inputLength, long output, long outputLength) {
     private static final int REQUEST = 56;
     private static final int REPLY = 48;
 
@@ -16,7 +16,7 @@ record Control(long input, long inputLength, long output, long outputLength) {
     private static final long TRANSCEIVE = 0x0011c017;
 
     /** Zeek takes one for what lies right behind the other; an offset that points on is wrong to it. */
-    static Control of(Fields in, boolean request) {
+    static SmbControl of(SmbFields in, boolean request) {
         int base = Smb2Forms.HEADER;
         long inputOffset = in.u32(base + 24);
         long outputOffset = in.u32(base + (request ? 36 : 32));
@@ -24,12 +24,12 @@ record Control(long input, long inputLength, long output, long outputLength) {
         input += gap(in, inputOffset == 0, inputOffset, input);
         long output = input + in.u32(base + 28);
         output += gap(in, outputOffset == 0 || outputOffset == inputOffset, outputOffset, output);
-        Control control = new Control(input, in.u32(base + 28), output, in.u32(base + (request ? 40 : 36)));
+        SmbControl control = new SmbControl(input, in.u32(base + 28), output, in.u32(base + (request ? 40 : 36)));
         in.has(control.output, control.outputLength);
         return control;
     }
 
-    private static long gap(Fields in, boolean none, long offset, long at) {
+    private static long gap(SmbFields in, boolean none, long offset, long at) {
         long gap = none ? 0 : at - Smb2Forms.HEADER + in.u16(4) - offset;
         if (gap < 0) {
             in.wrong();
@@ -38,7 +38,7 @@ record Control(long input, long inputLength, long output, long outputLength) {
     }
 
     /** Whether the message is about a pipe. */
-    static boolean isTransceive(Fields in) {
+    static boolean isTransceive(SmbFields in) {
         return in.u32(Smb2Forms.HEADER + 4) == TRANSCEIVE;
     }
 }

@@ -6,7 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
  * What client and server say to prove who they are: bare NTLM, or the negotiation of GSSAPI (RFC 4178) with NTLM or Kerberos in
  * it. Each of them is a protocol to Zeek, and named among the connection's services.
  */
-final class Security {
+final class SmbSecurity {
     private static final String NTLM = "NTLMSSP";
     private static final int LEAST = 8;
 
@@ -26,12 +26,12 @@ final class Security {
 
     private final SessionContext context;
 
-    Security(SessionContext context) {
+    SmbSecurity(SessionContext context) {
         this.context = context;
     }
 
     /** What one side has sent. */
-    void token(Fields in, long at, long length) {
+    void token(SmbFields in, long at, long length) {
         if (length < LEAST || !in.isHere(at, length)) {
             return;
         }
@@ -67,33 +67,33 @@ final class Security {
 
     /** A message of GSSAPI, and what mechanism speaks in it. */
     void gssapi(byte[] bytes, int begin, int end) {
-        Tag outer = new Tag(bytes, begin, end);
+        SmbTag outer = new SmbTag(bytes, begin, end);
         int kind = (outer.tag() & 0xff) << 8 | outer.shortLength();
         if (kind == INTEGRITY || kind == WRAPPED || outer.isThere() && negotiation(bytes, outer, end)) {
             context.confirmInner("gssapi");
         }
     }
 
-    private boolean negotiation(byte[] bytes, Tag outer, int end) {
-        Tag list = new Tag(bytes, outer.contents(), end);
+    private boolean negotiation(byte[] bytes, SmbTag outer, int end) {
+        SmbTag list = new SmbTag(bytes, outer.contents(), end);
         if (outer.tag() == INITIAL) {
             // The mechanism's name comes first, and then what says that this is the beginning.
-            Tag wrapper = new Tag(bytes, list.end(), end);
-            list = new Tag(bytes, wrapper.contents(), end);
+            SmbTag wrapper = new SmbTag(bytes, list.end(), end);
+            list = new SmbTag(bytes, wrapper.contents(), end);
         }
         boolean right = list.isThere();
         for (int at = list.contents(); right && at < end; ) {
-            Tag each = new Tag(bytes, at, end);
+            SmbTag each = new SmbTag(bytes, at, end);
             right = each.isComplete() && each.tag() >= CONTEXT && each.tag() <= CONTEXT + 3;
             if (right && each.tag() == CONTEXT + TOKEN) {
-                mechanism(bytes, new Tag(bytes, each.contents(), each.end()));
+                mechanism(bytes, new SmbTag(bytes, each.contents(), each.end()));
             }
             at = each.end();
         }
         return right;
     }
 
-    private void mechanism(byte[] bytes, Tag token) {
+    private void mechanism(byte[] bytes, SmbTag token) {
         if (!token.isComplete() || token.contents() == token.end()) {
             return;
         }
@@ -101,7 +101,7 @@ final class Security {
         if (isNtlm(bytes, at, token.end())) {
             ntlm(bytes, at, token.end());
         } else if (bytes[at] == INITIAL) {
-            Tag name = new Tag(bytes, new Tag(bytes, at, token.end()).contents(), token.end());
+            SmbTag name = new SmbTag(bytes, new SmbTag(bytes, at, token.end()).contents(), token.end());
             kerberos(bytes, name.end() + 2, token.end());
         }
     }

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 /** What is done to a file: Zeek's SMB::Action. */
-enum Action {
+enum SmbAction {
     FILE_READ,
     FILE_WRITE,
     FILE_OPEN,

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 /** The beginning of something in ASN.1: what it is, and how long (X.690, section 8.1). Lengths of more than four bytes are none. */
-final class Tag {
+final class SmbTag {
     private static final int LONG = 0x80;
 
     private final int tag;
@@ -10,7 +10,7 @@ final class Tag {
     private final long end;
     private final int limit;
 
-    Tag(byte[] bytes, int at, int limit) {
+    SmbTag(byte[] bytes, int at, int limit) {
         this.limit = limit;
         if (at < 0 || at > limit - 2) {
             tag = 0;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** The times of a file, as Windows counts them: in units of 100 ns since 1601. */
-record FileTimes(long modified, long accessed, long created, long changed) {
+record SmbTimes(long modified, long accessed, long created, long changed) {
     private static final double UNITS = 10_000_000.0;
     private static final double SECONDS_TO_1970 = 11_644_473_600.0;
 

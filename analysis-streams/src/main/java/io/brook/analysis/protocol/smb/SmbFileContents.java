@@ -7,7 +7,7 @@ import io.brook.analysis.bytes.BoundedMap;
 import io.brook.schemas.flow.Direction;
 
 /** Puts what is read and written into files, several of which may be open at once. */
-final class FileContents {
+final class SmbFileContents {
     /** As many files are remembered; what comes later of one that was forgotten still joins the rest of it. */
     private static final int MAX_OPEN = 64;
 
@@ -15,13 +15,13 @@ final class FileContents {
     private final SmbLines lines;
     private final BoundedMap<String, FileFeed> open = new BoundedMap<>(MAX_OPEN);
 
-    FileContents(SessionContext context, SmbLines lines) {
+    SmbFileContents(SessionContext context, SmbLines lines) {
         this.context = context;
         this.lines = lines;
     }
 
-    /** See {@link Exchange#contents}. */
-    Contents data(SharedFile file, Direction direction, long from, Fields in, int at, long length) {
+    /** See {@link SmbExchange#contents}. */
+    SmbContents data(SmbSharedFile file, Direction direction, long from, SmbFields in, int at, long length) {
         FileFeed feed = open.get(file.key());
         if (feed == null) {
             feed = begin(file, direction);
@@ -32,16 +32,16 @@ final class FileContents {
         int here = (int) Math.min(length, in.length() - at);
         feed.position(from);
         feed.data(in.array(), at, here);
-        return here == length ? null : new Contents(feed, from + here, length - here);
+        return here == length ? null : new SmbContents(feed, from + here, length - here);
     }
 
-    private FileFeed begin(SharedFile file, Direction direction) {
+    private FileFeed begin(SmbSharedFile file, Direction direction) {
         long size = file.size > 0 ? file.size : -1;
         return context.file(new FileOrigin("SMB", direction, 0, file.name, size, null, file.key()));
     }
 
     /** The file is closed. Another connection may have brought what there is of it. */
-    void end(SharedFile file, Direction direction) {
+    void end(SmbSharedFile file, Direction direction) {
         if (!file.isNamed()) {
             return;
         }

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 /** How a connection of version 1 begins: a dialect is chosen, and a user logs on (MS-CIFS, sections 2.2.4.52 and 2.2.4.53). */
-final class Logons1 {
+final class Smb1Logons {
     private static final int CORE = 1;
     private static final int LANMAN_CHOSEN = 13;
     private static final int NT_CHOSEN = 17;
@@ -16,14 +16,14 @@ final class Logons1 {
     private static final long EXTENDED_SECURITY = 0x80000000L;
     private static final int GUID = 16;
 
-    private final Security security;
+    private final SmbSecurity security;
 
-    Logons1(Security security) {
+    Smb1Logons(SmbSecurity security) {
         this.security = security;
     }
 
     /** The client offers dialects. */
-    void negotiate(Walk in) {
+    void negotiate(Smb1Walk in) {
         in.skip(1);
         int length = in.u16();
         int end = in.at() + length;
@@ -38,7 +38,7 @@ final class Logons1 {
     }
 
     /** The server chooses one. */
-    void chosen(Walk in) {
+    void chosen(Smb1Walk in) {
         int words = in.u8();
         in.skip(2);
         switch (words) {
@@ -49,7 +49,7 @@ final class Logons1 {
         }
     }
 
-    private static void lanman(Walk in) {
+    private static void lanman(Smb1Walk in) {
         int fields = in.at();
         in.skip(20);
         int key = in.u16();
@@ -57,7 +57,7 @@ final class Logons1 {
         in.text(fields);
     }
 
-    private void nt(Walk in) {
+    private void nt(Smb1Walk in) {
         int fields = in.at();
         in.skip(17);
         boolean extended = (in.u32() & EXTENDED_SECURITY) != 0;
@@ -75,7 +75,7 @@ final class Logons1 {
         }
     }
 
-    private void token(Walk in, int length) {
+    private void token(Smb1Walk in, int length) {
         int at = in.at();
         in.skip(length);
         if (!in.in.isExceeded()) {
@@ -84,7 +84,7 @@ final class Logons1 {
     }
 
     /** The client logs on. */
-    void setUp(Walk in) {
+    void setUp(Smb1Walk in) {
         int words = in.u8();
         in.skip(14);
         int first = in.u16();
@@ -107,20 +107,20 @@ final class Logons1 {
         }
     }
 
-    private static void texts(Walk in, int count) {
+    private static void texts(Smb1Walk in, int count) {
         for (int i = 0; i < count; i++) {
             in.text();
         }
     }
 
     /** Whether another command may follow a reply to a logon. */
-    static boolean isChained(Walk in) {
+    static boolean isChained(Smb1Walk in) {
         int words = in.in.u8(in.begin());
         return words == LANMAN_DONE || words == NT_DONE;
     }
 
     /** The server has let the client in, or wants to hear more. */
-    void done(Walk in) {
+    void done(Smb1Walk in) {
         int words = in.u8();
         if (!isChained(in)) {
             in.skip(2);

@@ -3,8 +3,8 @@ package io.brook.analysis.protocol.smb;
 import io.brook.schemas.flow.Direction;
 
 /** Goes through the commands of a message of version 1, field by field, in order: where one begins depends on those before it. */
-final class Walk {
-    final Fields in;
+final class Smb1Walk {
+    final SmbFields in;
     final Direction direction;
     final boolean unicode;
 
@@ -19,7 +19,7 @@ final class Walk {
     private int begin;
     private int at;
 
-    Walk(Fields in, Direction direction, boolean onPipe) {
+    Smb1Walk(SmbFields in, Direction direction, boolean onPipe) {
         this.in = in;
         this.direction = direction;
         this.unicode = (in.u16(10) & 0x8000) != 0;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * The bytes of one message, by their offset from its beginning; numbers are little-endian. What lies beyond the message reads as
  * zero, and is noted.
  */
-final class Fields {
+final class SmbFields {
     /** Longer names are cut: no file system has them. */
     static final int MAX_TEXT = 1024;
 
@@ -18,7 +18,7 @@ final class Fields {
 
     private boolean exceeded;
 
-    Fields(byte[] bytes, int length, long behind) {
+    SmbFields(byte[] bytes, int length, long behind) {
         this.bytes = bytes;
         this.end = length;
         this.behind = behind;

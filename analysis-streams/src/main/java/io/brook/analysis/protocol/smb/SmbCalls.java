@@ -4,14 +4,14 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.schemas.flow.Direction;
 
 /** Both directions of one pipe. */
-final class Calls {
-    private final CallStream requests;
-    private final CallStream replies;
+final class SmbCalls {
+    private final SmbCallStream requests;
+    private final SmbCallStream replies;
     private boolean over;
 
-    Calls(SessionContext context, Security security) {
-        requests = new CallStream(context, security);
-        replies = new CallStream(context, security);
+    SmbCalls(SessionContext context, SmbSecurity security) {
+        requests = new SmbCallStream(context, security);
+        replies = new SmbCallStream(context, security);
     }
 
     void data(Direction direction, byte[] bytes, int at, int length) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * One direction of a connection, cut into messages: four bytes of NetBIOS, of which the last three are a length, and so many
  * bytes.
  */
-final class Frames {
+final class SmbFrames {
     /** The framing and the first word of a message. */
     static final int PREFIX = 8;
 
@@ -26,7 +26,7 @@ final class Frames {
     private static final byte[] NOTHING = {};
 
     private final Direction direction;
-    private final Messages messages;
+    private final SmbMessages messages;
 
     /** The bytes of the framing that are here, and how many they are. */
     private int framing;
@@ -42,12 +42,12 @@ final class Frames {
     /** Whether what is missing is not waited for: it is of no use, or the message is long and its head has been looked at. */
     private boolean passing;
 
-    private Contents contents;
+    private SmbContents contents;
 
     /** Whether a message was cut short: what follows it is lost, too. */
     private boolean torn;
 
-    Frames(Direction direction, Messages messages) {
+    SmbFrames(Direction direction, SmbMessages messages) {
         this.direction = direction;
         this.messages = messages;
     }
@@ -116,7 +116,7 @@ final class Frames {
     }
 
     private boolean message() {
-        Fields message = new Fields(held, filled, missing);
+        SmbFields message = new SmbFields(held, filled, missing);
         contents = messages.message(direction, message);
         held = NOTHING;
         filled = 0;

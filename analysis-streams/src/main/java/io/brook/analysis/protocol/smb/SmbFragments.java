@@ -1,14 +1,11 @@
 package io.brook.analysis.protocol.smb;
 
-import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.weird.WeirdSink;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The messages of one direction of a pipe that are not complete yet: how long they are, by the number of their call. */
-final class Fragments {
-    /** The part of Zeek that finds something odd about them. */
-    static final String SOURCE = "DCE_RPC";
-
+final class SmbFragments {
     /** Zeek's DCE_RPC::max_cmd_reassembly. */
     private static final int MAX_UNFINISHED = 20;
 
@@ -18,11 +15,11 @@ final class Fragments {
     private static final int FIRST = 1;
     private static final int LAST = 2;
 
-    private final SessionContext context;
+    private final WeirdSink sink;
     private final Map<Integer, Integer> unfinished = new HashMap<>();
 
-    Fragments(SessionContext context) {
-        this.context = context;
+    SmbFragments(WeirdSink sink) {
+        this.sink = sink;
     }
 
     /**
@@ -36,23 +33,24 @@ final class Fragments {
         boolean first = (flags & FIRST) != 0;
         boolean last = (flags & LAST) != 0;
         if (first && before != null) {
-            return weird("multiple_first_fragments_in_dce_rpc_reassembly");
+            return odd(SmbWeird.CALL_BEGINS_TWICE);
         }
         if (first ? last : before == null) {
             return true;
         }
         int total = first ? length : before + length;
         unfinished.put(call, total);
-        boolean on = unfinished.size() <= MAX_UNFINISHED || weird("too_many_dce_rpc_msgs_in_reassembly");
-        on &= total <= MAX_LENGTH || weird("too_much_dce_rpc_fragment_data");
+        boolean on = unfinished.size() <= MAX_UNFINISHED || odd(SmbWeird.TOO_MANY_CALLS);
+        on &= total <= MAX_LENGTH || odd(SmbWeird.CALL_TOO_LONG);
         if (last) {
             unfinished.remove(call);
         }
         return on;
     }
 
-    private boolean weird(String name) {
-        context.weird(name, null, SOURCE);
+    /** Says that something is odd; always false, since Zeek would look at the pipe no more. */
+    private boolean odd(SmbWeird weird) {
+        sink.weird(weird);
         return false;
     }
 }

@@ -6,9 +6,9 @@ import io.brook.analysis.testing.SessionRecorder;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-class CallStreamTest {
+class SmbCallStreamTest {
     private final SessionRecorder recorder = new SessionRecorder(new SmbAnalyzer());
-    private final CallStream stream = new CallStream(recorder, new Security(recorder));
+    private final SmbCallStream stream = new SmbCallStream(recorder, new SmbSecurity(recorder));
 
     /** A fragment of a request, which proves nothing. */
     static byte[] request(int call, int flags, String body) {
@@ -45,8 +45,8 @@ class CallStreamTest {
 
     @Test
     void namesWhoProvesWithNtlm() {
-        String proof = "0a02000000000000" + HexFormat.of().formatHex(SecurityTest.NTLM_NEGOTIATE);
-        take(fragment(1, 3, "", proof, SecurityTest.NTLM_NEGOTIATE.length));
+        String proof = "0a02000000000000" + HexFormat.of().formatHex(SmbSecurityTest.NTLM_NEGOTIATE);
+        take(fragment(1, 3, "", proof, SmbSecurityTest.NTLM_NEGOTIATE.length));
 
         assertThat(recorder.said()).containsExactly("confirm ntlm", "confirm dce_rpc");
     }

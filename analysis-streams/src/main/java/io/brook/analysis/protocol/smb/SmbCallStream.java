@@ -6,7 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
  * One direction of a pipe, cut into the fragments that calls and replies consist of (C706, section 12.6): a header, a body, and
  * what proves who speaks.
  */
-final class CallStream {
+final class SmbCallStream {
     /** Longer proofs are not looked at behind this. */
     private static final int MAX_PROOF = 4096;
 
@@ -25,8 +25,8 @@ final class CallStream {
     private static final byte[] NOTHING = {};
 
     private final SessionContext context;
-    private final Security security;
-    private final Fragments fragments;
+    private final SmbSecurity security;
+    private final SmbFragments fragments;
     private final byte[] header = new byte[HEADER];
     private int filled;
     private int bodyLength;
@@ -40,10 +40,10 @@ final class CallStream {
     private byte[] proof = NOTHING;
     private int proved;
 
-    CallStream(SessionContext context, Security security) {
+    SmbCallStream(SessionContext context, SmbSecurity security) {
         this.context = context;
         this.security = security;
-        this.fragments = new Fragments(context);
+        this.fragments = new SmbFragments(context);
     }
 
     /**
@@ -127,14 +127,10 @@ final class CallStream {
             case GSSAPI -> security.gssapi(proof, PROOF, proof.length);
             case NTLM -> security.ntlm(proof, PROOF, proof.length);
             case KERBEROS -> {}
-            case TLS -> weird("tls_dce_rpc_auth_type", kind);
-            case NETLOGON -> weird("netlogon_dce_rpc_auth_type", kind);
-            default -> weird("unknown_dce_rpc_auth_type", kind);
+            case TLS -> context.weird(SmbWeird.CALL_PROOF_OF_TLS, Integer.toString(kind));
+            case NETLOGON -> context.weird(SmbWeird.CALL_PROOF_OF_NETLOGON, Integer.toString(kind));
+            default -> context.weird(SmbWeird.UNKNOWN_CALL_PROOF, Integer.toString(kind));
         }
         proof = NOTHING;
-    }
-
-    private void weird(String name, int kind) {
-        context.weird(name, Integer.toString(kind), Fragments.SOURCE);
     }
 }

@@ -1,19 +1,19 @@
 package io.brook.analysis.protocol.smb;
 
 /** A file of a share, as far as it is known: Zeek's SMB::FileInfo. */
-final class SharedFile {
+final class SmbSharedFile {
     final long time;
     String fuid;
-    Action action;
+    SmbAction action;
     String path;
     String name;
     String previousName;
     long size;
 
     /** Null when they are not known. */
-    FileTimes times;
+    SmbTimes times;
 
-    SharedFile(long time) {
+    SmbSharedFile(long time) {
         this.time = time;
     }
 

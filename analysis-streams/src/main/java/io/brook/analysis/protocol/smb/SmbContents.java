@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.smb;
 import io.brook.analysis.analyzer.FileFeed;
 
 /** A piece of a file in a message that is too long to be held: the rest of it, which is still to come. */
-final class Contents {
+final class SmbContents {
     private final FileFeed feed;
     private long position;
     private long left;
@@ -12,7 +12,7 @@ final class Contents {
      * @param position where in the file the rest belongs
      * @param left how long it is
      */
-    Contents(FileFeed feed, long position, long left) {
+    SmbContents(FileFeed feed, long position, long left) {
         this.feed = feed;
         this.position = position;
         this.left = left;

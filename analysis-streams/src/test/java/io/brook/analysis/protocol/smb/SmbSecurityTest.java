@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecurityTest {
+class SmbSecurityTest {
     private static final String NEGOTIATE = "4e544c4d53535000 01000000 97820860" + "00".repeat(16);
 
     /** The first message of NTLM. */
@@ -37,7 +37,7 @@ class SecurityTest {
 
     private List<String> said(String token) {
         byte[] bytes = hex(token);
-        new Security(recorder).token(new Fields(bytes, bytes.length, 0), 0, bytes.length);
+        new SmbSecurity(recorder).token(new SmbFields(bytes, bytes.length, 0), 0, bytes.length);
         return recorder.said();
     }
 

@@ -5,15 +5,15 @@ import io.brook.analysis.bytes.BoundedMap;
 import io.brook.schemas.flow.Direction;
 
 /** The calls of DCE/RPC that go through pipes: of each, only that it is one. */
-final class Pipes {
+final class SmbPipes {
     /** As many pipes are remembered. */
     private static final int MAX_PIPES = 32;
 
     private final SessionContext context;
-    private final Security security;
-    private final BoundedMap<Long, Calls> pipes = new BoundedMap<>(MAX_PIPES);
+    private final SmbSecurity security;
+    private final BoundedMap<Long, SmbCalls> pipes = new BoundedMap<>(MAX_PIPES);
 
-    Pipes(SessionContext context, Security security) {
+    SmbPipes(SessionContext context, SmbSecurity security) {
         this.context = context;
         this.security = security;
     }
@@ -23,14 +23,14 @@ final class Pipes {
      *
      * @param pipe its number; version 1 has the same for all
      */
-    void data(long pipe, Direction direction, Fields in, long at, long length) {
+    void data(long pipe, Direction direction, SmbFields in, long at, long length) {
         int here = (int) Math.min(length, in.length() - at);
         if (here <= 0) {
             return;
         }
-        Calls calls = pipes.get(pipe);
+        SmbCalls calls = pipes.get(pipe);
         if (calls == null) {
-            calls = new Calls(context, security);
+            calls = new SmbCalls(context, security);
             pipes.put(pipe, calls);
         }
         calls.data(direction, in.array(), (int) at, here);
