@@ -10,7 +10,7 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParser;
 
 /**
- * The Avro schema of one kind of record, for readers that are not Brook.
+ * The Avro schema of one kind of record, for other software.
  *
  * @param name the record's name, such as ConnLog
  * @param fingerprint CRC-64-AVRO of the schema's parsing canonical form, as 16 hexadecimal digits

@@ -1,2 +1,2 @@
-/** What software that is not Brook's can know of the topics: their schemas. */
+/** The schemas of the topics, for other software. */
 package io.brook.schemas.catalogue;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts by name, since the process began. Safe to use from any thread. */
 public final class Tally {
-    /** What is counted together once there are {@link #MAX_NAMES} others: names may come from the traffic. */
+    /** Further names are counted under this one once there are {@link #MAX_NAMES}: names may come from the traffic. */
     public static final String OTHER = "other";
 
     static final int MAX_NAMES = 500;

@@ -1,2 +1,2 @@
-/** Plain counters for whoever watches a process. */
+/** Plain counters for monitoring. */
 package io.brook.schemas.count;

@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Finds out whether a directory can be written to, by doing it. */
+/** Finds out whether a directory can be written to, by writing to it. */
 public final class WritableDirectory {
-    /** More than a file system keeps for itself in a block that is begun. */
+    /** More than what fits into a block that a file system has already allocated. */
     private static final int PROBE = 64 * 1024;
 
     private WritableDirectory() {}
 
     /**
-     * Makes a directory that is not there, and writes a little into it.
+     * Creates the directory if it does not exist, and writes a little into it.
      *
-     * @return why that is not possible, in the system's words; nothing when it is
+     * @return why that is not possible, in the system's words; empty when it is
      */
     public static Optional<String> refusal(Path directory) {
         try {
@@ -43,7 +43,7 @@ public final class WritableDirectory {
         }
     }
 
-    /** What the system says, without the path, which some exceptions have as their only message. */
+    /** The system's message without the path, which is the only message of some exceptions. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "Permission denied";

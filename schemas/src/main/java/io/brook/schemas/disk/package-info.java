@@ -1,2 +1,2 @@
-/** What can be known of directories before they are needed. */
+/** Checks of directories before they are needed. */
 package io.brook.schemas.disk;

@@ -1,10 +1,10 @@
 package io.brook.schemas.flow;
 
-/** In which direction something is sent on a connection, named after the endpoint that sends it; also that endpoint itself. */
+/** A direction of a connection, named after the endpoint that sends; also that endpoint itself. */
 public enum Direction {
-    /** From whoever opened the connection, as far as is known. */
+    /** From the endpoint that opened the connection, as far as is known. */
     ORIGINATOR,
-    /** From the endpoint that the originator turned to. */
+    /** From the endpoint that the originator connected to. */
     RESPONDER;
 
     /** The direction of what the originator sends, else the other one. */

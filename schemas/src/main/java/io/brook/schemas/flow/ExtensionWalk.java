@@ -5,8 +5,8 @@ import static io.brook.schemas.flow.Bytes.u16;
 import static io.brook.schemas.flow.Bytes.u8;
 
 /**
- * Follows the chain of extension headers of an IPv6 packet (RFC 8200, section 4) to the first header that is none, and learns
- * from it whose packet it is. Holds the result of the last walk; allocates nothing.
+ * Follows the chain of extension headers of an IPv6 packet (RFC 8200, section 4) to the first other header, and finds out sender
+ * and receiver on the way. Holds the result of the last walk; allocates nothing.
  */
 final class ExtensionWalk {
     private static final int IPV6_HEADER = 40;
@@ -30,7 +30,7 @@ final class ExtensionWalk {
     }
 
     /**
-     * @param offset where the IPv6 header starts, which is all there
+     * @param offset where the IPv6 header starts, which has been captured completely
      * @param end one past the last captured byte
      */
     void walk(byte[] data, int offset, int end) {
@@ -79,7 +79,7 @@ final class ExtensionWalk {
         return fragmentHeader;
     }
 
-    /** Where the number that announces the fragment header stands. */
+    /** Where the next-header field is that announces the fragment header. */
     int fragmentAnnounced() {
         return fragmentAnnounced;
     }

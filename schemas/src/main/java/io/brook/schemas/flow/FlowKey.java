@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * choose addresses so that all their flows have one.
  */
 public final class FlowKey implements Comparable<FlowKey> {
-    /** The protocol of frames that carry no IP: they share one flow per sensor. */
+    /** The protocol of frames without IP: they share one flow per sensor. */
     public static final int NO_PROTOCOL = 255;
 
     private static final int V4 = 4;
@@ -32,7 +32,7 @@ public final class FlowKey implements Comparable<FlowKey> {
     /**
      * Makes this the key of a packet from the first to the second endpoint, whichever of the two comes first in order.
      *
-     * @param oneWay keep the direction: for ICMP messages that nothing answers
+     * @param oneWay keep the direction: for ICMP messages that have no counterpart
      */
     public void set(
             int protocol,
@@ -127,7 +127,7 @@ public final class FlowKey implements Comparable<FlowKey> {
         return secondLow;
     }
 
-    /** A number that flows between the same two hosts share, and hardly any others. */
+    /** A number that flows between the same two hosts share, and hardly any other flows. */
     public long hosts() {
         return host(firstHigh, firstLow) + host(secondHigh, secondLow);
     }

@@ -1,8 +1,8 @@
 package io.brook.schemas.flow;
 
 /**
- * Which packets meet in one partition of {@code packets}, and so in one worker. All of them are symmetric and keep a flow
- * whole.
+ * Which packets go to the same partition of {@code packets}, and so to the same worker. All of them are symmetric and keep a flow
+ * together.
  */
 public enum FlowPartitioning {
     /** All flows between two hosts: an FTP control connection meets its data connections. The default. */

@@ -1,11 +1,11 @@
 package io.brook.schemas.flow;
 
-/** Why a frame has no flow: what is wrong with its headers. {@link #weird()} is what Zeek calls it in weird.log. */
+/** Why a frame has no flow: what is wrong with its headers. {@link #weird()} is Zeek's name for it in weird.log. */
 public enum HeaderFault {
     NONE(null, null),
-    /** No IP in it, which is no fault. */
+    /** It carries no IP, which is no fault. */
     NO_IP(null, null),
-    /** The link layer is cut short or of a kind that Brook does not decode. */
+    /** The link layer is truncated, or of a kind that Brook does not decode. */
     BAD_LINK(null, null),
     TRUNCATED_IP("truncated_IP", "IP"),
     UNKNOWN_IP_VERSION("unknown_ip_version", "IP"),
@@ -28,12 +28,12 @@ public enum HeaderFault {
         this.source = source;
     }
 
-    /** The name in weird.log; null where there is nothing to log. */
+    /** The name in weird.log; null when nothing is logged. */
     public String weird() {
         return weird;
     }
 
-    /** The analyzer that Zeek names as the source; null where it is the transport protocol's. */
+    /** The analyzer that Zeek names as the source; null for that of the transport protocol. */
     public String source() {
         return source;
     }

@@ -7,7 +7,7 @@ public enum HeaderOddity {
     ODD_ROUTING0_LEN("odd_routing0_len"),
     BAD_ROUTING2_LEN("bad_routing2_len"),
     UNKNOWN_ROUTING_TYPE("unknown_routing_type"),
-    /** A home address option of another length than an address. */
+    /** A home address option whose length is not that of an address. */
     BAD_HOME_ADDR_LEN("bad_home_addr_len"),
     MULTIPLE_HOME_ADDR_OPTS("multiple_home_addr_opts"),
     /** An option that is longer than the header it is in. */

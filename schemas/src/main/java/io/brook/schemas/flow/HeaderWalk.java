@@ -5,14 +5,14 @@ import static io.brook.schemas.flow.Bytes.u16;
 import static io.brook.schemas.flow.Bytes.u8;
 
 /**
- * The one walk over a frame's headers, from the link layer to the transport's ports. The producer keys packets by it and the
+ * The only walk over a frame's headers, from the link layer to the transport's ports. The producer keys packets by it and the
  * engine analyses them by it, so the two can never disagree about a flow.
  *
  * <p>An instance holds the result of its last walk and allocates nothing; it is not thread-safe. All offsets are indexes into
  * the walked array. Nothing here throws, whatever the bytes.
  */
 public final class HeaderWalk {
-    /** A first fragment with less payload than this, a TCP header, may lack ports: such fragments are keyed without. */
+    /** A first fragment with less payload than a TCP header may lack ports: such fragments are keyed without them. */
     public static final int TINY_FRAGMENT = 20;
 
     private static final int IPV4_HEADER = 20;
@@ -52,7 +52,7 @@ public final class HeaderWalk {
      * @param linkType a {@link io.brook.schemas.packet.LinkType}
      * @param captured bytes of the frame in {@code data}, from {@code offset}
      * @param original bytes the frame had on the wire
-     * @return whether the frame has a flow: an IP packet with a whole header, and ports where its protocol has them
+     * @return whether the frame has a flow: an IP packet with a complete header, and ports if its protocol has them
      */
     public boolean walk(int linkType, byte[] data, int offset, int captured, int original) {
         return network(data, link.walk(linkType, data, offset, offset + captured), offset + original);
@@ -78,13 +78,13 @@ public final class HeaderWalk {
     /**
      * Walks the next packet of a frame that {@linkplain #hasNext() has} one, as {@link #walk} did the first.
      *
-     * @param data what the frame was walked in
+     * @param data the array of the frame
      */
     public boolean next(byte[] data) {
         return network(data, link.next(), 0);
     }
 
-    /** Where the network layer starts in the walked frame, if its link layer is whole. */
+    /** Where the network layer starts in the walked frame, if its link layer is complete. */
     public int networkOffset() {
         return link.offset();
     }
@@ -95,7 +95,7 @@ public final class HeaderWalk {
     }
 
     /**
-     * Walks an IP packet that starts at {@code offset}: one inside a tunnel, or put together from fragments.
+     * Walks an IP packet that starts at {@code offset}: one inside a tunnel, or one reassembled from fragments.
      *
      * @param end one past the last captured byte
      * @param originalEnd where the packet's carrier ended on the wire, at least {@code end}
@@ -193,7 +193,7 @@ public final class HeaderWalk {
 
     private boolean transport() {
         fault = HeaderFault.NONE;
-        // Ports are in the first fragment, if it is not tiny; the producer keys the others like it.
+        // Ports are in the first fragment, unless it is tiny; the producer keys the others like it.
         if (fragmentOffset > 0 || fragment && payloadLength() < TINY_FRAGMENT) {
             return true;
         }
@@ -235,7 +235,7 @@ public final class HeaderWalk {
         return true;
     }
 
-    /** Sets {@code key} to the flow of the walked frame; to the one flow of all that is not IP where there is none. */
+    /** Sets {@code key} to the flow of the walked frame; if it has none, to the one flow of everything that is not IP. */
     public void key(FlowKey key) {
         if (fault != HeaderFault.NONE) {
             key.setNoIp();
@@ -255,8 +255,8 @@ public final class HeaderWalk {
     }
 
     /**
-     * Sets {@code key} to what the walked frame travels with: its flow; or, for a tunnel over UDP, all of that kind between
-     * the two hosts. A connection inside such a tunnel may use several outer flows, often one for each direction, and its
+     * Sets {@code key} to what the walked frame must stay in order with: its flow; or, for a tunnel over UDP, all tunnels of that kind
+     * between the two hosts. A connection inside such a tunnel may use several outer flows, often one for each direction, and its
      * packets must not overtake each other.
      */
     public void travelKey(FlowKey key) {
@@ -309,12 +309,12 @@ public final class HeaderWalk {
         return ipHeaderLength;
     }
 
-    /** What the IP header states as the packet's length, in bytes: zero where segmentation offloading left it out. */
+    /** The packet's length according to the IP header, in bytes: zero where segmentation offloading left it out. */
     public int statedIpLength() {
         return statedIpLength;
     }
 
-    /** The whole IP packet's length, in bytes: as stated, or all that was captured where nothing is. */
+    /** The length of the IP packet, in bytes: as stated, or else all that was captured. */
     public int ipLength() {
         return ipLength;
     }
@@ -339,12 +339,12 @@ public final class HeaderWalk {
         return ipLength - ipHeaderLength;
     }
 
-    /** One past the last captured byte of what follows the IP header: what pads the frame after it is not of the packet. */
+    /** One past the last captured byte of the IP payload, without the frame's padding. */
     public int payloadEnd() {
         return payloadLength() > 0 ? Math.min(end, payloadOffset() + payloadLength()) : end;
     }
 
-    /** Whether the last walk has found an IP packet with a whole header, whatever it carries. */
+    /** Whether the last walk has found an IP packet with a complete header, whatever it carries. */
     public boolean hasIp() {
         return fault == HeaderFault.NONE || fault.isAfterIp();
     }
@@ -375,12 +375,12 @@ public final class HeaderWalk {
         return sourcePort;
     }
 
-    /** The TCP or UDP destination port; for ICMP the type that answers, or the code where none does; or 0. */
+    /** The TCP or UDP destination port; for ICMP the type of the answer, or the code if there is none; or 0. */
     public int targetPort() {
         return targetPort;
     }
 
-    /** Whether nothing answers this packet: an ICMP message without a counterpart. */
+    /** Whether this is an ICMP message without a counterpart. */
     public boolean oneWay() {
         return oneWay;
     }
@@ -400,7 +400,7 @@ public final class HeaderWalk {
         return moreFragments;
     }
 
-    /** What all fragments of a packet have in common, together with its addresses and protocol. */
+    /** The identification of the packet that this is a fragment of, together with its addresses and protocol. */
     public int fragmentId() {
         return fragmentId;
     }
@@ -410,7 +410,7 @@ public final class HeaderWalk {
         return fragmentHeader;
     }
 
-    /** Where the number that announces the fragment header of an IPv6 fragment stands. */
+    /** Where the next-header field is that announces the fragment header of an IPv6 fragment. */
     public int fragmentHeaderAnnounced() {
         return extensions.fragmentAnnounced();
     }

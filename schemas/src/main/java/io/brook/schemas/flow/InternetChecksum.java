@@ -12,8 +12,8 @@ public final class InternetChecksum {
     }
 
     /**
-     * Whether a walked packet's transport checksum, which covers the addresses too, agrees. True where not all of the payload
-     * was captured, because then nobody can tell.
+     * Whether a walked packet's transport checksum, which also covers the addresses, is correct. True when not all of the payload
+     * was captured, because then it cannot be checked.
      *
      * @param pseudoHeader whether the protocol's checksum covers the addresses: all but ICMP for IPv4
      */
@@ -26,7 +26,7 @@ public final class InternetChecksum {
         long sum = sum(bytes, offset, length);
         if (pseudoHeader) {
             sum += words(packet.sourceHigh(), packet.sourceLow()) + words(packet.targetHigh(), packet.targetLow());
-            // The mapped form in which IPv4 addresses are kept adds ffff, which to this sum is zero.
+            // The mapped form of IPv4 addresses adds ffff, which is zero in this sum.
             sum += packet.protocol() + length;
         }
         return fold(sum) == GOOD;
@@ -50,7 +50,7 @@ public final class InternetChecksum {
         for (; end - at >= 4; at += 4) {
             sum += Bytes.i32(bytes, at) & 0xffff_ffffL;
         }
-        // 32-bit words add up to the same as their halves, once folded.
+        // Once folded, 32-bit words have the same sum as their halves.
         if (end - at >= 2) {
             sum += Bytes.u16(bytes, at);
             at += 2;

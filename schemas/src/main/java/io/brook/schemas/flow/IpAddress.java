@@ -3,7 +3,7 @@ package io.brook.schemas.flow;
 import java.util.Arrays;
 
 /**
- * An IP address as two longs; IPv4 in its mapped form (RFC 4291, 2.5.5.2), so that one comparison and one hash serve both.
+ * An IP address as two longs; IPv4 in its mapped form (RFC 4291, 2.5.5.2), so that one comparison and one hash serve both versions.
  */
 public record IpAddress(long high, long low) {
     private static final long MAPPED_MASK = 0xffff_ffff_0000_0000L;
@@ -160,7 +160,7 @@ public record IpAddress(long high, long low) {
     }
 
     private static int parseNumber(String text, int radix, int max, String whole) {
-        // To some programs a decimal number with a leading zero is octal.
+        // Some programs read a decimal number with a leading zero as octal.
         boolean ambiguous = radix == 10 && text.length() > 1 && text.charAt(0) == '0';
         if (text.isEmpty() || text.length() > 4 || ambiguous) {
             throw invalid(whole);

@@ -11,7 +11,7 @@ import io.brook.schemas.packet.LinkType;
  * result of the last walk; allocates nothing.
  */
 final class LinkWalk {
-    /** More tags than any network stacks; a frame that has them is hostile. */
+    /** More tags than any network uses; a frame with more is hostile. */
     private static final int MAX_HEADERS = 16;
 
     private static final int ETHERNET_HEADER = 14;
@@ -38,7 +38,7 @@ final class LinkWalk {
 
     private int frameEnd;
 
-    /** @return whether the link layer was whole: if not, nothing else here means anything */
+    /** @return whether the link layer was complete: if not, all other results are meaningless */
     boolean walk(int linkType, byte[] data, int offset, int end) {
         this.data = data;
         this.at = offset;
@@ -116,7 +116,7 @@ final class LinkWalk {
         };
     }
 
-    /** Moves past {@code length} bytes if they are there. */
+    /** Moves past {@code length} bytes if they were captured. */
     private boolean skip(int length) {
         if (length < 0 || end - at < length) {
             return false;
@@ -232,7 +232,7 @@ final class LinkWalk {
         return true;
     }
 
-    /** Labels up to the bottom of the stack (RFC 3032); what follows is told by its first nibble. */
+    /** Labels up to the bottom of the stack (RFC 3032); the first nibble tells what follows. */
     private boolean mpls() {
         boolean bottom = false;
         while (!bottom) {
@@ -247,7 +247,7 @@ final class LinkWalk {
     }
 
     private boolean rawIp() {
-        // Which version it is, or that it is none, the IP walk will see.
+        // The IP walk finds out which version it is, or that it is not IP.
         etherType = EtherType.IPV4;
         return true;
     }
@@ -305,8 +305,8 @@ final class LinkWalk {
     }
 
     /**
-     * One of the packets of an A-MSDU (IEEE 802.11, 9.3.2.2): each begins at a multiple of four bytes from the first. What is
-     * behind a damaged one is not looked for.
+     * One of the packets of an A-MSDU (IEEE 802.11, 9.3.2.2): each begins at a multiple of four bytes from the first. Nothing is
+     * read after a damaged one.
      */
     private boolean subframe() {
         if (end - at < SUBFRAME_HEADER) {

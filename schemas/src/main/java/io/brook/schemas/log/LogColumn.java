@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
  * @param name Zeek's name of the column, such as {@code id.orig_h}
  * @param type Zeek's name of its type, such as {@code count} or {@code set[addr]}
  * @param about what it means, in sentences
- * @param extra whether files have it only where it is asked for: in Zeek another script adds it
+ * @param extra whether files have it only if it is asked for: in Zeek another script adds it
  * @param outer the position of the field in the log's record
  * @param inner the position in the record that this field holds, or {@link #FLAT}
  */
@@ -20,8 +20,8 @@ public record LogColumn(String name, String type, String about, boolean extra, i
 
     /**
      * The columns of a log in the order of its fields. A field with the property {@code zeek.name} is a column of the type in
-     * {@code zeek.type}; if it holds a record, each of that record's fields is one, named {@code outer.inner}. Other fields
-     * are no columns.
+     * {@code zeek.type}; if it holds a record, each of that record's fields is a column, named {@code outer.inner}. Other fields
+     * are not columns.
      */
     public static List<LogColumn> of(Schema schema) {
         List<LogColumn> columns = new ArrayList<>();

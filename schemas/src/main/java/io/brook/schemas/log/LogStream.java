@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One log: its name, and the record that is its line. The catalogue {@link #ALL} is the only list of them; topics, files and
+ * One log: its name, and the record of its lines. The catalogue {@link #ALL} is the only list of logs; topics, files and
  * documentation follow from it.
  *
  * @param path Zeek's name of the log, as in conn.log
@@ -56,9 +56,9 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     }
 
     /**
-     * The log that a record is a line of.
+     * The log that a record belongs to.
      *
-     * @throws IllegalArgumentException when it is of none in the catalogue
+     * @throws IllegalArgumentException when it belongs to none in the catalogue
      */
     public static LogStream of(SpecificRecord line) {
         for (LogStream stream : ALL) {
@@ -66,7 +66,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
                 return stream;
             }
         }
-        throw new IllegalArgumentException(line.getClass().getName() + " is no log's record");
+        throw new IllegalArgumentException(line.getClass().getName() + " is not the record of a log");
     }
 
     /** Zeek's name of the log as a stream, such as DNS::LOG. */
@@ -78,7 +78,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
         return schemaOf(type);
     }
 
-    /** The part of a line that is no column: the first field of every log record, of all evidence and all observations. */
+    /** The part of a line that is not a column: the first field of every log record, and of all evidence and observations. */
     public static LogMeta meta(SpecificRecord line) {
         return (LogMeta) line.get(0);
     }

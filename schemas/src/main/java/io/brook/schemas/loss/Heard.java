@@ -1,7 +1,7 @@
 package io.brook.schemas.loss;
 
 /**
- * A record by what it is about.
+ * A record, by its sensor and time.
  *
  * @param time in nanoseconds since the epoch
  */

@@ -14,12 +14,12 @@ public final class LossCounters {
         records.merge(loss.partition().topic(), loss.records(), Long::sum);
     }
 
-    /** How often records were gone before they were read, by topic. */
+    /** How often records were removed before they were read, by topic. */
     public Map<String, Long> losses() {
         return new TreeMap<>(losses);
     }
 
-    /** How many records these were at most, by topic. */
+    /** An upper bound of these records, by topic. */
     public Map<String, Long> records() {
         return new TreeMap<>(records);
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls a consumer whose {@code auto.offset.reset} is {@code none}: where its position is gone, it goes on with the first record
- * that is still there, as {@code earliest} would, but not in silence.
+ * Polls a consumer whose {@code auto.offset.reset} is {@code none}: when its position is gone, it goes on with the first record
+ * that still exists, as {@code earliest} would, but reports it.
  */
 public final class LossGuard {
     private static final Logger LOG = LoggerFactory.getLogger(LossGuard.class);
@@ -21,10 +21,10 @@ public final class LossGuard {
     private LossGuard() {}
 
     /**
-     * Polls once. Records come with the next call after a loss.
+     * Polls once. After a loss, records come with the next call.
      *
-     * @param noticed hears of each loss, in the order of offsets; and, with an empty one, of each partition that is read for the first
-     *     time
+     * @param noticed is told of each loss, in the order of offsets; and, with an empty loss, of each partition that is read for the
+     *     first time
      */
     public static <K, V> ConsumerRecords<K, V> poll(
             Consumer<K, V> consumer, Duration timeout, java.util.function.Consumer<Loss> noticed) {
@@ -48,7 +48,7 @@ public final class LossGuard {
                 consumer.seek(partition, begin);
                 noticed.accept(new Loss(partition, position, begin, false));
             } else {
-                // Brokers that lose records give their offsets to others.
+                // Brokers that lose records reuse their offsets.
                 long end = Math.min(position, ends.get(partition));
                 LOG.warn("{}: the brokers have lost what was read from offset {} to {}", partition, end, position);
                 consumer.seek(partition, end);

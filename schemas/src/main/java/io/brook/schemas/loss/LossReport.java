@@ -5,7 +5,7 @@ import io.brook.schemas.log.ReporterLog;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The line that says what was lost. */
+/** The line that reports what was lost. */
 final class LossReport {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process has lost: between its consumers, which notice, and its tasks, which say so when they come to the place. Each is
- * said in a line on standard error and in one for reporter.log, and counted.
+ * The losses of a process. Its consumers notice them, and its tasks report them when they reach the place: in a line on standard
+ * error, in a line for reporter.log, and in counters.
  */
 public final class Losses {
     private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
@@ -23,17 +23,17 @@ public final class Losses {
     private final Queue<Loss> noticed = new ConcurrentLinkedQueue<>();
     private final LossCounters counters = new LossCounters();
 
-    /** @param client what clients need to connect to the brokers */
+    /** @param client the settings that clients connect with */
     public Losses(Map<String, Object> client) {
         this.client = Map.copyOf(client);
     }
 
-    /** What clients need to connect to the brokers. */
+    /** The settings that clients connect with. */
     Map<String, Object> client() {
         return client;
     }
 
-    /** What things are called at these brokers. */
+    /** The names of things at these brokers. */
     public Names names() {
         return Names.of(client);
     }
@@ -51,7 +51,7 @@ public final class Losses {
         return !noticed.isEmpty();
     }
 
-    /** Hands out what was noticed of a partition up to an offset. */
+    /** Returns the losses of a partition that were noticed up to an offset. */
     List<Loss> take(TopicPartition partition, long offset) {
         List<Loss> taken = new ArrayList<>();
         for (Iterator<Loss> all = noticed.iterator(); all.hasNext(); ) {
@@ -65,12 +65,12 @@ public final class Losses {
     }
 
     /**
-     * Says it on standard error, and counts what is a loss of this reader.
+     * Reports a loss on standard error, and counts it if it is one of this reader.
      *
-     * @param reader what the reader is called, such as "the worker"
-     * @param before what was read last before
-     * @param after what is read next
-     * @return the same for reporter.log
+     * @param reader the name of the reader, such as "the worker"
+     * @param before the record before it
+     * @param after the record after it
+     * @return the line for reporter.log
      */
     public ReporterLog report(Loss loss, String reader, Heard before, Heard after) {
         ReporterLog line = LossReport.of(loss, reader, before, after);

@@ -23,11 +23,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The ends of sensors that a task has perhaps lost: those that the topic progress tells of the stage before, without those of which
- * it tells that the task has passed them on. What of them still comes is before the end of the partition as it was then.
+ * The ends of sensors that a task may have lost: those that the topic progress has from the previous stage, except those that the
+ * task has passed on. If any of them is still to come, it is before the present end of the partition.
  *
- * @param ends what the stage before has said, as the task would have heard it
- * @param until where the task's partition ended
+ * @param ends what the previous stage has said, as the task would have received it
+ * @param until the end of the task's partition
  */
 record LostEnds(List<Progress> ends, long until) {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -51,7 +51,7 @@ record LostEnds(List<Progress> ends, long until) {
             while (progress.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
                 consumer.poll(POLL).forEach(record -> take(record, told));
             }
-            // Asked for last: what is not told of yet is behind it.
+            // Asked for last: ends that are not in the topic progress yet come after it.
             long until = consumer.endOffsets(List.of(partition)).get(partition);
             return new LostEnds(missing(told, stage, partition.partition()), until);
         }
@@ -66,7 +66,7 @@ record LostEnds(List<Progress> ends, long until) {
                 told.put(Stage.key(progress), progress);
             }
         } catch (SerializationException e) {
-            // The logger sends it to the dead letters.
+            // The logger sends unreadable records to the dead letters.
         }
     }
 
@@ -80,14 +80,14 @@ record LostEnds(List<Progress> ends, long until) {
                 .filter(progress -> progress.getEnd()
                         && progress.getStage().equals(stage.before().label()))
                 .filter(progress -> !passedOn.contains(progress.getSensor()))
-                // A capture tells each task of itself, and the topic progress once.
+                // A capture reports to each task, but only once to the topic progress.
                 .map(progress -> stage.before() == Stage.CAPTURE
                         ? Progress.newBuilder(progress).setOrigin(task).build()
                         : progress)
                 .toList();
     }
 
-    /** Whether there is nothing left to read from an offset on up to where the partition ended; asks the brokers. */
+    /** Whether nothing is left to read between an offset and the end that the partition had; asks the brokers. */
     boolean isPast(Map<String, Object> client, TopicPartition partition, long next) {
         try (Consumer<byte[], byte[]> consumer = consumer(client)) {
             consumer.assign(List.of(partition));

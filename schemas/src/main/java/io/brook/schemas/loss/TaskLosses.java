@@ -18,19 +18,19 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * What one task has lost of its partition. It is told of every record before that is taken in, and so knows between which two
- * records something is missing. That is reported once: up to which offset losses have been reported is saved with the task's state,
- * in the transaction that reports them.
+ * The losses of one task in its partition. It is told of every record before the record is processed, so it knows between which two
+ * records something is missing. Each loss is reported once: the offset up to which losses have been reported is saved with the task's
+ * state, in the transaction that reports them.
  *
- * <p>The ends of sensors may have been among the lost records, and everybody behind the task would wait for them. So it is looked
- * up which these are, and they are taken in behind all that was in the partition then.
+ * <p>The ends of sensors may be among the lost records, and all stages after the task would wait for them. So they are looked up,
+ * and processed after everything that was in the partition at that time.
  */
 public final class TaskLosses {
-    /** The sensor under which a task saves what is of none. */
+    /** The sensor under which a task saves what belongs to no sensor. */
     public static final String NO_SENSOR = "";
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** How many ticks without a record before it is sure that no older record waits for its turn. */
+    /** After how many ticks without a record it is certain that no older record is waiting. */
     private static final int IDLE = 2;
 
     private static final String REPORTED = "reported";
@@ -56,11 +56,11 @@ public final class TaskLosses {
 
     /**
      * @param losses of the process
-     * @param reader what the task is called in messages
-     * @param topic that it reads
-     * @param maps where it saves what it has to remember, as that of {@link #NO_SENSOR}
+     * @param reader the name of the task in messages
+     * @param topic the topic that it reads
+     * @param maps where it saves its state, under {@link #NO_SENSOR}
      * @param report takes the line that says what was lost
-     * @param resume takes in the end of a sensor as if it had been read
+     * @param resume processes the end of a sensor as if it had been read
      */
     public TaskLosses(
             Losses losses,
@@ -87,9 +87,9 @@ public final class TaskLosses {
     }
 
     /**
-     * To be called with each record before it is taken in.
+     * To be called with each record before it is processed.
      *
-     * @param ofSensor whose it is
+     * @param ofSensor the record's sensor
      * @param at its time, in nanoseconds since the epoch
      */
     public void before(String ofSensor, long at) {
@@ -106,7 +106,7 @@ public final class TaskLosses {
         heard = true;
     }
 
-    /** The same for what tells of packets up to some time. */
+    /** The same for a record about packets up to some time. */
     public void before(Rhythm rhythm) {
         List<Long> ticks = rhythm.getTicks();
         before(rhythm.getSensor(), ticks.isEmpty() ? rhythm.getStart() : ticks.get(ticks.size() - 1));

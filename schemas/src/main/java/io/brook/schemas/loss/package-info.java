@@ -1,2 +1,2 @@
-/** Records that Kafka removed before they were read: how every consumer notices, and what it says and does then. */
+/** Records that Kafka removed before they were read: how every consumer notices, reports and handles it. */
 package io.brook.schemas.loss;

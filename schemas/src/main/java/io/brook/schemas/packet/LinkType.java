@@ -6,7 +6,7 @@ public final class LinkType {
     public static final int ETHERNET = 1;
     public static final int PPP = 9;
     public static final int FDDI = 10;
-    /** Raw IP; 12 and 14 are what different systems wrote for it before 101 was settled. */
+    /** Raw IP; different systems wrote 12 and 14 for it before 101 was assigned. */
     public static final int RAW_BSD = 12;
 
     public static final int RAW_OPENBSD = 14;

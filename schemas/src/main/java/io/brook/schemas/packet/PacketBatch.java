@@ -3,7 +3,7 @@ package io.brook.schemas.packet;
 import java.util.Objects;
 
 /**
- * Consecutive packets of one flow, in columns: what a record of the topic {@code packets} holds. Immutable by agreement: the
+ * Consecutive packets of one flow, in columns: the content of a record of the topic {@code packets}. Immutable by convention: the
  * arrays are shared, not copied, because every packet of a deployment passes through here twice.
  *
  * <p>Times are nanoseconds since the epoch, lengths are bytes.
@@ -18,12 +18,12 @@ public final class PacketBatch {
     private final byte[] data;
     private final int dataLength;
 
-    /** Null where nothing was trimmed. */
+    /** Null when nothing was trimmed. */
     private final int[] trimmedLengths;
 
     private final int pass;
 
-    /** A batch whose packets are there as they were captured; otherwise as the other constructor. */
+    /** A batch of packets without trimming; otherwise as the other constructor. */
     public PacketBatch(
             String sensor,
             int linkType,
@@ -39,7 +39,7 @@ public final class PacketBatch {
     /**
      * @param times per packet, nanoseconds since the epoch; like the other arrays it may be longer than {@code size}
      * @param data the packets' bytes, one after the other: the captured lengths add up to {@code dataLength}
-     * @param trimmedLengths per packet, the bytes that followed and are left out; null where nothing is
+     * @param trimmedLengths per packet, the bytes at its end that are left out; null when none are
      * @param pass see {@link #pass}
      */
     public PacketBatch(
@@ -94,7 +94,7 @@ public final class PacketBatch {
 
     /**
      * The bytes that were captured at the packet's end and are not in {@link #data()}: the producer left them out because no
-     * analysis needs them. They count as captured: the packet is not one that was captured short.
+     * analysis needs them. They count as captured: the packet does not count as truncated.
      */
     public int trimmedLength(int packet) {
         return trimmedLengths == null ? 0 : trimmedLengths[packet];
@@ -102,7 +102,7 @@ public final class PacketBatch {
 
     /**
      * How often the sensor's clock had gone back when these packets came, if it had reached their times before, and else 0:
-     * tells packets of the same time apart that a capture holds in different places.
+     * distinguishes packets of the same time in different places of a capture.
      */
     public int pass() {
         return pass;

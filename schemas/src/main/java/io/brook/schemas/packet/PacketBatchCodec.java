@@ -14,8 +14,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Packet batches as Avro, written and read by hand: every packet passes through here, and the generic reader boxes each
- * number of its columns. A test holds the bytes against Avro's own reader and writer.
+ * Packet batches as Avro, written and read by hand: every packet passes through here, and Avro's generic reader would box each
+ * number of its columns. A test compares the bytes with Avro's own reader and writer.
  */
 public final class PacketBatchCodec {
     /** The Avro schema, from {@code PacketBatch.avsc}. */
@@ -84,7 +84,7 @@ public final class PacketBatchCodec {
         return putEnd(out, at, count);
     }
 
-    /** The exact size in bytes: a batch may be 64 KiB, and is not to be copied once more. */
+    /** The exact size in bytes: a batch may be 64 KiB, and should not be copied once more. */
     private static int sizeOf(PacketBatch batch, long first, int sensor) {
         int arrays = 3 * (sizeOf(batch.size()) + (batch.size() == 0 ? 0 : 1));
         int size = sizeOf(sensor) + sensor + sizeOf(batch.linkType()) + sizeOf(first) + arrays;
@@ -135,8 +135,8 @@ public final class PacketBatchCodec {
     /**
      * Reads a batch from Avro's binary encoding.
      *
-     * @param writer what it was written by: {@link #SCHEMA} or one of those before it
-     * @throws AvroRuntimeException when the bytes are not one, or its columns contradict each other
+     * @param writer the schema that it was written with: {@link #SCHEMA} or an earlier one
+     * @throws AvroRuntimeException when the bytes are not a batch, or its columns contradict each other
      */
     public static PacketBatch decode(byte[] in, int offset, int length, Schema writer) {
         try {
@@ -169,7 +169,7 @@ public final class PacketBatchCodec {
             check(batch, captured, original, trimmed);
             return batch;
         } catch (IOException | UnsupportedOperationException e) {
-            // Avro calls lengths unsupported that no array could have.
+            // Avro reports lengths that no array could have as unsupported.
             throw new AvroRuntimeException("not a packet batch: " + e.getMessage(), e);
         }
     }
@@ -200,7 +200,7 @@ public final class PacketBatchCodec {
         }
     }
 
-    /** Columns grow as they are read: the count before a block is not to be trusted with an allocation. */
+    /** Columns grow as they are read, because the count before a block cannot be trusted with an allocation. */
     private static final class LongColumn {
         private long[] values = new long[16];
         private int size;

@@ -13,11 +13,11 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Puts what several tasks say about a sensor's traffic back into the order in which it happened: holds each event until no
- * older one can come. What a stage decides from events in this order does not depend on how the traffic was split.
+ * Restores the order of events that several tasks report about a sensor's traffic: holds each event until no older one can come. What
+ * a stage decides from events in this order does not depend on how the traffic was split.
  *
- * <p>Holds what happened since the slowest task's last {@link Progress}; an event that comes too late is handed out with the
- * next ones.
+ * <p>Holds what happened since the slowest task's last {@link Progress}; an event that comes too late is delivered with the next
+ * ones.
  *
  * @param <T> the events
  */
@@ -33,17 +33,17 @@ public final class EventTimeOrder<T> {
     /**
      * How far all origins have come with a sensor's traffic.
      *
-     * @param time everything before it has been handed out, in nanoseconds since the epoch; at the end, the latest that an
-     *     origin spoke of
+     * @param time everything before it has been delivered, in nanoseconds since the epoch; at the end, the latest that an
+     *     origin reported
      */
     public record Reached(String sensor, long time, boolean end) {
-        /** The same, as one task of the next stage says it. */
+        /** The same, as progress of one task of the next stage. */
         public Progress by(Stage stage, int origin, int origins) {
             return new Progress(sensor, stage.label(), origin, origins, time, end);
         }
     }
 
-    /** @param number none has the same of those that wait */
+    /** @param number unique among the events that wait */
     private record Event<T>(long number, long time, T value) {}
 
     private static final class Timeline<T> {
@@ -52,7 +52,7 @@ public final class EventTimeOrder<T> {
         private final SavedMap<String, long[]> marks;
         private final Watermark watermark;
 
-        /** The latest time that any origin spoke of: what is said when all have ended. */
+        /** The latest time that any origin reported: passed on when all have ended. */
         private long latest;
 
         private long nextNumber;
@@ -97,8 +97,8 @@ public final class EventTimeOrder<T> {
     }
 
     /**
-     * @param tie the order of events of the same time; a total one, or the result depends on how they arrive
-     * @param maps where it is kept what waits
+     * @param tie the order of events of the same time; it must be total, or the result depends on how they arrive
+     * @param maps where waiting events are kept
      * @param codec of the events
      */
     public EventTimeOrder(Comparator<? super T> tie, SavedMaps maps, Codec<T> codec) {
@@ -136,8 +136,8 @@ public final class EventTimeOrder<T> {
     }
 
     /**
-     * Takes in how far an origin has come, and hands out in order what that completes. Once all origins have ended, the sensor
-     * is forgotten here; its maps are the owner's to {@linkplain SavedMaps#forget forget}.
+     * Processes the progress of an origin, and delivers in order the events that it completes. Once all origins have ended, the sensor
+     * is forgotten here; the owner has to {@linkplain SavedMaps#forget forget} its maps.
      *
      * @return how far all have come, if that is farther than before
      */

@@ -6,9 +6,9 @@ import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
 
-/** When a sensor saw no packets, from where its observations or its evidence have come to. It must be asked in the order of time. */
+/** When a sensor saw no packets, from the time that its observations or evidence have reached. Must be asked in the order of time. */
 public final class Silences {
-    /** When each ends by when it begins, the earliest first. */
+    /** The end of each silence by its beginning, the earliest first. */
     private final SavedMap<Long, Long> ahead;
 
     /** @param maps where they are kept */
@@ -16,7 +16,7 @@ public final class Silences {
         ahead = maps.map(sensor, "silences", Codec.LONG, Codec.LONG);
     }
 
-    /** Hears of silences, before it is asked about their times. */
+    /** Takes silences, before it is asked about their times. */
     public void hear(Rhythm rhythm) {
         for (Silence silence : rhythm.getSilences()) {
             ahead.put(silence.getFrom(), silence.getUntil());
@@ -29,7 +29,7 @@ public final class Silences {
         return !ahead.isEmpty() && ahead.firstKey() < time ? ahead.first() : time;
     }
 
-    /** Nobody asks about an earlier time any more. */
+    /** Forgets what is earlier: nobody asks about it any more. */
     public void forget(long time) {
         while (!ahead.isEmpty() && ahead.first() <= time) {
             ahead.remove(ahead.firstKey());

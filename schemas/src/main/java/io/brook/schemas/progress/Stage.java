@@ -11,11 +11,11 @@ public enum Stage {
     CAPTURE,
     /** Turns packets into connections and log records. */
     ANALYSIS,
-    /** Weighs what many connections say together: counts, notices, oddities. */
+    /** Decides what many connections together mean: counts, notices, weirds. */
     DETECTION,
     /** Owns the sets that workers share. */
     STATE,
-    /** Judges notices. */
+    /** Deduplicates and logs notices. */
     NOTICE;
 
     /** The stages that write log records: a log is complete up to a time when all of them have passed it. */
@@ -31,7 +31,7 @@ public enum Stage {
         };
     }
 
-    /** The key of a {@link Progress} record: the topic progress is compacted, and keeps what each origin has said last. */
+    /** The key of a {@link Progress} record: the topic progress is compacted, and keeps the last record of each origin. */
     public static SubjectKey key(Progress progress) {
         return new SubjectKey(progress.getSensor(), progress.getStage() + " " + progress.getOrigin());
     }

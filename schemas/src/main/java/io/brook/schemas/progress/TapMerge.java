@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a sensor has come to which several taps belong: as far as the slowest of them. A tap that leaves is waited for no more,
- * and neither is one of which nothing was heard until the others were ahead of it by its patience, which is measured in the times
- * that taps speak of: no clock is read. It counts again when it is heard of again.
+ * How far a sensor with several taps has come: as far as the slowest of them. A tap that has left is not waited for, nor is one that
+ * was silent until the others were ahead of it by its patience. That is measured in the times that taps report; no clock is read.
+ * The tap counts again when it reports again.
  */
 public final class TapMerge {
     private static final int TIME = 0;
@@ -24,18 +24,18 @@ public final class TapMerge {
     /**
      * How far the sensor has come.
      *
-     * @param close whether all that is open is to be closed at that time, as at the end of a trace, though the sensor goes on
+     * @param close whether everything open is to be closed at that time, as at the end of a trace, although the sensor goes on
      */
     public record Merged(Progress progress, boolean close) {}
 
-    /** @param maps a task's own, where it is kept how far each tap has come */
+    /** @param maps the maps of a task, in which the time of each tap is kept */
     public TapMerge(SavedMaps maps) {
         this.maps = maps;
     }
 
-    /** Takes in what a tap says; tells how far the sensor has come, if that is farther than before or its end. */
+    /** Processes the progress of a tap; returns how far the sensor has come, if that is farther than before or its end. */
     public Optional<Merged> hear(TapProgress heard) {
-        // The task's own maps, which are those of no sensor.
+        // Kept under no sensor, among the task's own maps.
         SavedMap<String, long[]> taps = maps.map("", "taps " + heard.getSensor(), Codec.STRING, Codec.LONGS);
         SavedMap<String, Long> told = maps.map("", "taps", Codec.STRING, Codec.LONG);
         long before = told.get(heard.getSensor()) == null ? Watermark.NOTHING : told.get(heard.getSensor());
@@ -64,7 +64,7 @@ public final class TapMerge {
         taps.put(heard.getTap(), new long[] {time, heard.getPatience()});
     }
 
-    /** The time of the slowest tap, but for those that are waited for no more, which are forgotten. */
+    /** The time of the slowest tap, without those that are no longer waited for, which are forgotten. */
     private static long slowest(SavedMap<String, long[]> taps) {
         Map<String, long[]> all = new HashMap<>();
         taps.forEach(all::put);

@@ -4,23 +4,23 @@ import io.brook.schemas.record.Progress;
 import java.util.Arrays;
 
 /**
- * How far all origins of one stage have come with one sensor's traffic: the earliest of what each has said. A stage that has
+ * How far all origins of one stage have come with one sensor's traffic: the earliest of their times. A stage that has
  * ended is past every time.
  */
 public final class Watermark {
-    /** Before every time: not all origins have spoken. */
+    /** Before every time: not all origins have reported. */
     public static final long NOTHING = Long.MIN_VALUE;
 
     /** After every time: all origins have ended. */
     public static final long END = Long.MAX_VALUE;
 
-    /** More tasks than any stage has: the number comes from a record, and memory is taken for each. */
+    /** More tasks than any stage has: the number comes from a record, and memory is allocated for each. */
     private static final int MAX_ORIGINS = 100_000;
 
     private long[] times = {};
     private long time = NOTHING;
 
-    /** A watermark to which each origin has come so far as these {@link #times} say. */
+    /** A watermark with these {@link #times} of its origins. */
     public static Watermark of(long[] times) {
         Watermark watermark = new Watermark();
         watermark.times = times.clone();
@@ -29,8 +29,8 @@ public final class Watermark {
     }
 
     /**
-     * Takes in what an origin says of itself. When the number of origins is another one than before, all of them must speak
-     * again. What an origin says that cannot be, by its number, is ignored.
+     * Processes the progress of an origin. When the number of origins differs from before, all of them must report again. Progress of an
+     * origin with an impossible number is ignored.
      *
      * @return whether the watermark moved
      */
@@ -60,12 +60,12 @@ public final class Watermark {
         return earliest;
     }
 
-    /** Everything before this time, in nanoseconds since the epoch, has been heard of. */
+    /** Everything before this time, in nanoseconds since the epoch, has been received. */
     public long time() {
         return time;
     }
 
-    /** What each origin has said, by its number: times, {@link #NOTHING} or {@link #END}. Empty when none has spoken. */
+    /** The last report of each origin, by its number: a time, {@link #NOTHING} or {@link #END}. Empty when none has reported. */
     public long[] times() {
         return times.clone();
     }

@@ -1,2 +1,2 @@
-/** How a stage tells the next one how far it has come, and what that is good for: order that does not depend on the split. */
+/** How a stage tells the next one how far it has come, and the order that this makes possible, whatever the split. */
 package io.brook.schemas.progress;

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Says of records that cannot be read where they are: not more than a line in a while, however many there are. */
+/** Reports where records are that cannot be read: at most one line in a while, however many there are. */
 public final class BadRecordLines {
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -26,9 +26,9 @@ public final class BadRecordLines {
     }
 
     /**
-     * One more.
+     * Reports one more.
      *
-     * @param goesTo the topic that takes it
+     * @param goesTo the topic that it goes to
      * @param reason why it cannot be read
      */
     public synchronized void say(String topic, int partition, long offset, String goesTo, Exception reason) {

@@ -43,8 +43,8 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * The one serde: Avro single-object encoding (Avro 1.12 specification, "Single-object encoding"): two marker bytes, the
- * fingerprint of the writer's schema, the record. A topic may so hold records of several schemas, and a reader tells them
- * apart without a registry.
+ * fingerprint of the writer's schema, the record. So a topic may hold records of several schemas, and a reader can distinguish
+ * them without a registry.
  *
  * @param <T> what the topic holds; {@code Object} where it holds several
  */
@@ -78,11 +78,12 @@ public final class RecordSerde<T> implements Serde<T> {
     private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
 
     static {
-        // Avro makes records only of classes that it was told to trust; Brook's are trusted beside those of others.
+        // Avro instantiates only classes that it was told to trust; Brook's are added to those that are trusted
+        // already.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().startsWith("io.brook.schemas.")));
-        // Generated code writes and reads the fields, rather than a walk through the schema.
+        // Fields are written and read by generated code rather than by a walk through the schema.
         SpecificData.get().setCustomCoders(true);
         for (Class<? extends SpecificRecord> type : RECORDS) {
             Schema schema = SpecificData.get().getSchema(type);
@@ -100,7 +101,7 @@ public final class RecordSerde<T> implements Serde<T> {
     /** How the records of one class are written. */
     private record Format(byte[] header, DatumWriter<SpecificRecord> writer) {}
 
-    /** What one thread writes records to before it knows how long they are. */
+    /** The buffer of one thread, in which it writes records before it knows how long they are. */
     private static final class Buffer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private BinaryEncoder encoder;
@@ -136,7 +137,7 @@ public final class RecordSerde<T> implements Serde<T> {
                 .toList();
     }
 
-    /** A record as it was before it had some of its fields. */
+    /** The schema of a record before it had some of its fields. */
     private static Schema without(Schema schema, Set<String> later) {
         List<Schema.Field> fields = schema.getFields().stream()
                 .filter(field -> !later.contains(field.name()))
@@ -174,7 +175,7 @@ public final class RecordSerde<T> implements Serde<T> {
         return (topic, bytes) -> deserialize(topic, bytes);
     }
 
-    /** A deserializer that refuses records that are missing or not expected, as it does bytes that are no record. */
+    /** A deserializer that refuses missing or unexpected records, like bytes that are not a record. */
     public Deserializer<T> deserializer(Predicate<? super T> isExpected) {
         return (topic, bytes) -> {
             T value = deserialize(topic, bytes);
@@ -197,7 +198,7 @@ public final class RecordSerde<T> implements Serde<T> {
         Format format = FORMATS.get(value.getClass());
         if (format == null) {
             throw new SerializationException(
-                    "topic " + topic + ": " + value.getClass().getName() + " is no record of Brook's");
+                    "topic " + topic + ": " + value.getClass().getName() + " is not a record of Brook's");
         }
         try {
             return BUFFERS.get().encode((SpecificRecord) value, format);
@@ -218,8 +219,8 @@ public final class RecordSerde<T> implements Serde<T> {
         } catch (SerializationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // Avro has many ways to say that bytes are no record: unsupported lengths, indexes out of bounds, wrong
-            // types.
+            // Avro has many exceptions for bytes that are not a record: unsupported lengths, indexes out of bounds,
+            // wrong types.
             throw new SerializationException("topic " + topic + ": cannot decode a record: " + e.getMessage(), e);
         }
     }

@@ -5,8 +5,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Any record of Brook's as text: JSON as Avro prints it, and of a batch of packets what is in it. For tools that are given a
- * deserializer by its name, such as Kafka's console consumer.
+ * Any record of Brook's as text: JSON as Avro prints it, or a summary of a batch of packets. For tools that take the name of a
+ * deserializer, such as Kafka's console consumer.
  */
 public final class RecordText implements Deserializer<String> {
     private final Deserializer<Object> records = RecordSerde.of(Object.class).deserializer();

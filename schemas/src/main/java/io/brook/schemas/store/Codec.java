@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * How values become bytes and again values.
+ * How values become bytes, and bytes values.
  *
  * @param <V> the values
  */
@@ -51,7 +51,7 @@ public interface Codec<V> {
         }
     };
 
-    /** Records as they are on topics, so that a later version reads them as it reads topics. */
+    /** Records as they are in topics, so that a later version reads them as it reads topics. */
     static <R extends SpecificRecord> Codec<R> of(Class<R> type) {
         RecordSerde<R> serde = RecordSerde.of(type);
         return new Codec<>() {
@@ -69,6 +69,6 @@ public interface Codec<V> {
 
     byte[] encode(V value);
 
-    /** @throws RuntimeException when the bytes are not what {@link #encode} has made, or an older version of it that is known */
+    /** @throws RuntimeException when the bytes are not from {@link #encode}, or from a known older version of it */
     V decode(byte[] bytes);
 }

@@ -5,13 +5,13 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Has a task commit soon, not only when its interval is over, once somebody waits for what it has said: at the end of a sensor's
- * input. The interval can then be long, and what is saved at each commit is saved seldom.
+ * Makes a task commit soon, before its interval is over, when somebody waits for its output: at the end of a sensor's input. So the
+ * interval can be long, and state need not be saved often.
  */
 public final class PromptCommit {
     private static final Duration TICK = Duration.ofMillis(10);
 
-    /** The ends of sensors that come one after the other are committed together, but none waits longer. */
+    /** The longest that an end waits, so that ends of sensors that follow each other are committed together. */
     private static final int MOST_TICKS = 10;
 
     private boolean isWanted;

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * A map in the order in which keys were added, whose changes can be saved: each entry is a piece, and one that is added and
+ * A map in the order in which keys were added, whose changes can be saved: each entry is a piece, and an entry that is added and
  * removed between two saves costs nothing.
  *
  * @param <K> the keys
- * @param <V> the values; one that is changed in place is to be {@linkplain #changed told of}
+ * @param <V> the values; if one is changed in place, {@link #changed} must be called
  */
 public final class SavedMap<K, V> {
     private final Codec<K> keys;
@@ -27,7 +27,7 @@ public final class SavedMap<K, V> {
     private final boolean tracks;
     private final Map<K, Slot<V>> slots = new LinkedHashMap<>();
 
-    /** The keys whose slots have changed; some of them may be there no more. */
+    /** The keys whose slots have changed; some of them may have been removed. */
     private final List<K> changed = new ArrayList<>();
 
     private final Set<K> removed = new HashSet<>();
@@ -53,7 +53,7 @@ public final class SavedMap<K, V> {
     }
 
     /**
-     * Puts back what was saved.
+     * Restores what was saved.
      *
      * @param saved by the key that follows the prefix
      * @throws UnreadableStateException when it cannot be read
@@ -93,7 +93,7 @@ public final class SavedMap<K, V> {
         return slot == null ? null : slot.value;
     }
 
-    /** Adds a key after all others, or gives it another value where it is. */
+    /** Adds a key after all others, or changes the value of a key without moving it. */
     public void put(K key, V value) {
         Slot<V> slot = slots.get(key);
         if (slot == null) {
@@ -111,7 +111,7 @@ public final class SavedMap<K, V> {
         put(key, value);
     }
 
-    /** Takes note that a value has been changed in place. */
+    /** Notes that a value has been changed in place. */
     public void changed(K key) {
         note(key, slots.get(key));
     }
@@ -123,7 +123,7 @@ public final class SavedMap<K, V> {
         }
     }
 
-    /** The value that it had, or null. */
+    /** Removes a key; returns the value that it had, or null. */
     public V remove(K key) {
         Slot<V> slot = slots.remove(key);
         if (slot == null) {
@@ -150,13 +150,13 @@ public final class SavedMap<K, V> {
         return all.hasNext() ? all.next() : null;
     }
 
-    /** What was added first, or null. */
+    /** The value that was added first, or null. */
     public V first() {
         Iterator<Slot<V>> all = slots.values().iterator();
         return all.hasNext() ? all.next().value : null;
     }
 
-    /** All entries, in order. They are not to be changed meanwhile. */
+    /** All entries, in order. They must not be changed meanwhile. */
     public void forEach(BiConsumer<K, V> each) {
         slots.forEach((key, slot) -> each.accept(key, slot.value));
     }

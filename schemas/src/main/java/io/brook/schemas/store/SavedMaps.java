@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that a task remembers, as {@linkplain SavedMap maps} by sensor and name. */
+/** The state of a task, as {@linkplain SavedMap maps} by sensor and name. */
 public final class SavedMaps {
     private final boolean tracks;
     private final Map<ByteBuffer, Map<byte[], byte[]>> restored = new HashMap<>();
     private final Map<String, Map<String, SavedMap<?, ?>>> sensors = new HashMap<>();
 
-    /** Those of sensors that are forgotten: what was saved of them is to be removed. */
+    /** The maps of sensors that are forgotten: what was saved of them must be removed. */
     private final List<SavedMap<?, ?>> forgotten = new ArrayList<>();
 
-    /** Maps that are never saved, and keep no account of what changes. */
+    /** Maps that are never saved, and do not track changes. */
     public SavedMaps() {
         tracks = false;
     }
@@ -36,7 +36,7 @@ public final class SavedMaps {
     }
 
     /**
-     * The map of that name, with what was saved of it.
+     * The map of this name, with what was saved of it.
      *
      * @param name always with the same codecs
      * @throws UnreadableStateException when what was saved cannot be read

@@ -2,7 +2,7 @@ package io.brook.schemas.store;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What saving its tasks' state has cost a process since it began. Safe to use from any thread. */
+/** What saving the state of its tasks has cost a process since it started. Safe to use from any thread. */
 public final class SnapshotFigures {
     private final LongAdder saves = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -17,7 +17,7 @@ public final class SnapshotFigures {
         nanos.add(took);
     }
 
-    /** How often a task has saved what had changed, if only to find that nothing had. */
+    /** How often a task has saved its changes, even if there were none. */
     public long saves() {
         return saves.sum();
     }
@@ -27,7 +27,7 @@ public final class SnapshotFigures {
         return bytes.sum();
     }
 
-    /** How long tasks stood still for it, all together, in nanoseconds. */
+    /** How long tasks were stopped by saving, in total, in nanoseconds. */
     public long nanos() {
         return nanos.sum();
     }

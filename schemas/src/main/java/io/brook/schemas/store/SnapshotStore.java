@@ -18,22 +18,22 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * The state of a stream task that lives as objects on the heap: before each commit, and only then, the task's processor is asked
- * to save what has changed, in pieces, and the pieces go to a changelog in the transaction that commits outputs and offsets too.
- * A task that starts elsewhere finds all pieces here.
+ * The state of a stream task, which lives as objects on the heap: before each commit, and only then, the task's processor is asked
+ * to save what has changed, in pieces. The pieces go to a changelog, in the transaction that also commits output and offsets. A task
+ * that starts elsewhere finds all pieces here.
  *
- * <p>Of all that Kafka Streams calls in a store, {@link #flushCache} is what comes before the commit (found with 4.3.1; it is no
- * public interface, and a test sees to it that it stays so).
+ * <p>Among the methods of a store that Kafka Streams calls, {@link #flushCache} comes before the commit (found with 4.3.1; it is not
+ * a public interface, and a test checks that it stays so).
  */
 public final class SnapshotStore implements StateStore, CachedStateStore<Object, Object> {
-    /** What a broker takes as one record unless told otherwise, less what surrounds it. */
+    /** The largest record that a broker accepts by default, less its overhead. */
     static final int MAX_RECORD = 512 * 1024;
 
     private final KeyValueStore<Bytes, byte[]> pieces;
     private final SnapshotFigures figures;
     private final StateSink sink = new Pieces();
 
-    /** In how many records a piece is that is too large for one. */
+    /** The records of a piece that is too large for one. */
     private final Map<Bytes, Integer> split = new HashMap<>();
 
     private Consumer<StateSink> saver = nothing -> {};
@@ -44,7 +44,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     }
 
     /**
-     * Makes stores of that name, one for each task.
+     * Creates stores of this name, one for each task.
      *
      * @param figures what all of them count
      */
@@ -56,7 +56,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     }
 
     /**
-     * All pieces that have been saved and not removed. To be called once, when the processor starts.
+     * Returns all pieces that have been saved and not removed. To be called once, when the processor starts.
      *
      * @param nextSaver is called before each commit
      */
@@ -146,7 +146,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
         figures.saved(System.nanoTime() - start);
     }
 
-    /** The task becomes a standby; the processor has been closed, and all that it has saved is here. */
+    /** The task becomes a standby; the processor has been closed, and everything that it has saved is here. */
     @Override
     public void clearCache() {
         release();

@@ -2,9 +2,9 @@ package io.brook.schemas.store;
 
 /** Where saved state goes, piece by piece. */
 public interface StateSink {
-    /** A piece that is new, or is now different. */
+    /** Saves a piece that is new or has changed. */
     void put(byte[] key, byte[] value);
 
-    /** A piece that is there no more. */
+    /** Removes a piece. */
     void remove(byte[] key);
 }

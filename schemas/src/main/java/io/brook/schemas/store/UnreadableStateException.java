@@ -1,10 +1,10 @@
 package io.brook.schemas.store;
 
-/** What a task has saved cannot be read; the message says what to do. */
+/** The saved state of a task cannot be read; the message says what to do. */
 public final class UnreadableStateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** @param cause what the reader says */
+    /** @param cause the reader's exception */
     public UnreadableStateException(RuntimeException cause) {
         super(
                 "the saved state of a task cannot be read: another version of Brook has saved it, or it is damaged; let the"

@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Whether an observation is news: for the owner of a subject, who then logs it, and for workers, who need not report what is
- * none. Something seen before is news again after a day (Zeek's {@code Known::host_store_expiry} and the like), a service also
- * when it speaks a protocol that it was not known to speak, and software also when it is of another version.
+ * Whether an observation is news: for the owner of a subject, which then logs it, and for workers, which need not report it otherwise.
+ * Something seen before is news again after a day (Zeek's {@code Known::host_store_expiry} and the like), a service also when it
+ * speaks another protocol than those known, and software also when its version has changed.
  */
 public final class News {
-    /** For how long something is known, in nanoseconds. */
+    /** How long something is known, in nanoseconds. */
     public static final long EXPIRY = Duration.ofDays(1).toNanos();
 
-    /** What a service is called of which no protocol was found out. */
+    /** The name of a service whose protocol is unknown. */
     public static final String UNNAMED_SERVICE = "";
 
     private News() {}
@@ -39,8 +39,8 @@ public final class News {
     }
 
     /**
-     * Whether an observation can be kept back by one who may not know the latest: only of what, once known, stays known, and
-     * so not of versions, which change to and fro.
+     * Whether a worker that may not know the latest state can keep back an observation: only of things that stay known once they are
+     * known, and so not of versions, which may change back and forth.
      *
      * @param known what is known of the same subject
      */

@@ -10,18 +10,18 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What a stage has to say about a subject: evidence, an observation or a notice. One task hears all that is reported of a subject.
+ * What a stage reports about a subject: evidence, an observation or a notice. One task receives all reports about a subject.
  *
  * @param subject what it is about
  * @param found what was found: a {@link Notice}, or a record whose first field is a {@link io.brook.schemas.log.LogMeta}
  */
 public record Report(String subject, SpecificRecord found) {
-    /** The order of what happened at the same time: a total one, so that nothing depends on how reports arrive. */
+    /** The order of reports of the same time. It is total, so that nothing depends on how reports arrive. */
     public static final Comparator<Report> TIE = Comparator.comparing(Report::subject)
             .thenComparing(report -> report.found.getSchema().getName())
             .thenComparing(Report::found, Report::compare);
 
-    /** Reports as bytes, for those who keep them. */
+    /** Reports as bytes, to be saved. */
     public static final Codec<Report> CODEC = new Codec<>() {
         private final Codec<SpecificRecord> records = Codec.of(SpecificRecord.class);
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sensor may be called. Its name is part of keys and of transactional ids, stands in logs and messages, and is that of a
- * folder: it must be printable, fit in one line, and name nothing but itself.
+ * The names that a sensor may have. The name is part of keys, transactional ids, logs and messages, and is the name of a folder: it
+ * must be printable, fit into one line, and not be a path.
  */
 public final class SensorName {
     /** In UTF-8; a file's name may have 255. */
@@ -14,7 +14,7 @@ public final class SensorName {
 
     /** The rule, for messages. */
     public static final String RULE = "a sensor's name has 1 to " + MAX_BYTES
-            + " bytes of printable characters without / \\ and #, begins with neither . nor -, and has no space at either end";
+            + " bytes of printable characters other than / \\ and #, does not begin with . or -, and has no space at either end";
 
     private static final Set<Integer> UNPRINTABLE = Set.of(
             (int) Character.CONTROL,
@@ -24,7 +24,7 @@ public final class SensorName {
             (int) Character.LINE_SEPARATOR,
             (int) Character.PARAGRAPH_SEPARATOR);
 
-    /** What stands between a name and the number of its life. */
+    /** The separator between a name and the number of its life. */
     private static final char LIFE = '#';
 
     private static final String FORBIDDEN = "/\\" + LIFE;
@@ -32,20 +32,20 @@ public final class SensorName {
     private SensorName() {}
 
     /**
-     * What a sensor is called in records, keys and state: its name, and from its second life on (the name was forgotten and is used
-     * again) the number of that, so that nothing of one life can be taken for another's.
+     * The name of a sensor in records, keys and state: its name and, from its second life on (the name was forgotten and is used
+     * again), the number of the life, so that nothing of one life can be taken for another's.
      */
     public static String inRecords(String name, int life) {
         return life == 1 ? name : name + LIFE + life;
     }
 
-    /** The name of a sensor that is called so in records. */
+    /** The name of a sensor, from its name in records. */
     public static String of(String inRecords) {
         int end = inRecords.indexOf(LIFE);
         return end < 0 ? inRecords : inRecords.substring(0, end);
     }
 
-    /** What is wrong with a name, as one line that shows it; empty when nothing is. */
+    /** What is wrong with a name, in a line that shows it; empty when nothing is. */
     public static Optional<String> fault(String name) {
         return isValid(name) ? Optional.empty() : Optional.of("'" + inOneLine(name) + "': " + RULE);
     }

@@ -3,17 +3,17 @@ package io.brook.schemas.topic;
 import java.util.Map;
 
 /**
- * What things are called at the brokers: topics, groups, applications and transactional ids. All names of one Brook begin with its
- * prefix, so that several can share a Kafka cluster. The prefix travels with the settings that clients connect with, because
- * whoever names something at the brokers has those.
+ * The names of things at the brokers: topics, groups, applications and transactional ids. All names of one Brook begin with its
+ * prefix, so that several can share a Kafka cluster. The prefix is kept among the settings that clients connect with, because
+ * all code that names something at the brokers has these.
  *
- * @param prefix empty where a cluster has one Brook
+ * @param prefix empty when a cluster has one Brook
  */
 public record Names(String prefix) {
-    /** The prefix's key among the settings of Kafka's clients, which pass over what they do not know. */
+    /** The prefix's key among the settings of Kafka's clients, which ignore unknown keys. */
     public static final String KEY = "brook.name.prefix";
 
-    /** @param client what clients need to connect */
+    /** @param client the settings that clients connect with */
     public static Names of(Map<String, ?> client) {
         Object prefix = client.get(KEY);
         return new Names(prefix == null ? "" : prefix.toString());
@@ -29,7 +29,7 @@ public record Names(String prefix) {
         return prefix + name;
     }
 
-    /** What a name is without the prefix. */
+    /** A name without the prefix. */
     public String without(String name) {
         return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Where records of topics with a {@link SubjectKey} go. Its one method fits Kafka Streams' {@code StreamPartitioner}. */
+/** The partitions of records in topics with a {@link SubjectKey}. Its method serves as Kafka Streams' {@code StreamPartitioner}. */
 public final class SubjectPartitioning {
     private SubjectPartitioning() {}
 

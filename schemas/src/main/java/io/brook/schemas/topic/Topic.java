@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param name the topic's name
  * @param about what its records say, in a sentence
- * @param keyedBy what its records are partitioned by, in a few words
+ * @param keyedBy the key of its records, in a few words
  * @param compacted whether only the last record of each key is kept
  * @param values the Avro records it holds, by their full names
  */

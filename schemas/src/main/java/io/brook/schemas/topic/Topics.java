@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The topic catalogue: the one place where a topic's name is spelled. */
+/** The topic catalogue: the only place where the names of topics are spelled. */
 public final class Topics {
     /** What the names of all log topics start with. */
     public static final String LOG_PREFIX = "log.";
@@ -32,15 +32,15 @@ public final class Topics {
     public static final Topic PACKETS = topic(
             "packets",
             "Packets, in batches of one flow.",
-            "flow",
+            "sensor and flow",
             PacketBatchCodec.SCHEMA,
             Rhythm.SCHEMA$,
             Progress.SCHEMA$,
             TapProgress.SCHEMA$);
     public static final Topic OBSERVATIONS = topic(
             "observations",
-            "What workers have seen of hosts, for the one task that owns each: lines that are logged if they are news.",
-            "what it is about",
+            "What workers have seen of the site's own hosts: lines that are logged if they are news.",
+            "sensor and subject",
             KnownHostsLog.SCHEMA$,
             KnownServicesLog.SCHEMA$,
             KnownCertsLog.SCHEMA$,
@@ -49,8 +49,9 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, odd packets, messages of one transaction, lines that are logged once a day, or with the next packet's time.",
-            "what it is about",
+            "What counts only together with what other workers see: failed connections, weirds, messages of one transaction, lines"
+                    + " that are logged once a day, the ends of tunnels.",
+            "sensor and subject",
             FailedAttempt.SCHEMA$,
             AckCount.SCHEMA$,
             DhcpMessage.SCHEMA$,
@@ -61,8 +62,8 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(
             "notices",
-            "Notices as detectors raise them.",
-            "notice type and identifier",
+            "Notices as detections raise them.",
+            "sensor, type and identifier",
             Notice.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic KNOWN_HOSTS =
@@ -74,32 +75,33 @@ public final class Topics {
     public static final Topic SOFTWARE = known("software", "Software that runs on local hosts.", SoftwareLog.SCHEMA$);
     public static final Topic CONTROL = new Topic(
             "control",
-            "What the workers are told while they run.",
+            "Switches for analyses, which workers follow while they run.",
             "what is switched",
             true,
             List.of(AnalysisSwitch.SCHEMA$.getFullName()));
     public static final Topic CAPTURE_PROGRESS = new Topic(
             "capture-progress",
-            "How much of each sensor's traces is in the topic packets, for a capture that resumes.",
+            "How much of each sensor's traces or spool is in the topic packets, for a capture that resumes.",
             "sensor",
             true,
             List.of(CaptureProgress.SCHEMA$.getFullName()));
     public static final Topic PROGRESS = new Topic(
             "progress",
-            "How far each stage has come with each sensor, for the logger; and which sensors' input has ended, for whoever lost what said so.",
+            "How far each stage has come with each sensor, of a capture only the end: for the logger, and for tasks that have lost the"
+                    + " end of a sensor.",
             "sensor, stage and task",
             true,
             List.of(Progress.SCHEMA$.getFullName()));
     public static final Topic STATUS = new Topic(
             "status",
-            "How each process of the cluster is doing, as it says every few seconds.",
+            "How each process of the cluster is doing, every few seconds.",
             "role and process",
             true,
             List.of(ProcessStatus.SCHEMA$.getFullName()));
     public static final Topic DEAD_LETTERS = new Topic(
             "dead-letters",
-            "Records of any topic that nobody could read, as they came; headers say where they were and why.",
-            "what the record was",
+            "Records of any topic that could not be read, unchanged; headers say where they were and why.",
+            "the record's own",
             false,
             List.of());
 
@@ -115,10 +117,10 @@ public final class Topics {
     }
 
     private static Topic known(String name, String about, Schema value) {
-        return new Topic(name, about, "what it is about", true, List.of(value.getFullName()));
+        return new Topic(name, about, "sensor and subject", true, List.of(value.getFullName()));
     }
 
-    /** The topics of what all workers share: for each of the observations, the one that says what is known already. */
+    /** The topics of what all workers share: for each kind of observation, the topic of what is known. */
     public static List<Topic> known() {
         return List.of(KNOWN_HOSTS, KNOWN_SERVICES, KNOWN_CERTS, SOFTWARE);
     }
@@ -129,20 +131,20 @@ public final class Topics {
     }
 
     /**
-     * The topic that says what is known of the same things as an observation.
+     * The topic of what is known about the same things as an observation.
      *
-     * @throws IllegalArgumentException when it is no observation
+     * @throws IllegalArgumentException when it is not an observation
      */
     public static Topic known(SpecificRecord observation) {
         return known().stream()
                 .filter(topic -> topic.holds(observation))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no observation: " + observation));
+                .orElseThrow(() -> new IllegalArgumentException("not an observation: " + observation));
     }
 
     /** The topic of a log's records. */
     public static Topic log(LogStream stream) {
-        return topic(LOG_PREFIX + stream.path(), "The lines of " + stream.path() + ".log.", "line", stream.schema());
+        return topic(LOG_PREFIX + stream.path(), "The lines of " + stream.path() + ".log.", "none", stream.schema());
     }
 
     /** Every topic. */
