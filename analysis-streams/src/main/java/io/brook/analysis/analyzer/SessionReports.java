@@ -37,23 +37,6 @@ public interface SessionReports extends WeirdSink {
      */
     void violation(String reason, String data);
 
-    /**
-     * Something odd, which violates nothing.
-     *
-     * @param name Zeek's name of it, in weird.log
-     * @param detail more about it, or null
-     */
-    void weird(String name, String detail);
-
-    /**
-     * Something odd that another part of Zeek than the protocol's analyzer would report.
-     *
-     * @param name Zeek's name of it, in weird.log
-     * @param detail more about it, or null
-     * @param source the part, such as CONTENTLINE; null for a script
-     */
-    void weird(String name, String detail, String source);
-
     /** Writes a line of a log; its meta field is filled in here. */
     void log(SpecificRecord line);
 

@@ -17,8 +17,6 @@ import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.analysis.record.ConnRecords;
-import io.brook.analysis.registry.WeirdTable;
-import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
@@ -327,17 +325,6 @@ final class ProtocolSession implements SessionContext {
 
     private String analyzerName() {
         return name.toUpperCase(Locale.ROOT);
-    }
-
-    @Override
-    public void weird(String weird, String detail) {
-        weird(weird, detail, analyzerName());
-    }
-
-    @Override
-    public void weird(String weird, String detail, String source) {
-        Oddity odd = Oddity.of(source, weird).with(WeirdTable.POLICY.actionOf(weird));
-        dispatcher.reports().weirds().onConnection(connection, odd, null, detail, now);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.testing.RecordingEmitter;
 import io.brook.analysis.testing.TcpHost;
 import io.brook.analysis.testing.Wire;
+import io.brook.analysis.weird.Oddity;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.AnalyzerLog;
 import io.brook.schemas.log.WeirdLog;
@@ -55,7 +56,7 @@ class DetectionTest {
         }
 
         private static void hear(String word, SessionContext context) {
-            context.weird(word, null);
+            context.weird(() -> Oddity.ofAnalyzer(word));
             if (word.equals("yes")) {
                 context.confirm();
             } else if (word.startsWith("no")) {

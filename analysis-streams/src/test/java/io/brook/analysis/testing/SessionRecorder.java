@@ -279,11 +279,6 @@ public final class SessionRecorder implements SessionContext {
     }
 
     @Override
-    public void weird(String name, String detail) {
-        said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
-    }
-
-    @Override
     public void flipRoles() {
         said.add("flip");
     }
@@ -297,13 +292,9 @@ public final class SessionRecorder implements SessionContext {
     public void endWhenSilent(long period, long silence) {}
 
     @Override
-    public void weird(String name, String detail, String source) {
-        weird(name, detail);
-    }
-
-    @Override
     public void weird(Weird weird, String detail) {
-        weird(weird.oddity().name(), detail);
+        String name = weird.oddity().name();
+        said.add(detail == null ? "weird " + name : "weird " + name + ": " + detail);
     }
 
     @Override
