@@ -3,31 +3,21 @@ package io.brook.analysis.file;
 import io.brook.analysis.analyzer.FileFollower;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.schemas.log.FilesLog;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Has a file's contents written, up to the limit; what is missing is a hole in the file and counts, too (Zeek's Extract). */
 final class ExtractedFile implements FileFollower {
     static final String ANALYZER = "EXTRACT";
 
-    private static final int NANOS = 9;
-    private static final int MICROS = 6;
-
-    private final FileTable files;
+    private final FileServices files;
     private final String name;
     private long position;
     private boolean cutOff;
     private boolean failed;
 
-    ExtractedFile(FileTable files, OpenFile file) {
+    /** @param name what it is called where it is written to */
+    ExtractedFile(FileServices files, String name) {
         this.files = files;
-        this.name = nameOf(file);
-    }
-
-    private static String nameOf(OpenFile file) {
-        BigDecimal seconds = BigDecimal.valueOf(file.lastActive(), NANOS).setScale(MICROS, RoundingMode.HALF_UP);
-        String name = "extract-" + seconds.toPlainString() + '-' + file.origin().source() + '-' + file.fuid();
-        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+        this.name = name;
     }
 
     @Override

@@ -26,11 +26,8 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Holds at most {@value #MAX_FILES} files, and so many bytes of them as it is told; past that the file that was silent for
  * longest is ended.
  */
-public final class FileTable {
+public final class FileTable implements FileServices {
     static final int MAX_FILES = 50_000;
-
-    /** How many connections of one file are remembered. */
-    static final int MAX_CARRIERS = 100;
 
     /** Zeek's default_file_timeout_interval; looked at so often, too. */
     private static final long TIMEOUT = TimeUnit.MINUTES.toNanos(2);
@@ -237,15 +234,18 @@ public final class FileTable {
         return files.size();
     }
 
-    Extraction extraction() {
+    @Override
+    public Extraction extraction() {
         return extraction;
     }
 
-    String typeOf(byte[] first, int length) {
+    @Override
+    public String typeOf(byte[] first, int length) {
         return Magic.typeOf(first, length);
     }
 
-    List<FileAnalyzer> analyzersOf(String mimeType) {
+    @Override
+    public List<FileAnalyzer> analyzersOf(String mimeType) {
         return mimeType == null
                 ? List.of()
                 : analyzers.stream()
@@ -253,12 +253,14 @@ public final class FileTable {
                         .toList();
     }
 
-    void log(SpecificRecord line, long time) {
+    @Override
+    public void log(SpecificRecord line, long time) {
         line.put(0, new LogMeta(sensor, time));
         out.log(line);
     }
 
-    void report(String subject, SpecificRecord found, long time) {
+    @Override
+    public void report(String subject, SpecificRecord found, long time) {
         found.put(0, new LogMeta(sensor, time));
         out.report(subject, found);
     }

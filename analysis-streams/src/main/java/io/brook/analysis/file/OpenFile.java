@@ -4,6 +4,8 @@ import io.brook.analysis.analyzer.FileAnalyzer;
 import io.brook.analysis.analyzer.FileContext;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.schemas.flow.Direction;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,9 +21,14 @@ final class OpenFile implements FileContext {
     /** No file is so long; what is said to lie beyond this is cut off. */
     static final long MAX_LENGTH = 1L << 60;
 
+    /** How many connections of one file are remembered. */
+    static final int MAX_CARRIERS = 100;
+
+    private static final int NANOS = 9;
+    private static final int MICROS = 6;
     private static final byte[] NOTHING = {};
 
-    private final FileTable files;
+    private final FileServices files;
     private final String fuid;
     private final FileOrigin origin;
     private final long created;
@@ -51,7 +58,7 @@ final class OpenFile implements FileContext {
     private boolean timedOut;
     private boolean done;
 
-    OpenFile(FileTable files, String fuid, FileOrigin origin, long time) {
+    OpenFile(FileServices files, String fuid, FileOrigin origin, long time) {
         this.files = files;
         this.fuid = fuid;
         this.origin = origin;
@@ -180,7 +187,7 @@ final class OpenFile implements FileContext {
                 return;
             }
         }
-        if (carriers.size() < FileTable.MAX_CARRIERS) {
+        if (carriers.size() < MAX_CARRIERS) {
             carriers.add(carrier);
             this.local = local;
             name = as == null ? name : as;
@@ -326,8 +333,14 @@ final class OpenFile implements FileContext {
     }
 
     private void extract() {
-        extracted = new ExtractedFile(files, this);
+        extracted = new ExtractedFile(files, extractedName());
         followers.add(new Attached(ExtractedFile.ANALYZER, extracted));
+    }
+
+    private String extractedName() {
+        BigDecimal seconds = BigDecimal.valueOf(lastActive, NANOS).setScale(MICROS, RoundingMode.HALF_UP);
+        String whole = "extract-" + seconds.toPlainString() + '-' + origin.source() + '-' + fuid;
+        return whole.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     /** Where its contents are written to, or null. */

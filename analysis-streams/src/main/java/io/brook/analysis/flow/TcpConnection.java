@@ -13,7 +13,7 @@ import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 
 /** A TCP connection, judged from the middle as Zeek judges it: its states, its letters, its end. */
-public final class TcpConnection extends Connection {
+public final class TcpConnection extends Connection implements TcpEndpoint.Owner {
     /** So many FINs or RSTs, each soon after the other, are a storm: Zeek's tcp_storm_thresh. */
     private static final int STORM = 1000;
     /** How soon, in nanoseconds: Zeek's tcp_storm_interarrival_thresh. */
@@ -109,7 +109,7 @@ public final class TcpConnection extends Connection {
     }
 
     private void deliver(TcpSegment segment, TcpEndpoint endpoint, long sequence) {
-        TcpWeird odd = segment.whole() ? endpoint.send(sequence, segment) : TcpWeird.TRUNCATED_TCP_PAYLOAD;
+        TcpWeird odd = segment.isWhole() ? endpoint.send(sequence, segment) : TcpWeird.TRUNCATED_TCP_PAYLOAD;
         if (odd != null) {
             note(odd);
         }
@@ -341,15 +341,18 @@ public final class TcpConnection extends Connection {
         }
     }
 
-    void retransmitted(TcpEndpoint endpoint) {
+    @Override
+    public void retransmitted(TcpEndpoint endpoint) {
         endpoint.retransmissions = history().scaled('T', directionOf(endpoint), endpoint.retransmissions);
     }
 
-    void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length) {
+    @Override
+    public void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length) {
         streams().data(directionOf(endpoint), bytes, offset, length, now);
     }
 
-    void receivedTrimmed(TcpEndpoint endpoint, int length) {
+    @Override
+    public void receivedTrimmed(TcpEndpoint endpoint, int length) {
         streams().trimmed(directionOf(endpoint), length, now);
     }
 
@@ -366,7 +369,8 @@ public final class TcpConnection extends Connection {
         return follower();
     }
 
-    void missed(TcpEndpoint endpoint, long bytes) {
+    @Override
+    public void missed(TcpEndpoint endpoint, long bytes) {
         streams().gap(directionOf(endpoint), bytes, now);
         if (originator.isClean() && responder.isClean()) {
             endpoint.gaps = history().scaled('G', directionOf(endpoint), endpoint.gaps);

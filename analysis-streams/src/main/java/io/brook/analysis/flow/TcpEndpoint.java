@@ -14,7 +14,22 @@ final class TcpEndpoint implements StreamListener {
     /** A jump by more than this in a SYN or RST is not believed. */
     private static final int TOO_LARGE_JUMP = 1 << 20;
 
-    private final TcpConnection connection;
+    /** The connection that it is a side of. */
+    interface Owner {
+        /** A side has sent again what it had sent. */
+        void retransmitted(TcpEndpoint endpoint);
+
+        /** A side's next bytes, in order. */
+        void received(TcpEndpoint endpoint, byte[] bytes, int offset, int length);
+
+        /** As many of a side's next bytes were left out by the producer. */
+        void receivedTrimmed(TcpEndpoint endpoint, int length);
+
+        /** As many of a side's next bytes were not captured. */
+        void missed(TcpEndpoint endpoint, long bytes);
+    }
+
+    private final Owner connection;
     private final Reassembler stream;
 
     private EndpointState state = EndpointState.INACTIVE;
@@ -59,7 +74,7 @@ final class TcpEndpoint implements StreamListener {
     int badChecksums;
     long missedBytes;
 
-    TcpEndpoint(TcpConnection connection, ReassemblyBudget budget) {
+    TcpEndpoint(Owner connection, ReassemblyBudget budget) {
         this.connection = connection;
         this.stream = new Reassembler(this, budget);
     }

@@ -1,27 +1,20 @@
 package io.brook.analysis.flow;
 
-import static io.brook.schemas.flow.Bytes.i32;
 import static io.brook.schemas.flow.Bytes.u16;
 import static io.brook.schemas.flow.Bytes.u8;
 
 import io.brook.schemas.flow.HeaderWalk;
+import io.brook.schemas.flow.TcpHeader;
 
-/** A view of one TCP segment (RFC 9293, section 3.1). Reused for every segment; holds no bytes of its own. */
-final class TcpSegment {
-    private static final int MIN_HEADER = 20;
+/** A view of one TCP segment. Holds no bytes of its own. */
+final class TcpSegment extends TcpHeader {
     private static final int END_OF_OPTIONS = 0;
     private static final int NO_OPERATION = 1;
     private static final int WINDOW_SCALE = 3;
 
-    private int flags;
-    private int sequence;
-    private int acknowledgment;
     private int window;
     private byte[] data;
-    private int payloadOffset;
     private int optionsLength;
-    private int payloadLength;
-    private int available;
     private boolean trimmed;
 
     /** What is wrong with the header, or null. */
@@ -35,26 +28,21 @@ final class TcpSegment {
         int at = packet.payloadOffset();
         int captured = packet.capturedEnd() - at;
         int stated = packet.payloadLength() > 0 ? packet.payloadLength() : captured;
-        int header = (u8(bytes, at + 12) >>> 4) * 4;
+        int length = begin(bytes, at);
         fault = null;
         trimmed = isTrimmed;
-        flags = u8(bytes, at + 13);
-        if (header < MIN_HEADER) {
+        if (length < MIN_LENGTH) {
             fault = TcpWeird.BAD_TCP_HEADER_LEN;
             return false;
         }
-        sequence = i32(bytes, at + 4);
-        if (header > stated || header > captured) {
+        if (length > stated || length > captured) {
             fault = TcpWeird.TRUNCATED_HEADER;
             return false;
         }
+        finish(bytes, at, length, stated, captured);
         data = bytes;
-        acknowledgment = i32(bytes, at + 8);
         window = u16(bytes, at + 14);
-        payloadOffset = at + header;
-        optionsLength = header - MIN_HEADER;
-        payloadLength = stated - header;
-        available = captured - header;
+        optionsLength = length - MIN_LENGTH;
         return true;
     }
 
@@ -71,11 +59,12 @@ final class TcpSegment {
     /** The window scale that the segment offers (RFC 7323, section 2), or -1. */
     int windowScale() {
         int scale = -1;
-        int at = payloadOffset - optionsLength;
-        while (payloadOffset - at >= 2) {
+        int end = payloadOffset();
+        int at = end - optionsLength;
+        while (end - at >= 2) {
             int kind = u8(data, at);
             int length = kind == NO_OPERATION ? 1 : u8(data, at + 1);
-            if (kind == END_OF_OPTIONS || length == 0 || payloadOffset - at < length) {
+            if (kind == END_OF_OPTIONS || length == 0 || end - at < length) {
                 break;
             }
             if (kind == WINDOW_SCALE && length >= 3) {
@@ -86,45 +75,13 @@ final class TcpSegment {
         return scale;
     }
 
-    boolean urg() {
-        return (flags & 32) != 0;
-    }
-
-    boolean fin() {
-        return (flags & 1) != 0;
-    }
-
-    boolean syn() {
-        return (flags & 2) != 0;
-    }
-
-    boolean rst() {
-        return (flags & 4) != 0;
-    }
-
-    boolean ack() {
-        return (flags & 16) != 0;
-    }
-
     /** Whether it says nothing about the connection itself, only carries data or an acknowledgment. */
     boolean plain() {
-        return (flags & 7) == 0;
-    }
-
-    int sequence() {
-        return sequence;
-    }
-
-    int acknowledgment() {
-        return acknowledgment;
+        return !fin() && !syn() && !rst();
     }
 
     int window() {
         return window;
-    }
-
-    byte[] data() {
-        return data;
     }
 
     /** The array that holds the payload; null where the producer left it out. */
@@ -132,23 +89,15 @@ final class TcpSegment {
         return trimmed ? null : data;
     }
 
-    int payloadOffset() {
-        return payloadOffset;
-    }
-
-    /** The payload's length as the IP header states it, in bytes. */
-    int payloadLength() {
-        return payloadLength;
-    }
-
     /** Whether all of the payload was captured. */
-    boolean whole() {
-        return trimmed || available >= payloadLength;
+    @Override
+    public boolean isWhole() {
+        return trimmed || super.isWhole();
     }
 
     /** How far it moves the sequence number: SYN and FIN count one each, and what a RST carries is no data. */
     int span() {
         int flagged = (syn() ? 1 : 0) + (fin() ? 1 : 0);
-        return rst() ? flagged : flagged + payloadLength;
+        return rst() ? flagged : flagged + payloadLength();
     }
 }

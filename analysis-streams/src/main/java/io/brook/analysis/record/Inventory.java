@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.software.Banners;
 import io.brook.analysis.software.Software;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.KnownHostsLog;
@@ -100,7 +101,7 @@ public final class Inventory {
         if (host == null || !local.contains(host.high(), host.low())) {
             return;
         }
-        Software software = Software.parse(banner.banner());
+        Software software = Banners.parse(banner.banner());
         SoftwareLog line = new SoftwareLog();
         line.setMeta(new LogMeta(sensor, time));
         line.setTs(time);

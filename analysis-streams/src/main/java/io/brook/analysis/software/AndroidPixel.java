@@ -19,7 +19,7 @@ final class AndroidPixel {
         }
         SoftwareVersion version;
         if (parts[1].contains(".")) {
-            version = Software.parse(parts[1]).version();
+            version = PlainBanner.parse(parts[1]).version();
         } else {
             version = new SoftwareVersion();
             version.setMajor(PlainBanner.firstNumber(parts[1]));

@@ -64,7 +64,7 @@ final class Browsers {
             return Optional.of(safari(banner));
         }
         if (OWN_NAME.matcher(banner).find()) {
-            return found(OWN_NAME, banner).map(Software::parse);
+            return found(OWN_NAME, banner).map(PlainBanner::parse);
         }
         if (hasInOrder(banner, "Chrome/", "Safari/")) {
             return named("Chrome", banner, CHROME);
@@ -109,7 +109,9 @@ final class Browsers {
     }
 
     private static SoftwareVersion version(Pattern where, String banner) {
-        return found(where, banner).map(part -> Software.parse(part).version()).orElseGet(SoftwareVersion::new);
+        return found(where, banner)
+                .map(part -> PlainBanner.parse(part).version())
+                .orElseGet(SoftwareVersion::new);
     }
 
     private static Optional<String> found(Pattern where, String banner) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoftwareTest {
     /** Name, numbers, and what follows them, as far as they are there. */
     private static String parsed(String banner) {
-        Software software = Software.parse(banner);
+        Software software = Banners.parse(banner);
         SoftwareVersion version = software.version();
         String numbers = Stream.of(version.getMajor(), version.getMinor(), version.getMinor2(), version.getMinor3())
                 .filter(Objects::nonNull)
@@ -109,7 +109,7 @@ class SoftwareTest {
                 " ((("
             })
     void takesWhateverComes(String banner) {
-        assertThat(Software.parse(banner).name()).isNotNull();
+        assertThat(Banners.parse(banner).name()).isNotNull();
     }
 
     @ParameterizedTest
@@ -122,8 +122,8 @@ class SoftwareTest {
         Arrays.fill(filler, 'x');
         String banner = "Mozilla/5.0 " + new String(filler).replace("x", part);
         for (int i = 0; i < 100; i++) {
-            assertThat(Software.parse(banner)).isNotNull();
-            assertThat(Software.parse(banner.substring(12))).isNotNull();
+            assertThat(Banners.parse(banner)).isNotNull();
+            assertThat(Banners.parse(banner.substring(12))).isNotNull();
         }
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         sortOptions = false)
-public final class BrookCommand implements Runnable {
+public final class BrookCommand implements GlobalOptions, Runnable {
     @Spec
     private CommandSpec spec;
 
@@ -49,8 +49,8 @@ public final class BrookCommand implements Runnable {
             description = "Leave out the time in lines on standard error, where something else adds it (journald).")
     private boolean noTimestamps;
 
-    /** Whether lines of long-running processes begin with the time. */
-    boolean timestamps() {
+    @Override
+    public boolean timestamps() {
         return !noTimestamps;
     }
 

@@ -11,6 +11,12 @@ import picocli.CommandLine;
  * (ISO 8601), unless {@code --no-timestamps} is given.
  */
 final class Lines {
+    /** A command whose lines may begin with the time. */
+    interface Stamped {
+        /** Whether they do. */
+        boolean hasTimestamps();
+    }
+
     private Lines() {}
 
     static void print(CommandLine command, String message) {
@@ -21,7 +27,7 @@ final class Lines {
     }
 
     private static String start(CommandLine command) {
-        boolean stamped = command.getCommand() instanceof NodeCommand node && node.hasTimestamps();
+        boolean stamped = command.getCommand() instanceof Stamped each && each.hasTimestamps();
         return stamped ? now() + " brook: " : "brook: ";
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A process of the cluster, in the foreground: starts, says so, and runs until it is stopped. */
-abstract class NodeCommand implements Callable<Integer> {
+abstract class NodeCommand implements Lines.Stamped, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -37,7 +37,7 @@ abstract class NodeCommand implements Callable<Integer> {
     private SettingsOptions settings;
 
     @ParentCommand
-    private BrookCommand brook;
+    private GlobalOptions brook;
 
     @Option(
             names = "--quiet",
@@ -137,8 +137,8 @@ abstract class NodeCommand implements Callable<Integer> {
         Lines.print(spec.commandLine(), line);
     }
 
-    /** Whether lines begin with the time. */
-    final boolean hasTimestamps() {
+    @Override
+    public final boolean hasTimestamps() {
         return brook.timestamps();
     }
 
