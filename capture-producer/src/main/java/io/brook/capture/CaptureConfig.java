@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How packets are batched, spread and trimmed.
+ * How packets are batched, partitioned and trimmed.
  *
- * @param partitioning which flows meet in one partition
+ * @param partitioning which flows go to the same partition
  * @param linger how long a batch waits for more packets of its flow: packet time for traces; from zero, with which every packet
  *     travels by itself, to {@link #MAX_LINGER}
  * @param batchBytes a batch is sent before it holds more than this many bytes of packets, from 1 to {@link #MAX_BATCH_BYTES}; a
@@ -18,16 +18,16 @@ import java.util.List;
  */
 public record CaptureConfig(
         FlowPartitioning partitioning, Duration linger, int batchBytes, boolean trim, boolean ignoreChecksums) {
-    /** Workers look for related connections no further back; a longer wait would also let batches pile up. */
+    /** A longer wait would let batches pile up. */
     public static final Duration MAX_LINGER = Duration.ofMinutes(1);
 
-    /** With lengths and times added, half of what a broker takes as one record unless told otherwise. */
+    /** Together with lengths and times, half of the largest record that brokers accept by default. */
     public static final int MAX_BATCH_BYTES = 512 * 1024;
 
     public static final CaptureConfig DEFAULT =
             new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(100), 64 * 1024, true, false);
 
-    /** @throws IllegalArgumentException when a setting is out of its range; the message names all that are */
+    /** @throws IllegalArgumentException that names all settings that are out of range */
     public CaptureConfig {
         List<String> faults = new ArrayList<>();
         if (partitioning == null) {

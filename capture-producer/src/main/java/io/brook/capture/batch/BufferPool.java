@@ -4,18 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Byte arrays for batches, used again: sizes are powers of two from {@link #MIN_SIZE}. Not thread-safe. */
+/** Reusable byte arrays for batches; sizes are powers of two from {@link #MIN_SIZE}. Not thread-safe. */
 public final class BufferPool {
     /** A dense flow's batch, of four to six packets, seldom needs more. */
     static final int MIN_SIZE = 2 * 1024;
 
-    /** What is kept for later; anything more is left to the garbage collector. */
+    /** How much is kept for later; anything more is left to the garbage collector. */
     static final long MAX_KEPT = 32 << 20;
 
     private final List<ArrayDeque<byte[]>> bySize = new ArrayList<>();
     private long kept;
 
-    /** An array of at least {@code length} bytes, with anything in it. */
+    /** An array of at least {@code length} bytes, with arbitrary contents. */
     byte[] take(int length) {
         int size = sizeClass(length);
         byte[] buffer = size < bySize.size() ? bySize.get(size).poll() : null;

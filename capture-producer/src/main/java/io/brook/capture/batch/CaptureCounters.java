@@ -1,11 +1,11 @@
 package io.brook.capture.batch;
 
 /**
- * What became of a sensor's packets on their way.
+ * Counts of what happened to a sensor's packets.
  *
  * @param batches the batches sent
- * @param batchesEarly of these, how many left before their time because too much was open at once
- * @param noIp packets without a flow of their own: not IP, or with headers that are not whole
+ * @param batchesEarly of these, how many were sent early because too much was open at once
+ * @param noIp packets without a flow of their own: not IP, or with incomplete headers
  * @param fragments packets that are fragments of larger ones
  * @param fragmentsHeld of these, how many came before the first fragment and waited for it
  * @param fragmentsExpired of those that waited, how many went on without ports because it did not come

@@ -6,8 +6,8 @@ import io.brook.schemas.record.SpoolProgress;
  * Counts how often a sensor's clock has gone back: in traces that were joined, or that hold the same traffic twice. Packets of a
  * time that had been reached before the clock last went back belong to the pass of that number, those of new times to pass 0.
  *
- * <p>So packets of the same time and pass have between them no time that is {@value #SLACK} ns later, or earlier: too little for
- * any connection to end by a timeout.
+ * <p>So between packets of the same time and pass, the clock never differs by more than {@value #SLACK} ns: too little for any
+ * connection to end by a timeout.
  */
 final class ClockPasses {
     /** In nanoseconds; captures of several queues are out of order by less than this. */
@@ -22,7 +22,7 @@ final class ClockPasses {
 
     ClockPasses() {}
 
-    /** Goes on as one that was saved. */
+    /** Restores the saved state of another one. */
     ClockPasses(SpoolProgress saved) {
         passes = saved.getPasses();
         newestOfPass = saved.getNewestOfPass();

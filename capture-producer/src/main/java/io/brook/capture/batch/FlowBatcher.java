@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * One sensor's packets in, batches and progress out. The packets of a flow leave in the order in which they came; fragments
  * that came before their packet's first one leave with it. What leaves, and in which order, depends on the packets and the
- * settings alone, never on a clock or a hash: a capture that resumes counts on it.
+ * settings only, never on a clock or a hash: a capture that resumes relies on this.
  */
 public final class FlowBatcher {
     /** How much packet time passes between two records of progress, at least. */
@@ -30,7 +30,7 @@ public final class FlowBatcher {
     /** After so much packet time nothing older is expected. */
     static final long SETTLING = 1_000_000_000L;
 
-    /** What a spool has to know that has not begun. */
+    /** The state of a spool that has not begun. */
     public static final SpoolProgress NOTHING = new SpoolProgress(
             List.of(),
             0L,
@@ -71,7 +71,7 @@ public final class FlowBatcher {
     private long progress;
     private int sinceProgress;
 
-    /** For traces: says itself how far the sensor has come, by the packets' times. */
+    /** For traces: reports by itself how far the sensor has come, by the packets' times. */
     public FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool) {
         this(sensor, config, sink, pool, true);
     }
@@ -88,8 +88,8 @@ public final class FlowBatcher {
     }
 
     /**
-     * For a spool: goes on where {@link #checkpoint} was, as if nothing had been between. Encrypted connections that were trimmed
-     * then are published whole, which makes no difference to what is found in them.
+     * For a spool: continues from a {@link #checkpoint}. Encrypted connections that were trimmed before it are then published whole,
+     * which makes no difference to the logs.
      */
     public FlowBatcher(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool, CaptureProgress begun) {
         SpoolProgress saved = begun.getSpool();
@@ -110,7 +110,7 @@ public final class FlowBatcher {
         sinceProgress = saved.getSinceProgress();
     }
 
-    /** Sends all that can be sent, and gives what has to be known to go on from here. */
+    /** Sends everything that can be sent, and returns the state to go on from here. */
     public SpoolProgress checkpoint(SpoolPosition position) {
         batches.sendAll();
         tellRhythm();
@@ -131,12 +131,12 @@ public final class FlowBatcher {
                 fragments.save());
     }
 
-    /** For a tap, which says itself how far it has come: see {@link #reach}. */
+    /** For a tap, which reports itself how far it has come: see {@link #reach}. */
     public static FlowBatcher ofTap(String sensor, CaptureConfig config, RecordSink sink, BufferPool pool) {
         return new FlowBatcher(sensor, config, sink, pool, false);
     }
 
-    /** Takes in the next packet, which may be used again afterwards. */
+    /** Processes the next packet, whose object may be reused afterwards. */
     public void add(Packet packet) {
         long time = packet.time();
         if (packets == 0) {
@@ -161,7 +161,7 @@ public final class FlowBatcher {
         lastTime = time;
     }
 
-    /** Each of several packets in one frame has a flow of its own, with which it travels: from its network layer on. */
+    /** Each of several packets in one frame is published in its own flow, from its network layer on. */
     private void frame(Packet packet) {
         walk(walk, packet);
         if (!walk.hasNext()) {
@@ -212,7 +212,7 @@ public final class FlowBatcher {
         }
     }
 
-    /** Whether this is a fragment and there are more; also where its transport header is broken: the others follow it. */
+    /** Whether this is one of several fragments; also if its transport header is broken, because the others follow it. */
     private static boolean partOfPacket(HeaderWalk walk) {
         HeaderFault fault = walk.fault();
         return fault != HeaderFault.BAD_LINK
@@ -222,9 +222,9 @@ public final class FlowBatcher {
     }
 
     /**
-     * Tells how far the sensor has come, now and then. Some time is left for packets that a capture wrote out of order, and one
-     * packet alone never moves it: its clock may be wrong. Depends on the packets' times alone, and on no setting: where a clock
-     * goes back, what has ended by then depends on what was told.
+     * Reports regularly how far the sensor has come. Some time is left for packets that were captured out of order, and a single packet
+     * never moves it, because its time may be wrong. Depends on the packets' times only, and on no setting: when a clock goes back,
+     * which connections have ended by then depends on what was reported.
      */
     private void tellProgress(long time) {
         sinceProgress++;
@@ -241,12 +241,12 @@ public final class FlowBatcher {
         }
     }
 
-    /** One worker tells all that need it: partition 0's. */
+    /** The worker of partition 0 forwards it to all stages that need it. */
     private void tellRhythm() {
         rhythm.take(sensor).ifPresent(heard -> sink.send(0, sensor.getBytes(StandardCharsets.UTF_8), heard));
     }
 
-    /** A tap is about to tell that it has come so far: what it has to say of the times before comes first. */
+    /** A tap is about to report that it has come so far: first sends what belongs to the time before. */
     public void reach(long time) {
         batches.sendOlder(time);
         rhythm.idle(time);
@@ -254,13 +254,13 @@ public final class FlowBatcher {
         rhythm.passed(time);
     }
 
-    /** No packet that is older than this is to come: sends the batches that have waited for long enough by then. */
+    /** No packet older than this will come: sends the batches that have waited long enough by then. */
     public void settle(long time) {
         batches.sendExpired(time);
         fragments.expire(time);
     }
 
-    /** The earliest time of a fragment that waits for the first of its packet; {@link Long#MAX_VALUE} where none does. */
+    /** The earliest time of a fragment that waits for the first of its packet; {@link Long#MAX_VALUE} if none waits. */
     public long earliestHeld() {
         return fragments.earliest();
     }
@@ -275,19 +275,19 @@ public final class FlowBatcher {
         }
     }
 
-    /** Sends all that is left, and says that nothing more comes. */
+    /** Sends everything that is left, and the end of the sensor's input. */
     public void end() {
         sendAll();
         send(newestTime, true);
     }
 
-    /** Sends all that is left. */
+    /** Sends everything that is left. */
     public void sendAll() {
         fragments.releaseAll();
         batches.sendAll();
     }
 
-    /** What tells that the sensor's input has ended, as one record for those that lost theirs. */
+    /** The end of the sensor's input as one record, for tasks that have lost theirs. */
     public Progress ended() {
         return new Progress(sensor, Stage.CAPTURE.label(), 0, sink.partitions(), newestTime, true);
     }

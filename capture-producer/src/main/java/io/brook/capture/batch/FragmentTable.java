@@ -17,17 +17,17 @@ import java.util.function.BiConsumer;
 
 /**
  * Gives each fragment the flow of its packet's first fragment, the only one with ports. Fragments that come before it are held
- * back until it comes, and then handed on before it, in the order they came in. Where it does not come, or too much is held,
- * they go to the flow that has their addresses and protocol but no ports.
+ * back until it comes, and then passed on before it, in their order. If it does not come, or too much is held, they go to the flow
+ * with their addresses and protocol but no ports.
  */
 final class FragmentTable {
     /** How long a packet's fragments are waited for, in packet time: as long as Linux waits. */
     static final long EXPIRY = 30_000_000_000L;
 
-    /** Packets whose fragments are known of at once. */
+    /** How many packets with fragments are remembered at once. */
     static final int MAX_PACKETS = 4096;
 
-    /** Fragments held back at once. */
+    /** How many fragments are held back at once. */
     static final int MAX_HELD = 1024;
 
     /** Their bytes. */
@@ -40,8 +40,8 @@ final class FragmentTable {
     static final long MAX_SAVED_BYTES = 256 << 10;
 
     /**
-     * What a packet's fragments have in common. Not the protocol: fragments that disagree about it are put together all the
-     * same, as Zeek does, and so they must travel together. Comparable for the reason that {@link FlowKey} is.
+     * What a packet's fragments have in common. Not the protocol: fragments that disagree about it are reassembled nevertheless, as in
+     * Zeek, so they must stay together. Comparable for the same reason as {@link FlowKey}.
      */
     private record PacketId(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int id)
             implements Comparable<PacketId> {
@@ -65,7 +65,7 @@ final class FragmentTable {
     private static final class Entry {
         private final PacketId id;
         private final long openedAt;
-        /** That of the first fragment seen: it has no ports unless the packet's first fragment came first. */
+        /** The flow of the first fragment seen: it has no ports unless the packet's first fragment came first. */
         private final FlowKey fallback;
         /** Null until the first fragment has come. */
         private FlowKey flow;
@@ -78,7 +78,7 @@ final class FragmentTable {
             this.fallback = fallback;
         }
 
-        /** Whether the packet's flow is known, and a second beginning of it contradicts that. */
+        /** Whether the packet's flow is known, and another first fragment contradicts it. */
         private boolean isOfAnotherProtocol(FlowKey key) {
             return flow != null && flow.protocol() != key.protocol();
         }
@@ -95,7 +95,7 @@ final class FragmentTable {
     private long expired;
     private long overflowed;
 
-    /** @param out takes each fragment with its flow; it must keep neither */
+    /** @param out takes each fragment with its flow; it must not keep either of them */
     FragmentTable(BiConsumer<FlowKey, Packet> out) {
         this(out, MAX_PACKETS, MAX_HELD_BYTES);
     }
@@ -106,7 +106,7 @@ final class FragmentTable {
         this.maxHeldBytes = maxHeldBytes;
     }
 
-    /** One that can be saved, and goes on as one that was. */
+    /** A table that can be saved, with the state of a saved one. */
     static FragmentTable ofSaved(BiConsumer<FlowKey, Packet> out, List<FragmentedPacket> saved) {
         FragmentTable table = new FragmentTable(out, MAX_SAVED_PACKETS, MAX_SAVED_BYTES);
         saved.forEach(table::restore);
@@ -142,7 +142,7 @@ final class FragmentTable {
         byAge.add(entry);
     }
 
-    /** All that {@link #ofSaved} needs. */
+    /** The state for {@link #ofSaved}. */
     List<FragmentedPacket> save() {
         return byAge.stream().map(FragmentTable::save).toList();
     }
@@ -171,7 +171,7 @@ final class FragmentTable {
     }
 
     /**
-     * Takes in a fragment.
+     * Processes a fragment.
      *
      * @param walk of the fragment
      * @param flow the walk's key
@@ -222,14 +222,14 @@ final class FragmentTable {
         return release(entry, entry.fallback);
     }
 
-    /** Gives up the packets whose fragments were waited for too long, or since before the clock was set back. */
+    /** Gives up packets whose fragments have waited too long, or since before the clock was set back. */
     void expire(long time) {
         while (!byAge.isEmpty() && Math.abs(time - byAge.peek().openedAt) >= EXPIRY) {
             expired += dropOldest();
         }
     }
 
-    /** Hands on all that is held. */
+    /** Passes on everything that is held. */
     void releaseAll() {
         while (!byAge.isEmpty()) {
             expired += dropOldest();

@@ -97,14 +97,14 @@ final class OpenBatch {
         data = larger;
     }
 
-    /** Gives its buffer back: it must not be used after that. */
+    /** Returns its buffer to the pool: it must not be used after that. */
     void release() {
         if (data.length > 0) {
             pool.give(data);
         }
     }
 
-    /** Starts anew, with the same flow and buffers. */
+    /** Clears it for reuse, with the same flow and buffers. */
     void clear() {
         size = 0;
         length = 0;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The open batches of one sensor, by flow and in the order in which they were opened. Batches leave in that order, but for
- * those that are full. Their number and memory are bounded: past a bound the oldest leave early.
+ * The open batches of one sensor, by flow and in the order in which they were opened. Batches leave in that order, except those
+ * that are full. Their number and memory are bounded: beyond a bound the oldest leave early.
  */
 final class OpenBatches {
     /** Flows that have a batch open at once: 100 ms of a million packets a second, at six to a batch. */
@@ -45,7 +45,7 @@ final class OpenBatches {
         return related.hosts();
     }
 
-    /** Knows these hosts from before. */
+    /** Adds hosts that are known from before. */
     void restoreRelated(List<Long> hosts) {
         related.restore(hosts);
     }
@@ -89,8 +89,8 @@ final class OpenBatches {
     }
 
     /**
-     * Sends the batches that were opened a linger away from this time. In either direction: where a clock is set back, what it
-     * said before must not wait until it is reached again.
+     * Sends the batches that were opened a linger away from this time, in either direction: when a clock is set back, batches from before
+     * must not wait until it reaches their time again.
      */
     void sendExpired(long time) {
         while (oldest != null && Math.abs(time - oldest.firstTime()) >= linger) {

@@ -1,6 +1,6 @@
 package io.brook.capture.batch;
 
-/** Where records of the topic {@code packets} go. */
+/** Takes records for the topic {@code packets}. */
 public interface RecordSink {
     /** The number of the topic's partitions; it stays the same. */
     int partitions();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hosts between which one connection announces others, as FTP does for its data. What one of their flows says is only
- * understood in the order in which all of them spoke, so at most one of their batches is open at a time: the worker then reads
- * their packets in order of time. Hosts are recognised by the port of a protocol that does this.
+ * The hosts between which one connection announces others, as FTP does for its data. Their flows can only be understood when packets
+ * of all of them are analysed in order, so at most one of their batches is open at a time, and the worker reads their packets in the
+ * order of time. Hosts are recognised by the port of a protocol that does this.
  *
- * <p>Remembers at most {@value #MAX_HOSTS} pairs of hosts; the one that began first goes first.
+ * <p>Remembers at most {@value #MAX_HOSTS} pairs of hosts; beyond that the oldest pair is forgotten.
  */
 final class RelatedFlows {
     static final int MAX_HOSTS = 10_000;
@@ -26,7 +26,7 @@ final class RelatedFlows {
         return List.copyOf(open.keySet());
     }
 
-    /** Knows these hosts, too. */
+    /** Adds hosts that are known from before. */
     void restore(List<Long> hosts) {
         hosts.forEach(each -> open.put(each, null));
     }
@@ -34,7 +34,7 @@ final class RelatedFlows {
     /**
      * Notes that a packet is about to be added to a batch.
      *
-     * @return the batch that has to leave before, or null
+     * @return the batch that must be sent first, or null
      */
     OpenBatch before(OpenBatch batch) {
         boolean announces = announces(batch.flow);

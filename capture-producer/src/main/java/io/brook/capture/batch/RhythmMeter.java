@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures one sensor's {@link Rhythm}: when it ticks, and when it is silent. Times that go back do not count. */
+/** Measures the {@link Rhythm} of a sensor: ticks and silences. Times that go back do not count. */
 final class RhythmMeter {
     /** How far apart ticks are, at least: Zeek's table_expire_interval. */
     static final long TICK = 10_000_000_000L;
@@ -15,7 +15,7 @@ final class RhythmMeter {
     /** How long a silence is, at least. */
     static final long SILENCE = 10_000_000L;
 
-    /** How many ticks and silences are kept until they are told. */
+    /** How many ticks and silences are kept until they are published. */
     static final int CAPACITY = 1024;
 
     private List<Long> ticks = new ArrayList<>();
@@ -24,12 +24,12 @@ final class RhythmMeter {
     private long start;
     private long nextTick;
 
-    /** The latest time of a packet, or the latest that was said to have passed. */
+    /** The latest time of a packet, or the latest time that was announced to have passed. */
     private long latest;
 
     RhythmMeter() {}
 
-    /** Goes on as one that was saved when all had been told. */
+    /** Restores one that was saved when everything had been published. */
     RhythmMeter(SpoolProgress saved) {
         begun = true;
         start = saved.getRhythmStart();
@@ -55,14 +55,14 @@ final class RhythmMeter {
         latest = Math.max(latest, time);
     }
 
-    /** So much time has passed, perhaps without packets: live traffic ticks then, too. */
+    /** Time has passed, perhaps without packets: live traffic ticks then, too. */
     void idle(long time) {
         if (begun && time - latest >= TICK) {
             packet(time);
         }
     }
 
-    /** Others have been told that all before this time has happened: a silence that they did not hear of then begins later. */
+    /** Others were told that everything before this time has happened: a silence that they have not heard of can only begin later. */
     void passed(long time) {
         latest = Math.max(latest, time);
     }
@@ -83,7 +83,7 @@ final class RhythmMeter {
         return ticks.size() + silences.size() >= CAPACITY;
     }
 
-    /** What there is to tell, once. */
+    /** Returns and clears what is to be published. */
     Optional<Rhythm> take(String sensor) {
         if (ticks.isEmpty() && silences.isEmpty()) {
             return Optional.empty();

@@ -1,2 +1,2 @@
-/** Packets into batches of one flow: who belongs together, in what order batches leave, and how far they have come. Knows no Kafka. */
+/** Packets into batches of one flow: fragments, related flows, the order of batches, progress and rhythm. Knows no Kafka. */
 package io.brook.capture.batch;

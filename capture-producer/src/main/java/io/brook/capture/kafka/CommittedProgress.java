@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the topic {@code capture-progress}. */
 public final class CommittedProgress {
-    /** What every key says beside the sensor. */
+    /** The part of every key apart from the sensor. */
     static final String SUBJECT = "capture";
 
     /** The topic has no other. */
@@ -35,14 +35,14 @@ public final class CommittedProgress {
     /** A consumer that closes waits for the answer to its last request, which comes when there is data or after this time. */
     private static final int FETCH_WAIT_MS = 10;
 
-    /** Longer than the transaction of another node that died stays open; in nanoseconds. */
+    /** Longer than the transaction of another, dead node stays open; in nanoseconds. */
     private static final long PATIENCE = Duration.ofMinutes(5).toNanos();
 
     private CommittedProgress() {}
 
     /**
-     * How far each sensor has come. Reads to the topic's very end: where another node's transaction is under way, until it has
-     * ended, for this node's own records may stand behind it.
+     * How far each sensor has come. Reads to the very end of the topic: if another node's transaction is open, until it has ended,
+     * because this node's own records may come after it.
      *
      * @throws KafkaException when it cannot be read
      */

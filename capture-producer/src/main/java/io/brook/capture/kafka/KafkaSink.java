@@ -23,13 +23,13 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records of the topic {@code packets} and how far each sensor has come with them, in transactions: both are there, or
- * neither. A transaction begins with its first record, may hold several sensors' records, and is aborted when this is closed
- * before it is committed. Records are not waited for one by one; one that the broker refuses is told of by the next call of any
- * method here. After that nothing is sent any more, for a flow with a hole in it is worse than none.
+ * Sends records of the topic {@code packets} together with how far each sensor has come, in transactions. A transaction begins with its
+ * first record, may hold several sensors' records, and is aborted when this is closed before it is committed. Records are not waited
+ * for one by one; if the broker refuses one, the next call of any method fails. After that nothing is sent any more, because a flow
+ * with a hole in it is worse than none.
  */
 public class KafkaSink implements AutoCloseable {
-    /** How long closing may take: what was not committed is aborted, so that readers need not wait for it, but only tried. */
+    /** How long closing may take. It tries to abort what was not committed, so that readers need not wait for it. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
@@ -83,7 +83,7 @@ public class KafkaSink implements AutoCloseable {
         return progress != null;
     }
 
-    /** Ends what a process before this one may have left open, and only then looks what it has committed. */
+    /** Aborts what a previous process may have left open, and only then reads what it has committed. */
     private void connect() {
         if (progress != null) {
             return;
@@ -102,7 +102,7 @@ public class KafkaSink implements AutoCloseable {
         pace.sent(key.length + value.length);
     }
 
-    /** Says on the topic progress that a sensor has ended: a task may have lost the record of its own that said so. */
+    /** Writes the end of a sensor to the topic progress, for tasks that have lost their own record of it. */
     public void tell(Progress end) {
         String told = names.of(Topics.PROGRESS);
         send(new ProducerRecord<>(
@@ -111,7 +111,7 @@ public class KafkaSink implements AutoCloseable {
                 RecordSerde.of(Progress.class).serializer().serialize(told, end)));
     }
 
-    /** Says how far a sensor has come with the records sent so far. */
+    /** Writes how far a sensor has come with the records sent so far. */
     public void tell(CaptureProgress now) {
         SubjectKey key = new SubjectKey(now.getSensor(), CommittedProgress.SUBJECT);
         String told = names.of(Topics.CAPTURE_PROGRESS);
@@ -141,7 +141,7 @@ public class KafkaSink implements AutoCloseable {
     }
 
     /**
-     * Commits what was sent, and returns when readers may have it. Each sensor of which records were sent has told its progress
+     * Commits what was sent, and returns when readers can see it. Each sensor with new records must have written its progress
      * since.
      */
     public void commit() {
@@ -153,7 +153,7 @@ public class KafkaSink implements AutoCloseable {
         });
     }
 
-    /** Notes that a sensor's records have broken off, for a reason that was told: if it has not told its progress, all ends. */
+    /** Notes that a sensor's records have broken off, for a known reason: if its progress is not written yet, nothing can be committed. */
     public void breakOff() {
         if (!whole) {
             failure.compareAndSet(null, new KafkaException("a capture has broken off"));
@@ -177,7 +177,7 @@ public class KafkaSink implements AutoCloseable {
         }
     }
 
-    /** Whether the last that became of this node's transactions is that one was aborted; a process that took over would have gone on. */
+    /** Whether the last transaction of this node was aborted; if another process had taken over, it would have continued. */
     private boolean hasTimedOut() {
         try (Admin admin = Admin.create(kafka)) {
             TransactionState state = admin.describeTransactions(List.of(id))
@@ -192,7 +192,7 @@ public class KafkaSink implements AutoCloseable {
         }
     }
 
-    /** Closes the connection. What was not committed is lost; a failure that was not told of concerns only that. */
+    /** Closes the connection. What was not committed is lost; an unreported failure concerns only that. */
     @Override
     public void close() {
         try {

@@ -19,7 +19,7 @@ final class OverflowFile implements AutoCloseable {
     private long read;
     private long written;
 
-    /** @throws UncheckedIOException when the file cannot be made */
+    /** @throws UncheckedIOException when the file cannot be created */
     OverflowFile(Overflow overflow) {
         path = overflow.file();
         most = overflow.bytes();
@@ -31,7 +31,7 @@ final class OverflowFile implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the file for packets that wait, " + path + ": " + e, e);
+            throw new UncheckedIOException("cannot create the file for packets that wait, " + path + ": " + e, e);
         }
     }
 
@@ -39,7 +39,7 @@ final class OverflowFile implements AutoCloseable {
         return read == written;
     }
 
-    /** Adds a record after all others, unless the file has no room for it or the disk none. */
+    /** Adds a record after all others, unless the file is at its limit or the disk is full. */
     boolean add(Waiting record) {
         int length = HEADER + record.key().length + record.value().length;
         if (written + length > most) {
@@ -105,7 +105,7 @@ final class OverflowFile implements AutoCloseable {
             file.close();
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // Nothing in it is of use to anybody.
+            // Nobody needs its contents.
         }
     }
 }

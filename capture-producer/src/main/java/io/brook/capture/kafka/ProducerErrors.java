@@ -13,12 +13,12 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
 
-/** Says in one line what went wrong with Kafka, and whether that passes. */
+/** Explains failures of Kafka in one line, and whether they pass. */
 final class ProducerErrors {
     private static final List<Class<? extends Exception>> FENCED =
             List.of(ProducerFencedException.class, InvalidProducerEpochException.class);
 
-    /** What costs a transaction and nothing more. A timeout is among what is retriable. */
+    /** Failures that cost no more than a transaction. Timeouts are retriable, too. */
     private static final List<Class<? extends Exception>> PASSING = List.of(
             RetriableException.class,
             TransactionAbortableException.class,
@@ -40,13 +40,13 @@ final class ProducerErrors {
         return new PublishException(start + (fenced ? fenced() : reason(e)), e, !fenced && isAny(PASSING, e));
     }
 
-    /** The brokers have ended a transaction that was open for too long. */
+    /** The brokers have aborted a transaction that was open for too long. */
     PublishException timedOut(Exception e) {
         return new PublishException(
                 start + "this process was silent or cut off for longer than its transaction may be open", e, true);
     }
 
-    /** Whether the brokers take nothing more that was begun before: another process has taken over, or they gave this one up. */
+    /** Whether this producer is fenced: another process has taken over, or the brokers have given this one up. */
     static boolean isFenced(Exception e) {
         return isAny(FENCED, e);
     }

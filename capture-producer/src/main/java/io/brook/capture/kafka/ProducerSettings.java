@@ -7,17 +7,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** How the producer of {@code packets} is set up. */
 public final class ProducerSettings {
-    /** A network that is cut for a minute, or a broker that starts anew, is waited for; twice as long, to be on the safe side. */
+    /** Long enough for a network that is down for a minute or a broker that restarts, times two to be safe. */
     private static final int PATIENCE_MS = 120_000;
 
     /**
-     * Longer than a record is tried to be sent: the producer gives up before the broker does. Where other sensors' records wait
-     * behind the open transaction of a process that died and does not come back, a deployment sets less; a process that was only
-     * cut off then goes on from its last commit.
+     * Longer than the time for which a record is retried, so that the producer gives up before the broker does. Where other sensors'
+     * records wait behind the open transaction of a process that died, a deployment sets less; a process that was only cut off then
+     * goes on from its last commit.
      */
     private static final int TRANSACTION_MS = 180_000;
 
-    /** What Brook prefers, and a deployment may set otherwise. */
+    /** Defaults that a deployment may override. */
     private static final Map<String, Object> DEFAULTS = Map.of(
             ProducerConfig.BATCH_SIZE_CONFIG,
             512 * 1024,
@@ -34,15 +34,15 @@ public final class ProducerSettings {
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             TRANSACTION_MS);
 
-    /** What exact order within a flow, and nothing lost, depend on. */
+    /** Settings on which exact order within a flow, and that nothing is lost, depend. */
     private static final Map<String, Object> FIXED =
             Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
 
     private ProducerSettings() {}
 
     /**
-     * For a tap, whose records wait for brokers that are away as long as that takes: what comes meanwhile waits in a buffer of
-     * its own, and is lost when that is full.
+     * For a tap: records wait indefinitely for brokers that do not answer. Packets that arrive meanwhile wait in a buffer, and are lost
+     * when that is full.
      */
     static Map<String, Object> ofTap(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
@@ -54,7 +54,7 @@ public final class ProducerSettings {
         return settings;
     }
 
-    /** @param node the name that a process has again when it is started anew, and no other has */
+    /** @param node a name that only this process has, and keeps when it is restarted */
     static Map<String, Object> of(Map<String, Object> kafka, String node) {
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
         settings.putAll(kafka);

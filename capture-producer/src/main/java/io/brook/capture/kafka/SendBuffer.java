@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What waits until Kafka takes it, in the order in which it came: in memory, and once that is full in a file, where one is given.
- * A record for which neither has room is refused. Thread-safe.
+ * A queue of records that wait for Kafka: in memory, and when that is full in a file, if there is one. A record for which neither has
+ * room is refused. Thread-safe.
  */
 final class SendBuffer implements AutoCloseable {
     private final long most;
@@ -20,7 +20,7 @@ final class SendBuffer implements AutoCloseable {
         overflow = config.overflow().map(OverflowFile::new).orElse(null);
     }
 
-    /** Whether there was room. */
+    /** Adds a record; returns whether there was room. */
     synchronized boolean add(Waiting record) {
         boolean inFile = overflow != null && !overflow.isEmpty();
         if (!inFile && bytes + record.size() <= most) {
@@ -33,7 +33,7 @@ final class SendBuffer implements AutoCloseable {
         return true;
     }
 
-    /** Takes out what came first; waits a while for it. Null when nothing has come. */
+    /** Removes the oldest record; waits a while for one. Null when none has come. */
     synchronized Waiting take(long waitMillis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         while (isEmpty()) {

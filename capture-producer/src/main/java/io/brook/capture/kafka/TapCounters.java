@@ -3,7 +3,7 @@ package io.brook.capture.kafka;
 import io.brook.capture.source.SourceCounters;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What has become of a tap's packets since it was started. May be read by any thread. */
+/** Counts what happened to a tap's packets since it was started. May be read by any thread. */
 public final class TapCounters {
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -48,7 +48,7 @@ public final class TapCounters {
         return sent.get();
     }
 
-    /** Packets that reached the source and passed its filter, with those that the kernel dropped. */
+    /** Packets that reached the source and passed its filter, including those that the kernel dropped. */
     public long received() {
         return source.received();
     }
@@ -73,7 +73,7 @@ public final class TapCounters {
         return droppedByKernel() + droppedByInterface() + droppedByBuffer();
     }
 
-    /** By how much packets were late when they were last taken in, in nanoseconds; 0 when none waited. */
+    /** The delay of the latest packets when they were read, in nanoseconds; 0 when none waited. */
     public long lag() {
         return lag.get();
     }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Where a tap's records go: into a bounded buffer, from which a thread sends them in their order. Traffic does not wait, so there
- * are no transactions: what Kafka does not take in time is lost, and counted.
+ * Takes a tap's records into a bounded buffer, from which a thread sends them in order. Traffic does not wait, so there are no
+ * transactions: what Kafka does not take in time is lost and counted.
  */
 public final class TapSink implements RecordSink, AutoCloseable {
     private static final int POLL_MS = 100;

@@ -11,8 +11,8 @@ import java.lang.reflect.Field;
 import org.pcap4j.core.PcapHandle;
 
 /**
- * Joins a group of sockets among which the kernel divides an interface's packets: by a hash of the flow that is the same for both
- * directions, after fragments have been put together (packet(7), PACKET_FANOUT).
+ * Joins a group of sockets among which the kernel distributes an interface's packets, by a hash of the flow that is the same for both
+ * directions, after reassembling fragments (packet(7), PACKET_FANOUT).
  */
 final class Fanout {
     private static final int SOL_PACKET = 263;

@@ -3,13 +3,13 @@ package io.brook.capture.live;
 import java.util.OptionalInt;
 
 /**
- * How packets are taken from an interface.
+ * How packets are captured from an interface.
  *
- * @param filter which ones, in the language of pcap-filter(7); all when empty
- * @param snaplen how many bytes of each are kept, at most
- * @param bufferBytes how much memory the kernel has for packets that wait to be taken
- * @param promiscuous whether those that are for other machines are taken too
- * @param direction whether those that come in, those that go out, or both
+ * @param filter which packets, in the language of pcap-filter(7); all when empty
+ * @param snaplen the most bytes of each packet
+ * @param bufferBytes the size of the kernel's buffer
+ * @param promiscuous whether packets that are addressed to other machines are captured, too
+ * @param direction incoming packets, outgoing ones, or both
  * @param fanout the number of a group of processes, from 0 to {@link #MAX_FANOUT}, that share the interface's packets
  */
 public record InterfaceOptions(

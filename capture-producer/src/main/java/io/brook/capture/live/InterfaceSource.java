@@ -17,13 +17,13 @@ public final class InterfaceSource implements PacketSource {
     /** Packets taken from the kernel at once. */
     private static final int BLOCK = 1024;
 
-    /** The kernel hands over what it has after this time, though there is little. */
+    /** After this time the kernel passes on what it has, even if that is little. */
     static final int HANDOVER_MS = 10;
 
     /**
-     * How long ago a packet has come for certain when there is none to take: the kernel holds it back for {@link #HANDOVER_MS},
-     * and takes a moment itself. Also how far times of neighbouring packets can be out of order, as when several processors
-     * receive them.
+     * How long ago the latest missing packet can have arrived when there is none to read: the kernel holds packets back for
+     * {@link #HANDOVER_MS}, and needs a moment itself. Also how far neighbouring packets can be out of order, for example when several
+     * processors receive them.
      */
     private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(100);
 

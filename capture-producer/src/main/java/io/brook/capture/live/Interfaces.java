@@ -9,13 +9,13 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface;
 import org.pcap4j.core.Pcaps;
 
-/** The interfaces that packets can be taken from. */
+/** The interfaces that packets can be captured from. */
 public final class Interfaces {
     /**
-     * One of them.
+     * A network interface.
      *
-     * @param name what it is opened by
-     * @param about what libpcap says of it; may be empty
+     * @param name the name by which it is opened
+     * @param about libpcap's description; may be empty
      * @param up whether it is switched on
      * @param running whether it has a link
      * @param addresses its own
@@ -25,7 +25,7 @@ public final class Interfaces {
     private Interfaces() {}
 
     /**
-     * All that this process may open.
+     * All interfaces that this process may open.
      *
      * @throws SourceException when libpcap is not there, or fails
      */

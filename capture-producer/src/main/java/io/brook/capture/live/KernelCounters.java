@@ -6,7 +6,7 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapStat;
 
-/** What the kernel counts for a handle: numbers of 32 bits, which begin anew at zero now and then. */
+/** The kernel's counters for a handle: numbers of 32 bits, which wrap around. */
 final class KernelCounters {
     private static final long MASK = 0xffff_ffffL;
 
@@ -20,7 +20,7 @@ final class KernelCounters {
         this.handle = handle;
     }
 
-    /** All since the handle was opened; once it is closed, what was read last. */
+    /** The totals since the handle was opened; after it was closed, the last ones read. */
     SourceCounters read() {
         if (!handle.isOpen()) {
             return sum;
@@ -38,7 +38,7 @@ final class KernelCounters {
             lastDropped = dropped;
             lastDroppedByInterface = byInterface;
         } catch (PcapNativeException | NotOpenException e) {
-            // The interface has gone, which is told elsewhere; what was counted before stands.
+            // The interface has gone, which is reported elsewhere; the last counters stay.
             return sum;
         }
         return sum;

@@ -2,7 +2,7 @@ package io.brook.capture.live;
 
 import io.brook.schemas.packet.LinkType;
 
-/** The numbers that libpcap has for link layers while a program runs, as those that files have for them. */
+/** Converts libpcap's numbers for link layers in memory to those in files. */
 final class LinkTypes {
     private LinkTypes() {}
 

@@ -10,9 +10,9 @@ import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 
-/** Opens interfaces, and says in one line why one cannot be. */
+/** Opens interfaces, and explains in one line why one cannot be opened. */
 final class Opening {
-    /** Linux has no longer names; one that is longer reaches the kernel cut, and another interface might be called so. */
+    /** The longest name in Linux; a longer one would be truncated, and might then be that of another interface. */
     private static final int MAX_NAME = 15;
 
     private Opening() {}
@@ -89,10 +89,10 @@ final class Opening {
     }
 
     private static String noSuch(String name) {
-        return name + ": no such interface; brook capture --list names those that there are";
+        return name + ": no such interface; brook capture --list lists them";
     }
 
-    /** What libpcap said, without what pcap4j says before it. */
+    /** The message of libpcap, without the prefix of pcap4j. */
     static String reason(Exception e) {
         String message =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();

@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
- * What a sensor's records are made of: the traces and the settings. They are a function of these, so that a capture which finds
- * the same ones gives the same records again.
+ * What a sensor's records are a function of: the traces and the settings. A capture that finds the same ones produces the same records
+ * again.
  */
 public record CaptureIdentity(List<String> settings, List<CapturedTrace> traces) {
-    /** Enough to tell traces apart; that all of a trace is the same is seen in the records that come of it. */
+    /** Enough to distinguish traces; the checksum of the records shows whether all of a trace is the same. */
     private static final int START = 64 * 1024;
 
     private static final long READ_ONCE = -1;
@@ -61,8 +61,8 @@ public record CaptureIdentity(List<String> settings, List<CapturedTrace> traces)
     }
 
     /**
-     * Makes sure that a sensor can be resumed from these files. A trace may have grown, unless the sensor is complete: what it
-     * has gained is read as if it had been there from the start.
+     * Makes sure that a sensor can be resumed from these files. A trace may have grown, unless the sensor is complete: it is then read as
+     * if it had been that long from the start.
      *
      * @param files those of this identity
      * @throws PublishException when they or the settings are not those that the sensor was begun with
@@ -102,7 +102,7 @@ public record CaptureIdentity(List<String> settings, List<CapturedTrace> traces)
 
     private static PublishException readOnce(String sensor, Path file) {
         return new PublishException(TraceReader.name(file) + ": can be read only once, so that sensor " + sensor
-                + ", of which a part was published, cannot be resumed" + ADVICE);
+                + ", which is partly published, cannot be resumed" + ADVICE);
     }
 
     /** @throws PublishException when one of these files, which have been read before, cannot be read again */

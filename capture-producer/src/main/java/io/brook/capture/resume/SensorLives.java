@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Lets the name of a sensor be used again: what is published under it next is another sensor to all that keep anything of it. */
+/** Allows the name of a sensor to be used again: what is published under it next is another sensor for everything that has state. */
 public final class SensorLives {
     private SensorLives() {}
 
@@ -24,13 +24,13 @@ public final class SensorLives {
     }
 
     /**
-     * Forgets a sensor. Where its input has not ended it ends, so that what workers hold of it is written and released.
+     * Forgets a sensor. If its input has not ended, this ends it, so that workers write and release what they hold of it.
      *
      * @param kafka the connection settings
      * @throws PublishException when there is no such sensor, or Kafka does not take it
      */
     public static void forget(Map<String, Object> kafka, String sensor) {
-        // As its capture, whose node has the sensor's name unless it was told another: what that left open is ended.
+        // Under the name of its capture's node, which by default is the sensor's: this aborts what that has left open.
         try (KafkaSink sink = new KafkaSink(kafka, sensor, new CommitPace(CommitPace.INTERVAL, CommitPace.BYTES))) {
             CaptureProgress progress = sink.progress(sensor)
                     .filter(SensorLives::isBegun)

@@ -9,8 +9,8 @@ import java.util.zip.CRC32C;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * One sensor's records, counted from its first. As many as Kafka has already are dropped, once it is sure that they are the same
- * ones; those that follow are sent.
+ * One sensor's records, counted from its first. Those that Kafka already has are dropped, after a check that they are the same ones;
+ * those that follow are sent.
  */
 public final class SensorRecords implements RecordSink {
     private final Serializer<Object> serializer = RecordSerde.of(Object.class).serializer();
@@ -52,7 +52,7 @@ public final class SensorRecords implements RecordSink {
         }
     }
 
-    /** Makes sure that there were as many as Kafka has: at the end of the traces. */
+    /** At the end of the traces: makes sure that there were as many records as Kafka has. */
     public void end() {
         if (count < committed) {
             throw unlike();
@@ -60,9 +60,8 @@ public final class SensorRecords implements RecordSink {
     }
 
     private PublishException unlike() {
-        return new PublishException(
-                "the traces of sensor " + sensor + " do not give the " + committed
-                        + " records again that Kafka holds of it: a trace has changed, or Brook has; publish them as another sensor");
+        return new PublishException("the traces of sensor " + sensor + " do not produce the same " + committed
+                + " records that Kafka has: a trace has changed, or Brook has; publish them as another sensor");
     }
 
     /** Whether any were sent. */

@@ -1,2 +1,2 @@
-/** What makes a broken-off capture go on where it was: which traces they were, which records Kafka has, and a sensor's lives. */
+/** How an interrupted capture resumes: which traces they were, which records Kafka has, and the lives of a sensor. */
 package io.brook.capture.resume;

@@ -1,6 +1,6 @@
 package io.brook.capture.run;
 
-/** Hears, now and then, how far publishing has come. */
+/** Is told regularly how far publishing has come. */
 @FunctionalInterface
 public interface CaptureListener {
     /**
@@ -10,17 +10,17 @@ public interface CaptureListener {
     void progress(long packets, long fileBytes);
 
     /**
-     * Comes before each packet that Kafka may not have yet; what waits here slows publishing down.
+     * Called before each packet that Kafka may not have yet; waiting here slows publishing down.
      *
      * @param packets packets published before it by this call
      */
     default void next(long packets) {}
 
     /**
-     * Comes when the traces have been read to their end, before that is published; what it throws breaks the capture off.
+     * Called when the traces have been read to their end, before that is published; an exception interrupts the capture.
      *
      * @param packets packets published by this call
-     * @param readOnce whether they were pipes, or standard input: what told the capture to stop may have ended their writer, too
+     * @param readOnce whether they were pipes, or standard input: the signal that stops the capture may have ended their writer, too
      */
     default void end(long packets, boolean readOnce) {}
 }

@@ -5,20 +5,20 @@ import io.brook.schemas.record.CaptureProgress;
 import java.util.List;
 
 /**
- * What Kafka has of one sensor, whether it was published at once or not.
+ * What Kafka has of one sensor, whether it was published in one run or several.
  *
  * @param packets the number of packets
  * @param bytes the captured bytes of these packets
  * @param cuts a line for each trace that ended in the middle of a packet, naming the file and where
- * @param counters how they were batched; all zero where Kafka had all of it before
- * @param outcome what there was to do
+ * @param counters how they were batched; all zero if Kafka had everything before
+ * @param outcome what had to be done
  */
 public record CaptureReport(long packets, long bytes, List<String> cuts, CaptureCounters counters, Outcome outcome) {
-    /** What there was to do. */
+    /** What had to be done. */
     public enum Outcome {
         /** All of it. */
         PUBLISHED,
-        /** Kafka had a part of it, from a run that was broken off; the rest was published. */
+        /** Kafka had a part of it, from an interrupted run; the rest was published. */
         RESUMED,
         /** Kafka had all of it: nothing was published. */
         ALREADY_COMPLETE

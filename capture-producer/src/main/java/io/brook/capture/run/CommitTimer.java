@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Commits while no packet comes: a named pipe may be silent for hours, and neither readers nor the broker wait as long for the
- * end of a transaction.
+ * Commits while no packet comes: a named pipe may be silent for hours, and neither readers nor the broker wait that long for the end of
+ * a transaction.
  */
 final class CommitTimer implements AutoCloseable {
     /** For traces that are read without waiting. */
@@ -19,7 +19,7 @@ final class CommitTimer implements AutoCloseable {
         this.timer = timer;
     }
 
-    /** @param commitIfDue is called on another thread; what it throws ends the timer, and is for the next record to tell */
+    /** @param commitIfDue called on another thread; an exception ends the timer, and is reported with the next record */
     static CommitTimer start(Runnable commitIfDue) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "brook-capture-commit");
@@ -31,7 +31,7 @@ final class CommitTimer implements AutoCloseable {
         return new CommitTimer(timer);
     }
 
-    /** Calls no more, but for a call that has begun. */
+    /** Stops the calls, except one that has begun. */
     @Override
     public void close() {
         if (timer != null) {

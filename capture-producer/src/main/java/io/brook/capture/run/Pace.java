@@ -1,6 +1,6 @@
 package io.brook.capture.run;
 
-/** Tells a listener how far publishing has come: often enough to watch, seldom enough to cost nothing. */
+/** Tells a listener how far publishing has come: often enough to watch, rarely enough to cost nothing. */
 final class Pace {
     static final long PACKETS = 65_536;
     static final long FILE_BYTES = 4 << 20;

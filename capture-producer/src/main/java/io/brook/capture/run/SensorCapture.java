@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * One sensor's traces on their way to Kafka: read from their beginning, sent from where Kafka has them. Transactions end between
- * two packets, where all that is to be remembered is how many records have been sent.
+ * Publishes one sensor's traces: reads them from their beginning, and sends what Kafka does not have yet. Transactions end between two
+ * packets, where the number of records is all that has to be remembered.
  */
 final class SensorCapture {
     private final String sensor;
@@ -49,7 +49,7 @@ final class SensorCapture {
         batcher = new FlowBatcher(SensorName.inRecords(sensor, life), config, records, pool);
     }
 
-    /** Publishes all that is left of the traces. What could not be read of them is left out and named in the report. */
+    /** Publishes the rest of the traces. Parts that could not be read are left out and named in the report. */
     CaptureReport run(TraceSequence traces, CaptureListener listener, CaptureReport.Outcome outcome) {
         Pace pace = new Pace(listener);
         CommitTimer timer = identity.isReadOnce() ? CommitTimer.start(this::commitIfDue) : CommitTimer.NONE;
@@ -62,7 +62,7 @@ final class SensorCapture {
                 pace.packet(batcher.packets(), traces.fileBytes());
             }
             if (Thread.currentThread().isInterrupted()) {
-                // That has closed what was being read, which is not its end.
+                // The interrupt has closed the input, which is not its end.
                 throw new CancellationException("interrupted after " + batcher.packets() + " packets");
             }
             listener.end(batcher.packets(), identity.isReadOnce());

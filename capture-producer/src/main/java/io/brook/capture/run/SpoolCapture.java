@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a spool's files as one sensor's traffic. All is written in transactions, together with how far each link has been read
- * and what has to be known to go on from there: a process that is killed is followed by one that goes on at the packet after the
- * last that was committed. Files are put away after that, and not before.
+ * Publishes a spool's files as one sensor's traffic. Everything is written in transactions, together with how far each link has been
+ * read and the state to go on from there: when a process is killed, the next one goes on at the packet after the last one that was
+ * committed. Files are put away only after that.
  */
 public final class SpoolCapture {
-    /** How often in a row something is tried before its failure is told. */
+    /** How often in a row something is tried before its failure is reported. */
     private static final int ATTEMPTS = 3;
 
     private static final long PAUSE = Duration.ofMillis(50).toNanos();
@@ -60,7 +60,7 @@ public final class SpoolCapture {
     /**
      * @param kafka the producer's connection settings, such as bootstrap.servers
      * @param config how packets are batched
-     * @param node the name of this process, which it has again when it is started anew
+     * @param node the name of this process, which it keeps when it is restarted
      * @param say takes a line about each file that cannot be read, and each link that is not waited for
      */
     public SpoolCapture(
@@ -79,11 +79,11 @@ public final class SpoolCapture {
     }
 
     /**
-     * Publishes until {@link #end} is called, or until no files are left where that is the end. Goes on where Kafka has it.
+     * Publishes until {@link #end} is called, or until no files are left if that is the end. Resumes where Kafka has it.
      *
      * @param listener is told before each packet
-     * @throws SourceException when a directory cannot be read, or a file not be put away
-     * @throws PublishException when Kafka does not take it, or the sensor was begun with other settings or with traces
+     * @throws SourceException when a directory cannot be read, or a file cannot be put away
+     * @throws PublishException when Kafka does not accept it, or the sensor was begun with other settings or with traces
      */
     public void run(CaptureListener listener) throws SourceException {
         failures = 0;
@@ -144,7 +144,7 @@ public final class SpoolCapture {
         checkpoint(source);
     }
 
-    /** When there is time, what no record holds yet is committed too: files may be done with it. */
+    /** When idle, also commits packets that are not in a record yet, because files may be complete with them. */
     private void checkpointIfDue(SpoolSource source, boolean idle) throws SourceException {
         if (sink.isCommitDue() || idle && source.counters().received() > committed) {
             checkpoint(source);
@@ -188,7 +188,7 @@ public final class SpoolCapture {
         return new CaptureProgress(sensor, settings(), List.of(), 0L, 0, 0L, 0L, false, List.of(), 0L, 1, at);
     }
 
-    /** What decides where a flow's packets go: a connection must stay where it is. */
+    /** The settings that determine a flow's partition: a connection must stay where it is. */
     private List<String> settings() {
         return List.of(
                 "a spool",
@@ -198,8 +198,8 @@ public final class SpoolCapture {
 
     private void check(CaptureProgress begun) {
         if (begun.getSpool() == null) {
-            throw new PublishException("sensor " + sensor + " is one of traces, which ends with them; a spool needs a"
-                    + " sensor of another name");
+            throw new PublishException("sensor " + sensor + " is a sensor of traces, which ends with them; use another"
+                    + " sensor name for a spool");
         }
         if (begun.getEnded()) {
             throw new PublishException("sensor " + sensor + " has ended, as it was told to when its spool was empty;"

@@ -1,6 +1,6 @@
 package io.brook.capture.run;
 
-/** What has become of a spool's packets since its capture was started. May be read by any thread. */
+/** Counts what happened to a spool's packets since its capture was started. May be read by any thread. */
 public final class SpoolCounters {
     private volatile long before = -1;
     private volatile long packets;
@@ -28,7 +28,7 @@ public final class SpoolCounters {
         return newest;
     }
 
-    /** Packets that were left out because another link had them, too, since the sensor began. */
+    /** Packets that were left out because another link had already had them, since the sensor began. */
     public long duplicates() {
         return duplicates;
     }

@@ -22,22 +22,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishes a source's packets as they come to the topic {@code packets}, keyed by flow, and says every {@link TapConfig#PROGRESS}
- * how far they have come, also while there are none: this is where the clock enters, so that no stage after it needs one.
+ * Publishes a source's packets to the topic {@code packets} as they come, keyed by flow, and reports every {@link TapConfig#PROGRESS}
+ * how far they have come, also while there are none. This is where the clock enters, so that no later stage needs one.
  *
- * <p>Traffic does not wait. What the kernel, the interface or Kafka have no room for is lost and counted.
+ * <p>Traffic does not wait. Packets for which the kernel, the interface or Kafka have no room are lost and counted.
  */
 public final class TapCapture {
     /** How long to wait for packets when there are none. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** A fragment whose packet does not begin is waited for longer than this, but holds up nothing else for longer. */
+    /** How long a fragment without the first one of its packet may hold up everything else; it waits longer itself. */
     private static final long MOST_HELD = TimeUnit.SECONDS.toNanos(2);
 
-    /** How long packets are taken for that came before the end but were not there to be taken. */
+    /** How long packets are still read that came before the end but were not available yet. */
     private static final long REST = TimeUnit.SECONDS.toNanos(2);
 
-    /** How long Kafka may take for what waits at the end. */
+    /** How long Kafka may take for the records that wait at the end. */
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Map<String, Object> kafka;
@@ -82,7 +82,7 @@ public final class TapCapture {
     private void publish() throws SourceException, InterruptedException {
         if (CommittedProgress.read(kafka).containsKey(tap.sensor())) {
             throw new PublishException("sensor " + tap.sensor()
-                    + " is one of traces, which ends with them; live traffic needs a sensor of another name");
+                    + " is a sensor of traces, which ends with them; use another sensor name for live traffic");
         }
         try (TapSink opened = new TapSink(kafka, tap, counters)) {
             sink = opened;
@@ -178,21 +178,20 @@ public final class TapCapture {
     }
 
     /**
-     * Ends {@link #run} from another thread: what has come by now is still published.
+     * Ends {@link #run} from another thread: packets that have arrived are still published.
      *
-     * @param state what becomes of the connections that are open: {@link TapState#LEFT}, {@link TapState#CLOSED} or
-     *     {@link TapState#ENDED}
+     * @param state what happens to open connections: {@link TapState#LEFT}, {@link TapState#CLOSED} or {@link TapState#ENDED}
      */
     public void end(TapState state) {
         ending = state;
     }
 
-    /** Done when Kafka answers and packets are taken. */
+    /** Completes when Kafka answers and packets are captured. */
     public CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /** What has become of the packets so far; brought up to date every {@link TapConfig#PROGRESS}. */
+    /** The counters so far, updated every {@link TapConfig#PROGRESS}. */
     public TapCounters counters() {
         return counters;
     }

@@ -22,20 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes traces to the topic {@code packets}, keyed by flow, and then says that the sensor's input has ended. One instance
- * serves any number of sensors, one after the other; it is not thread-safe.
+ * Publishes traces to the topic {@code packets}, keyed by flow, and then the end of the sensor's input. One instance serves any number
+ * of sensors, one after the other; it is not thread-safe.
  *
- * <p>All is written in transactions, together with how far each sensor has come: what a process that was killed had committed is
- * not published again by the next one, nor anything left out. The same way this one goes on when Kafka has refused a transaction
- * for a reason that passes. A sensor belongs to one node, and a node's name to one process.
+ * <p>Everything is written in transactions, together with how far each sensor has come. So after a kill, the next process neither
+ * repeats nor omits anything; and this one resumes in the same way when Kafka has refused a transaction for a reason that passes. A
+ * sensor belongs to one node, and a node's name to one process.
  */
 public final class TracePublisher implements AutoCloseable {
-    /** How often in a row something is tried before its failure is told. */
+    /** How often in a row something is tried before its failure is reported. */
     private static final int ATTEMPTS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(TracePublisher.class);
 
-    /** A step that is taken again after a failure, with everything before it. */
+    /** A step that is repeated after a failure, with everything before it. */
     @FunctionalInterface
     private interface Step<T> {
         T take(boolean again) throws TraceException;
@@ -45,7 +45,7 @@ public final class TracePublisher implements AutoCloseable {
     private final Supplier<KafkaSink> sinks;
     private final BufferPool pool = new BufferPool();
 
-    /** What was published since the last flush; doing it again does no harm where it has been committed. */
+    /** What was published since the last flush; repeating it does no harm if it has been committed. */
     private final List<Step<CaptureReport>> published = new ArrayList<>();
 
     private volatile KafkaSink sink;
@@ -54,7 +54,7 @@ public final class TracePublisher implements AutoCloseable {
 
     /**
      * @param kafka the producer's connection settings, such as bootstrap.servers
-     * @param node the name of this process, which it has again when it is started anew: it takes over from the one before
+     * @param node the name of this process, which it keeps when it is restarted, to take over from its predecessor
      * @throws PublishException when Kafka's client refuses the settings
      */
     public TracePublisher(Map<String, Object> kafka, CaptureConfig config, String node) {
@@ -69,11 +69,11 @@ public final class TracePublisher implements AutoCloseable {
 
     /**
      * Publishes the traces one after the other as one sensor's traffic, so that connections go on from one to the next, and
-     * ends the sensor's input. Where Kafka has a part of it, from a run that was broken off, publishes the rest; where it has all
-     * of it, nothing. Returns when Kafka's client has taken everything; {@link #flush} commits it.
+     * ends the sensor's input. If Kafka has a part of it, from an interrupted run, publishes the rest; if it has everything, nothing.
+     * Returns when Kafka's client has taken everything; {@link #flush} commits it.
      *
-     * @return what Kafka has of the sensor then; a trace that is cut short is published up to the cut, and the report names it
-     * @throws TraceException when a trace is missing, empty, unreadable or no trace at all; found before anything is published
+     * @return what Kafka then has of the sensor; a truncated trace is published as far as it goes, and the report names it
+     * @throws TraceException when a trace is missing, empty, unreadable or not a trace; found before anything is published
      * @throws PublishException when no sensor may be called so; when Kafka does not take a record, this sensor's or an earlier
      *     one's; when it has a part of this sensor that was made of other traces or with other settings; or when the rest would
      *     have to be read from a named pipe
@@ -115,8 +115,8 @@ public final class TracePublisher implements AutoCloseable {
     }
 
     /**
-     * Ends the traces where they are being read, as if they had no more packets: their sensor ends, and so do those that are
-     * published afterwards. From any thread.
+     * Stops reading, as if the traces had no more packets: their sensor ends, and so do those that are published afterwards. From any
+     * thread.
      */
     public void stop() {
         stopped = true;
@@ -126,7 +126,7 @@ public final class TracePublisher implements AutoCloseable {
         }
     }
 
-    /** Breaks off a publishing that waits for packets: what has been committed stays, and nothing ends. From any thread. */
+    /** Interrupts publishing while it waits for packets: what has been committed stays, and no sensor ends. From any thread. */
     public void abandon() {
         TraceSequence current = reading;
         if (current != null) {
@@ -167,7 +167,7 @@ public final class TracePublisher implements AutoCloseable {
         }
     }
 
-    /** As a process does that is started again. */
+    /** Does what a restarted process does. */
     private void resume() throws TraceException {
         sink.close();
         sink = sinks.get();

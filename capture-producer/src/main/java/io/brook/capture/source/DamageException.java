@@ -2,7 +2,7 @@ package io.brook.capture.source;
 
 import java.io.IOException;
 
-/** The bytes are not what the format says they must be, or end too early. The message completes "cut short ...: ". */
+/** The bytes violate the format, or end too early. The message completes "cut short ...: ". */
 final class DamageException extends IOException {
     private static final long serialVersionUID = 1;
 

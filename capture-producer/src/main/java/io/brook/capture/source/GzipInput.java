@@ -7,9 +7,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip (RFC 1952) of any number of members. Unlike {@link java.util.zip.GZIPInputStream} it hands out all that comes
- * before damage, and tells damage from the end: the JDK's takes whatever follows the first member, if it is no second one, for
- * the end, and on a pipe even a second member.
+ * Decompresses gzip (RFC 1952) with any number of members. Unlike {@link java.util.zip.GZIPInputStream} it delivers everything before
+ * damage, and distinguishes damage from the end: the JDK's class takes anything after the first member that is not another member
+ * for the end, and on a pipe even a second member.
  */
 final class GzipInput extends InputStream {
     private static final int MAGIC_1 = 0x1f;
@@ -112,7 +112,7 @@ final class GzipInput extends InputStream {
 
     private void header() throws IOException {
         if (u8() != MAGIC_1 || u8() != MAGIC_2 || u8() != DEFLATE) {
-            throw new DamageException("bytes that are no gzip data");
+            throw new DamageException("bytes that are not gzip data");
         }
         int flags = u8();
         if ((flags & RESERVED) != 0) {

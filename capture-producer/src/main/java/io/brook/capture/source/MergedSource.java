@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Several sources as one, in the order of their packets' times: the two directions of a link that a tap gives on two interfaces,
- * or links that were recorded by themselves. A packet waits until no source can have an older one.
+ * Several sources as one, in the order of their packets' times: for example the two directions of a link on two interfaces, or links
+ * that were recorded separately. A packet waits until no source can have an older one.
  */
 public final class MergedSource implements PacketSource {
     private final List<PacketSource> sources;

@@ -3,8 +3,8 @@ package io.brook.capture.source;
 import java.util.Arrays;
 
 /**
- * The packet a reader stands on: bytes in the reader's buffer, valid until the reader moves on. One instance serves for every
- * packet of a trace; {@link #copy()} makes one that may be kept.
+ * The current packet of a reader: bytes in the reader's buffer, valid until the reader moves on. One instance serves for every packet
+ * of a trace; {@link #copy()} makes one that may be kept.
  */
 public final class Packet {
     private int linkType;
@@ -41,12 +41,12 @@ public final class Packet {
         trimmedLength += length;
     }
 
-    /** Makes it a packet of another time: the clock that gave it was wrong by so many nanoseconds. */
+    /** Corrects its time by the error of the clock, in nanoseconds. */
     public void shift(long nanos) {
         time += nanos;
     }
 
-    /** This packet with a buffer of its own, which holds nothing else. */
+    /** A copy of this packet with a buffer of its own. */
     public Packet copy() {
         Packet copy = new Packet();
         byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + capturedLength);
@@ -75,12 +75,12 @@ public final class Packet {
         return offset;
     }
 
-    /** The bytes of the packet that are there. */
+    /** The number of bytes of the packet that are present. */
     public int capturedLength() {
         return capturedLength;
     }
 
-    /** The bytes that were captured after those that are there, and left out. */
+    /** The number of bytes that were captured after those, and left out. */
     public int trimmedLength() {
         return trimmedLength;
     }

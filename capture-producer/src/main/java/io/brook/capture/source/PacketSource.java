@@ -1,7 +1,7 @@
 package io.brook.capture.source;
 
 /**
- * Packets as they become available, in the order of their times: an interface, a pipe, files that somebody else is still writing.
+ * Packets as they become available, in the order of their times: from an interface, a pipe, or files that are still being written.
  * Never waits. Not thread-safe.
  */
 public interface PacketSource extends AutoCloseable {
@@ -9,29 +9,29 @@ public interface PacketSource extends AutoCloseable {
     enum Next {
         /** A packet. */
         PACKET,
-        /** Nothing now; later there may be. */
+        /** Nothing now; there may be later. */
         NOTHING_YET,
-        /** Nothing any more. */
+        /** Nothing more. */
         END
     }
 
     /**
-     * Moves to the next packet, if it is there.
+     * Moves to the next packet, if there is one.
      *
      * @throws SourceException when nothing more can be read
      */
     Next next() throws SourceException;
 
-    /** The packet this source stands on: always the same object, whose contents {@link #next()} changes. */
+    /** The current packet: always the same object, whose contents {@link #next()} changes. */
     Packet packet();
 
     /**
-     * No packet that is older than this is to come: nanoseconds since the epoch, {@link Long#MIN_VALUE} when that is not known.
-     * Goes on while no packets come.
+     * No packet older than this will come: nanoseconds since the epoch, {@link Long#MIN_VALUE} when that is not known. Advances while no
+     * packets come.
      */
     long settled();
 
-    /** What has become of the packets so far. */
+    /** The counters so far. */
     SourceCounters counters();
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The pcapng format (draft-ietf-opsawg-pcapng): sections, each in its own byte order and with interfaces of its own, made of
- * blocks. Packets come in three kinds of blocks; blocks that hold none are passed over.
+ * blocks. Packets come in three kinds of blocks; other blocks are skipped.
  */
 final class PcapngFormat implements TraceFormat {
     /** The most interfaces of one section: more than any capture has, and few enough to keep in memory. */
@@ -90,7 +90,7 @@ final class PcapngFormat implements TraceFormat {
         in.advance(length);
     }
 
-    /** Enhanced and obsolete packet blocks differ in nothing but how they name the interface. */
+    /** Enhanced and obsolete packet blocks differ only in how they name the interface. */
     private void packet(Packet packet, int blockLength, int interfaceId) throws IOException {
         PcapngInterface from = interfaceOf(interfaceId);
         int captured = TraceFormat.capturedLength(in.i32(20));

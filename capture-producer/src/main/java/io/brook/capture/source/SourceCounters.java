@@ -1,9 +1,9 @@
 package io.brook.capture.source;
 
 /**
- * What has become of a source's packets since it was opened.
+ * Counts what happened to a source's packets since it was opened.
  *
- * @param received packets that reached it and passed its filter, with those that were dropped
+ * @param received packets that reached it and passed its filter, including those that were dropped
  * @param dropped of these, how many the kernel had no room for
  * @param droppedByInterface packets that the interface lost before they reached the kernel; they are not among those received
  */

@@ -2,16 +2,16 @@ package io.brook.capture.source;
 
 import java.io.IOException;
 
-/** One file format, reading on from wherever its {@link TraceInput} stands. */
+/** One file format, which reads from the position of its {@link TraceInput}. */
 interface TraceFormat {
-    /** The most bytes of one packet: what libpcap, and so Zeek, takes for the largest that a capture can hold. */
+    /** The most bytes of one packet: the largest that libpcap, and so Zeek, accepts. */
     int MAX_CAPTURED = 256 * 1024;
 
     /**
      * Moves to the next packet.
      *
-     * @return false where the trace ends as it should
-     * @throws DamageException where it does not, or holds what no trace can; nothing can be read after that
+     * @return false at the regular end of the trace
+     * @throws DamageException when it ends in another way, or is damaged; nothing can be read after that
      */
     boolean next(Packet packet) throws IOException;
 

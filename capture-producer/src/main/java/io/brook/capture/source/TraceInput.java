@@ -10,11 +10,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A window that moves over a trace's bytes, unpacked where they are packed: one buffer, refilled when a record does not lie in
- * it whole. Numbers are read relative to where the input stands, in the byte order last set.
+ * A window that moves over a trace's bytes, decompressed if necessary: one buffer, refilled when a record is not completely in it.
+ * Numbers are read relative to the current position, in the byte order last set.
  */
 final class TraceInput implements Closeable {
-    /** Stays in a core's cache, and takes most of a system call's cost away. */
+    /** Fits into a core's cache, and amortizes the cost of system calls. */
     private static final int INITIAL_BUFFER = 256 * 1024;
 
     /** Holds any packet with its headers and options; see {@link TraceFormat#MAX_CAPTURED}. */
@@ -153,7 +153,7 @@ final class TraceInput implements Closeable {
         return Arrays.copyOfRange(buffer, at, Math.min(at + length, limit));
     }
 
-    /** How many of the trace's bytes, unpacked, lie before where the input stands. */
+    /** The current position in the decompressed trace, in bytes. */
     long position() {
         return gone + at;
     }
@@ -162,7 +162,7 @@ final class TraceInput implements Closeable {
         return packed;
     }
 
-    /** How many of the file's bytes, packed where they are, have been read. */
+    /** How many bytes of the file, compressed or not, have been read. */
     long fileBytes() {
         return file.count();
     }
@@ -172,7 +172,7 @@ final class TraceInput implements Closeable {
         try {
             file.close();
         } catch (IOException e) {
-            // It is closed as well as it can be.
+            // Nothing more can be done.
         }
     }
 

@@ -11,12 +11,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Reads a trace from its first packet to its last: pcap or pcapng, plain or packed with gzip, told by its bytes and not by its
- * name. Holds one buffer however large the file is, allocates nothing per packet, and never goes back, so that a named pipe
- * will do. Not thread-safe.
+ * Reads a trace from its first packet to its last: pcap or pcapng, plain or compressed with gzip, recognised by its bytes and not by
+ * its name. Holds one buffer however large the file is, allocates nothing per packet, and never goes back, so a named pipe works.
+ * Not thread-safe.
  *
- * <p>What is no trace is refused when it is opened. A trace that is damaged further on, or ends in the middle of a packet, is
- * read up to there; {@link #cut()} then says so.
+ * <p>A file that is not a trace is refused when it is opened. A trace that is damaged further on, or ends in the middle of a packet,
+ * is read up to there, and {@link #cut()} reports it.
  */
 public final class TraceReader implements Closeable {
     private static final int MAGIC = 4;
@@ -38,7 +38,7 @@ public final class TraceReader implements Closeable {
     /**
      * Opens a trace and reads its header.
      *
-     * @throws TraceException when there is no such file, or it cannot be read, is empty or no trace
+     * @throws TraceException when there is no such file, or it cannot be read, is empty or not a trace
      */
     public static TraceReader open(Path file) throws TraceException {
         String name = name(file);
@@ -72,7 +72,7 @@ public final class TraceReader implements Closeable {
         return StandardInput.is(file) ? "standard input" : file.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** What there is to say when a file that is there cannot be read. */
+    /** The exception for an existing file that cannot be read. */
     public static TraceException unreadable(Path file, IOException e) {
         return new TraceException(TraceException.Kind.UNREADABLE, name(file) + ": cannot be read: " + reason(e));
     }
@@ -116,7 +116,7 @@ public final class TraceReader implements Closeable {
     /**
      * Moves to the next packet.
      *
-     * @return false at the end of the trace, or where it is cut short
+     * @return false at the end of the trace, also if it is truncated
      */
     public boolean next() {
         if (ended) {
@@ -140,7 +140,7 @@ public final class TraceReader implements Closeable {
                 : message.lines().findFirst().orElse("");
     }
 
-    /** The packet this reader stands on: always the same object, whose contents {@link #next()} changes. */
+    /** The current packet: always the same object, whose contents {@link #next()} changes. */
     public Packet packet() {
         return packet;
     }
@@ -150,12 +150,12 @@ public final class TraceReader implements Closeable {
         return packets;
     }
 
-    /** The bytes read from the file so far, packed where they are; it runs ahead of the packets by up to a buffer. */
+    /** The bytes read from the file so far, compressed or not; ahead of the packets by up to a buffer. */
     public long fileBytes() {
         return in.fileBytes();
     }
 
-    /** One line, once the trace has turned out to be cut short, that names the file, how far it was read, and why. */
+    /** When the trace has turned out to be truncated: a line that names the file, how far it was read, and why. */
     public Optional<String> cut() {
         return Optional.ofNullable(cut);
     }

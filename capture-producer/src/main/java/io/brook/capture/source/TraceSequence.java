@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 
 /**
- * Several traces read as one. All are opened at once to see that they can be read; files are then closed until their turn, so
- * that their number does not matter, while what can be read only once, such as a named pipe, is opened when it is sure to be
- * read, and stays open.
+ * Several traces read as one. All files are opened at the start to check that they can be read, and then closed until their turn, so
+ * that their number does not matter. Inputs that can be read only once, such as named pipes, are opened when they are certain to be
+ * read, and stay open.
  */
 public final class TraceSequence implements AutoCloseable {
     private static final class Turn {
@@ -50,7 +50,7 @@ public final class TraceSequence implements AutoCloseable {
     }
 
     /**
-     * Opens what can be read only once, which may have to wait for its writer.
+     * Opens inputs that can be read only once, which may have to wait for their writers.
      *
      * @throws TraceException for the first that cannot be read
      */
@@ -62,13 +62,13 @@ public final class TraceSequence implements AutoCloseable {
         }
     }
 
-    /** Ends it before the next packet, also where that is waited for; from any thread. */
+    /** Ends it before the next packet, also while it waits for that; from any thread. */
     public void stop() {
         stopped = true;
         breakOff();
     }
 
-    /** Breaks it off: {@link #next} throws, also where it waits for a packet; from any thread. */
+    /** Interrupts it: {@link #next} throws, also while it waits for a packet; from any thread. */
     public void abandon() {
         abandoned = true;
         breakOff();
@@ -89,7 +89,7 @@ public final class TraceSequence implements AutoCloseable {
     public boolean next() {
         while (!stopped && (current == null || !current.next())) {
             if (abandoned) {
-                throw new CancellationException("broken off while it waited for packets");
+                throw new CancellationException("interrupted while it waited for packets");
             }
             endCurrent();
             if (turns.isEmpty()) {
@@ -115,7 +115,7 @@ public final class TraceSequence implements AutoCloseable {
         try {
             current = turn.opened == null ? TraceReader.open(turn.file) : turn.opened;
         } catch (TraceException e) {
-            // It was there when this began, and others have been published since: a loss to report, not to stop for.
+            // It existed when this began, and others have been published since: reported, but no reason to stop.
             cuts.add(e.getMessage());
         }
     }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds packets that another link has had, too: those of the same bytes from the IP header on, without what a router changes on the
- * way: type of service, hops left, and the header's checksum. A packet that the same link has twice was sent twice. Other packets
- * than IP have to be the same as a whole.
+ * Finds packets that another link has already had: those with the same bytes from the IP header on, except what routers change: type of
+ * service, hop limit, and the header's checksum. Packets other than IP must be identical as a whole. A packet that the same link has
+ * twice was sent twice.
  */
 final class Duplicates {
     /** All are saved with the position, in one record. */
@@ -76,7 +76,7 @@ final class Duplicates {
         }
     }
 
-    /** Whether another link has had this packet that the link has not had yet. */
+    /** Whether another link has had this packet more often than this link. */
     boolean isDuplicate(int link, Packet packet) {
         forget(packet.time());
         Seen same = seen.computeIfAbsent(digest(packet), key -> new Seen(links));

@@ -4,8 +4,8 @@ import io.brook.schemas.record.SpooledFile;
 import java.nio.file.Path;
 
 /**
- * Which file it is: one that is packed after it was written stays the same, and one that is written anew under an old name, as by a
- * ring of files, is another.
+ * The identity of a file: one that is compressed after it was written stays the same file, and one that is written under an old name,
+ * as in a ring of files, is another file.
  *
  * @param name without .gz
  * @param firstTime of its first packet, in nanoseconds since the epoch by its own clock; the least long where it has none

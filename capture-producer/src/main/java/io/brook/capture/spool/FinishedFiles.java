@@ -17,19 +17,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Files of a link that have been read to their end. They are put away as told, but only once Kafka has their packets. Of those that
- * are gone the last ones are remembered: what packs files may bring them back.
+ * Files of a link that have been read to their end. They are put away once Kafka has their packets. The last ones that are gone are
+ * remembered, because compressing may bring them back.
  */
 final class FinishedFiles {
     private static final int REMEMBERED = 16;
 
     private final SpoolConfig.Done done;
     private final Set<FileId> files = new LinkedHashSet<>();
-    /** Those of which Kafka does not have all. */
+    /** Those whose packets are not all in Kafka yet. */
     private final Set<FileId> uncommitted = new HashSet<>();
-    /** With files that are kept: those that are still there and have been read. */
+    /** If files are kept: those that still exist and have been read. */
     private final Set<FileId> kept = new HashSet<>();
-    /** With files that are kept: those whose first packet is older have been read before this process. */
+    /** If files are kept: files with an older first packet were read before this process. */
     private final long reached;
 
     FinishedFiles(SpoolConfig.Done done, List<SpooledFile> before, long reached) {
@@ -73,9 +73,9 @@ final class FinishedFiles {
     }
 
     /**
-     * Puts away those that are there and of which Kafka has all.
+     * Puts away those that still exist and whose packets are all in Kafka.
      *
-     * @throws SourceException when that cannot be done, for they would be read again one day
+     * @throws SourceException when that is not possible, because they would be read again later
      */
     void putAway(Collection<FoundFile> there) throws SourceException {
         if (done.fate() == SpoolConfig.Fate.KEPT) {
@@ -94,7 +94,7 @@ final class FinishedFiles {
         Path file = found.path();
         try {
             if (!found.isLike(Files.readAttributes(file, BasicFileAttributes.class))) {
-                // Another one has taken its name since.
+                // Another file has its name now.
                 return;
             }
             if (done.fate() == SpoolConfig.Fate.DELETED) {
@@ -103,7 +103,7 @@ final class FinishedFiles {
                 move(file, done.to().orElseThrow());
             }
         } catch (NoSuchFileException e) {
-            // Somebody else was faster.
+            // Something else has removed it.
         } catch (IOException e) {
             throw new SourceException(TraceReader.name(file) + ": has been read, and cannot be put away: " + e, e);
         }

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which files processes have open to write, as Linux tells it in {@code /proc} (proc_pid_fdinfo(5)): of one's own processes, and to
- * root of all.
+ * Which files processes have open for writing, according to {@code /proc} in Linux (proc_pid_fdinfo(5)): for processes of the same
+ * user, and for root all processes.
  */
 final class OpenFiles {
     private static final Path PROCESSES = Path.of("/proc");
@@ -22,7 +22,7 @@ final class OpenFiles {
     private OpenFiles() {}
 
     /**
-     * Files of a directory that somebody may still write to, as far as this can be seen.
+     * Files of a directory that some process may still write to, as far as can be seen.
      *
      * @param directory without symbolic links
      */

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a spool's files are, and what becomes of them.
+ * Where a spool's files are, and what to do with them.
  *
  * @param links one or more, each with files of its own
- * @param settle how long a file has to stay the same before it is taken
+ * @param settle how long a file must stay unchanged before it is taken
  * @param window how far packets of one link may be out of order, and how far apart the same packet of two links may be
  * @param patience how long packets of other links wait for a link that has no further file, by the clock
- * @param done what becomes of files whose packets have been committed
- * @param deduplicate whether a packet that another link has had, too, is left out
+ * @param done what to do with files whose packets have been committed
+ * @param deduplicate whether packets that another link has already had are left out
  * @param untilEmpty whether the spool ends when no files are left
  */
 public record SpoolConfig(
@@ -36,13 +36,13 @@ public record SpoolConfig(
      * @param ahead by how much the link's clock is ahead
      */
     public record Link(Path directory, Optional<String> pattern, Duration ahead) {
-        /** What messages and positions call it. */
+        /** Its name in messages and positions. */
         public String name() {
             return directory + pattern.map(each -> "/" + each).orElse("");
         }
     }
 
-    /** What becomes of files. */
+    /** What to do with files. */
     public enum Fate {
         KEPT,
         DELETED,

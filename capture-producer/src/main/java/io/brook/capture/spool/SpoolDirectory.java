@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One link's files, and which of them their writers have closed: those that have stayed the same for a while, and that no process
- * is seen to hold open to write. Hidden files, and those that are named as half done, are left alone until they are renamed.
+ * One link's files, and which of them their writers have closed: those that have not changed for a while, and that no process has open
+ * for writing, as far as can be seen. Hidden files, and those with names of incomplete files, are ignored until they are renamed.
  */
 final class SpoolDirectory {
     private static final List<String> HALF_DONE = List.of(".tmp", ".part", ".partial", ".filepart");
@@ -33,7 +33,7 @@ final class SpoolDirectory {
     private final PathMatcher matcher;
     private Map<Path, FoundFile> files = new HashMap<>();
 
-    /** @param say takes a line for each file that is passed over */
+    /** @param say takes a line for each file that is skipped */
     SpoolDirectory(SpoolConfig.Link link, Duration settle, Consumer<String> say) {
         this.link = link;
         this.settle = settle.toNanos();
@@ -43,7 +43,7 @@ final class SpoolDirectory {
     }
 
     /**
-     * Looks what is there now.
+     * Lists the files.
      *
      * @throws SourceException when the directory cannot be read
      */
@@ -84,7 +84,7 @@ final class SpoolDirectory {
         }
     }
 
-    /** What was written long ago need not be waited for, when its time can be believed. */
+    /** A file that was written long ago need not settle, if its time is plausible. */
     private FoundFile fresh(Path entry, BasicFileAttributes attributes, long now) {
         long age = System.currentTimeMillis() - attributes.lastModifiedTime().toMillis();
         boolean old =
@@ -109,7 +109,7 @@ final class SpoolDirectory {
         try (TraceReader reader = TraceReader.open(file.path())) {
             boolean any = reader.next();
             if (!any && reader.cut().isPresent()) {
-                say.accept(reader.cut().get() + "; passed over");
+                say.accept(reader.cut().get() + "; skipped");
                 file.passOver();
             } else {
                 long first = any ? reader.packet().time() : FileId.NO_PACKETS;
@@ -118,7 +118,7 @@ final class SpoolDirectory {
         } catch (TraceException e) {
             file.passOver();
             if (e.kind() != TraceException.Kind.MISSING) {
-                say.accept(e.getMessage() + "; passed over");
+                say.accept(e.getMessage() + "; skipped");
             }
         }
     }

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The packets of one link's files, one file after the other, in the order of their first packets. The last file is done when a
- * later one begins: until then what it gains is read, too, so that nothing is lost where it was thought closed and is not.
+ * The packets of one link's files, one file after the other, in the order of their first packets. The last file is done when a later
+ * one begins: until then everything that is added to it is read, so that nothing is lost if it was wrongly thought to be closed.
  */
 final class SpoolLink implements PacketSource {
     private static final long LOOK = Duration.ofMillis(500).toNanos();
-    /** In a directory of very many files, looking takes no more than a part of the time. */
+    /** With very many files, listing the directory may take only a part of the time. */
     private static final int LOOKS_SHARE = 10;
 
     private final SpoolConfig.Link link;
@@ -32,7 +32,7 @@ final class SpoolLink implements PacketSource {
     private final FinishedFiles finished;
     private final Deque<FoundFile> queue = new ArrayDeque<>();
     private TraceReader reader;
-    /** The file that is being read, or was read last and may gain something. */
+    /** The file that is being read, or was read last and may still grow. */
     private FileId file;
     /** As which it was opened last; null when it has not been by this process. */
     private FoundFile opened;

@@ -46,14 +46,14 @@ class InterfaceErrorsTest {
     @Test
     void anInterfaceThatIsNotThere() {
         assumeTrue(ROOT, "libpcap tells nobody else which interfaces there are");
-        refused("nosuch0", "", "nosuch0: no such interface; brook capture --list names those that there are");
+        refused("nosuch0", "", "nosuch0: no such interface; brook capture --list lists them");
     }
 
     @Test
     void aNameThatNoInterfaceCanHave() {
         String name = "a-name-that-is-too-long";
-        refused(name, "", name + ": no such interface; brook capture --list names those that there are");
-        refused("", "", ": no such interface; brook capture --list names those that there are");
+        refused(name, "", name + ": no such interface; brook capture --list lists them");
+        refused("", "", ": no such interface; brook capture --list lists them");
     }
 
     @Test

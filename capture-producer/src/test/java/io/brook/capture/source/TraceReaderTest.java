@@ -143,7 +143,7 @@ class TraceReaderTest {
         Traces.Content longer = Traces.read(Arrays.copyOf(packed, packed.length + 1));
         assertThat(longer.packets()).hasSize(1);
         assertThat(longer.cut())
-                .isEqualTo("t.pcap: cut short after 1 packets at byte 43 (unpacked): bytes that are no gzip data");
+                .isEqualTo("t.pcap: cut short after 1 packets at byte 43 (unpacked): bytes that are not gzip data");
         packed[packed.length - 8]++;
         assertThat(Traces.read(packed).cut()).endsWith("corrupt gzip data (its checksum is wrong)");
     }

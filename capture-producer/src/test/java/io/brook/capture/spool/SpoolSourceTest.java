@@ -59,8 +59,8 @@ class SpoolSourceTest {
                         line -> assertThat(line).contains("cut: cut short after 1 packets"),
                         line -> assertThat(line)
                                 .contains("foreign: is neither pcap")
-                                .endsWith("; passed over"),
-                        line -> assertThat(line).contains("empty: is empty").endsWith("; passed over"));
+                                .endsWith("; skipped"),
+                        line -> assertThat(line).contains("empty: is empty").endsWith("; skipped"));
         assertThat(one)
                 .isDirectoryNotContaining(file -> List.of("a", "cut", "nothing", "z")
                         .contains(file.getFileName().toString()));

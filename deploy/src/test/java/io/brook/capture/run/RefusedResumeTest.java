@@ -87,7 +87,7 @@ class RefusedResumeTest extends CaptureTests {
                 .isInstanceOf(PublishException.class)
                 .message()
                 .matches("the traces of sensor " + sensor
-                        + " do not give the \\d+ records again that Kafka holds of it: "
+                        + " do not produce the same \\d+ records that Kafka has: "
                         + "a trace has changed, or Brook has; publish them as another sensor");
     }
 
@@ -160,7 +160,7 @@ class RefusedResumeTest extends CaptureTests {
 
     private String readOnce(Path pipe) {
         return pipe + ": can be read only once, so that sensor " + sensor
-                + ", of which a part was published, cannot be resumed; publish it as another sensor";
+                + ", which is partly published, cannot be resumed; publish it as another sensor";
     }
 
     @Test

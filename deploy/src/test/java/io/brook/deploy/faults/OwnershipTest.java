@@ -73,7 +73,7 @@ class OwnershipTest {
         ChildProcess again = cluster.start("capture", arguments);
         assertThat(again.awaitEnd()).as(again.text()).isEqualTo(1);
         assertThat(again.text())
-                .contains("standard input: can be read only once, so that sensor tap, of which a part was published,"
+                .contains("standard input: can be read only once, so that sensor tap, which is partly published,"
                         + " cannot be resumed");
     }
 
