@@ -13,9 +13,9 @@ public final class LogWriteException extends RuntimeException {
         super(message);
     }
 
-    /** The disk or the file system said no. What was written up to the last checkpoint stays, and a restart goes on there. */
+    /** The disk or the file system has failed. What was written up to the last checkpoint stays, and a restart resumes there. */
     public static LogWriteException refused(String what, Exception cause) {
         String reason = cause instanceof IOException refusal ? WritableDirectory.reason(refusal) : cause.toString();
-        return new LogWriteException(what + ": " + reason + "; mend that and start again", cause);
+        return new LogWriteException(what + ": " + reason + "; correct that and start again", cause);
     }
 }

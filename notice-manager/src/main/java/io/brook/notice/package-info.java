@@ -1,2 +1,2 @@
-/** Notices: how they are judged and mailed, and how all logs are written. */
+/** Notices, which are deduplicated and mailed, and the writing of all logs. */
 package io.brook.notice;

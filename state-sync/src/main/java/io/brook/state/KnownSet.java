@@ -18,16 +18,16 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What is known of one sensor's hosts, services, certificates or software, by subject. Takes in what is observed of them, in
- * the order of time, and tells what of it is {@linkplain News news}. Time is the traffic's.
+ * What is known of one sensor's hosts, services, certificates or software, by subject. Processes observations in the order of time, and
+ * decides which are {@linkplain News news}. Time is the traffic's.
  *
  * <p>Remembers the subjects of one day.
  */
 final class KnownSet {
-    /** Zeek writes it so much later, as another connection may tell what is served on a port of which this one did not. */
+    /** Zeek writes it this much later, because another connection may show what is served on the port. */
     private static final long UNNAMED_SERVICE_DELAY = Duration.ofMinutes(5).toNanos();
 
-    /** Each by when it came to be known, the oldest first. */
+    /** In the order in which they became known, the oldest first. */
     private final SavedMap<String, Known> subjects;
 
     private final Consumer<String> forgotten;
@@ -54,16 +54,16 @@ final class KnownSet {
     };
 
     /**
-     * What was not known before.
+     * News about a subject.
      *
-     * @param line what is to be logged
-     * @param known all that is known of the subject now
+     * @param line the line to be logged
+     * @param known everything that is known of the subject now
      */
     record Change(SpecificRecord line, SpecificRecord known) {}
 
     /**
-     * @param name what all of it is, among what is known of the sensor
-     * @param forgotten hears of subjects that are remembered no more
+     * @param name the kind of subjects, which distinguishes the sets of a sensor
+     * @param forgotten is told of subjects that are forgotten
      */
     KnownSet(SavedMaps maps, String sensor, String name, Consumer<String> forgotten) {
         subjects = maps.map(sensor, name, Codec.STRING, CODEC);
@@ -71,9 +71,9 @@ final class KnownSet {
     }
 
     /**
-     * Takes in an observation.
+     * Processes an observation.
      *
-     * @param noticed when Zeek would have made it: that a connection is over it finds out when the next packet comes
+     * @param noticed when Zeek would have made it: it notices the end of a connection with the next packet
      */
     Optional<Change> observe(Report report, long noticed) {
         forgetExpired(report.time());
@@ -136,7 +136,7 @@ final class KnownSet {
         forgotten.accept(subject);
     }
 
-    /** Nothing more is to be observed. */
+    /** Forgets everything: there will be no more observations. */
     void end() {
         while (!subjects.isEmpty()) {
             forgetFirst();

@@ -11,13 +11,13 @@ import io.brook.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Asks the {@link KnownSet} of their kind which observations are news, and says so. */
+/** Asks the {@link KnownSet} of their kind which observations are news, and publishes these. */
 final class ObservationStage implements OrderedStage {
     private final SavedMaps maps;
     private final Output output;
     private final Map<String, Sensor> sensors = new HashMap<>();
 
-    /** What is known of one sensor's things, by the topic that says so. */
+    /** What is known of a sensor, by topic. */
     private record Sensor(Silences silences, Map<Topic, KnownSet> known) {}
 
     ObservationStage(SavedMaps maps, Output output) {
@@ -52,7 +52,7 @@ final class ObservationStage implements OrderedStage {
         sensors.remove(sensor);
     }
 
-    /** What workers keep in their tables is what is known here, and so goes with it: a record without a value removes it. */
+    /** Workers' tables hold what is known here, so a record without a value removes what is forgotten. */
     private KnownSet known(String sensor, Topic topic) {
         return sensor(sensor)
                 .known()

@@ -17,12 +17,12 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * The stream tasks that own what all workers share. Reads {@code observations}; writes the compacted topics {@code
- * known-hosts}, {@code known-services}, {@code known-certs} and {@code software}, which workers read as global tables to stay
- * quiet about what is known, the logs of the same names, and how far it has come to {@code progress}.
+ * The stream tasks that own the state that all workers share. Reads {@code observations}; writes the compacted topics {@code
+ * known-hosts}, {@code known-services}, {@code known-certs} and {@code software}, which workers read as global tables so as not to
+ * report what is known, the logs of the same names and, to {@code progress}, how far it has come.
  */
 public final class StateTopology {
-    /** What is known, and what waits for its turn. */
+    /** What is known, and the observations that wait. */
     static final String STORE = "state-known";
 
     /** The stores of the tasks. */

@@ -1,5 +1,5 @@
 /**
  * State-sync: owns the sets that all workers share. {@code KnownSet} holds the rules and knows no Kafka; {@code
- * ObservationStage} feeds it; {@link io.brook.state.StateTopology} ties it to topics.
+ * ObservationStage} feeds it; {@link io.brook.state.StateTopology} connects it to topics.
  */
 package io.brook.state;

@@ -34,7 +34,7 @@ final class SpoolLink implements PacketSource {
     private TraceReader reader;
     /** The file that is being read, or was read last and may still grow. */
     private FileId file;
-    /** As which it was opened last; null when it has not been by this process. */
+    /** Its identity when it was last opened; null if this process has not opened it. */
     private FoundFile opened;
 
     private String cut;
@@ -47,7 +47,7 @@ final class SpoolLink implements PacketSource {
     private long reached = Long.MIN_VALUE;
     private long nextLook = System.nanoTime();
 
-    /** @param before from where it goes on, if it does */
+    /** @param before the position to resume from, if any */
     SpoolLink(SpoolConfig config, SpoolConfig.Link link, Optional<LinkPosition> before, Consumer<String> say) {
         this.config = config;
         this.link = link;
@@ -96,7 +96,7 @@ final class SpoolLink implements PacketSource {
         }
     }
 
-    /** Queues the files that are to be read, at most so often; false when it has just been done. */
+    /** Queues the files that are to be read, but not too often; false when it was just done. */
     private boolean look() throws SourceException {
         long now = System.nanoTime();
         if (now - nextLook < 0) {
@@ -107,7 +107,7 @@ final class SpoolLink implements PacketSource {
         nextLook = done + Math.max(LOOK, LOOKS_SHARE * (done - now));
         finished.putAway(directory.files());
         if (file != null && directory.isWritten(file.name())) {
-            // It goes on before others are begun.
+            // It is finished before others are begun.
             return true;
         }
         directory.files().stream()
@@ -181,8 +181,8 @@ final class SpoolLink implements PacketSource {
             return;
         }
         if (opened == null) {
-            say.accept(TraceReader.name(link.directory().resolve(file.name())) + ": is not there any more; " + packets
-                    + " packets of it have been published, and if more followed they are lost");
+            say.accept(TraceReader.name(link.directory().resolve(file.name())) + ": no longer exists; " + packets
+                    + " of its packets have been published, and any others are lost");
         }
         if (cut != null) {
             say.accept(cut);
@@ -193,7 +193,7 @@ final class SpoolLink implements PacketSource {
         opened = null;
     }
 
-    /** Where it stands. */
+    /** The current position. */
     LinkPosition position(boolean isTaken) {
         return new LinkPosition(
                 link.name(),
@@ -221,7 +221,7 @@ final class SpoolLink implements PacketSource {
         return !standsOnPacket && !isGivenUp && !hasEnded;
     }
 
-    /** Others do not wait for it any more, until it has a packet again. */
+    /** Others stop waiting for it, until it has a packet again. */
     void giveUp() {
         isGivenUp = true;
     }

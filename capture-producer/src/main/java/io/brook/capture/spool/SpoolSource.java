@@ -17,7 +17,7 @@ public final class SpoolSource implements PacketSource {
     private final Consumer<String> say;
     private final List<SpoolLink> links = new ArrayList<>();
     private final MergedSource merged;
-    /** Null where duplicates are not looked for. */
+    /** Null when duplicates are not looked for. */
     private final Duplicates duplicates;
 
     private final long duplicatesBefore;
@@ -25,7 +25,7 @@ public final class SpoolSource implements PacketSource {
     private long waitingSince;
 
     /**
-     * @param from where it goes on: {@link SpoolPosition#START}, or what {@link #position} gave
+     * @param from where to resume: {@link SpoolPosition#START}, or an earlier {@link #position}
      * @param say takes a line about each file that cannot be read, and each link that is not waited for
      */
     public SpoolSource(SpoolConfig config, SpoolPosition from, Consumer<String> say) {
@@ -56,7 +56,7 @@ public final class SpoolSource implements PacketSource {
         return next;
     }
 
-    /** A link that is down, or whose recorder is, must not hold up the others for ever. */
+    /** A link must not hold up the others for ever when it or its recorder is down. */
     private void giveUpAbsent() {
         long now = System.nanoTime();
         if (links.stream().noneMatch(SpoolLink::standsOnPacket)) {
@@ -69,14 +69,14 @@ public final class SpoolSource implements PacketSource {
                 if (link.isWaitedFor()) {
                     say.accept(
                             link.name() + ": no file for " + config.patience().toSeconds()
-                                    + " s while others have packets; they do not wait for it any more");
+                                    + " s while others have packets; they no longer wait for it");
                     link.giveUp();
                 }
             }
         }
     }
 
-    /** Where it stands: all packets up to and with {@link #packet} have been taken. */
+    /** The current position: all packets up to and including {@link #packet} have been read. */
     public SpoolPosition position() {
         List<LinkPosition> positions = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Finds the packets whose payload no analysis needs: those of TLS connections once both sides have sent encrypted data. It must
- * never be wrong, for what is not published cannot be analysed; so a flow counts only when all of it was seen from its SYN on, in
- * order and undamaged. Not thread-safe.
+ * Finds packets whose payload no analysis needs: those of TLS connections once both sides have sent encrypted data. It must never be
+ * wrong, because what is not published cannot be analysed; so a flow counts only if all of it was seen from its SYN on, in order and
+ * undamaged. Not thread-safe.
  */
 public final class EncryptedFlows {
-    /** Flows followed at once; past it the one that was silent for longest is forgotten, and published whole. */
+    /** How many flows are followed at once; beyond that the one that was silent for longest is forgotten, and published whole. */
     static final int MAX_FLOWS = 65_536;
 
     private final boolean ignoreChecksums;
@@ -35,17 +35,17 @@ public final class EncryptedFlows {
     }
 
     /**
-     * Takes in the next packet.
+     * Processes the next packet.
      *
      * @param walk of the packet
      * @param key the flow's; it may be used again afterwards
-     * @return how many bytes at the packet's end nobody needs: all after its TCP header, or none
+     * @return how many bytes at the packet's end are not needed: all after its TCP header, or none
      */
     public int surplus(HeaderWalk walk, FlowKey key, Packet packet) {
         if (walk.fault() != HeaderFault.NONE || walk.protocol() != IpProtocol.TCP || isOtherProtocol(walk)) {
             return 0;
         }
-        // What comes in fragments is not looked at, and so the flow is not followed any more.
+        // Fragments are not examined, so the flow cannot be followed any further.
         boolean readable = !walk.fragment() && segment.read(walk, packet);
         if (readable && isOpening() && isSound(walk, packet)) {
             flows.put(key.copy(), new TlsFlow(walk, segment, packet.time()));
@@ -74,7 +74,7 @@ public final class EncryptedFlows {
         return segment.syn() && !segment.ack() && !segment.fin() && !segment.rst() && segment.payloadLength() == 0;
     }
 
-    /** What follows the TCP header; padding of the link layer where that is all is not worth it. */
+    /** The bytes after the TCP header; none if that is only padding of the link layer. */
     private int payloadOf(Packet packet) {
         int end = packet.offset() + packet.capturedLength();
         return segment.payloadLength() == 0 ? 0 : end - segment.payloadOffset();

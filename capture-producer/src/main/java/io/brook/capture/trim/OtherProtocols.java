@@ -3,8 +3,8 @@ package io.brook.capture.trim;
 import java.util.BitSet;
 
 /**
- * TCP ports on which a worker has another protocol than TLS follow the connection, whatever it turns out to speak: what the
- * session makes of TLS is not known here. A test holds the list against the workers' analyzers.
+ * TCP ports on which a worker's session for another protocol follows the connection, whatever it turns out to speak: what that session
+ * makes of TLS is not known here. A test compares the list with the workers' analyzers.
  */
 final class OtherProtocols {
     private static final int[] PORTS = {

@@ -6,7 +6,7 @@ import io.brook.schemas.flow.TcpHeader;
 
 /** The TCP header of a walked packet. */
 final class TcpView extends TcpHeader {
-    /** @return whether the header is whole and its length makes sense */
+    /** @return whether the header is complete and its length plausible */
     boolean read(HeaderWalk walk, Packet packet) {
         byte[] bytes = packet.buffer();
         int at = walk.payloadOffset();

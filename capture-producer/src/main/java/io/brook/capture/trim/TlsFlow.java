@@ -3,14 +3,14 @@ package io.brook.capture.trim;
 import io.brook.schemas.flow.HeaderWalk;
 
 /**
- * A TCP connection that may turn out to speak TLS, followed from its SYN. It is given up at the first segment that is out of
- * order, or odd in any way: what has been given up is published whole.
+ * A TCP connection that may turn out to speak TLS, followed from its SYN. It is given up at the first segment that is out of order or
+ * odd in any way, and then published whole.
  */
 final class TlsFlow {
     private static final int CLIENT_HELLO = 1;
     private static final int SERVER_HELLO = 2;
 
-    /** With more than this detection is over: workers look at the first 1024 bytes of both directions together. */
+    /** After this many bytes detection is over: workers look at the first 1024 bytes of both directions together. */
     private static final int DETECTION_OVER = 2048;
 
     /** Shorter than the silence after which a worker forgets a connection whose handshake is not over: 60 s. */
@@ -40,7 +40,7 @@ final class TlsFlow {
         return Math.abs(time - last) > (encrypted ? IDLE_AFTER : IDLE_BEFORE);
     }
 
-    /** Whether nobody needs what follows. */
+    /** Whether what follows is not needed. */
     boolean isEncrypted() {
         return encrypted;
     }
@@ -50,7 +50,7 @@ final class TlsFlow {
     }
 
     /**
-     * Takes in the next segment, which is sound, does not end anything, and is not the first SYN.
+     * Processes the next segment, which is sound, does not end anything, and is not the first SYN.
      *
      * @return whether the flow may still turn out to be encrypted
      */
@@ -77,7 +77,7 @@ final class TlsFlow {
     private boolean data(TlsStream from, TlsStream to, TcpView segment, byte[] bytes) {
         int old = from.next() - segment.sequence();
         boolean hole = old < 0;
-        // What was acknowledged and not seen will be a gap.
+        // Bytes that were acknowledged but not seen will be a gap.
         boolean gap = segment.acknowledgment() - to.next() > 0;
         if (!segment.ack() || hole || gap) {
             return false;

@@ -1,8 +1,8 @@
 package io.brook.capture.trim;
 
 /**
- * One direction of a TCP connection that is thought to speak TLS, in order from its first byte: follows the record layer (RFC
- * 8446, section 5.1), and gives up at the first thing that is not plainly TLS as most endpoints speak it.
+ * One direction of a TCP connection that may speak TLS, in order from its first byte: follows the record layer (RFC 8446, section 5.1),
+ * and gives up at anything that is not plainly TLS as most endpoints speak it.
  */
 final class TlsStream {
     private static final int HEADER = 5;
@@ -10,28 +10,28 @@ final class TlsStream {
     private static final int ALERT = 21;
     private static final int HANDSHAKE = 22;
     private static final int APPLICATION_DATA = 23;
-    /** From SSL 3.0 to TLS 1.2; TLS 1.3 says 1.2 too. */
+    /** From SSL 3.0 to TLS 1.2; TLS 1.3 also states 1.2. */
     private static final int MAJOR = 3;
 
     private static final int MAX_MINOR = 3;
     /** What TLS 1.2 allows for a record that is encrypted and compressed (RFC 5246, section 6.2.3). */
     private static final int MAX_RECORD = (1 << 14) + 2048;
 
-    /** The type of handshake message that must come first: a client's or a server's hello. */
+    /** The type of the handshake message that must come first: a client's or a server's hello. */
     private final int hello;
 
     private int next;
     private long length;
     private boolean helloSeen;
 
-    /** How much of the current record's header has come. */
+    /** How many bytes of the current record's header have come. */
     private int headerLength;
 
     private int type;
     private int recordLength;
     private int left;
 
-    /** Whether this side has said that it changes to encryption. */
+    /** Whether this side has changed to encryption. */
     private boolean changed;
 
     private boolean sealed;
@@ -45,7 +45,7 @@ final class TlsStream {
         next = sequence;
     }
 
-    /** The sequence number of the byte that comes next. */
+    /** The sequence number of the next byte. */
     int next() {
         return next;
     }
@@ -55,7 +55,7 @@ final class TlsStream {
         return length;
     }
 
-    /** Whether a whole record of application data has come after the change to encryption. */
+    /** Whether a complete record of application data has come after the change to encryption. */
     boolean isSealed() {
         return sealed;
     }
@@ -111,7 +111,7 @@ final class TlsStream {
         }
     }
 
-    /** Before the change to encryption only a handshake that goes well; after it anything but what came later to TLS. */
+    /** Before the change to encryption only a regular handshake; after it the record types of the original TLS. */
     private boolean isExpected() {
         return switch (type) {
             case HANDSHAKE -> true;

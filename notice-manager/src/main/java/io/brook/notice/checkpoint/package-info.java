@@ -1,2 +1,2 @@
-/** What the logger keeps beside its files, so that a restart goes on where it was: records generated from src/main/avro. */
+/** What the logger keeps beside its files, so that a restart resumes where it was: records generated from src/main/avro. */
 package io.brook.notice.checkpoint;

@@ -12,11 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** What the logger asks of a file system beside reading and writing. */
+/** Operations on a file system that the logger needs apart from reading and writing. */
 public final class Disk {
     private Disk() {}
 
-    /** Says whether a file is the one that is looked for. */
+    /** Whether a file is the one that is looked for. */
     @FunctionalInterface
     interface Test {
         boolean isIt(Path file) throws IOException;
@@ -34,15 +34,15 @@ public final class Disk {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (AccessDeniedException e) {
-            // Windows opens no directories, and keeps their entries by itself.
+            // Windows cannot open directories, and makes their entries durable by itself.
         } catch (NoSuchFileException e) {
-            // Somebody has removed it, with all that was in it.
+            // It has been removed, with everything in it.
         }
     }
 
     /**
-     * What a file is, whatever its name: on Unix its device and inode. Null when there is none. Where the system does not tell,
-     * files of one name are taken for one.
+     * The identity of a file, independent of its name: on Unix its device and inode. Null when there is none. If the system does not
+     * tell, files of the same name are taken for the same.
      */
     static Object identity(Path file) throws IOException {
         try {
@@ -65,7 +65,7 @@ public final class Disk {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // With the directory, the file is gone too.
+            // The file is gone together with the directory.
         }
         return Optional.empty();
     }

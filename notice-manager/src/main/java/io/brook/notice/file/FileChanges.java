@@ -1,10 +1,10 @@
 package io.brook.notice.file;
 
-/** Hears of log files that are not as they were left: somebody has moved, removed or truncated them. */
+/** Is told of log files that others have moved, removed or truncated. */
 public interface FileChanges {
-    /** Hears what has happened, in one line. */
+    /** Takes a line about what has happened. */
     void say(String what);
 
-    /** A file begins anew: before its first line is written, this is to be remembered, so that a restart knows what is there. */
+    /** A file begins anew. This must be recorded before its first line is written, so that a restart knows what is there. */
     void begins(LogFile file);
 }

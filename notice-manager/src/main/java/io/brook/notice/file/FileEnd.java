@@ -9,15 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Where the logger left a file: how long it was, and its last line. By that the file is known again wherever it was moved or
- * copied to, also when no logger was there to see it.
+ * The state in which the logger left a file: its length, and its last line. By that the file is recognised wherever it was moved or
+ * copied to, even if no logger was running then.
  *
  * @param length in bytes
  * @param lastLine the length of the last line in bytes, with its line end; 0 when it is not known
  * @param checksum the last line's CRC-32C
  */
 record FileEnd(long length, int lastLine, int checksum) {
-    /** Of a file of a length, of which this is the last line, without its line end. */
+    /** For a file of this length with this last line, given without its line end. */
     static FileEnd of(long length, byte[] lastLine) {
         CRC32C checksum = new CRC32C();
         checksum.update(lastLine);
@@ -25,7 +25,7 @@ record FileEnd(long length, int lastLine, int checksum) {
         return new FileEnd(length, lastLine.length + 1, (int) checksum.getValue());
     }
 
-    /** Whether a file is there and was left like this; it may have more behind. */
+    /** Whether a file exists and was left like this; it may have more after it. */
     boolean isIn(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
@@ -45,9 +45,9 @@ record FileEnd(long length, int lastLine, int checksum) {
     }
 
     /**
-     * Cuts off what a file has behind this.
+     * Cuts off what a file has after this.
      *
-     * @param footer what may stay there: the line that says that the file is complete
+     * @param footer what may stay: the line that says that the file is complete
      * @return whether there was anything
      */
     boolean cut(Path file, byte[] footer) throws IOException {

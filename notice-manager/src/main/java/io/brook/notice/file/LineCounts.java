@@ -25,7 +25,7 @@ final class LineCounts {
         late.addAndGet(outOfOrder);
     }
 
-    /** Goes on from what was written by log before. */
+    /** Continues from earlier counts by log. */
     void resume(Map<String, Long> before) {
         written.putAll(before);
     }
@@ -40,7 +40,7 @@ final class LineCounts {
         return lastMs;
     }
 
-    /** Lines that came after younger ones had been written, since this process began. */
+    /** Lines that were written after younger ones, since this process started. */
     long late() {
         return late.get();
     }

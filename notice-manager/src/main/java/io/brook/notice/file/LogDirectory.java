@@ -24,11 +24,11 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Where the logs of all sensors go: one folder for all, or one for each by its name. Lines that wait are held in memory up to
- * a limit; beyond it they go to temporary files in the directory.
+ * The directory of the logs of all sensors: one folder for all, or one for each, by its name. Lines that wait are held in memory up
+ * to a limit; beyond it they go to temporary files in the directory.
  */
 public final class LogDirectory implements AutoCloseable {
-    /** How much memory waiting lines may take, in bytes, unless told otherwise. */
+    /** The default limit on memory for waiting lines, in bytes. */
     public static final long DEFAULT_MEMORY = Runtime.getRuntime().maxMemory() / 4;
 
     private final Path directory;
@@ -37,7 +37,7 @@ public final class LogDirectory implements AutoCloseable {
     private final FileChanges changes;
     private final LogFolder shared;
     private final LogFolder root;
-    /** Lines of no sensor: nothing is older that is to come, so each is written at once. */
+    /** Lines of no sensor: they wait for nothing, so each is written immediately. */
     private final SensorLines ofNone = new SensorLines(TaskLosses.NO_SENSOR, -1, Watermark.END);
 
     private final Map<String, SensorLines> open = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class LogDirectory implements AutoCloseable {
 
     /**
      * @param memory how much memory waiting lines may take, in bytes
-     * @param changes hears of files that are not as they were left
+     * @param changes is told of files that others have changed
      */
     public LogDirectory(Path directory, LogStyle style, boolean perSensor, long memory, FileChanges changes) {
         this.directory = directory;
@@ -66,7 +66,7 @@ public final class LogDirectory implements AutoCloseable {
     }
 
     /**
-     * Goes on with what a checkpoint says; the sensors that it names are to be opened first.
+     * Resumes from a checkpoint; the sensors that it names must be opened first.
      *
      * @param files the files that are not complete
      * @param lines how many lines are in the files, by log
@@ -80,7 +80,7 @@ public final class LogDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes in a sensor whose lines are to be written.
+     * Adds a sensor whose lines are to be written.
      *
      * @param written up to which time they are in the files
      * @throws LogWriteException when its name cannot be a folder's
@@ -93,7 +93,7 @@ public final class LogDirectory implements AutoCloseable {
         open.put(sensor, lines);
     }
 
-    /** A sensor's name is to stay inside the directory, whoever chose it. */
+    /** A sensor's name must not lead out of the directory. */
     private static Path folder(Path directory, String sensor) {
         if (sensor.isEmpty() || sensor.equals(".") || sensor.equals("..") || sensor.matches("(?s).*[/\\\\\\x00].*")) {
             throw new LogWriteException("sensor " + sensor + ": cannot be the name of a folder; choose another name");
@@ -136,7 +136,7 @@ public final class LogDirectory implements AutoCloseable {
         return counts.written();
     }
 
-    /** Lines that came after younger ones had been written, since this process began. */
+    /** Lines that were written after younger ones, since this process started. */
     public long late() {
         return counts.late();
     }
@@ -150,7 +150,7 @@ public final class LogDirectory implements AutoCloseable {
         return sensor.equals(TaskLosses.NO_SENSOR) ? ofNone : open.get(sensor);
     }
 
-    /** Takes in a line of an open sensor, or of none. */
+    /** Adds a line of an open sensor, or of none. */
     public void add(LogStream stream, SpecificRecord record) {
         String sensor = LogStream.meta(record).getSensor();
         Line line = folders.getOrDefault(sensor, root).line(stream, record);
@@ -177,7 +177,7 @@ public final class LogDirectory implements AutoCloseable {
     /**
      * Writes what is complete.
      *
-     * @return the sensors of which this was all
+     * @return the sensors that are complete with this
      */
     public List<String> write(Completeness<?> completeness) {
         for (SensorLines sensor : open.values()) {
@@ -207,7 +207,7 @@ public final class LogDirectory implements AutoCloseable {
         }
     }
 
-    /** Looks whether the files are as they were left. */
+    /** Checks whether others have changed the files. */
     public void look() {
         incomplete().forEach(LogFolder::look);
     }
@@ -241,7 +241,7 @@ public final class LogDirectory implements AutoCloseable {
         return all;
     }
 
-    /** What a checkpoint says of the files that are not complete. */
+    /** The part of a checkpoint about the files that are not complete. */
     public List<WrittenFile> files() {
         return incomplete().stream()
                 .flatMap(folder -> folder.written(directory))

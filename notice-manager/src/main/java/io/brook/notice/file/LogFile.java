@@ -19,13 +19,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One log file. It is made when there is a line for it and replaces one of an earlier run. Between two appends it is closed,
- * so hundreds of sensors cost no file handles, and whoever moves, removes or truncates it is noticed at the next line: then it
- * begins anew, with its header. A file with the line {@code #close} is complete.
+ * One log file. It is created when there is a line for it, and replaces one of an earlier run. Between two appends it is closed, so
+ * that hundreds of sensors cost no file handles. If it was moved, removed or truncated, this is noticed at the next line, and it
+ * begins anew with its header. A file with the line {@code #close} is complete.
  */
 public final class LogFile {
     private static final int BUFFER = 1 << 16;
-    /** The next lines follow those before. */
+    /** The next lines are appended. */
     private static final long FOLLOWS = -1;
 
     private final Path path;
@@ -38,11 +38,11 @@ public final class LogFile {
 
     /** The latest time of its lines. */
     private long lastWritten = Long.MIN_VALUE;
-    /** What the file of this name is, and how long: null and 0 when there is none. */
+    /** The identity and the length of the file of this name: null and 0 when there is none. */
     private Object identity;
 
     private long size;
-    /** Where the next lines begin in a file that is another one than {@link #end} is about. */
+    /** Where the next lines begin in a file that is not the one of {@link #end}. */
     private long anew = FOLLOWS;
 
     /**
@@ -59,10 +59,10 @@ public final class LogFile {
     }
 
     /**
-     * Goes on where a checkpoint says the file was; what came after that is cut off, also in a file that was moved or copied
-     * away since, if it is still beside this one.
+     * Resumes from a checkpoint; what came after it is cut off, also in a file that was moved or copied since, if it is still beside
+     * this one.
      *
-     * @throws LogWriteException when the disk refuses
+     * @throws LogWriteException when the disk fails
      */
     void resume(WrittenFile checkpoint) {
         end = new FileEnd(checkpoint.getLength(), checkpoint.getLastLine(), checkpoint.getLastLineChecksum());
@@ -99,7 +99,7 @@ public final class LogFile {
         anew = Files.exists(path) ? Files.size(path) : 0;
     }
 
-    /** Removes what lies where the file will be. */
+    /** Removes a file of this name. */
     void discard() {
         try {
             Files.deleteIfExists(path);
@@ -112,7 +112,7 @@ public final class LogFile {
      * Appends lines.
      *
      * @return how many there were
-     * @throws LogWriteException when the disk refuses
+     * @throws LogWriteException when the disk fails
      */
     Appended append(Iterator<Line> lines) {
         if (!lines.hasNext()) {
@@ -166,7 +166,7 @@ public final class LogFile {
                 size = channel.size();
                 return channel;
             }
-            // Changed in between.
+            // It was changed in between.
             channel.close();
         }
     }
@@ -185,14 +185,14 @@ public final class LogFile {
         return Objects.equals(now, identity) && length >= size;
     }
 
-    /** Looks whether the file is as it was left; if not, says so, and it begins anew with the next line. */
+    /** Checks whether others have changed the file; if so, reports it, and the file begins anew with the next line. */
     void look() throws IOException {
         Object now = Disk.identity(path);
         long length = now == null ? 0 : Files.size(path);
         if (end == null || isAsLeft(now, length)) {
             return;
         }
-        // Put back, as by an editor that writes a file anew.
+        // It was written anew with the same contents, as by an editor.
         if (anew != FOLLOWS || length != end.length() || !end.isIn(path)) {
             changes.say(path + " " + change(now, length) + "; it begins anew");
             anew = length;
@@ -203,7 +203,7 @@ public final class LogFile {
 
     private String change(Object now, long length) throws IOException {
         if (Objects.equals(now, identity)) {
-            return "was cut to " + length + " bytes";
+            return "was truncated to " + length + " bytes";
         }
         Optional<Path> moved = moved();
         if (moved.isPresent()) {
@@ -231,7 +231,7 @@ public final class LogFile {
             Files.write(path, footer(), StandardOpenOption.APPEND);
             forced = false;
         } catch (NoSuchFileException e) {
-            // Whoever took it away has it without.
+            // Whoever has moved it has it without that line.
         } catch (IOException e) {
             throw LogWriteException.refused("cannot write " + path, e);
         }
@@ -270,7 +270,7 @@ public final class LogFile {
         return end != null;
     }
 
-    /** What a checkpoint says of it. */
+    /** The part of a checkpoint about it. */
     public WrittenFile written(Path directory) {
         return new WrittenFile(
                 directory.relativize(path).toString(), end.length(), lastWritten, end.lastLine(), end.checksum(), anew);

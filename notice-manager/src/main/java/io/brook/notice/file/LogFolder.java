@@ -45,7 +45,7 @@ final class LogFolder {
         sensors.remove(sensor);
     }
 
-    /** Goes on where a checkpoint says that the files were; those it does not know go. */
+    /** Resumes the files from a checkpoint; removes those that it does not know. */
     void resume(Path root, Map<String, WrittenFile> files) {
         logs.forEach((stream, log) -> {
             Path path = directory.resolve(stream.path() + ".log");
@@ -69,7 +69,7 @@ final class LogFolder {
      * Writes lines of its sensors.
      *
      * @param before up to which time a sensor's lines are to be written
-     * @param counts hears how many went to which log
+     * @param counts counts the lines by log
      */
     void write(ToLongFunction<SensorLines> before, LineCounts counts) {
         List<SensorLines> due = sensors.stream()
@@ -94,7 +94,7 @@ final class LogFolder {
         return sources.size() == 1 ? sources.get(0) : new MergedLines(sources);
     }
 
-    /** Looks whether the files are as they were left. */
+    /** Checks whether others have changed the files. */
     void look() {
         try {
             for (Log log : logs.values()) {
@@ -124,7 +124,7 @@ final class LogFolder {
         }
     }
 
-    /** What a checkpoint says of the files. */
+    /** The part of a checkpoint about the files. */
     Stream<WrittenFile> written(Path root) {
         return logs.values().stream().map(Log::file).filter(LogFile::started).map(file -> file.written(root));
     }

@@ -1,2 +1,2 @@
-/** The files of a log directory: written, rotated, taken back to a checkpoint. */
+/** The files of a log directory: written, rotated, cut back to a checkpoint. */
 package io.brook.notice.file;

@@ -22,7 +22,7 @@ record Column(String name, ZeekType type, int outer, int inner) {
     /** The field is itself the value. */
     static final int FLAT = LogColumn.FLAT;
 
-    /** The name of the sensor that a line is from: none of Zeek's columns. */
+    /** The name of the sensor that a line is from; not a column of Zeek's. */
     static final Column SENSOR = new Column(
             "sensor",
             ZeekType.of("string"),

@@ -13,8 +13,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Zeek's JSON logs (its source: {@code threading/formatters/JSON.cc}): an object per line, unset fields left out, times and
- * intervals as seconds. A time has up to six decimals, as Zeek's has for traffic with microseconds; JSON has no number for
- * what is not finite, so that is null. A file has no header.
+ * intervals as seconds. A time has up to six decimals, like Zeek's for traffic with microseconds. Numbers that are not finite are
+ * null, because JSON has none. A file has no header.
  */
 final class JsonFormat implements LineFormat {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()

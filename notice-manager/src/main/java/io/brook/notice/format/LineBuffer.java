@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
-/** A byte buffer that lines are written into; reused, so that a line costs no allocation but its own bytes. */
+/** A byte buffer that lines are written into; reused, so that a line allocates only its own bytes. */
 public final class LineBuffer extends OutputStream {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -71,8 +71,8 @@ public final class LineBuffer extends OutputStream {
     }
 
     /**
-     * A time or an interval in seconds with six decimals. Half a microsecond rounds away from zero, and what rounds to zero
-     * keeps its sign: for whole microseconds this is what C's {@code %.6f} makes of Zeek's double.
+     * A time or an interval in seconds with six decimals. Half a microsecond rounds away from zero, and a number that rounds to zero
+     * keeps its sign: for whole microseconds this equals C's {@code %.6f} of Zeek's double.
      */
     void seconds(long nanos) {
         if (nanos < 0) {
@@ -90,14 +90,14 @@ public final class LineBuffer extends OutputStream {
         return Math.abs(nanos % NANOS_PER_MICRO) >= NANOS_PER_MICRO / 2 ? micros + 1 : micros;
     }
 
-    /** Drops the zeros that end a number with decimals, but for the first decimal. */
+    /** Drops the zeros at the end of a number with decimals, except the first decimal. */
     void cutZeros() {
         while (bytes[length - 1] == '0' && bytes[length - 2] != '.') {
             length--;
         }
     }
 
-    /** Six decimals, the zeros at the end cut but for the first: Zeek's way for doubles that are neither time nor interval. */
+    /** Six decimals without the zeros at the end, except the first: Zeek's format of doubles that are neither time nor interval. */
     void real(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             ascii(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
@@ -117,7 +117,7 @@ public final class LineBuffer extends OutputStream {
         }
         long rest = value;
         for (int i = length + count - 1; i >= length; i--) {
-            // Digit by digit, because the magnitude of the least long is no long.
+            // Digit by digit, because the magnitude of the smallest long does not fit into a long.
             bytes[i] = (byte) ('0' + Math.abs(rest % 10));
             rest /= 10;
         }

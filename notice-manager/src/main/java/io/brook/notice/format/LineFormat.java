@@ -5,15 +5,15 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
-/** How one log's records become text. Lines carry no line end; a header's and a footer's do. */
+/** How the records of one log become text. Lines are without line ends; headers and footers have them. */
 public interface LineFormat {
-    /** What a file starts with; {@code opened} in nanoseconds since the epoch. */
+    /** The beginning of a file; {@code opened} in nanoseconds since the epoch. */
     void header(long opened, LineBuffer out);
 
     /** A line, into an empty buffer. */
     void line(SpecificRecord record, LineBuffer out);
 
-    /** What a complete file ends with; {@code closed} in nanoseconds since the epoch. */
+    /** The end of a complete file; {@code closed} in nanoseconds since the epoch. */
     void footer(long closed, LineBuffer out);
 
     /** The format of one log. */

@@ -10,8 +10,8 @@ import java.util.TreeSet;
  * How lines of logs look.
  *
  * @param json JSON lines instead of Zeek's tab-separated ones
- * @param columns the names of columns that lines have beyond those that Zeek writes without being asked: some of {@link #EXTRA}
- * @param sensorColumn each line says in a last column which sensor it is from
+ * @param columns the names of columns beside those that Zeek writes by default: some of {@link #EXTRA}
+ * @param sensorColumn whether each line has a last column that says which sensor it is from
  */
 public record LogStyle(boolean json, Set<String> columns, boolean sensorColumn) {
     /** Zeek's tab-separated lines, with the columns that they have by default. */
@@ -20,7 +20,7 @@ public record LogStyle(boolean json, Set<String> columns, boolean sensorColumn) 
     /** JSON lines, with the same columns. */
     public static final LogStyle JSON = new LogStyle(true, Set.of(), false);
 
-    /** The columns that some log has only when asked for, in alphabetical order. */
+    /** The columns that some log has only if asked for, in alphabetical order. */
     public static final List<String> EXTRA = extra();
 
     private static List<String> extra() {

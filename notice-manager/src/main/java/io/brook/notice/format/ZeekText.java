@@ -3,11 +3,11 @@ package io.brook.notice.format;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How text is made fit for a log. What is printable stays, in UTF-8; a byte that is not becomes {@code \xNN}. Zeek keeps no
- * control characters, no private use area (U+E000 to U+F8FF) and no specials (U+FFF0 to U+FFFF).
+ * How text is escaped for a log. What is printable stays, in UTF-8; other bytes become {@code \xNN}. Zeek escapes control characters,
+ * the private use area (U+E000 to U+F8FF) and the specials (U+FFF0 to U+FFFF).
  *
- * <p>Records hold text, not bytes. Where traffic has bytes that are no text, a record has U+F700 + NN for the byte NN (80 to
- * ff): a place in the private use area that no kept text can hold, written here as {@code \xNN}.
+ * <p>Records hold text, not bytes. For a byte NN (80 to ff) that is not text, a record has U+F700 + NN: a range of the private use
+ * area that text never keeps, written here as {@code \xNN}.
  */
 final class ZeekText {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
@@ -41,7 +41,7 @@ final class ZeekText {
         }
     }
 
-    /** Text for JSON, where only what is no text is escaped; JSON has escapes of its own for the control characters. */
+    /** Text for JSON, where only bytes that are not text are escaped; JSON has its own escapes for control characters. */
     static String json(String text) {
         int i = 0;
         while (i < text.length() && !isEscaped(text.charAt(i))) {

@@ -27,13 +27,13 @@ import org.apache.avro.util.ClassSecurityValidator;
 final class CheckpointFile implements AutoCloseable {
     private static final String NAME = ".brook-logger.avro";
 
-    /** What to do when the checkpoint is of no use. */
+    /** What to do when the checkpoint cannot be used. */
     static final String REMEDY = "remove " + NAME + " to write all files anew from what Kafka still has";
 
     private static final String LOCK = ".brook-logger.lock";
 
     static {
-        // Avro makes records only of classes that it was told to trust.
+        // Avro instantiates only classes that it was told to trust.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(), type -> type.getPackage() == Checkpoint.class.getPackage()));
     }
@@ -44,7 +44,7 @@ final class CheckpointFile implements AutoCloseable {
     private final FileChannel locked;
 
     /**
-     * @param directory made when it is not there
+     * @param directory created if it does not exist
      * @throws LogWriteException when the directory cannot be written to, or another logger writes to it
      */
     CheckpointFile(Path directory) {
@@ -90,7 +90,7 @@ final class CheckpointFile implements AutoCloseable {
         }
     }
 
-    /** What {@link #read} gives, without keeping others from writing. */
+    /** The result of {@link #read}, without locking the directory. */
     static Optional<Checkpoint> peek(Path directory) {
         return read(directory.resolve(NAME));
     }
@@ -122,9 +122,9 @@ final class CheckpointFile implements AutoCloseable {
     }
 
     /**
-     * Replaces the checkpoint, whole or not at all.
+     * Replaces the checkpoint atomically.
      *
-     * @throws LogWriteException when the disk refuses
+     * @throws LogWriteException when the disk fails
      */
     void write(Checkpoint checkpoint) {
         try {
@@ -142,7 +142,7 @@ final class CheckpointFile implements AutoCloseable {
         }
     }
 
-    /** Leaves nothing behind: the run is complete, and there is nothing to go on with. */
+    /** Removes the checkpoint: the run is complete, and there is nothing to resume. */
     void delete() {
         try {
             for (Path file : List.of(path, next, lock)) {
@@ -153,7 +153,7 @@ final class CheckpointFile implements AutoCloseable {
         }
     }
 
-    /** Lets other loggers in. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records that are no lines to the topic dead-letters: key, value, time and headers as they came, and headers that say
- * why and from where, named as those of Kafka Streams' dead letters (its {@code ExceptionHandlerUtils}), but without a stack
- * trace. Until the first such record this costs nothing.
+ * Sends records that are not lines of logs to the topic dead-letters: key, value, time and headers unchanged, with headers that say
+ * why and from where, named like those of Kafka Streams (its {@code ExceptionHandlerUtils}), but without a stack trace. Costs nothing
+ * until the first such record.
  */
 final class DeadLetters implements AutoCloseable {
     static final String EXCEPTION = "__streams.errors.exception";
@@ -53,7 +53,7 @@ final class DeadLetters implements AutoCloseable {
         topic = Names.of(kafka).of(Topics.DEAD_LETTERS);
         settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
-        // As long as Kafka is away they wait; the checkpoint waits for them.
+        // While Kafka does not answer they wait, and the checkpoint waits for them.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         count.set(sent);
     }
@@ -68,7 +68,7 @@ final class DeadLetters implements AutoCloseable {
         if (producer == null) {
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         }
-        // Not every client gives its records a time.
+        // Not every client sets the timestamp of its records.
         Long time = record.timestamp() < 0 ? null : record.timestamp();
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(topic, null, time, record.key(), record.value(), record.headers());
@@ -88,8 +88,8 @@ final class DeadLetters implements AutoCloseable {
 
     private void answered(RecordMetadata metadata, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
-            // It stays where it was; to stop because of it would be to stop for good.
-            LOG.warn("{} takes no record so large: {}", topic, failure.getMessage());
+            // It stays where it was; stopping because of it would mean stopping for good.
+            LOG.warn("a record is too large for {}: {}", topic, failure.getMessage());
         } else if (failure != null) {
             refused = failure;
         }
@@ -97,7 +97,7 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /**
-     * Whether Kafka has all that was sent.
+     * Whether Kafka has everything that was sent.
      *
      * @throws LogWriteException when it refuses
      */
@@ -108,7 +108,7 @@ final class DeadLetters implements AutoCloseable {
         return unanswered.get() == 0;
     }
 
-    /** Waits a little for what is under way. */
+    /** Waits briefly for records that are being sent. */
     @Override
     public void close() {
         if (producer != null) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Lines that Kafka has removed before the logger read them. What was lost is said between the lines around it, at the latest before
- * the next checkpoint; and because the checkpoint holds the position behind it, once.
+ * Lines that Kafka has removed before the logger read them. A loss is reported between the lines around it, at the latest before the
+ * next checkpoint, and only once, because the checkpoint holds the position after it.
  */
 final class LogLosses {
     private static final String READER = "the logger";
@@ -50,7 +50,7 @@ final class LogLosses {
         last.put(partition, meta);
     }
 
-    /** Says what was noticed, whether or not a line has come since. */
+    /** Reports what was noticed, whether or not a line has come since. */
     void settle() {
         for (Iterator<Loss> all = noticed.values().iterator(); all.hasNext(); ) {
             report(all.next(), Heard.NOTHING);
@@ -69,7 +69,7 @@ final class LogLosses {
                         after));
     }
 
-    /** After a restart: up to where lines are in their files. */
+    /** After a restart: the position up to which lines are in their files. */
     private Heard latestWritten() {
         return directory.unfinished().stream()
                 .map(sensor -> new Heard(sensor, directory.written(sensor)))

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the partitions of the logs and of the progress, and knows how far. */
+/** Reads the partitions of the logs and of the progress, and tracks the positions. */
 final class LogReader {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -27,9 +27,9 @@ final class LogReader {
     private boolean caughtUp;
 
     /**
-     * Reads everything from its beginning, but for what earlier processes have read.
+     * Reads everything from the beginning, except what earlier processes have read.
      *
-     * @param lost hears of what Kafka has removed before it was read
+     * @param lost is told of records that Kafka removed before they were read
      */
     LogReader(
             Consumer<byte[], byte[]> reader,
@@ -54,7 +54,7 @@ final class LogReader {
             if (!end.containsKey(partition)) {
                 continue;
             }
-            // Brokers that lose records give their offsets to others.
+            // Brokers that lose records reuse their offsets.
             long read = Math.min(each.getRead(), end.get(partition));
             readings.put(partition, new PartitionReading(read));
             reader.seek(partition, Math.min(each.getResume(), read));
@@ -79,7 +79,7 @@ final class LogReader {
         return readings.get(partition);
     }
 
-    /** Whether all that was read before the restart has been read again; nothing can be written before. */
+    /** Whether everything that was read before the restart has been read again; nothing can be written before that. */
     boolean hasCaughtUp() {
         caughtUp = caughtUp
                 || readings.entrySet().stream()
@@ -87,12 +87,12 @@ final class LogReader {
         return caughtUp;
     }
 
-    /** Up to where a partition has been read. */
+    /** The position in a partition. */
     long position(TopicPartition partition) {
         return reader.position(partition);
     }
 
-    /** Where each partition of the logs ends now. */
+    /** The present ends of the partitions of the logs. */
     Map<TopicPartition, Long> ends() {
         return ends.endOffsets(topics.lines());
     }

@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of the logger: goes on where the checkpoint in the log directory says, or begins anew when that is of another run.
- * A checkpoint follows a write at once, so that every line that had been read then and is older than its sensor's time is in
- * its file; read again, it is dropped.
+ * One run of the logger: resumes from the checkpoint in the log directory, or begins anew when that belongs to another run. A
+ * checkpoint immediately follows a write, so every line that had been read then and is older than its sensor's time is in its file;
+ * when it is read again, it is dropped.
  */
 final class LogRun implements FileChanges, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogRun.class);
@@ -64,9 +64,9 @@ final class LogRun implements FileChanges, AutoCloseable {
     /**
      * @param kafka the connection settings
      * @param reader reads the lines
-     * @param ends tells the ends of partitions
+     * @param ends finds the ends of partitions
      * @param losses what the process has lost
-     * @throws LogWriteException when the directory cannot be gone on with, or a sensor's name cannot be a folder's
+     * @throws LogWriteException when the directory cannot be resumed, or a sensor's name cannot be a folder's
      */
     LogRun(
             LogRunConfig config,
@@ -102,7 +102,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         }
     }
 
-    /** Whether a checkpoint is one of this run: the same topics, the same sensors. */
+    /** Whether a checkpoint belongs to this run: the same topics, the same sensors. */
     private boolean isOurs(Checkpoint checkpoint) {
         Set<String> sensors = new HashSet<>(checkpoint.getEnded());
         checkpoint.getOpen().forEach(sensor -> sensors.add(sensor.getName()));
@@ -116,7 +116,7 @@ final class LogRun implements FileChanges, AutoCloseable {
                 new LogStyle(checkpoint.getJson(), Set.copyOf(checkpoint.getColumns()), checkpoint.getSensorColumn());
         if (!style.equals(files.style()) || checkpoint.getPerSensor() != files.perSensor()) {
             throw new LogWriteException("the files in " + files.directory()
-                    + " were begun in another format, with other columns or with other folders; go on as they were begun, or "
+                    + " were begun in another format, with other columns or with other folders; continue with those, or "
                     + CheckpointFile.REMEDY);
         }
         return true;
@@ -136,7 +136,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         completeness.open(sensor, Map.of());
     }
 
-    /** Reads what is there, or waits a little for it; writes what is complete by that. */
+    /** Reads what is available, or waits briefly; writes what is complete. */
     void step() {
         try {
             read();
@@ -184,7 +184,7 @@ final class LogRun implements FileChanges, AutoCloseable {
                 losses.heard(partition, LogStream.meta(value));
                 take(stream, value, record.offset(), reading);
             } else {
-                throw new SerializationException("topic " + record.topic() + ": no line of this log");
+                throw new SerializationException("topic " + record.topic() + ": not a line of this log");
             }
         } catch (SerializationException e) {
             // Before a checkpoint is written, Kafka has all dead letters.
@@ -226,7 +226,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         directory.write(completeness).forEach(completeness::close);
     }
 
-    /** Whether all that was asked for is written; never so when every sensor is. */
+    /** Whether everything that was asked for is written; never when every sensor is written. */
     boolean isComplete() {
         return !config.everySensor() && directory.unfinished().isEmpty();
     }
@@ -247,7 +247,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         nextCheckpoint = interval == 0 ? end : end + Math.max(interval, REST * (end - start));
     }
 
-    /** Asks to look whether the files are as they were left. Safe to call from any thread. */
+    /** Requests a check whether others have changed the files. Safe to call from any thread. */
     void askToLook() {
         lookAsked = true;
     }
@@ -257,7 +257,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         config.files().say().accept(what);
     }
 
-    /** The checkpoint stays as it is: what follows it now goes to another file. */
+    /** The checkpoint is kept, with another file for what follows it. */
     @Override
     public void begins(LogFile begun) {
         if (last == null) {
@@ -321,7 +321,7 @@ final class LogRun implements FileChanges, AutoCloseable {
         return directory.counts();
     }
 
-    /** Lines that came after younger ones had been written. */
+    /** Lines that were written after younger ones. */
     long late() {
         return directory.late();
     }
@@ -331,12 +331,12 @@ final class LogRun implements FileChanges, AutoCloseable {
         return directory.lastMs();
     }
 
-    /** Sensors that are not waited for, because they stand still. */
+    /** Sensors that are not waited for, because they stall. */
     int givenUp() {
         return stragglers.givenUp();
     }
 
-    /** Records that were no lines. */
+    /** Records that were not lines of logs. */
     long deadLetters() {
         return deadLetters.count();
     }

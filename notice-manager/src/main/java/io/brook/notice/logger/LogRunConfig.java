@@ -15,7 +15,7 @@ import java.util.Set;
 record LogRunConfig(LoggerConfig files, boolean everySensor, Set<String> sensors, Duration interval, long memory) {
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** How long a sensor may stand still before the others wait for it no more. */
+    /** How long a sensor may stall before the others stop waiting for it. */
     Duration patience() {
         return everySensor ? files.sensorTimeout() : FOREVER;
     }

@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics that the logger reads, as the cluster has them now.
+ * The topics that the logger reads, as they are in the cluster.
  *
- * @param names what topics are called there
+ * @param names the names of topics there
  * @param cluster the cluster's id
- * @param ids the topics' ids by their names; a topic that is made again has another one
+ * @param ids the ids of the topics by name; a topic that is created again has another id
  * @param lines the partitions of the logs
  * @param progress the partitions of the topic progress
  */
@@ -52,7 +52,7 @@ record LogTopics(
     }
 
     /**
-     * Asks the cluster; waits for it as long as it does not answer.
+     * Asks the cluster, and waits until it answers.
      *
      * @param closing whether to give up
      * @throws LogWriteException when a topic is missing or the cluster refuses
@@ -92,12 +92,12 @@ record LogTopics(
         return new LogTopics(called, cluster, ids, lines, partitions(topics.get(called.of(Topics.PROGRESS))));
     }
 
-    /** The log that a topic holds the lines of; null where it holds something else. */
+    /** The log whose lines a topic holds; null when it holds something else. */
     LogStream stream(String topic) {
         return STREAMS.get(names.without(topic));
     }
 
-    /** Whether these are the topics that others were; some that only one of both has make no difference, but all of them do. */
+    /** Whether these are the same topics as others: topics that only one side has do not matter, unless they have none in common. */
     boolean isSame(String otherCluster, Map<String, String> otherIds) {
         return cluster.equals(otherCluster)
                 && (otherIds.isEmpty() || otherIds.keySet().stream().anyMatch(ids::containsKey))
@@ -117,7 +117,7 @@ record LogTopics(
             return answer(topic);
         } catch (UnknownTopicOrPartitionException e) {
             throw new LogWriteException(
-                    "topic " + name + " does not exist; make the topics before the logger starts", e);
+                    "topic " + name + " does not exist; create the topics before the logger starts", e);
         }
     }
 

@@ -27,16 +27,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Lines wait until nothing older can come; see {@code Completeness}. Up to a quarter of the heap they wait in memory, the
  * others in temporary files.
  *
- * <p>Every line gets into its file exactly once, whatever ends the process. About once a second, after the files are on disk, a
+ * <p>Every line gets into its file exactly once, however the process ends. About once a second, after the files are on disk, a
  * checkpoint is written into the directory: how long each file is, and from where the topics are to be read on. The next
- * logger on the same directory, topics and sensors cuts off what came after it and goes on; with other topics or sensors it
+ * logger on the same directory, topics and sensors cuts off what came after it and resumes; with other topics or sensors it
  * begins anew. A logger locks its directory against others.
  *
- * <p>A file that somebody moves, removes or truncates begins anew, with its header. A restart cuts the moved or copied one, as
- * long as it is beside it, to what its checkpoint knows, and writes what it cut off into the new one.
+ * <p>A file that somebody moves, removes or truncates begins anew, with its header. A restart cuts the moved or copied file, if it is
+ * still in the directory, to what the checkpoint knows, and writes the rest into the new file.
  *
- * <p>A record that is no line goes to the topic dead-letters with the reason in its headers, at least once: a logger that is
- * killed within a second of it sends it again.
+ * <p>A record that is not a line of a log goes to the topic dead-letters with the reason in its headers, at least once: a logger that
+ * is killed within a second after it sends it again.
  */
 public final class LogWriter implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
@@ -89,9 +89,9 @@ public final class LogWriter implements AutoCloseable {
      * that appears later holds back those that have not ended until it has caught up with them; its lines that are older than
      * what has been written come after that. One that has ended waits for nobody who appears after its end.
      *
-     * <p>A sensor that stands still for longer than {@link LoggerConfig#sensorTimeout} (the clock's time, not the traffic's) while
-     * others move is written as far as its lines go, and nobody waits for it until it has caught up. When all stand still, the
-     * stages may be away, and they are waited for 20 times as long. Lines may then be out of order; none is lost.
+     * <p>When a sensor stalls for longer than {@link LoggerConfig#sensorTimeout} (the clock's time, not the traffic's) while others go on,
+     * its lines are written as far as they go, and nobody waits for it until it has caught up. When all sensors stall, the stages may be
+     * down, and they are waited for 20 times as long. Lines may then be out of order; none is lost.
      *
      * @throws LogWriteException when a file cannot be written, a topic is missing, or Kafka refuses
      */
@@ -137,8 +137,8 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
-     * Looks at once whether somebody has moved, removed or truncated a file, which is otherwise seen when there is a line for it;
-     * what was written is on disk soon after. Safe to call from any thread.
+     * Immediately checks whether somebody has moved, removed or truncated a file, which is otherwise noticed when there is a line for it.
+     * What was written is on disk soon after. Safe to call from any thread.
      */
     public void look() {
         LogRun run = current;
@@ -147,15 +147,15 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Lines in the files of this run, by log; with those that were there when it went on. Safe to call from any thread. */
+    /** Lines in the files of this run, by log, including those from before it resumed. Safe to call from any thread. */
     public Map<String, Long> lines() {
         LogRun run = current;
         return run == null ? Map.of() : run.lines();
     }
 
     /**
-     * Lines that this process has written out of order, because their sensor had stood still or had just appeared. Safe to call
-     * from any thread.
+     * Lines that this process has written out of order, because their sensor had stalled or had just appeared. Safe to call from any
+     * thread.
      */
     public long lateLines() {
         LogRun run = current;
@@ -168,7 +168,7 @@ public final class LogWriter implements AutoCloseable {
         return run == null ? 0 : run.lastMs();
     }
 
-    /** How many sensors stand still, and are not waited for. Safe to call from any thread. */
+    /** How many sensors stall and are not waited for. Safe to call from any thread. */
     public int stragglers() {
         LogRun run = current;
         return run == null ? 0 : run.givenUp();
@@ -179,7 +179,7 @@ public final class LogWriter implements AutoCloseable {
         return current != null;
     }
 
-    /** Records of this run that were no lines and went to the topic dead-letters. Safe to call from any thread. */
+    /** Records of this run that were not lines and went to the topic dead-letters. Safe to call from any thread. */
     public long deadLetters() {
         LogRun run = current;
         return run == null ? 0 : run.deadLetters();
@@ -190,7 +190,7 @@ public final class LogWriter implements AutoCloseable {
         return reader.metrics();
     }
 
-    /** What was gone before it was read. */
+    /** What Kafka had removed before it was read. */
     public LossCounters losses() {
         return losses.counters();
     }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What the logger is told.
+ * The settings of the logger.
  *
- * @param directory where the files go; made when it is not there
+ * @param directory where the files go; created if it does not exist
  * @param style how lines look
  * @param perSensor each sensor's files in a folder of its own, by its name
- * @param sensorTimeout how long a sensor may stand still before the others wait for it no more
- * @param say takes a line when something happens that its reader is to know
+ * @param sensorTimeout how long a sensor may stall before the others stop waiting for it
+ * @param say takes a line about each event that people should know
  */
 public record LoggerConfig(
         Path directory, LogStyle style, boolean perSensor, Duration sensorTimeout, Consumer<String> say) {

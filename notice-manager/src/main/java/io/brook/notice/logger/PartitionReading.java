@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What has been read of one partition, and where it must be read again after a restart: from the oldest line that is in no
- * file yet. Lines are looked at in stretches, so it may be a little before that.
+ * What has been read of one partition, and from where it must be read again after a restart: from the oldest line that is not in a file
+ * yet. Lines are tracked in stretches, so it may be a little before that.
  */
 final class PartitionReading {
     private static final int STRETCH = 1024;
@@ -23,7 +23,7 @@ final class PartitionReading {
 
     private static final class Stretch {
         private final long first;
-        /** One number for each sensor: boxes for every line would cost more than the map. */
+        /** A number for each sensor, because boxing for every line would cost more than this map. */
         private final Map<String, long[]> latest = new HashMap<>();
 
         private int lines;
@@ -37,17 +37,17 @@ final class PartitionReading {
         }
     }
 
-    /** @param readBefore what lies before this offset was read before the restart; 0 when there was none */
+    /** @param readBefore everything before this offset was read before the restart; 0 when there was none */
     PartitionReading(long readBefore) {
         this.readBefore = readBefore;
     }
 
-    /** Whether this is read again. */
+    /** Whether this offset is read again. */
     boolean wasRead(long offset) {
         return offset < readBefore;
     }
 
-    /** Takes in a line that is to be written; offsets only grow. */
+    /** Adds a line that is to be written; offsets only grow. */
     void add(long offset, String sensor, long written) {
         Stretch last = stretches.peekLast();
         if (last == null || last.lines == STRETCH) {

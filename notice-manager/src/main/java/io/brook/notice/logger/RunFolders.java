@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The folders of a run that writes its logs from the beginning to the end, and of runs before it. Such a run leaves a mark in
- * each: by that the next one knows that the logs there are not somebody else's.
+ * The folders of a run that writes its logs from the beginning to the end, and of earlier runs. Such a run leaves a mark in each, by
+ * which the next one knows that it may remove the logs there.
  */
 public final class RunFolders {
     private static final String MARK = ".brook-process";
@@ -28,7 +28,7 @@ public final class RunFolders {
     }
 
     /**
-     * Makes the folders and makes sure that they can be written to.
+     * Creates the folders and makes sure that they can be written to.
      *
      * @throws LogWriteException when they cannot, or another logger writes there
      */
@@ -57,7 +57,7 @@ public final class RunFolders {
         });
     }
 
-    /** The logs that were there before and that no such run has written. */
+    /** Logs from before that no such run has written. */
     public List<Path> foreign() {
         Optional<Checkpoint> checkpoint = CheckpointFile.peek(directory);
         boolean logger = checkpoint.map(Checkpoint::getEverySensor).orElse(false);
@@ -78,10 +78,10 @@ public final class RunFolders {
     }
 
     /**
-     * Removes the logs that were there before, and marks the folders.
+     * Removes logs from before, and marks the folders.
      *
      * @return how many there were
-     * @throws LogWriteException when the disk refuses
+     * @throws LogWriteException when the disk fails
      */
     public int clear() {
         int removed = 0;

@@ -1,7 +1,7 @@
 package io.brook.notice.mail;
 
 /**
- * How mail leaves.
+ * How mail is sent.
  *
  * @param from the sender, such as {@code Brook <brook@localhost>}
  * @param subjectPrefix what every subject starts with

@@ -2,7 +2,7 @@ package io.brook.notice.mail;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What has become of mail in this process since it began. Safe to use from any thread. */
+/** Counts mails of this process since it started. Safe to use from any thread. */
 public final class MailFigures {
     private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -35,12 +35,12 @@ public final class MailFigures {
         return refused.sum();
     }
 
-    /** Notices that some of their recipients will not get any more, because it was refused for too long. */
+    /** Notices that were given up for some of their recipients, because these were refused for too long. */
     public long countGivenUp() {
         return givenUp.sum();
     }
 
-    /** Notices that some of their recipients still wait for. */
+    /** Notices that some of their recipients have not received yet. */
     public int waiting() {
         return waiting;
     }

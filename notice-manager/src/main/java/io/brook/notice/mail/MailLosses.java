@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Notices that Kafka has removed before they were mailed. What was lost is said in the transaction that commits the offset behind
- * it, and so once.
+ * Notices that Kafka has removed before they were mailed. A loss is reported in the transaction that commits the offset after it, and
+ * so exactly once.
  */
 final class MailLosses {
     private static final String READER = "the mailer";
@@ -50,7 +50,7 @@ final class MailLosses {
     /** Nothing of that partition has been read since. */
     void notice(Loss loss) {
         if (loss.records() == 0) {
-            // Committed, so that what goes missing from now on is known for lost.
+            // Committed, so that what goes missing from now on is known to be lost.
             commit(loss);
         } else {
             noticed.put(loss.partition(), loss);
@@ -64,7 +64,7 @@ final class MailLosses {
         last.put(partition, now);
     }
 
-    /** Says what was noticed, whether or not a notice has come since. */
+    /** Reports what was noticed, whether or not a notice has come since. */
     void settle() {
         Set.copyOf(noticed.keySet()).forEach(partition -> report(partition, Heard.NOTHING));
     }

@@ -31,19 +31,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mails the notices of the topic log.notice that are to be mailed. A consumer of the group {@code brook-mailer}: several
- * share the work, and what one has mailed no other mails. A notice counts as mailed once the server has accepted it.
+ * Mails the notices of the topic log.notice that have recipients. A consumer of the group {@code brook-mailer}: several share the work,
+ * and a notice that one has mailed is not mailed by another. A notice counts as mailed when the server has accepted it.
  */
 public final class NoticeMailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeMailer.class);
     private static final String GROUP = "brook-mailer";
     private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Few, because the group waits for a slow mail server no longer than {@link #MAX_POLL_INTERVAL_MS}. */
+    /** Few, because the group waits for a slow mail server at most {@link #MAX_POLL_INTERVAL_MS}. */
     private static final int MAX_POLL_RECORDS = 10;
 
     private static final int MAX_POLL_INTERVAL_MS = 1_800_000;
-    /** How long a recipient may be refused for now. */
+    /** How long a recipient may be refused temporarily. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -53,7 +53,7 @@ public final class NoticeMailer implements AutoCloseable {
     private final SmtpTransport transport;
     private final Deserializer<NoticeLog> decoder =
             RecordSerde.of(NoticeLog.class).deserializer();
-    /** Where the partitions ended when they were assigned or the call began; null when that is not known. */
+    /** The ends of the partitions when they were assigned or the call began; null when they are not known. */
     private Map<TopicPartition, Long> ends;
 
     private final Map<TopicPartition, Undelivered> undelivered = new HashMap<>();
@@ -62,7 +62,7 @@ public final class NoticeMailer implements AutoCloseable {
 
     /**
      * @param kafka the consumer's connection settings, such as bootstrap.servers
-     * @param figures what becomes of mail
+     * @param figures counts mails
      */
     public NoticeMailer(Map<String, Object> kafka, MailConfig config, MailFigures figures) {
         this(
@@ -106,8 +106,8 @@ public final class NoticeMailer implements AutoCloseable {
     }
 
     /**
-     * Mails what the topic holds and this mailer's group has not mailed yet, and returns. Recipients that the server refuses
-     * for now are tried again in later calls; those that it refuses for good are given up, with a line that says so.
+     * Mails the notices that this mailer's group has not mailed yet, and returns. Recipients that the server refuses temporarily are tried
+     * again in later calls; those that it refuses for good are given up, with a line that says so.
      *
      * @return how many mails the server accepted
      * @throws MailException when the server refuses or cannot be reached; the notice comes again at the next call
@@ -129,7 +129,7 @@ public final class NoticeMailer implements AutoCloseable {
         return mailed;
     }
 
-    /** The recipients that the server has refused a notice, for now or for good, since this mailer began. */
+    /** The recipients for which the server has refused a notice, temporarily or for good, since this mailer started. */
     public Set<String> refused() {
         return Set.copyOf(refused);
     }
@@ -144,7 +144,7 @@ public final class NoticeMailer implements AutoCloseable {
         try {
             return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         } catch (NoOffsetForPartitionException e) {
-            // The first start: the next poll finds a position.
+            // At the very first start the next poll finds a position.
             return false;
         }
     }
@@ -192,7 +192,7 @@ public final class NoticeMailer implements AutoCloseable {
                 assigned -> new Undelivered(consumer.committed(Set.of(assigned)).get(assigned)));
     }
 
-    /** @return whether the server has taken it for anybody */
+    /** @return whether the server has accepted it for any recipient */
     private boolean mail(ConsumerRecord<byte[], byte[]> record, Undelivered waiting) throws MailException {
         NoticeLog notice;
         try {
@@ -280,7 +280,7 @@ public final class NoticeMailer implements AutoCloseable {
                 .toList();
     }
 
-    /** What was gone before it was mailed. */
+    /** What Kafka had removed before it was mailed. */
     public LossCounters losses() {
         return losses.counters();
     }

@@ -22,7 +22,7 @@ record NoticeMessage(List<String> to, String subject, String body) {
                     "yyyy-MM-dd HH:mm:ss.SSSSSS 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** @param to those of the notice's recipients that it is to be sent to */
+    /** @param to the recipients of the notice that it is sent to */
     static NoticeMessage of(NoticeLog notice, String subjectPrefix, List<String> to) {
         StringBuilder body = new StringBuilder();
         line(body, "Message: ", notice.getMsg());
@@ -60,7 +60,7 @@ record NoticeMessage(List<String> to, String subject, String body) {
         }
     }
 
-    /** What traffic put into a message must not look like a line of the mail. */
+    /** Text from the traffic must not look like a line of the mail. */
     private static String oneLine(String text) {
         return text.replaceAll("[\\p{Cc}\u2028\u2029]", " ");
     }

@@ -18,10 +18,10 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * Why a mail was not accepted.
  *
  * @param mayPass whether a later try may succeed
- * @param reason what the server said, or what came between; one line
+ * @param reason the server's reply, or what failed otherwise; one line
  */
 record SmtpFailure(boolean mayPass, String reason) {
-    /** What Angus has for a session that broke off. */
+    /** Angus' code for a session that broke off. */
     private static final int NO_REPLY = -1;
 
     private static final int TRANSIENT = 400;
@@ -32,7 +32,7 @@ record SmtpFailure(boolean mayPass, String reason) {
         Throwable root = failure;
         int code = transport == null || failure instanceof AddressException ? 0 : transport.getLastReturnCode();
         String reply = code >= TRANSIENT ? transport.getLastServerResponse() : null;
-        // What a command's failure has of recipients (see #refusals) is not its reason.
+        // Failures of recipients that are attached to a command's failure (see #refusals) are not its reason.
         for (Throwable next = inner(root);
                 next != null && !(next instanceof SMTPAddressFailedException);
                 next = inner(root)) {
@@ -66,7 +66,7 @@ record SmtpFailure(boolean mayPass, String reason) {
         return refusals;
     }
 
-    /** Angus appends what it knows of recipients to the failure of any command; then nobody has got the mail. */
+    /** Angus attaches failures of recipients to the failure of any command; then nobody has received the mail. */
     private static boolean isOfACommand(SendFailedException failure) {
         Address[] sent = failure.getValidSentAddresses();
         return failure instanceof SMTPSendFailedException && (sent == null || sent.length == 0);
@@ -78,7 +78,7 @@ record SmtpFailure(boolean mayPass, String reason) {
 
     private static String describe(Throwable root) {
         String message = String.valueOf(root.getMessage());
-        // A MessagingException is worded for people; the message of an UnknownHostException is but a name.
+        // A MessagingException is worded for people; the message of an UnknownHostException is only a name.
         return root instanceof MessagingException ? message : root.getClass().getSimpleName() + ": " + message;
     }
 

@@ -23,7 +23,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * session is encrypted and the server has shown a certificate for its name that the JVM trusts (its options {@code
  * javax.net.ssl.trustStore} and the like say which).
  *
- * <p>What may pass (a 4xx reply, RFC 5321 section 4.2.1, or a connection that is refused or lost) is tried again after 1, 4
+ * <p>Failures that may pass (a 4xx reply, RFC 5321 section 4.2.1, or a connection that is refused or lost) are retried after 1, 4
  * and 16 seconds.
  */
 final class SmtpTransport implements AutoCloseable {
@@ -55,7 +55,7 @@ final class SmtpTransport implements AutoCloseable {
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(config.startTls()));
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(config.startTls()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        // One recipient that is refused keeps nothing from the others.
+        // A refused recipient does not affect the others.
         properties.setProperty("mail.smtp.sendpartial", "true");
         properties.setProperty("mail.smtp.connectiontimeout", CONNECT_TIMEOUT_MS);
         properties.setProperty("mail.smtp.timeout", IO_TIMEOUT_MS);
@@ -74,9 +74,9 @@ final class SmtpTransport implements AutoCloseable {
     }
 
     /**
-     * Returns once the server has accepted the mail for those of its recipients that it takes.
+     * Sends a mail; returns when the server has accepted it for the recipients that it does not refuse.
      *
-     * @return the recipients that it does not take, now or ever
+     * @return the recipients that it refuses, temporarily or for good
      * @throws MailException when the server refuses the mail itself, or cannot be reached after several tries
      */
     List<Refusal> send(NoticeMessage message) throws MailException {
@@ -115,7 +115,7 @@ final class SmtpTransport implements AutoCloseable {
         }
     }
 
-    /** Angus goes on without authentication where the server does not offer it (RFC 4954 section 3). */
+    /** Angus goes on without authentication if the server does not offer it (RFC 4954 section 3). */
     private boolean offersAuthentication() {
         return transport.supportsExtension("AUTH") || transport.supportsExtension("AUTH=LOGIN");
     }
@@ -145,7 +145,7 @@ final class SmtpTransport implements AutoCloseable {
             try {
                 byAddress.put(new InternetAddress(recipient, true).getAddress(), recipient);
             } catch (AddressException e) {
-                // It was no address for the server either.
+                // The server cannot have used it as an address either.
             }
         }
         return byAddress;
@@ -165,7 +165,7 @@ final class SmtpTransport implements AutoCloseable {
                 + ": " + reason;
     }
 
-    /** Says goodbye to the server; the next mail opens a new session. */
+    /** Ends the session; the next mail opens a new one. */
     @Override
     public void close() {
         if (transport == null) {
@@ -174,7 +174,7 @@ final class SmtpTransport implements AutoCloseable {
         try {
             transport.close();
         } catch (MessagingException e) {
-            // A server that does not answer QUIT has all the same accepted what it accepted.
+            // A server that does not answer QUIT has nevertheless accepted what it accepted.
         }
         transport = null;
     }

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * The notices of one partition that some of their recipients do not have yet, because the server refused them for now. The rest of the
- * mail goes on meanwhile. What is waited for is kept with the group's offset: the offset is that of the oldest notice
- * that waits, and its metadata says which recipients wait for which, and from where on nothing was mailed at all. So
- * a mailer that starts anew mails nobody twice.
+ * The notices of one partition that some of their recipients have not received yet, because the server refused them temporarily. Other
+ * mail goes on meanwhile. This is kept with the group's offset: the offset is that of the oldest notice that waits, and its metadata
+ * says which recipients wait for which notice, and from where on nothing was mailed at all. So a mailer that restarts mails nobody
+ * twice.
  *
  * <p>The metadata is {@code next offset:who offset:who ...}, where {@code who} has in hexadecimal a bit for each place in {@code
  * email_dest}. Brokers take 4,096 bytes of it; {@link #MAX_WAITING} notices with 100 recipients each need less.
@@ -28,9 +28,9 @@ final class Undelivered {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
-    /** What an earlier mailer left: bits of places, by offset. */
+    /** The state of an earlier mailer: bits of places, by offset. */
     private final Map<Long, BigInteger> left = new LinkedHashMap<>();
-    /** Below it a notice has gone to all its recipients, but for those that are in {@link #left}. */
+    /** Notices below it have gone to all their recipients, except those in {@link #left}. */
     private long mailedUntil;
 
     /** A notice, and who waits for it. */
@@ -70,7 +70,7 @@ final class Undelivered {
         }
     }
 
-    /** Those of a notice's recipients that do not have it. */
+    /** The recipients of a notice that have not received it. */
     List<String> recipients(long offset, List<String> all) {
         if (offset >= mailedUntil) {
             return all;
@@ -93,7 +93,7 @@ final class Undelivered {
         return waiting.size();
     }
 
-    /** What is to be tried again by now, by the offset of the notice. */
+    /** The notices to be tried again now, by offset. */
     Map<Long, Waiting> due(long nowMs) {
         Map<Long, Waiting> due = new TreeMap<>(waiting);
         due.values().removeIf(each -> each.dueMs > nowMs);

@@ -1,5 +1,5 @@
 /**
- * Mails notices at once: {@link io.brook.notice.mail.NoticeMailer} reads the topic, {@code NoticeMessage} renders, {@code
- * SmtpTransport} delivers.
+ * Mails notices: {@link io.brook.notice.mail.NoticeMailer} reads the topic, {@code NoticeMessage} renders, {@code SmtpTransport}
+ * delivers.
  */
 package io.brook.notice.mail;

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Says up to which time the logs of each sensor are complete, that is, when no older line can come.
+ * Knows up to which time the logs of each sensor are complete, that is, when no older line can come.
  *
- * <p>Two things make it so. All stages that log must have passed the time; and all that they published before they said so
- * must have been read. For the second, once a stage's {@link Progress} is heard, a fence is put up where every log partition
- * ends now, and the time holds when the reader has passed the fence. A stage publishes its lines before or together with its
- * progress, so the ends cover them. While a fence stands, what is heard waits for the next one.
+ * <p>There are two conditions: all stages that write logs must have passed the time, and everything that they published before they
+ * said so must have been read. For the second, when a stage's {@link Progress} arrives, a fence is set at the present ends of all log
+ * partitions, and the time holds when the reader has passed the fence. A stage publishes its lines before or together with its
+ * progress, so the ends cover them. While a fence is set, further progress waits for the next one.
  *
  * @param <P> what names a partition
  */
@@ -48,7 +48,7 @@ public final class Completeness<P> implements Stragglers.Positions {
         }
     }
 
-    /** Without limit: every sensor is waited for, however long it stands still. */
+    /** Without limit: every sensor is waited for, however long it stalls. */
     public Completeness() {
         this(new Stragglers(Duration.ofNanos(Long.MAX_VALUE), () -> 0, line -> {}));
     }
@@ -59,9 +59,9 @@ public final class Completeness<P> implements Stragglers.Positions {
     }
 
     /**
-     * Takes in a sensor.
+     * Adds a sensor.
      *
-     * @param heard what is known of it already, as {@link #origins} said it; empty for a new one
+     * @param heard its earlier {@link #origins}; empty for a new one
      */
     public void open(String name, Map<String, List<Long>> heard) {
         Sensor sensor = new Sensor();
@@ -83,7 +83,7 @@ public final class Completeness<P> implements Stragglers.Positions {
         stragglers.close(name);
     }
 
-    /** What the origins of each stage have said of a sensor: times by the origin's number, by the stage's name. */
+    /** The progress of a sensor: times by the origin's number, by the stage's name. */
     public Map<String, List<Long>> origins(String name) {
         Map<String, List<Long>> heard = new HashMap<>();
         sensors.get(name).stages.forEach((stage, watermark) -> {
@@ -95,7 +95,7 @@ public final class Completeness<P> implements Stragglers.Positions {
         return heard;
     }
 
-    /** Takes in how far a stage has come. */
+    /** Processes the progress of a stage. */
     public void hear(Progress progress) {
         Sensor sensor = sensors.get(progress.getSensor());
         if (sensor == null) {
@@ -109,10 +109,10 @@ public final class Completeness<P> implements Stragglers.Positions {
     }
 
     /**
-     * Looks whether the reader has passed the fence, and puts up the next one when something new was heard.
+     * Checks whether the reader has passed the fence, and sets the next one if there is new progress.
      *
-     * @param position up to where a partition has been read
-     * @param ends where each log partition ends now
+     * @param position the reader's position in a partition
+     * @param ends finds the present ends of all log partitions
      * @return whether the logs of any sensor are complete up to a later time than before
      */
     public boolean advance(ToLongFunction<P> position, Supplier<Map<P, Long>> ends) {
@@ -144,17 +144,17 @@ public final class Completeness<P> implements Stragglers.Positions {
         return sensors.get(sensor).complete;
     }
 
-    /** Decides anew which sensors stand still. */
+    /** Decides again which sensors stall. */
     void look() {
         stragglers.look(this);
     }
 
-    /** Whether a sensor stands still, so that what it has said is all there is for now. */
+    /** Whether a sensor stalls, so that nothing more is expected for now. */
     boolean isStill(String sensor) {
         return stragglers.isStill(sensor);
     }
 
-    /** Whether others wait for a sensor: it neither stands still nor is far behind because it did. */
+    /** Whether others wait for a sensor: it neither stalls nor is behind because it did. */
     boolean isAwaited(String sensor) {
         return stragglers.isAwaited(sensor);
     }
@@ -169,7 +169,7 @@ public final class Completeness<P> implements Stragglers.Positions {
         return sensors.get(sensor).heard;
     }
 
-    /** The first stage that has come no farther; where all tasks of the analysis are at the same time, its input is what is missing. */
+    /** The first of the slowest stages; if all tasks of the analysis are at the same time, its input is missing. */
     @Override
     public String slowest(String name) {
         Sensor sensor = sensors.get(name);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The lines of one log that wait until nothing older can come: in memory, and in spill files once memory was short. */
+/** The lines of one log that wait until nothing older can come: in memory, and in spill files when memory was short. */
 final class HeldLines {
     private List<Line> waiting = new ArrayList<>();
     private final List<SpillFile.Section> spilled = new ArrayList<>();
@@ -17,8 +17,7 @@ final class HeldLines {
     }
 
     /**
-     * Hands out, in order, the lines that are older than a time; they are to be read to the last before anything else is done
-     * here.
+     * Returns, in order, the lines that are older than a time; they must be read to the end before anything else is called here.
      *
      * @param before nanoseconds since the epoch
      */

@@ -43,7 +43,7 @@ public final class SensorLines {
         late |= isWritten(line.written());
     }
 
-    /** Notes that it has ended; from then on it waits only for sensors that are there already, so many as there were yet. */
+    /** Notes that it has ended: from then on it waits only for sensors that have already appeared. */
     public void end(int appeared) {
         waitsFor = Math.min(waitsFor, appeared);
     }
@@ -53,7 +53,7 @@ public final class SensorLines {
         return waitsFor;
     }
 
-    /** Just behind its latest line. */
+    /** The time just after its latest line. */
     long afterLatest() {
         return latest == Watermark.END ? latest : latest + 1;
     }
@@ -73,7 +73,7 @@ public final class SensorLines {
         return late || before > written;
     }
 
-    /** The lines of a log that are older than a time, in order; to be read to the last before anything else is done here. */
+    /** The lines of a log that are older than a time, in order; they must be read to the end before anything else is called here. */
     public Iterator<Line> take(LogStream stream, long before) {
         HeldLines lines = held.get(stream);
         return lines == null ? Collections.emptyIterator() : lines.take(before);

@@ -18,7 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Waiting lines that memory had no room for: a temporary file with a sorted section per log. It goes once all is read. */
+/** Waiting lines that did not fit into memory: a temporary file with a sorted section per log, deleted when all of it is read. */
 public final class SpillFile implements AutoCloseable {
     private static final String PREFIX = ".held-lines-";
     private static final String SUFFIX = ".tmp";
@@ -29,7 +29,7 @@ public final class SpillFile implements AutoCloseable {
     private final FileChannel channel;
     private int unreadSections;
 
-    /** @param directory where the file is made; made itself when it is not there */
+    /** @param directory where the file is created; created itself if it does not exist */
     public SpillFile(Path directory) throws IOException {
         Files.createDirectories(directory);
         path = Files.createTempFile(directory, PREFIX, SUFFIX);
@@ -54,7 +54,7 @@ public final class SpillFile implements AutoCloseable {
         return new Section(start, channel.position());
     }
 
-    /** Whether all of it has been handed out; it is closed then. */
+    /** Whether all of it has been read; it is closed then. */
     public boolean isRead() {
         return unreadSections == 0;
     }
@@ -64,7 +64,7 @@ public final class SpillFile implements AutoCloseable {
         channel.close();
     }
 
-    /** Removes what a logger left behind that was killed. */
+    /** Removes what a killed logger has left behind. */
     public static void removeAll(Path directory) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
             for (Path file : files) {
@@ -89,7 +89,7 @@ public final class SpillFile implements AutoCloseable {
             return position == end;
         }
 
-        /** The lines that are older than a time and were not handed out before. */
+        /** The lines that are older than a time and were not returned before. */
         Iterator<Line> linesBefore(long time) {
             return new Lines(time, new DataInputStream(new BufferedInputStream(new Reading(position))));
         }
@@ -149,7 +149,7 @@ public final class SpillFile implements AutoCloseable {
         }
     }
 
-    /** Reads from a place of its own, because many sections are read at the same time. */
+    /** Reads from its own position, because many sections are read at the same time. */
     private final class Reading extends InputStream {
         private long position;
 

@@ -7,20 +7,20 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sensors that stand still while others move: nobody waits for them after a while, nor until they have caught up. That while is
- * measured by the clock, but only as far as some sensor moves: when all stand still, it is the stages or the brokers that are
- * away, and not a sensor; then it is {@value #COMMON} times as long.
+ * Sensors that stall while others go on: after a while nobody waits for them, until they have caught up. The time is measured by the
+ * clock, but only while some sensor goes on: when all stall, the cause is the stages or the brokers, and not a sensor; then the
+ * time is {@value #COMMON} times as long.
  */
 public final class Stragglers {
     private static final int COMMON = 20;
-    /** After half of the time somebody hears whom all wait for; a pause of all sensors counts for no more than that. */
+    /** After half of the time a line says who is waited for; a pause of all sensors counts for no more than that. */
     private static final int HALF = 2;
 
     private final long patience;
     private final LongSupplier clock;
     private final Consumer<String> say;
     private final Map<String, Sensor> sensors = new HashMap<>();
-    /** How long some sensor has moved, up to the last move. */
+    /** How long any sensor has moved, up to the last move. */
     private long busy;
 
     private long lastMove;
@@ -39,12 +39,12 @@ public final class Stragglers {
         private long movedBusy;
     }
 
-    /** What is known of how far sensors are. */
+    /** How far sensors have come. */
     interface Positions {
-        /** Whether all of a sensor has been said. */
+        /** Whether a sensor has ended in all stages. */
         boolean isEnded(String sensor);
 
-        /** Up to which time all stages have said what they have to say of it. */
+        /** The time that all stages have passed. */
         long heard(String sensor);
 
         /** The part that it waits for, in words. */
@@ -52,7 +52,7 @@ public final class Stragglers {
     }
 
     /**
-     * @param patience how long a sensor may stand still
+     * @param patience how long a sensor may stall
      * @param clock nanoseconds from some origin
      * @param say takes a line when a sensor is waited for, given up, or moves again
      */
@@ -63,7 +63,7 @@ public final class Stragglers {
         lastMove = clock.getAsLong();
     }
 
-    /** Takes in a sensor. */
+    /** Adds a sensor. */
     void open(String name) {
         Sensor sensor = new Sensor();
         sensor.moved = clock.getAsLong();
@@ -76,7 +76,7 @@ public final class Stragglers {
         sensors.remove(name);
     }
 
-    /** Notes that a sensor has come farther. */
+    /** Notes that a sensor has moved. */
     void move(String name) {
         long now = clock.getAsLong();
         busy += Math.min(now - lastMove, patience / HALF);
@@ -90,7 +90,7 @@ public final class Stragglers {
         sensor.movedBusy = busy;
     }
 
-    /** Decides anew who stands still. */
+    /** Decides again which sensors stall. */
     void look(Positions positions) {
         long now = clock.getAsLong();
         sensors.forEach((name, sensor) -> {
@@ -115,7 +115,7 @@ public final class Stragglers {
                 .count();
     }
 
-    /** How many sensors stood still at the last look, and are not waited for. Safe to call from any thread. */
+    /** How many sensors stalled at the last check and are not waited for. Safe to call from any thread. */
     public int givenUp() {
         return givenUp;
     }
@@ -140,7 +140,7 @@ public final class Stragglers {
         return Duration.ofNanos(nanos).toSeconds() + " s";
     }
 
-    /** Whether a sensor stands still, so that what it has said is all there is for now. */
+    /** Whether a sensor stalls, so that nothing more is expected for now. */
     boolean isStill(String name) {
         return sensors.get(name).state == State.GIVEN_UP;
     }

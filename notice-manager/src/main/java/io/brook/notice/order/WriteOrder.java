@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * Up to which time the lines of each sensor may be written now.
  *
- * <p>In a folder of its own a sensor is written as far as it is complete. In a folder for all, the lines of every sensor wait
- * for the slowest one, or their order would depend on who came first; but a sensor that has ended waits only for those that
- * appeared before its end, and nobody waits for one that stands still, nor for one that has stood still until it has caught up. What
- * one has said that stands still is written without waiting for more.
+ * <p>In a folder of its own, a sensor is written as far as it is complete. In a folder for all, the lines of every sensor wait for the
+ * slowest one, because otherwise their order would depend on who came first. But a sensor that has ended waits only for those that
+ * appeared before its end, and nobody waits for one that stalls, until it has caught up. The lines of a sensor that stalls are written
+ * without waiting for more.
  */
 public final class WriteOrder {
     private final Collection<SensorLines> sensors;

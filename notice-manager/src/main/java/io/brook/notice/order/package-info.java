@@ -1,2 +1,2 @@
-/** When a line may be written, and where lines wait until then: in memory, and on disk when they are many. */
+/** When a line may be written, and where lines wait until then: in memory, or on disk when there are many. */
 package io.brook.notice.order;

@@ -8,7 +8,7 @@ import io.brook.schemas.subject.SensorName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what becomes of a notice that is not suppressed: it is logged, and mailed when there is someone to mail it to. */
+/** Decides what is done with a notice that is not suppressed: it is logged, and mailed if there are recipients. */
 public final class NoticePolicy {
     /** The notice goes to notice.log. */
     public static final String ACTION_LOG = "Notice::ACTION_LOG";

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Tells repetitions from news, by sensor, as Zeek does: once a notice was let through, others of its type and identifier are
- * suppressed for its {@code suppress_for}; being suppressed does not prolong that. Without an identifier, or with a
- * {@code suppress_for} of 0, a notice suppresses nothing. Time is the traffic's.
+ * Suppresses repeated notices of a sensor, as Zeek does: after a notice was let through, others of its type and identifier are
+ * suppressed for its {@code suppress_for}; suppressed ones do not prolong that. Without an identifier, or with a {@code suppress_for}
+ * of 0, a notice suppresses nothing. Time is the traffic's.
  *
- * <p>Remembers only what is suppressed now.
+ * <p>Remembers only notices that suppress others now.
  */
 public final class Suppression {
     private final SavedMaps maps;
@@ -27,7 +27,7 @@ public final class Suppression {
     }
 
     private static final class Sensor {
-        /** When each pair of type and identifier is news again. */
+        /** When each pair of type and identifier is no longer suppressed. */
         private final SavedMap<String, Long> until;
 
         private final PriorityQueue<Expiry> expiries = new PriorityQueue<>();
@@ -48,7 +48,7 @@ public final class Suppression {
             if (notice.getIdentifier() == null) {
                 return false;
             }
-            // A type has no spaces.
+            // A type contains no spaces.
             String subject = notice.getNote() + ' ' + notice.getIdentifier();
             if (until.get(subject) != null) {
                 return true;
@@ -62,18 +62,18 @@ public final class Suppression {
         }
     }
 
-    /** @param maps where it is kept what is suppressed */
+    /** @param maps where the state is kept */
     public Suppression(SavedMaps maps) {
         this.maps = maps;
     }
 
-    /** {@code suppress_for} may be meant as for ever. */
+    /** {@code suppress_for} may be so large as to mean for ever. */
     private static long saturatedSum(long time, long duration) {
         return time > Long.MAX_VALUE - duration ? Long.MAX_VALUE : time + duration;
     }
 
     /**
-     * Takes in a notice. A sensor's notices come in the order of their times.
+     * Processes a notice. A sensor's notices come in the order of their times.
      *
      * @return whether it is suppressed
      */

@@ -1,2 +1,2 @@
-/** The rules for notices, without Kafka: which are repetitions ({@code Suppression}), and what becomes of the others. */
+/** The rules for notices, without Kafka: which are repetitions ({@code Suppression}), and what is done with the others. */
 package io.brook.notice.policy;

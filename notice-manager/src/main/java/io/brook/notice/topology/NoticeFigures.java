@@ -3,7 +3,7 @@ package io.brook.notice.topology;
 import io.brook.schemas.store.SnapshotFigures;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What has become of notices in this process since it began. Safe to use from any thread. */
+/** Counts notices of this process since it started. Safe to use from any thread. */
 public final class NoticeFigures {
     private final LongAdder logged = new LongAdder();
     private final LongAdder suppressed = new LongAdder();
@@ -13,12 +13,12 @@ public final class NoticeFigures {
         (repetition ? suppressed : logged).increment();
     }
 
-    /** Notices that are lines of notice.log. */
+    /** Notices that were logged. */
     public long logged() {
         return logged.sum();
     }
 
-    /** Notices that repeat another one, and go nowhere. */
+    /** Notices that were suppressed as repetitions. */
     public long suppressed() {
         return suppressed.sum();
     }

@@ -8,14 +8,14 @@ import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.task.OrderedStage;
 
-/** Drops notices that are repetitions, and applies the policy to the others. */
+/** Drops repeated notices, and applies the policy to the others. */
 final class NoticeStage implements OrderedStage {
     private final NoticePolicy policy;
     private final NoticeFigures figures;
     private final Suppression suppression;
     private final Output output;
 
-    /** @param figures what becomes of notices */
+    /** @param figures counts notices */
     NoticeStage(NoticePolicy policy, NoticeFigures figures, SavedMaps maps, Output output) {
         this.policy = policy;
         this.figures = figures;

@@ -18,11 +18,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The stream tasks that judge notices. Reads {@code notices}; writes {@code log.notice}, and how far it has come to {@code
- * progress}.
+ * The stream tasks of the notice stage. Reads {@code notices}; writes {@code log.notice} and, to {@code progress}, how far it has
+ * come.
  */
 public final class NoticeTopology {
-    /** What is suppressed, and what waits for its turn. */
+    /** What is suppressed, and the notices that wait. */
     static final String STORE = "notice-suppression";
 
     /** The stores of the tasks. */
@@ -39,7 +39,7 @@ public final class NoticeTopology {
      * Adds the tasks to a topology.
      *
      * @param partitions the number of partitions of the topic notices, and so of tasks
-     * @param figures what becomes of notices
+     * @param figures counts notices
      * @param losses what the process has lost
      */
     public static void addTo(

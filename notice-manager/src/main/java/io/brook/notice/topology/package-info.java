@@ -1,2 +1,2 @@
-/** The stream tasks that judge notices; the rules are in {@code policy}. */
+/** The stream tasks of the notice stage; the rules are in {@code policy}. */
 package io.brook.notice.topology;

@@ -204,7 +204,7 @@ class LoggerNodeTest {
                         "sensor ended has ended before this line",
                         "sensor ../up: cannot be the name of a folder; choose another name",
                         "topic log.known_hosts: not in Avro single-object encoding",
-                        "topic log.known_hosts: no line of this log",
+                        "topic log.known_hosts: not a line of this log",
                         "topic progress: not in Avro single-object encoding");
         assertThat(letters)
                 .filteredOn(letter -> letter.key() != null && letter.value() != null)
@@ -272,7 +272,7 @@ class LoggerNodeTest {
                 assertThatThrownBy(node.run::join)
                         .hasCauseInstanceOf(LogWriteException.class)
                         .hasMessageContaining("cannot write " + log())
-                        .hasMessageContaining("No space left on device; mend that and start again")
+                        .hasMessageContaining("No space left on device; correct that and start again")
                         .hasMessageNotContaining("\n");
             }
             Files.move(saved, log(), StandardCopyOption.REPLACE_EXISTING);

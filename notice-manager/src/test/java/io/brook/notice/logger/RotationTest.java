@@ -87,7 +87,7 @@ class RotationTest {
                 .startsWith(log().toString())
                 .contains(
                         rotation == Rotation.COPY_AND_TRUNCATE
-                                ? " was cut to 0 bytes"
+                                ? " was truncated to 0 bytes"
                                 : " was moved to known_hosts.log.1");
     }
 
