@@ -95,7 +95,7 @@ class TopicsTest {
         }
         // Progress and rhythm are of the sensor, and no observations.
         assertThat(Topics.known()).hasSize(Topics.OBSERVATIONS.values().size() - 2);
-        assertThatThrownBy(() -> Topics.known(new ConnLog())).hasMessageContaining("no observation");
+        assertThatThrownBy(() -> Topics.known(new ConnLog())).hasMessageContaining("not an observation");
     }
 
     @Test
