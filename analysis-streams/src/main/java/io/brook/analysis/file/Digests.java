@@ -1,15 +1,16 @@
 package io.brook.analysis.file;
 
+import io.brook.analysis.digest.Digest;
+import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.DigestLibraries;
 import io.brook.schemas.log.FilesLog;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** The digests of a file's contents. A file of which bytes are missing has none. */
 final class Digests {
-    private MessageDigest md5 = digest("MD5");
-    private MessageDigest sha1 = digest("SHA-1");
-    private MessageDigest sha256 = digest("SHA-256");
+    private Digest md5 = digest(DigestAlgorithm.MD5);
+    private Digest sha1 = digest(DigestAlgorithm.SHA1);
+    private Digest sha256 = digest(DigestAlgorithm.SHA256);
     private boolean fed;
     private String md5Text;
     private String sha1Text;
@@ -48,16 +49,11 @@ final class Digests {
         line.setSha256(sha256Text);
     }
 
-    private static MessageDigest digest(String algorithm) {
-        try {
-            // Those whose state can be saved.
-            return MessageDigest.getInstance(algorithm, "SUN");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Digest digest(DigestAlgorithm algorithm) {
+        return DigestLibraries.best().begin(algorithm);
     }
 
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
+    private static String hex(Digest digest) {
+        return HexFormat.of().formatHex(digest.finish());
     }
 }

@@ -1,44 +1,34 @@
 package io.brook.analysis.state;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.brook.analysis.digest.Digest;
+import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.DigestLibraries;
+import io.brook.analysis.digest.DigestState;
 import org.apache.fory.config.Config;
 import org.apache.fory.context.ReadContext;
 import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
 
-/** Saves one of the JDK's digests half way. */
-final class DigestSerializer extends Serializer<MessageDigest> {
-    private final DigestFields fields;
-
-    DigestSerializer(Config config, DigestFields fields) {
-        super(config, MessageDigest.class, false);
-        this.fields = fields;
+/** Saves a digest half way. Who computes it is chosen anew where it goes on. */
+final class DigestSerializer extends Serializer<Digest> {
+    DigestSerializer(Config config) {
+        super(config, Digest.class, false);
     }
 
     @Override
-    public void write(WriteContext context, MessageDigest digest) {
-        DigestFields.Half half = fields.get(digest);
-        context.writeRef(digest.getAlgorithm());
-        context.writeRef(half.buffer());
-        context.writeRef(half.buffered());
-        context.writeRef(half.processed());
-        context.writeRef(half.rounds());
+    public void write(WriteContext context, Digest digest) {
+        DigestState state = digest.state();
+        context.writeRef(state.algorithm().name());
+        context.writeRef(state.words());
+        context.writeRef(state.rest());
+        context.writeRef(state.length());
     }
 
     @Override
-    public MessageDigest read(ReadContext context) {
-        String algorithm = (String) context.readRef();
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm, "SUN");
-            fields.set(
-                    digest,
-                    new DigestFields.Half(
-                            (byte[]) context.readRef(), (Integer) context.readRef(), (Long) context.readRef(), (int[])
-                                    context.readRef()));
-            return digest;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no digest " + algorithm, e);
-        }
+    public Digest read(ReadContext context) {
+        DigestAlgorithm algorithm = DigestAlgorithm.valueOf((String) context.readRef());
+        return DigestLibraries.best()
+                .resume(new DigestState(
+                        algorithm, (int[]) context.readRef(), (byte[]) context.readRef(), (Long) context.readRef()));
     }
 }

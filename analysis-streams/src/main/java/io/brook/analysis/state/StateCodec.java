@@ -1,9 +1,9 @@
 package io.brook.analysis.state;
 
+import io.brook.analysis.digest.Digest;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.UnreadableStateException;
 import java.lang.reflect.Modifier;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -28,13 +28,12 @@ public final class StateCodec {
 
     /** Classes by the start of their names. */
     private static final List<String> SAVED =
-            List.of(OWN, "java.lang.", "java.util.", "java.math.", "java.security.MessageDigest", "com.jcraft.jzlib.");
+            List.of(OWN, "java.lang.", "java.util.", "java.math.", "com.jcraft.jzlib.");
 
     private static final List<String> NEVER_SAVED =
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
 
     private final Fory fory;
-    private final DigestFields digests = new DigestFields();
     private final Layouts layouts = new Layouts();
 
     /** A codec for objects of one class, without services. */
@@ -104,8 +103,8 @@ public final class StateCodec {
         if (SpecificRecordBase.class.isAssignableFrom(type)) {
             return new RecordSerializer(types.getConfig(), type.asSubclass(SpecificRecordBase.class));
         }
-        if (MessageDigest.class.isAssignableFrom(type)) {
-            return new DigestSerializer(types.getConfig(), digests);
+        if (Digest.class.isAssignableFrom(type)) {
+            return new DigestSerializer(types.getConfig());
         }
         if (numbered != null && numbered.type().isAssignableFrom(type)) {
             return numbered.serializer(types.getConfig(), type.asSubclass(numbered.type()));
