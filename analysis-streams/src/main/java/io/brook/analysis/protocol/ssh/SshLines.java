@@ -13,12 +13,18 @@ final class SshLines {
     /** As much of the hash as Zeek 8.2 shows. */
     private static final int FINGERPRINT = 32;
 
-    private final SessionContext context;
+    private SessionContext context;
     private SshLog line;
     private boolean logged;
 
-    SshLines(SessionContext context) {
-        this.context = context;
+    private SshLines() {}
+
+    /** The connection's: a session that ends with a violation may be followed by another, and both tell of one conversation. */
+    static SshLines of(SessionContext context) {
+        SshLines lines = context.remembered() instanceof SshLines known ? known : new SshLines();
+        lines.context = context;
+        context.remember(lines);
+        return lines;
     }
 
     /** There is something to tell from here on. */

@@ -38,9 +38,12 @@ final class SshSession implements AnalyzerSession {
     private SshKexInit serverCan;
     private SshKeyExchange keyExchange = SshKeyExchange.UNKNOWN;
 
+    /** Whether a violation is in what is being taken in. */
+    private boolean violated;
+
     SshSession(SessionContext context) {
         this.context = context;
-        this.line = new SshLines(context);
+        this.line = SshLines.of(context);
     }
 
     @Override
@@ -49,14 +52,19 @@ final class SshSession implements AnalyzerSession {
             return Outcome.STOP;
         }
         Outcome outcome = Outcome.CONTINUE;
+        violated = false;
         int before = -1;
-        while (outcome == Outcome.CONTINUE && in.remaining() > 0 && in.position() != before) {
+        while (outcome == Outcome.CONTINUE && !violated && in.remaining() > 0 && in.position() != before) {
             before = in.position();
             outcome = switch (direction.isFromOriginator() ? client : server) {
                 case VERSION -> version(direction, in);
                 case IN_THE_CLEAR -> packet(direction, in);
                 case ENCRYPTED -> encrypted(direction, in);
             };
+        }
+        if (violated) {
+            // Zeek passes over what came with it, and hears the other direction until the session is ended.
+            in.skip(in.remaining());
         }
         return outcome;
     }
@@ -207,8 +215,9 @@ final class SshSession implements AnalyzerSession {
     }
 
     private Outcome violation(String what) {
+        violated = true;
         context.violation("Binpac exception: binpac exception: " + what);
-        return Outcome.STOP;
+        return Outcome.CONTINUE;
     }
 
     @Override
