@@ -6,8 +6,9 @@ import io.brook.analysis.testing.RandomHeaders;
 import io.brook.analysis.testing.RandomTraffic;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.packet.LinkType;
+import io.brook.schemas.testing.Fuzz;
 import io.brook.schemas.testing.PacketBuilder;
-import io.brook.schemas.testing.SharedMaterial;
+import io.brook.schemas.testing.RealTrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,17 +20,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged packets: whatever the bytes, nothing is thrown. Each test runs for less than a second, or for as many as the system
- * property {@code fuzz.seconds} says; the seed of a failed round is in its message.
+ * Damaged packets: whatever the bytes, nothing is thrown.
  */
 class EngineFuzzTest {
-    private static final long NANOS = System.getProperty("fuzz.seconds") == null
-            ? 700_000_000L
-            : TimeUnit.SECONDS.toNanos(Long.getLong("fuzz.seconds"));
+    private static final int ROUNDS = 150;
     private static final int HEADERS = 120;
     private static final int CLASSIC = 0xa1b2c3d4;
 
@@ -47,8 +45,8 @@ class EngineFuzzTest {
     @Test
     void survivesDamagedTracesOfRealTraffic() {
         List<Frame> frames = new ArrayList<>();
-        for (Path trace : SharedMaterial.list(SharedMaterial.folder("conformance/traces"))) {
-            frames.addAll(read(trace));
+        for (RealTrace trace : RealTrace.all()) {
+            frames.addAll(read(trace.file()));
         }
         assertThat(frames).hasSizeGreaterThan(1000);
         fuzz(frames);
@@ -56,22 +54,22 @@ class EngineFuzzTest {
 
     @Test
     void survivesRandomBytesOnEveryLinkType() {
-        Random random = new Random(7);
-        long end = System.nanoTime() + NANOS;
-        Wire wire = new Wire();
-        while (System.nanoTime() < end) {
-            byte[] bytes = new byte[random.nextInt(200)];
-            random.nextBytes(bytes);
-            wire.send(random.nextInt(300), bytes, bytes.length + random.nextInt(3));
-        }
-        wire.end();
+        Fuzz.rounds(ROUNDS, seed -> {
+            Random random = new Random(seed);
+            Wire wire = new Wire();
+            for (int i = 0; i < 100; i++) {
+                byte[] bytes = new byte[random.nextInt(200)];
+                random.nextBytes(bytes);
+                wire.send(random.nextInt(300), bytes, bytes.length + random.nextInt(3));
+            }
+            wire.end();
+        });
     }
 
     @Test
     void survivesHeadersUponHeaders() {
-        long end = System.nanoTime() + NANOS;
-        int said = 0;
-        for (int seed = 0; System.nanoTime() < end; seed++) {
+        AtomicInteger said = new AtomicInteger();
+        Fuzz.rounds(ROUNDS, seed -> {
             Random random = new Random(seed);
             RandomHeaders headers = new RandomHeaders(random);
             Wire wire = new Wire(random.nextInt(4) > 0);
@@ -79,15 +77,11 @@ class EngineFuzzTest {
                 byte[] packet = headers.next();
                 byte[] captured =
                         random.nextInt(6) == 0 ? Arrays.copyOf(packet, random.nextInt(packet.length)) : packet;
-                try {
-                    wire.send(LinkType.RAW, captured, packet.length);
-                } catch (RuntimeException e) {
-                    throw new AssertionError("seed " + seed + ", packet " + i, e);
-                }
+                wire.send(LinkType.RAW, captured, packet.length);
             }
-            said += wire.end().lines().size();
-        }
-        assertThat(said).isPositive();
+            said.addAndGet(wire.end().lines().size());
+        });
+        assertThat(said).hasPositiveValue();
     }
 
     @Test
@@ -127,17 +121,10 @@ class EngineFuzzTest {
     }
 
     private static void fuzz(List<Frame> frames) {
-        long end = System.nanoTime() + NANOS;
-        long connections = 0;
-        for (int seed = 0; System.nanoTime() < end; seed++) {
-            try {
-                connections += round(frames, new Random(seed));
-            } catch (RuntimeException e) {
-                throw new AssertionError("seed " + seed, e);
-            }
-        }
+        AtomicInteger connections = new AtomicInteger();
+        Fuzz.rounds(ROUNDS, seed -> connections.addAndGet(round(frames, new Random(seed))));
         // Otherwise the damage was so great that the test saw nothing.
-        assertThat(connections).isPositive();
+        assertThat(connections).hasPositiveValue();
     }
 
     private static int round(List<Frame> frames, Random random) {

@@ -10,10 +10,8 @@ import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
 import io.brook.schemas.store.StateSink;
-import io.brook.schemas.testing.SharedMaterial;
+import io.brook.schemas.testing.RealTrace;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,19 +29,13 @@ class EngineStateTest {
     /** Larger ones would only say the same again. */
     private static final long MAX_TRACE = 300_000;
 
-    static Stream<Path> traces() throws Exception {
-        List<Path> small = new ArrayList<>();
-        for (Path trace : SharedMaterial.list(SharedMaterial.folder("conformance/traces"))) {
-            if (Files.size(trace) <= MAX_TRACE) {
-                small.add(trace);
-            }
-        }
-        return small.stream();
+    static Stream<RealTrace> traces() {
+        return RealTrace.all().stream().filter(trace -> trace.file().toFile().length() <= MAX_TRACE);
     }
 
     @ParameterizedTest
     @MethodSource("traces")
-    void saysTheSameWhenItMovesBetweenAnyTwoPackets(Path trace) throws TraceException {
+    void saysTheSameWhenItMovesBetweenAnyTwoPackets(RealTrace trace) throws TraceException {
         List<String> undisturbed = new Moving(trace, false).said();
         assertThat(new Moving(trace, true).said()).isEqualTo(undisturbed);
     }
@@ -55,11 +47,11 @@ class EngineStateTest {
         private final Map<ByteBuffer, byte[]> saved = new HashMap<>();
         private AnalysisEngine engine;
 
-        Moving(Path trace, boolean moves) throws TraceException {
-            sensor = trace.getFileName().toString();
+        Moving(RealTrace trace, boolean moves) throws TraceException {
+            sensor = trace.name();
             engine = engine();
             SplittableRandom random = new SplittableRandom(7);
-            try (TraceReader reader = TraceReader.open(trace)) {
+            try (TraceReader reader = TraceReader.open(trace.file())) {
                 Packet packet = reader.packet();
                 while (reader.next()) {
                     engine.packet(

@@ -1,7 +1,6 @@
 package io.brook.analysis.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
@@ -10,6 +9,7 @@ import io.brook.analysis.testing.Conversation;
 import io.brook.analysis.testing.Conversations;
 import io.brook.analysis.testing.SessionRecorder;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.testing.Fuzz;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryAnalyzerTest {
     private static final int ROUNDS = 5_000;
 
+    /** How many conversations of each protocol are damaged. */
+    private static final int DAMAGED = 10_000;
+
     /** What a session may hold, saved: generous, but no attacker can live in it. */
     private static final int MAX_STATE = 4 << 20;
 
@@ -35,9 +38,6 @@ class EveryAnalyzerTest {
     /** Those whose violations show the piece of the stream that they came in. */
     private static final Set<String> SHOW_PIECES = Set.of("websocket");
 
-    /** How long each protocol is fuzzed. */
-    private static final double FUZZ_SECONDS = Double.parseDouble(System.getProperty("brook.fuzz.seconds", "2"));
-
     static Stream<ProtocolAnalyzer> analyzers() {
         return Analyzers.ALL.stream();
     }
@@ -46,6 +46,15 @@ class EveryAnalyzerTest {
     void namesAreUniqueAndInOrder() {
         List<String> names = analyzers().map(ProtocolAnalyzer::name).toList();
         assertThat(names).doesNotHaveDuplicates().isSorted();
+    }
+
+    /** A protocol without one is to get it, as docs/samples/pcaps/README.md says. */
+    @ParameterizedTest
+    @MethodSource("analyzers")
+    void aCaptureInThisProjectIsOfIt(ProtocolAnalyzer analyzer) {
+        assertThat(Conversations.ofCaptures(analyzer))
+                .as("conversations that are " + analyzer.name() + " in the captures of docs/samples/pcaps")
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -65,26 +74,20 @@ class EveryAnalyzerTest {
     @ParameterizedTest
     @MethodSource("analyzers")
     void randomBytesAndGapsNeverThrow(ProtocolAnalyzer analyzer) {
-        SplittableRandom random = new SplittableRandom(1);
-        assertThatCode(() -> {
-                    for (int i = 0; i < ROUNDS; i++) {
-                        SessionRecorder session = new SessionRecorder(analyzer, datagrams(analyzer, random));
-                        for (int j = 0; j < 8; j++) {
-                            byte[] bytes = bytes(random);
-                            analyzer.probe(Direction.of(random.nextBoolean()), new ByteCursor(bytes, 0, bytes.length));
-                            analyzer.probeDatagram(
-                                    Direction.of(random.nextBoolean()), new ByteCursor(bytes, 0, bytes.length));
-                            session.data(Direction.of(random.nextBoolean()), bytes);
-                            if (random.nextInt(8) == 0) {
-                                session.gap(Direction.of(random.nextBoolean()), random.nextInt(1, 5000));
-                            }
-                        }
-                        session.end(Direction.ORIGINATOR)
-                                .end(Direction.RESPONDER)
-                                .finish();
-                    }
-                })
-                .doesNotThrowAnyException();
+        Fuzz.rounds(ROUNDS, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
+            SessionRecorder session = new SessionRecorder(analyzer, datagrams(analyzer, random));
+            for (int i = 0; i < 8; i++) {
+                byte[] bytes = bytes(random);
+                analyzer.probe(Direction.of(random.nextBoolean()), new ByteCursor(bytes, 0, bytes.length));
+                analyzer.probeDatagram(Direction.of(random.nextBoolean()), new ByteCursor(bytes, 0, bytes.length));
+                session.data(Direction.of(random.nextBoolean()), bytes);
+                if (random.nextInt(8) == 0) {
+                    session.gap(Direction.of(random.nextBoolean()), random.nextInt(1, 5000));
+                }
+            }
+            end(session);
+        });
     }
 
     private static boolean datagrams(ProtocolAnalyzer analyzer, SplittableRandom random) {
@@ -94,11 +97,11 @@ class EveryAnalyzerTest {
     @ParameterizedTest
     @MethodSource("analyzers")
     void anySplitOfRandomBytesSaysTheSame(ProtocolAnalyzer analyzer) {
-        SplittableRandom random = new SplittableRandom(2);
-        for (int i = 0; i < ROUNDS; i++) {
+        Fuzz.rounds(ROUNDS, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
             SessionRecorder whole = new SessionRecorder(analyzer);
             SessionRecorder split = new SessionRecorder(analyzer);
-            for (int j = 0; j < 4; j++) {
+            for (int i = 0; i < 4; i++) {
                 Direction direction = Direction.of(random.nextBoolean());
                 byte[] bytes = bytes(random);
                 whole.data(direction, bytes);
@@ -108,7 +111,7 @@ class EveryAnalyzerTest {
             }
             assertThat(withoutPieces(split, analyzer)).isEqualTo(withoutPieces(whole, analyzer));
             assertThat(split.outcome()).isEqualTo(whole.outcome());
-        }
+        });
     }
 
     /** What was said, without the pieces of the stream that some show when they are violated, as Zeek does. */
@@ -167,22 +170,19 @@ class EveryAnalyzerTest {
     @MethodSource("analyzers")
     void conversationsWithHolesAndDamageNeitherThrowNorGrow(ProtocolAnalyzer analyzer) {
         List<Conversation> real = Conversations.of(analyzer);
-        SplittableRandom random = new SplittableRandom(4);
-        long until = System.nanoTime() + (long) (FUZZ_SECONDS * 1e9);
-        assertThatCode(() -> {
-                    for (int i = 0; !real.isEmpty() && System.nanoTime() < until; i++) {
-                        Conversation conversation = real.get(i % real.size());
-                        SessionRecorder session = new SessionRecorder(analyzer, conversation.datagrams());
-                        for (Conversation.Piece piece : conversation.pieces()) {
-                            session.hear(damaged(piece, conversation.datagrams(), random));
-                        }
-                        if (random.nextInt(16) == 0) {
-                            assertThat(session.saveAndRestore()).isLessThan(MAX_STATE);
-                        }
-                        end(session);
-                    }
-                })
-                .doesNotThrowAnyException();
+        assertThat(real).isNotEmpty();
+        Fuzz.rounds(DAMAGED, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
+            Conversation conversation = real.get((int) (seed % real.size()));
+            SessionRecorder session = new SessionRecorder(analyzer, conversation.datagrams());
+            for (Conversation.Piece piece : conversation.pieces()) {
+                session.hear(damaged(piece, conversation.datagrams(), random));
+            }
+            if (random.nextInt(16) == 0) {
+                assertThat(session.saveAndRestore()).isLessThan(MAX_STATE);
+            }
+            end(session);
+        });
     }
 
     private static Conversation.Piece damaged(Conversation.Piece piece, boolean datagrams, SplittableRandom random) {

@@ -10,34 +10,51 @@ import io.brook.analysis.site.WorkerLimits;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
-import io.brook.schemas.testing.SharedMaterial;
+import io.brook.schemas.testing.RealTrace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Real conversations in every protocol, listened to in the conformance traces: none on a machine that has no such traces. */
+/** Real conversations in every protocol, listened to in real traces. */
 public final class Conversations {
-    private static Map<String, List<Conversation>> all;
+    private static Map<String, List<Conversation>> captured;
+    private static Map<String, List<Conversation>> conforming;
 
     private Conversations() {}
 
-    /** Some conversations in one protocol. The test is skipped when there are no traces. */
-    public static synchronized List<Conversation> of(ProtocolAnalyzer analyzer) {
-        if (all == null) {
-            all = listen(SharedMaterial.folder("conformance/traces"));
-        }
-        return all.getOrDefault(analyzer.name(), List.of());
+    /** Some conversations in one protocol: those of our captures, then those of the conformance traces where they are at hand. */
+    public static List<Conversation> of(ProtocolAnalyzer analyzer) {
+        List<Conversation> all = new ArrayList<>(ofCaptures(analyzer));
+        all.addAll(ofConformanceTraces().getOrDefault(analyzer.name(), List.of()));
+        return all;
     }
 
-    private static Map<String, List<Conversation>> listen(Path traces) {
+    /** Some conversations in one protocol that our captures hold. */
+    public static synchronized List<Conversation> ofCaptures(ProtocolAnalyzer analyzer) {
+        if (captured == null) {
+            captured = listen(RealTrace.captures());
+        }
+        return captured.getOrDefault(analyzer.name(), List.of());
+    }
+
+    private static synchronized Map<String, List<Conversation>> ofConformanceTraces() {
+        if (conforming == null) {
+            conforming = listen(RealTrace.conformance());
+        }
+        return conforming;
+    }
+
+    private static Map<String, List<Conversation>> listen(List<RealTrace> traces) {
         List<ListeningAnalyzer> listeners =
                 Analyzers.ALL.stream().map(ListeningAnalyzer::new).toList();
-        for (Path trace : SharedMaterial.list(traces)) {
+        for (RealTrace trace : traces) {
             try {
-                read(trace, List.copyOf(listeners));
+                read(trace.file(), List.copyOf(listeners));
             } catch (TraceException e) {
                 // A trace that is cut or damaged says what it says up to there.
+                continue;
             }
         }
         Map<String, List<Conversation>> heard = new HashMap<>();

@@ -1,29 +1,21 @@
 package io.brook.deploy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.brook.analysis.site.LocalNetworks;
-import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
 import io.brook.deploy.LayeredTraffic;
-import io.brook.deploy.Logs;
 import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.BadRecords;
 import io.brook.deploy.cluster.Replication;
-import io.brook.deploy.cluster.StreamSettings;
-import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
-import io.brook.notice.NoticeConfig;
-import io.brook.notice.format.LogStyle;
-import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.testing.RealTrace;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
@@ -38,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -50,7 +41,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,27 +105,11 @@ abstract class PipelineContract {
     @CsvSource({"1, HOST_PAIR, 10, 65536, false", "2, HOST_PAIR, 1000, 65536, true", "16, HOST_PAIR, 1000, 1, true"})
     void writesTheSameLogsOfRealTraces(
             int partitions, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim) throws Exception {
-        runRealTraces(partitions, new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false));
-    }
-
-    @Tag("faults")
-    @ParameterizedTest
-    @CsvSource({"2, HOST_PAIR, 0, 1, true", "16, HOST_PAIR, 0, 65536, false", "16, HOST_PAIR, 10, 65536, true"})
-    void writesTheSameLogsOfRealTracesInMoreWays(
-            int partitions, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim) throws Exception {
-        runRealTraces(partitions, new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false));
-    }
-
-    private void runRealTraces(int partitions, CaptureConfig capture) throws Exception {
-        assumeTrue(
-                Files.isDirectory(Samples.CONFORMANCE), () -> Samples.CONFORMANCE + " is not there: no traces to read");
-        Sensor[] sensors;
-        try (Stream<Path> traces = Files.list(Samples.CONFORMANCE)) {
-            sensors = traces.sorted()
-                    .filter(trace -> !WANDERING.contains(trace.getFileName().toString()))
-                    .map(trace -> sensor(trace.getFileName().toString(), trace))
-                    .toArray(Sensor[]::new);
-        }
+        Sensor[] sensors = RealTrace.all().stream()
+                .filter(trace -> !WANDERING.contains(trace.name()))
+                .map(trace -> sensor(trace.name(), trace.file()))
+                .toArray(Sensor[]::new);
+        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false);
         Map<String, String> logs = run(partitions, 2, capture, sensors);
         if (expectedOfRealTraces == null) {
             expectedOfRealTraces = logs;
@@ -273,19 +247,7 @@ abstract class PipelineContract {
 
     private Map<String, String> run(int partitions, int threads, CaptureConfig capture, Sensor... sensors)
             throws Exception {
-        Path logs = Files.createTempDirectory(directory, "logs");
-        PipelineConfig config = new PipelineConfig(
-                TopicPlan.keepingAll(partitions),
-                capture,
-                new TaskConfig(
-                        new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
-                        new NoticeConfig(List.of(), false),
-                        StreamSettings.alone(threads, StreamSettings.COMMIT_INTERVAL)),
-                new LoggerConfig(logs, LogStyle.TSV, true, LoggerConfig.SENSOR_TIMEOUT, line -> {}));
-        try (Pipeline pipeline = Pipeline.start(config, client(), () -> {})) {
-            pipeline.run(List.of(sensors), (packets, bytes) -> {});
-        }
-        return Logs.contents(logs);
+        return PipelineRun.logs(directory, client(), partitions, threads, capture, List.of(sensors));
     }
 
     private static Sensor sensor(String name, Path... traces) {
