@@ -14,10 +14,16 @@ import java.util.List;
  * @param batchBytes a batch is sent before it holds more than this many bytes of packets, from 1 to {@link #MAX_BATCH_BYTES}; a
  *     packet that is larger by itself makes a batch of its own
  * @param trim whether the payload of encrypted connections, which no analysis needs, is left out
+ * @param shunt whether the payload of flows is left out of which workers say that nobody needs it: only of live traffic and spools
  * @param ignoreChecksums whether workers take in packets whose checksums are wrong: if not, such packets are never trimmed
  */
 public record CaptureConfig(
-        FlowPartitioning partitioning, Duration linger, int batchBytes, boolean trim, boolean ignoreChecksums) {
+        FlowPartitioning partitioning,
+        Duration linger,
+        int batchBytes,
+        boolean trim,
+        boolean shunt,
+        boolean ignoreChecksums) {
     /** A longer wait would let batches pile up. */
     public static final Duration MAX_LINGER = Duration.ofMinutes(1);
 
@@ -25,7 +31,7 @@ public record CaptureConfig(
     public static final int MAX_BATCH_BYTES = 512 * 1024;
 
     public static final CaptureConfig DEFAULT =
-            new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(100), 64 * 1024, true, false);
+            new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(100), 64 * 1024, true, true, false);
 
     /** @throws IllegalArgumentException that names all settings that are out of range */
     public CaptureConfig {

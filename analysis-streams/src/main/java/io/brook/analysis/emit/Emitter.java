@@ -1,5 +1,7 @@
 package io.brook.analysis.emit;
 
+import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SubjectKey;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Where everything leaves the engine. */
@@ -31,4 +33,13 @@ public interface Emitter {
      * @param analyzer as analyzer.log names it, such as {@code HTTP}
      */
     default void sessionEnded(String analyzer, SessionEnd cause) {}
+
+    /**
+     * Nobody needs the payload of what is still to come of a connection, and there has been much of it. May be said again while
+     * that goes on.
+     *
+     * @param key the sensor and the flow
+     * @param flow null once the connection is over
+     */
+    default void shunt(SubjectKey key, ShuntedFlow flow) {}
 }

@@ -17,6 +17,8 @@ import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.record.AckCount;
+import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.store.StateSink;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -125,6 +127,15 @@ public final class AnalysisEngine {
         lossInterval = interval;
     }
 
+    /**
+     * From now on {@linkplain Emitter#shunt says} of which connections captures need not publish the payload any more.
+     *
+     * @param payload how much of it must have come that nobody needs, in bytes; more than 0
+     */
+    public void shuntAfter(long payload) {
+        connections.shuntAfter(payload);
+    }
+
     private void advanceLoss(long time) {
         if (lossInterval > 0) {
             tables.acknowledgments().advance(time, lossInterval, count -> out.report(LOSS, record(count)));
@@ -231,11 +242,24 @@ public final class AnalysisEngine {
         }
 
         @Override
+        public void unneeded(TcpConnection connection, long time) {
+            ByteBuffer flow = ByteBuffer.wrap(connection.key().encode(""));
+            out.shunt(keyOf(connection), new ShuntedFlow(sensor, flow, connection.uid(sensor), time));
+        }
+
+        private SubjectKey keyOf(Connection connection) {
+            return new SubjectKey(sensor, connection.key().toString());
+        }
+
+        @Override
         public void removed(Connection connection, long time) {
             boolean silent = connection.originatorBytes() == 0 && connection.responderBytes() == 0;
             if (silent && connection instanceof TcpConnection && dispatcher.isExpected(connection)) {
                 // Who expected it hears of it all the same.
                 follow(connection).finish(time);
+            }
+            if (connection instanceof TcpConnection tcp && tcp.isShunted()) {
+                out.shunt(keyOf(connection), null);
             }
             tables.tunnels().closed(connection, time);
             reports.inventory().ended(connection, time);

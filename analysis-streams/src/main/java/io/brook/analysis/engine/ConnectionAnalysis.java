@@ -232,6 +232,20 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         settle();
     }
 
+    /** What is carried inside, too, comes through sessions of the connection's own. */
+    @Override
+    public boolean isDone() {
+        if (candidates != 0) {
+            return false;
+        }
+        for (ProtocolSession session : sessions) {
+            if (!session.isStopped()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public InnerStream inner(ProtocolAnalyzer analyzer, ProtocolSession outer) {
         InnerSession session = new InnerSession(this, outer, new ProtocolSession(analyzer, this));

@@ -155,6 +155,11 @@ final class ProtocolSession implements SessionContext {
         pendingFromResponder = NOTHING;
     }
 
+    /** Whether it is given no more bytes, whatever comes. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** Bytes follow that nobody has any more: to a session that is not over this is the end of what it is given. */
     void trimmed() {
         if (!stopped) {

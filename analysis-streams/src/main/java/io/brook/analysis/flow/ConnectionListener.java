@@ -27,6 +27,9 @@ public interface ConnectionListener {
     /** A connection has begun inside a tunnel, or moved into one. */
     void tunneled(Connection connection, long time);
 
+    /** Nobody needs the payload of what is still to come, and there has been much of it; may be said several times. */
+    void unneeded(TcpConnection connection, long time);
+
     /**
      * A connection is over.
      *

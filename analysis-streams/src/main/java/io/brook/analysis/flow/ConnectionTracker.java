@@ -22,6 +22,7 @@ public final class ConnectionTracker {
     private final FlowKey probe = new FlowKey();
     private final TcpSegment segment = new TcpSegment();
     private int pass;
+    private long shuntAfter = Long.MAX_VALUE;
 
     /** @param ignoreChecksums take in packets whose checksums are wrong */
     public ConnectionTracker(boolean ignoreChecksums, WorkerLimits limits, ConnectionListener listener) {
@@ -34,6 +35,15 @@ public final class ConnectionTracker {
     /** The next packets are of this pass of the sensor's clock. */
     public void inPass(int pass) {
         this.pass = pass;
+    }
+
+    /**
+     * From now on tells of connections that nobody needs to see the payload of.
+     *
+     * @param payload how much of it there must have been, in bytes
+     */
+    public void shuntAfter(long payload) {
+        shuntAfter = payload;
     }
 
     /**
@@ -94,6 +104,9 @@ public final class ConnectionTracker {
         } else {
             connection.segment(segment, connection.directionOf(packet), time);
             connection.count(connection.directionOf(packet), packet.statedIpLength());
+            if (shuntAfter < Long.MAX_VALUE && connection.takeShunt(shuntAfter)) {
+                listener.unneeded(connection, time);
+            }
         }
         report(connection, time);
         if (connection.takeEstablished()) {

@@ -23,6 +23,11 @@ public interface PayloadFollower {
 
         @Override
         public void finish(long time) {}
+
+        @Override
+        public boolean isDone() {
+            return true;
+        }
     };
 
     /** The next bytes of one direction, or one datagram. The array is the packet's: copy what is to be kept. */
@@ -42,4 +47,7 @@ public interface PayloadFollower {
 
     /** The connection is over. */
     void finish(long time);
+
+    /** Whether it makes no difference any more what is sent from here on, and never will. */
+    boolean isDone();
 }

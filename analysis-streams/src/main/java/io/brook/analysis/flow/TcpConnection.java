@@ -42,6 +42,9 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
     /** Whether somebody has been asked to follow the streams: not before the first bytes come. */
     private boolean followed;
 
+    /** Payload that nobody needs; null while there is none. */
+    private Surplus surplus;
+
     /** The last segment's time. */
     private long now;
 
@@ -109,10 +112,36 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
     }
 
     private void deliver(TcpSegment segment, TcpEndpoint endpoint, long sequence) {
+        if (followed && segment.payload() != null && follower().isDone()) {
+            surplus = surplus == null ? new Surplus() : surplus;
+            surplus.add(segment.payloadLength());
+        }
         TcpWeird odd = segment.isWhole() ? endpoint.send(sequence, segment) : TcpWeird.TRUNCATED_TCP_PAYLOAD;
         if (odd != null) {
             note(odd);
         }
+    }
+
+    /** Whether captures are to be told now, and once, that nobody needs payload any more: after so many bytes of such. */
+    boolean takeShunt(long after) {
+        boolean now = surplus != null && surplus.isMuch(after) && isLasting();
+        if (now) {
+            surplus.tell();
+        }
+        return now;
+    }
+
+    /** Whether a capture can see when it ends, by SYN, FIN, RST or silence. What comes through a tunnel has no flow for it. */
+    private boolean isLasting() {
+        return !originator.isDoneSending()
+                && !responder.isDoneSending()
+                && tunnelParents().isEmpty()
+                && deadline() - last() >= Timeouts.TCP_INACTIVITY;
+    }
+
+    /** Whether captures have been told that nobody needs its payload. */
+    public boolean isShunted() {
+        return surplus != null && surplus.isTold();
     }
 
     void note(TcpWeird odd) {

@@ -4,6 +4,8 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SubjectKey;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -41,6 +43,11 @@ public final class SettledEmitter implements Emitter {
     @Override
     public void sessionEnded(String analyzer, SessionEnd cause) {
         out.sessionEnded(analyzer, cause);
+    }
+
+    @Override
+    public void shunt(SubjectKey key, ShuntedFlow flow) {
+        out.shunt(key, flow);
     }
 
     private SpecificRecord onTime(SpecificRecord said) {

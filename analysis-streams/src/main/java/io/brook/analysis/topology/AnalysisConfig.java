@@ -17,6 +17,8 @@ import java.util.Set;
  * @param extract which files are written where, if any
  * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
  * @param statistics what is logged of how well captures do
+ * @param shuntAfter how many bytes of payload that nobody needs a connection must have carried before captures are told that they
+ *     need not publish it; they are not told when 0
  */
 public record AnalysisConfig(
         boolean ignoreChecksums,
@@ -26,7 +28,8 @@ public record AnalysisConfig(
         Duration scanInterval,
         Optional<ExtractSettings> extract,
         boolean namesSensors,
-        StatisticsConfig statistics) {
+        StatisticsConfig statistics,
+        long shuntAfter) {
     /** Zeek's thresholds; packets with wrong checksums are left out. */
     public static final AnalysisConfig DEFAULT =
             new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5));
@@ -41,6 +44,7 @@ public record AnalysisConfig(
                 scanInterval,
                 Optional.empty(),
                 false,
-                StatisticsConfig.DEFAULT);
+                StatisticsConfig.DEFAULT,
+                0);
     }
 }

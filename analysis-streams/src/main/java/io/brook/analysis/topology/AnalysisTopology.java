@@ -4,6 +4,7 @@ import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
@@ -30,9 +31,10 @@ import org.apache.kafka.streams.state.Stores;
  *   packets --> analysis --+--> log.*
  *                  ^       +--> observations ----> (state-sync)
  *                  |       +--> evidence --> detection --> notices ----> (notice-manager)
- *                  |                             +-----> log.weird, progress
+ *                  |       |                     +-----> log.weird, progress
  *   known-hosts, -services, +--> progress
- *   -certs, software
+ *   -certs, software,      +--> control -------> (capture-producer)
+ *   control
  * </pre>
  */
 public final class AnalysisTopology {
@@ -82,6 +84,7 @@ public final class AnalysisTopology {
                         value,
                         SubjectPartitioning::partitions,
                         Nodes.ANALYSIS)
+                .addSink(Nodes.CONTROL, names.of(Topics.CONTROL), key, value, Nodes.ANALYSIS)
                 .addSink(Nodes.PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.ANALYSIS);
 
         new StageTasks(
@@ -132,6 +135,10 @@ public final class AnalysisTopology {
 
         @Override
         public void process(Record<SubjectKey, SpecificRecord> message) {
+            if (message.value() instanceof ShuntedFlow) {
+                // That is for captures.
+                return;
+            }
             KeyValueStore<SubjectKey, SpecificRecord> store = context().getStateStore(table);
             store.put(message.key(), message.value());
         }

@@ -12,6 +12,7 @@ final class Nodes {
     static final String OBSERVATIONS = "analysis-observations";
     static final String EVIDENCE = "analysis-evidence";
     static final String PROGRESS = "analysis-progress";
+    static final String CONTROL = "analysis-control";
 
     static final String DETECTION = "detection";
 

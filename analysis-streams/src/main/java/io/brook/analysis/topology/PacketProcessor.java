@@ -18,6 +18,7 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.store.Codec;
@@ -172,6 +173,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         if (before != null) {
             engine.settle(before);
         }
+        if (config.shuntAfter() > 0) {
+            engine.shuntAfter(config.shuntAfter());
+        }
         if (config.statistics().ofTraces()) {
             engine.measureLoss(config.statistics().loss().toNanos());
         }
@@ -276,6 +280,11 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         @Override
         public void sessionEnded(String analyzer, SessionEnd cause) {
             figures.sessionEnded(analyzer, cause);
+        }
+
+        @Override
+        public void shunt(SubjectKey key, ShuntedFlow flow) {
+            forward(Nodes.CONTROL, key, flow);
         }
     }
 }

@@ -9,6 +9,8 @@ import io.brook.analysis.site.WorkerLimits;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
+import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.store.StateSink;
 import io.brook.schemas.testing.RealTrace;
 import java.nio.ByteBuffer;
@@ -84,6 +86,7 @@ class EngineStateTest {
                     Analyses.ALL,
                     saved);
             next.trackChanges();
+            next.shuntAfter(1);
             return next;
         }
 
@@ -95,6 +98,11 @@ class EngineStateTest {
 
         List<String> said() {
             return said.stream().sorted().toList();
+        }
+
+        @Override
+        public void shunt(SubjectKey key, ShuntedFlow flow) {
+            said.add(key + " " + flow);
         }
 
         @Override

@@ -6,6 +6,8 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.WeirdLog;
+import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.subject.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,12 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Keeps what an engine says. */
 public final class RecordingEmitter implements Emitter {
+    /** What stands for the end of a connection. */
+    public static final String OVER = "over";
+
     private final List<SpecificRecord> lines = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
+    private final List<String> shunts = new ArrayList<>();
 
     @Override
     public void log(SpecificRecord line) {
@@ -24,6 +30,16 @@ public final class RecordingEmitter implements Emitter {
     @Override
     public void report(String subject, SpecificRecord found) {
         reports.add(new Report(subject, found));
+    }
+
+    @Override
+    public void shunt(SubjectKey key, ShuntedFlow flow) {
+        shunts.add(flow == null ? OVER : flow.getUid());
+    }
+
+    /** The uids of the connections of which it said that nobody needs the payload, {@link #OVER} where one is over. */
+    public List<String> shunts() {
+        return shunts;
     }
 
     /** The log lines, in the order in which they were written. */

@@ -52,6 +52,12 @@ public final class Wire {
         return new Wire(false, new WorkerLimits(1_000_000, 1 << 26), new Analyses(analyzers, type -> true));
     }
 
+    /** See {@link AnalysisEngine#shuntAfter}. */
+    public Wire shuntAfter(long payload) {
+        engine.shuntAfter(payload);
+        return this;
+    }
+
     /** Sends an IP packet. */
     public Wire send(byte[] packet) {
         return send(LinkType.RAW, packet, packet.length);

@@ -4,6 +4,7 @@ import io.brook.capture.CaptureConfig;
 import io.brook.capture.source.Packet;
 import io.brook.capture.spool.SpoolPosition;
 import io.brook.capture.trim.EncryptedFlows;
+import io.brook.capture.trim.ShuntedFlows;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
@@ -66,6 +67,12 @@ public final class FlowBatcher {
     private long fragmentCount;
     private long trimmed;
     private long trimmedBytes;
+
+    /** Null where workers are not listened to. */
+    private ShuntedFlows shunted;
+
+    private long shuntedPackets;
+    private long shuntedBytes;
     private long lastTime;
     private long newestTime;
     private long progress;
@@ -136,6 +143,18 @@ public final class FlowBatcher {
         return new FlowBatcher(sensor, config, sink, pool, false);
     }
 
+    /**
+     * From now on leaves out payload of which workers say that nobody needs it: what leaves then depends on when they say so.
+     *
+     * @param flows what they have said; null when nobody listens
+     */
+    public void leaveOut(ShuntedFlows flows) {
+        shunted = flows;
+        if (flows != null && packets > 0) {
+            flows.reached(newestTime);
+        }
+    }
+
     /** Processes the next packet, whose object may be reused afterwards. */
     public void add(Packet packet) {
         long time = packet.time();
@@ -204,11 +223,17 @@ public final class FlowBatcher {
     }
 
     private void trim(HeaderWalk walk, Packet packet) {
-        int surplus = encrypted == null ? 0 : encrypted.surplus(walk, flow, packet);
-        if (surplus > 0) {
-            packet.trim(surplus);
+        // Both want to see all packets.
+        int sealed = encrypted == null ? 0 : encrypted.surplus(walk, flow, packet);
+        int unwanted = shunted == null ? 0 : shunted.surplus(walk, flow, packet);
+        if (sealed > 0) {
+            packet.trim(sealed);
             trimmed++;
-            trimmedBytes += surplus;
+            trimmedBytes += sealed;
+        } else if (unwanted > 0) {
+            packet.trim(unwanted);
+            shuntedPackets++;
+            shuntedBytes += unwanted;
         }
     }
 
@@ -304,6 +329,13 @@ public final class FlowBatcher {
     /** The captured bytes of all packets. */
     public long bytes() {
         return bytes;
+    }
+
+    /** What workers have spared. */
+    public ShuntCounters shuntCounters() {
+        return shunted == null
+                ? ShuntCounters.NONE
+                : new ShuntCounters(shunted.shunted(), shunted.everShunted(), shuntedPackets, shuntedBytes);
     }
 
     public CaptureCounters counters() {

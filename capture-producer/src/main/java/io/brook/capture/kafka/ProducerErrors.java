@@ -59,7 +59,8 @@ final class ProducerErrors {
         return "another process has begun to publish as node " + node + "; a node's name is for one process";
     }
 
-    private static String reason(Exception e) {
+    /** The first line of what Kafka says. */
+    static String reason(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }

@@ -1,5 +1,6 @@
 package io.brook.capture.kafka;
 
+import io.brook.capture.batch.ShuntCounters;
 import io.brook.capture.source.SourceCounters;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,6 +12,7 @@ public final class TapCounters {
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong lag = new AtomicLong();
     private volatile SourceCounters source = SourceCounters.NONE;
+    private volatile ShuntCounters shunted = ShuntCounters.NONE;
 
     public void taken(long allPackets, long allBytes) {
         packets.set(allPackets);
@@ -29,6 +31,10 @@ public final class TapCounters {
         lag.set(nanos);
     }
 
+    public void shunted(ShuntCounters now) {
+        shunted = now;
+    }
+
     public void source(SourceCounters now) {
         source = now;
     }
@@ -41,6 +47,11 @@ public final class TapCounters {
     /** The captured bytes of these packets. */
     public long bytes() {
         return bytes.get();
+    }
+
+    /** What of their payload was left out because workers have said that nobody needs it. */
+    public ShuntCounters shunted() {
+        return shunted;
     }
 
     /** Packets that Kafka has. */

@@ -6,6 +6,7 @@ import io.brook.capture.batch.FlowBatcher;
 import io.brook.capture.kafka.CommitPace;
 import io.brook.capture.kafka.KafkaSink;
 import io.brook.capture.kafka.PublishException;
+import io.brook.capture.kafka.ShuntListener;
 import io.brook.capture.resume.SensorLives;
 import io.brook.capture.resume.SensorRecords;
 import io.brook.capture.source.PacketSource.Next;
@@ -13,6 +14,7 @@ import io.brook.capture.source.SourceException;
 import io.brook.capture.spool.SpoolConfig;
 import io.brook.capture.spool.SpoolPosition;
 import io.brook.capture.spool.SpoolSource;
+import io.brook.capture.trim.ShuntedFlows;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.SpoolProgress;
 import io.brook.schemas.subject.SensorName;
@@ -52,6 +54,9 @@ public final class SpoolCapture {
     private int life;
     private SensorRecords records;
     private long recordsBefore;
+    /** Null where workers are not listened to. */
+    private ShuntListener workers;
+
     private FlowBatcher batcher;
     private boolean ended;
     /** How many of the source's packets have been committed. */
@@ -112,10 +117,15 @@ public final class SpoolCapture {
         CaptureProgress from = begun.orElseGet(this::nothing);
         recordsBefore = from.getRecords();
         records = new SensorRecords(sensor, sink, 0, 0);
-        batcher = new FlowBatcher(SensorName.inRecords(sensor, life), config, records, new BufferPool(), from);
+        String known = SensorName.inRecords(sensor, life);
+        batcher = new FlowBatcher(known, config, records, new BufferPool(), from);
         SpoolProgress at = from.getSpool();
         SpoolPosition position = new SpoolPosition(at.getLinks(), at.getDuplicates(), at.getSeen());
-        try (SpoolSource source = new SpoolSource(spool, position, say)) {
+        ShuntedFlows named = config.shunt() ? new ShuntedFlows(config.ignoreChecksums()) : null;
+        try (SpoolSource source = new SpoolSource(spool, position, say);
+                ShuntListener listening = named == null ? null : new ShuntListener(kafka, known, named)) {
+            workers = listening;
+            batcher.leaveOut(named);
             publish(source, listener);
         }
     }
@@ -154,6 +164,9 @@ public final class SpoolCapture {
     }
 
     private void checkpoint(SpoolSource source) throws SourceException {
+        if (workers != null) {
+            workers.check();
+        }
         SpoolPosition position = source.position();
         SpoolProgress at = batcher.checkpoint(position);
         CaptureProgress progress = progress(at);
@@ -164,7 +177,7 @@ public final class SpoolCapture {
         }
         source.committed();
         committed = source.counters().received();
-        counters.committed(batcher.packets(), batcher.newestTime(), position.duplicates());
+        counters.committed(batcher.packets(), batcher.newestTime(), position.duplicates(), batcher.shuntCounters());
     }
 
     private CaptureProgress progress(SpoolProgress at) {

@@ -6,11 +6,13 @@ import io.brook.capture.batch.BufferPool;
 import io.brook.capture.batch.FlowBatcher;
 import io.brook.capture.kafka.CommittedProgress;
 import io.brook.capture.kafka.PublishException;
+import io.brook.capture.kafka.ShuntListener;
 import io.brook.capture.kafka.TapCounters;
 import io.brook.capture.kafka.TapSink;
 import io.brook.capture.source.PacketSource;
 import io.brook.capture.source.PacketSource.Next;
 import io.brook.capture.source.SourceException;
+import io.brook.capture.trim.ShuntedFlows;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.record.TapState;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,9 @@ public final class TapCapture {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile TapState ending;
     private TapSink sink;
+    /** Null where workers are not listened to. */
+    private ShuntListener workers;
+
     private FlowBatcher batcher;
     private PacketSource source;
     private long told = Long.MIN_VALUE;
@@ -84,9 +89,13 @@ public final class TapCapture {
             throw new PublishException("sensor " + tap.sensor()
                     + " is a sensor of traces, which ends with them; use another sensor name for live traffic");
         }
-        try (TapSink opened = new TapSink(kafka, tap, counters)) {
+        ShuntedFlows named = config.shunt() ? new ShuntedFlows(config.ignoreChecksums()) : null;
+        try (TapSink opened = new TapSink(kafka, tap, counters);
+                ShuntListener listening = named == null ? null : new ShuntListener(kafka, tap.sensor(), named)) {
             sink = opened;
+            workers = listening;
             batcher = FlowBatcher.ofTap(tap.sensor(), config, sink, new BufferPool());
+            batcher.leaveOut(named);
             tell(TapState.RUNNING, source.settled());
             ready.complete(null);
             takeAll();
@@ -138,6 +147,9 @@ public final class TapCapture {
 
     private void tellRunning(Next next) {
         sink.check();
+        if (workers != null) {
+            workers.check();
+        }
         count();
         counters.lag(next == Next.PACKET ? Math.max(0, now() - source.packet().time()) : 0);
         long settled = source.settled();
@@ -149,6 +161,7 @@ public final class TapCapture {
     private void count() {
         counters.taken(batcher.packets(), batcher.bytes());
         counters.source(source.counters());
+        counters.shunted(batcher.shuntCounters());
     }
 
     private void tell(TapState state, long time) {

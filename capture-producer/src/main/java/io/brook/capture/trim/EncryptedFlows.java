@@ -4,7 +4,6 @@ import io.brook.capture.source.Packet;
 import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderFault;
 import io.brook.schemas.flow.HeaderWalk;
-import io.brook.schemas.flow.InternetChecksum;
 import io.brook.schemas.flow.IpProtocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class EncryptedFlows {
         }
         // Fragments are not examined, so the flow cannot be followed any further.
         boolean readable = !walk.fragment() && segment.read(walk, packet);
-        if (readable && isOpening() && isSound(walk, packet)) {
+        if (readable && isOpening() && segment.isSound(walk, packet, ignoreChecksums)) {
             flows.put(key.copy(), new TlsFlow(walk, segment, packet.time()));
             return 0;
         }
@@ -60,9 +59,9 @@ public final class EncryptedFlows {
             return 0;
         }
         flow.touch(packet.time());
-        boolean sound = isSound(walk, packet);
+        boolean sound = segment.isSound(walk, packet, ignoreChecksums);
         if (flow.isEncrypted() && !segment.syn()) {
-            return sound ? payloadOf(packet) : 0;
+            return sound ? segment.surplus(packet) : 0;
         }
         if (!sound || !flow.follow(walk, segment, packet.buffer())) {
             flows.remove(key);
@@ -74,28 +73,8 @@ public final class EncryptedFlows {
         return segment.syn() && !segment.ack() && !segment.fin() && !segment.rst() && segment.payloadLength() == 0;
     }
 
-    /** The bytes after the TCP header; none if that is only padding of the link layer. */
-    private int payloadOf(Packet packet) {
-        int end = packet.offset() + packet.capturedLength();
-        return segment.payloadLength() == 0 ? 0 : end - segment.payloadOffset();
-    }
-
     private static boolean isOtherProtocol(HeaderWalk walk) {
         return OtherProtocols.isExpectedOn(walk.sourcePort()) || OtherProtocols.isExpectedOn(walk.targetPort());
-    }
-
-    /** Whether the packet was captured whole, is undamaged, and has nothing odd that only its last bytes tell. */
-    private boolean isSound(HeaderWalk walk, Packet packet) {
-        return segment.isWhole()
-                && walk.statedIpLength() > 0
-                && walk.linkOddities() == 0
-                && walk.oddities() == 0
-                && (ignoreChecksums || isIntact(walk, packet));
-    }
-
-    private static boolean isIntact(HeaderWalk walk, Packet packet) {
-        byte[] bytes = packet.buffer();
-        return InternetChecksum.isIpHeaderIntact(walk, bytes) && InternetChecksum.isTransportIntact(walk, bytes, true);
     }
 
     /** How many flows are followed. */

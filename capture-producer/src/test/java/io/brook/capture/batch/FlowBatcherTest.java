@@ -134,7 +134,7 @@ class FlowBatcherTest {
 
     @Test
     void publishesEverythingWhereItIsToldTo() {
-        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 65_536, false, false));
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 65_536, false, false, false));
         int time = 0;
         for (byte[] frame : EncryptedTalk.handshake()) {
             batcher.add(packet(time++, frame));
@@ -201,7 +201,7 @@ class FlowBatcherTest {
 
     @Test
     void aBatchIsSentBeforeItWouldPassItsSize() {
-        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096, true, false));
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096, true, false, false));
         byte[] frame = Frames.udp(1, 1, 2, 2, new byte[2048 - 42]);
         for (int i = 0; i < 5; i++) {
             batcher.add(packet(i, frame));
@@ -213,7 +213,7 @@ class FlowBatcherTest {
 
     @Test
     void aPacketLargerThanABatchMakesOneByItself() {
-        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096, true, false));
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(1), 4096, true, false, false));
         batcher.add(packet(1, A));
         batcher.add(packet(2, Frames.udp(1, 1000, 2, 53, new byte[10_000])));
         batcher.add(packet(3, A));
@@ -330,8 +330,8 @@ class FlowBatcherTest {
         for (int linger : new int[] {0, 10, 5000}) {
             for (int batchBytes : new int[] {1, 65_536}) {
                 sink.sent.clear();
-                batcher = batcher(
-                        new CaptureConfig(FlowPartitioning.FLOW, Duration.ofMillis(linger), batchBytes, true, false));
+                batcher = batcher(new CaptureConfig(
+                        FlowPartitioning.FLOW, Duration.ofMillis(linger), batchBytes, true, false, false));
                 for (int round = 0; round < 3; round++) {
                     for (int i = 0; i < 3000; i++) {
                         batcher.add(
@@ -383,7 +383,7 @@ class FlowBatcherTest {
 
     @Test
     void whatAClockShowsAgainIsAnotherPassAndAnotherBatch() {
-        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(60), 65_536, true, false));
+        batcher = batcher(new CaptureConfig(FlowPartitioning.FLOW, Duration.ofSeconds(60), 65_536, true, false, false));
         for (int second : new int[] {1, 5, 1, 5, 6}) {
             batcher.add(packet(second * SECOND, A));
         }
@@ -412,6 +412,7 @@ class FlowBatcherTest {
                     Duration.ofMillis(1 + random.nextInt(300)),
                     2048 << random.nextInt(6),
                     true,
+                    false,
                     false));
             Map<String, List<String>> expected = randomTraffic(random, 3000, 20);
             assertThat(sink.flows()).isEqualTo(expected);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 class OpenBatchesTest {
     private static final CaptureConfig PATIENT = new CaptureConfig(
-            FlowPartitioning.HOST_PAIR, Duration.ofSeconds(60), CaptureConfig.MAX_BATCH_BYTES, true, false);
+            FlowPartitioning.HOST_PAIR, Duration.ofSeconds(60), CaptureConfig.MAX_BATCH_BYTES, true, false, false);
 
     private final RecordingSink sink = new RecordingSink(3);
     private final BufferPool pool = new BufferPool();

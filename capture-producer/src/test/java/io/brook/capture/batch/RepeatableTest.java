@@ -40,7 +40,7 @@ class RepeatableTest {
         Random random = new Random(7);
         Lines lines = new Lines();
         CaptureConfig config =
-                new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(linger), 4096, true, false);
+                new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(linger), 4096, true, false, false);
         FlowBatcher batcher = new FlowBatcher("tap", config, lines, pool);
         long time = Frames.SECOND;
         for (int i = 0; i < 60_000; i++) {

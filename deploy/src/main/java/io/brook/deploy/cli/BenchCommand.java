@@ -124,7 +124,7 @@ final class BenchCommand implements Callable<Integer> {
         BrookConfig settings = settings();
         return new PipelineConfig(
                 TopicPlan.keepingAll(partitions.count(settings)),
-                capture.config(settings.trimEncrypted(), checksums.ignore()),
+                capture.config(settings, checksums.ignore()),
                 new TaskConfig(
                         settings.analysis(checksums.ignore(), false),
                         settings.notice(false),

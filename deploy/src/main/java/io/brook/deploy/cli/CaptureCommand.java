@@ -2,6 +2,7 @@ package io.brook.deploy.cli;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.TapConfig;
+import io.brook.capture.batch.ShuntCounters;
 import io.brook.capture.run.CaptureReport;
 import io.brook.capture.run.SpoolCounters;
 import io.brook.capture.run.TapReport;
@@ -150,25 +151,35 @@ final class CaptureCommand extends NodeCommand {
 
     private ExitStatus publishSpool(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
-        CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
+        CaptureConfig capture = options.config(config, checksums.ignore());
         CaptureNode.Identity identity =
                 new CaptureNode.Identity(name == null ? sensor : name, sensor, config.sensorTimeout());
         try (SpoolNode node = SpoolNode.open(kafka, capture, spool, identity, pace, this::say);
                 NodeStatus status = new NodeStatus(this::say)) {
+            node.observe(monitor());
             report(status, config, node::figures);
             CompletableFuture<SpoolCounters> published = watch.run("capture", node::run);
             say("capture is ready, for sensor " + sensor + ", on "
                     + spool.links().stream().map(SpoolConfig.Link::name).collect(Collectors.joining(", ")));
             SpoolCounters done = watch.await(published);
-            String form = "published %,d packets; left out %,d that another link had already had";
-            say(String.format(Locale.ROOT, form, done.packets(), done.duplicates()));
+            String form =
+                    "published %,d packets, without %,.1f MB that no analysis needs of %,d flows; left out %,d that"
+                            + " another link had already had";
+            ShuntCounters shunted = done.shunted();
+            say(String.format(
+                    Locale.ROOT,
+                    form,
+                    done.packets(),
+                    shunted.bytes() / 1e6,
+                    shunted.everShunted(),
+                    done.duplicates()));
             return ExitStatus.OK;
         }
     }
 
     private ExitStatus publishLive(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws RunException, InterruptedException {
-        CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
+        CaptureConfig capture = options.config(config, checksums.ignore());
         TapConfig own = config.tap(sensor, tap == null ? TapNames.of(interfaces.names()) : tap);
         try (TapNode node = TapNode.open(kafka, capture, own, source, closeOnExit, this::say);
                 NodeStatus status = new NodeStatus(this::say)) {
@@ -188,7 +199,7 @@ final class CaptureCommand extends NodeCommand {
         if (check.sensors().isEmpty()) {
             return check.status();
         }
-        CaptureConfig capture = options.config(config.trimEncrypted(), checksums.ignore());
+        CaptureConfig capture = options.config(config, checksums.ignore());
         String process = name == null ? sensor : name;
         try (CaptureNode node = CaptureNode.open(kafka, capture, process, sensor, pace, config.sensorTimeout());
                 NodeStatus status = new NodeStatus(this::say)) {

@@ -1,6 +1,7 @@
 package io.brook.deploy.cli;
 
 import io.brook.capture.CaptureConfig;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.schemas.flow.FlowPartitioning;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +43,14 @@ final class CaptureOptions {
     private boolean noTrim;
 
     /**
-     * @param trim whether encrypted payload is left out according to the settings
+     * @param settings say which payload is left out
      * @throws ParameterException when a number is out of its range
      */
-    CaptureConfig config(boolean trim, boolean ignoreChecksums) {
+    CaptureConfig config(BrookConfig settings, boolean ignoreChecksums) {
         int wait = Ranges.check(command, "--linger", linger, 0, (int) CaptureConfig.MAX_LINGER.toMillis());
         int bytes = Ranges.check(command, "--batch-bytes", batchBytes, 1, CaptureConfig.MAX_BATCH_BYTES);
-        return new CaptureConfig(partitioning, Duration.ofMillis(wait), bytes, trim && !noTrim, ignoreChecksums);
+        boolean trim = settings.trimEncrypted() && !noTrim;
+        return new CaptureConfig(
+                partitioning, Duration.ofMillis(wait), bytes, trim, settings.shunting(), ignoreChecksums);
     }
 }

@@ -285,7 +285,7 @@ final class ProcessCommand implements Callable<Integer> {
     private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan) {
         return new PipelineConfig(
                 plan,
-                capture.config(config.trimEncrypted(), checksums.ignore()),
+                capture.config(config, checksums.ignore()),
                 new TaskConfig(
                         config.analysis(checksums.ignore(), sensor != null),
                         config.notice(sensor != null),

@@ -2,6 +2,7 @@ package io.brook.deploy.cli;
 
 import io.brook.analysis.topology.BadChecksums;
 import io.brook.capture.batch.CaptureCounters;
+import io.brook.capture.batch.ShuntCounters;
 import io.brook.capture.kafka.TapCounters;
 import io.brook.deploy.embedded.LiveReport;
 import io.brook.deploy.embedded.RunReport;
@@ -66,6 +67,7 @@ final class Summary {
                 tap.droppedByInterface(),
                 tap.droppedByBuffer());
         trimmed(out, batches.trimmed(), batches.trimmedBytes());
+        shunted(out, tap.shunted());
         checksums(out, report.badChecksums(), tap.packets());
         line(out, "connections", "%,d", report.lines().getOrDefault("conn", 0L));
         line(out, "log lines", "%s, in %s", lines(report.lines()), directory);
@@ -80,6 +82,18 @@ final class Summary {
     private static void trimmed(PrintWriter out, long packets, long bytes) {
         if (packets > 0) {
             line(out, "trimmed", "%,d packets, %,.1f MB of encrypted payload", packets, bytes / 1e6);
+        }
+    }
+
+    private static void shunted(PrintWriter out, ShuntCounters shunted) {
+        if (shunted.packets() > 0) {
+            line(
+                    out,
+                    "shunted",
+                    "%,d packets, %,.1f MB of payload that no analysis needs, of %,d flows",
+                    shunted.packets(),
+                    shunted.bytes() / 1e6,
+                    shunted.everShunted());
         }
     }
 

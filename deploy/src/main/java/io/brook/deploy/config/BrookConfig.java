@@ -59,6 +59,11 @@ public final class BrookConfig {
         return AnalysisSettings.trimEncrypted(values);
     }
 
+    /** Whether captures listen to workers who say of which flows nobody needs the payload. */
+    public boolean shunting() {
+        return LiveSettings.shuntAfter(values) > 0;
+    }
+
     /** How a tap of live traffic publishes. */
     public TapConfig tap(String sensor, String tap) {
         return LiveSettings.tap(values, sensor, tap);
@@ -74,7 +79,8 @@ public final class BrookConfig {
                 AnalysisSettings.scanInterval(values),
                 AnalysisSettings.extract(values),
                 namesSensors,
-                LiveSettings.statistics(values));
+                LiveSettings.statistics(values),
+                LiveSettings.shuntAfter(values));
     }
 
     /** As {@code bootstrap.servers}; empty when nothing is set. */

@@ -14,6 +14,8 @@ final class LiveSettings {
 
     private static final int MAX_TAP_TIMEOUT = 3_600;
 
+    private static final long DEFAULT_SHUNT_AFTER = 1L << 20;
+
     private static final long DEFAULT_OVERFLOW = 10L << 30;
 
     private static final Option CAPTURE_LOSS_INTERVAL = analysis(Option.integer(
@@ -34,6 +36,12 @@ final class LiveSettings {
             .in("seconds");
     private static final Option TRACE_STATISTICS = analysis(Option.flag("TraceStatistics", false))
             .about("Whether capture_loss.log is written for traces, too, and not for live traffic only.");
+    private static final Option SHUNT_AFTER = Option.number("ShuntAfter", DEFAULT_SHUNT_AFTER, 0)
+            .readBy(Reader.PROCESS, Reader.CAPTURE, Reader.WORKER)
+            .about(
+                    "How much payload that no analysis needs a TCP connection carries before captures of live traffic and of"
+                            + " spools publish only its headers. The logs stay the same. Never when 0.")
+            .in("bytes");
     private static final Option TAP_TIMEOUT = capture(
                     Option.integer("TapTimeout", (int) TapConfig.PATIENCE.toSeconds(), 2, MAX_TAP_TIMEOUT))
             .about("How far the other taps of a sensor may get ahead of a silent one before they stop waiting for it.")
@@ -60,6 +68,7 @@ final class LiveSettings {
             CAPTURE_LOSS_MINIMUM_ACKS,
             STATS_INTERVAL,
             TRACE_STATISTICS,
+            SHUNT_AFTER,
             TAP_TIMEOUT,
             CAPTURE_BUFFER,
             CAPTURE_OVERFLOW_FILE,
@@ -81,6 +90,10 @@ final class LiveSettings {
                 Duration.ofSeconds(values.integer(CAPTURE_LOSS_INTERVAL)),
                 new LossLimits(values.decimal(CAPTURE_LOSS_THRESHOLD), values.number(CAPTURE_LOSS_MINIMUM_ACKS)),
                 Duration.ofSeconds(values.integer(STATS_INTERVAL)));
+    }
+
+    static long shuntAfter(Values values) {
+        return values.number(SHUNT_AFTER);
     }
 
     static TapConfig tap(Values values, String sensor, String tap) {

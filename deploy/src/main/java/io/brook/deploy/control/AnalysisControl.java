@@ -65,8 +65,12 @@ public final class AnalysisControl {
     /** What has been switched, and to what; everything else is as each worker is configured. */
     public SortedMap<String, Boolean> switches() {
         SortedMap<String, Boolean> switches = new TreeMap<>();
-        CompactedTopic.read(client, topic, AnalysisSwitch.class)
-                .forEach((key, value) -> switches.put(key.getSubject(), value.getEnabled()));
+        CompactedTopic.read(client, topic, Object.class).forEach((key, value) -> {
+            // Beside the switches there are the flows of which nobody needs the payload.
+            if (value instanceof AnalysisSwitch each) {
+                switches.put(key.getSubject(), each.getEnabled());
+            }
+        });
         return switches;
     }
 }

@@ -23,6 +23,10 @@ public enum Measure {
             "Packets of live traffic that were lost, by place: kernel, interface, or buffer (while Kafka was slow)",
             "where"),
     CAPTURE_LAG("brook_capture_lag_seconds", "The delay of the latest packets of live traffic when they were read"),
+    SHUNTED_FLOWS(
+            "brook_capture_shunted_flows", "Flows whose payload the capture leaves out, because no analysis needs it"),
+    SHUNTED_PACKETS("brook_capture_shunted_packets_total", "Packets of such flows whose payload was left out"),
+    SHUNTED_BYTES("brook_capture_shunted_bytes_total", "Bytes of payload that were left out of these packets"),
     WORKER_PACKETS("brook_worker_packets_total", "Packets that workers have read"),
     WORKER_BYTES("brook_worker_bytes_total", "Captured bytes of these packets, without what the capture left out"),
     BAD_CHECKSUMS(

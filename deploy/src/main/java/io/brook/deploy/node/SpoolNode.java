@@ -6,6 +6,8 @@ import io.brook.capture.run.SpoolCounters;
 import io.brook.capture.spool.SpoolConfig;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.metrics.Measure;
+import io.brook.deploy.metrics.Monitor;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -79,6 +81,15 @@ public final class SpoolNode implements AutoCloseable {
         } finally {
             publishing.release();
         }
+    }
+
+    /** Lets what it does be measured, and its health be known. */
+    public void observe(Monitor monitor) {
+        monitor.add(into -> {
+            into.put(Measure.CAPTURE_PACKETS, capture.counters().packets());
+            TapNode.read(capture.counters().shunted(), into);
+        });
+        monitor.health().readyWhen(() -> publishing.availablePermits() == 0);
     }
 
     /** How it is doing. */

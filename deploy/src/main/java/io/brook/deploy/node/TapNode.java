@@ -2,6 +2,7 @@ package io.brook.deploy.node;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.TapConfig;
+import io.brook.capture.batch.ShuntCounters;
 import io.brook.capture.kafka.TapCounters;
 import io.brook.capture.run.TapCapture;
 import io.brook.capture.run.TapReport;
@@ -85,11 +86,13 @@ public final class TapNode implements AutoCloseable {
             TapCounters done = capture.counters();
             say.accept(String.format(
                     Locale.ROOT,
-                    "captured %,d packets (%,.1f MB), published %,d; dropped %,d in the kernel, %,d in the interface, %,d for"
-                            + " lack of buffer",
+                    "captured %,d packets (%,.1f MB), published %,d, without %,.1f MB that no analysis needs of %,d flows;"
+                            + " dropped %,d in the kernel, %,d in the interface, %,d for lack of buffer",
                     done.packets(),
                     done.bytes() / 1e6,
                     done.sent(),
+                    done.shunted().bytes() / 1e6,
+                    done.shunted().everShunted(),
                     done.droppedByKernel(),
                     done.droppedByInterface(),
                     done.droppedByBuffer()));
@@ -115,6 +118,14 @@ public final class TapNode implements AutoCloseable {
         into.put(Measure.CAPTURE_DROPPED, tap.droppedByInterface(), "interface");
         into.put(Measure.CAPTURE_DROPPED, tap.droppedByBuffer(), "buffer");
         into.put(Measure.CAPTURE_LAG, tap.lag() / NANOS);
+        read(tap.shunted(), into);
+    }
+
+    /** Reads what a capture has left out because workers have said so; from any thread. */
+    static void read(ShuntCounters shunted, Readings into) {
+        into.put(Measure.SHUNTED_FLOWS, shunted.flows());
+        into.put(Measure.SHUNTED_PACKETS, shunted.packets());
+        into.put(Measure.SHUNTED_BYTES, shunted.bytes());
     }
 
     /** How it is doing. */

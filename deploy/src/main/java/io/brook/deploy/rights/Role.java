@@ -31,14 +31,14 @@ import org.apache.kafka.common.resource.ResourcePattern;
 public enum Role {
     CAPTURE("capture", (names, rights) -> {
         rights.topics(WRITE, Topics.PACKETS, Topics.CAPTURE_PROGRESS, Topics.PROGRESS);
-        rights.topics(READ, Topics.CAPTURE_PROGRESS);
+        rights.topics(READ, Topics.CAPTURE_PROGRESS, Topics.CONTROL);
         rights.add(Right.onAll(GROUP, names.of("brook-capture-"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-capture-"), WRITE));
     }),
     WORKER("worker", (names, rights) -> {
         rights.topics(READ, Topics.PACKETS, Topics.EVIDENCE, Topics.PROGRESS);
         Topics.tables().forEach(table -> rights.topics(READ, table));
-        rights.topics(WRITE, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES);
+        rights.topics(WRITE, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES, Topics.CONTROL);
         rights.add(Right.onAll(TOPIC, names.of(Topics.LOG_PREFIX), WRITE));
         rights.tasks("brook-analysis");
     }),

@@ -57,7 +57,7 @@ abstract class CaptureTests {
     }
 
     static CaptureConfig config(Duration linger) {
-        return new CaptureConfig(FlowPartitioning.HOST_PAIR, linger, 512, true, false);
+        return new CaptureConfig(FlowPartitioning.HOST_PAIR, linger, 512, true, false, false);
     }
 
     /** Transactions of a few records. */

@@ -87,7 +87,8 @@ abstract class PipelineContract {
     void writesTheSameLogsHoweverTheTrafficIsSplitAndBatched(
             int partitions, int threads, FlowPartitioning partitioning, int linger, int batchBytes, boolean trim)
             throws Exception {
-        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false);
+        CaptureConfig capture =
+                new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false, false);
         Map<String, String> logs = run(partitions, threads, capture, sensor("office.pcap", Samples.OFFICE));
         assertThat(logs.keySet())
                 .contains(
@@ -109,7 +110,8 @@ abstract class PipelineContract {
                 .filter(trace -> !WANDERING.contains(trace.name()))
                 .map(trace -> sensor(trace.name(), trace.file()))
                 .toArray(Sensor[]::new);
-        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false);
+        CaptureConfig capture =
+                new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, trim, false, false);
         Map<String, String> logs = run(partitions, 2, capture, sensors);
         if (expectedOfRealTraces == null) {
             expectedOfRealTraces = logs;
@@ -123,8 +125,8 @@ abstract class PipelineContract {
     @ParameterizedTest
     @CsvSource({"1, 10, 65536", "3, 0, 1", "8, 1000, 65536"})
     void writesTheSameLogsWhereTheClockGoesBack(int partitions, int linger, int batchBytes) throws Exception {
-        CaptureConfig capture =
-                new CaptureConfig(FlowPartitioning.HOST_PAIR, Duration.ofMillis(linger), batchBytes, true, false);
+        CaptureConfig capture = new CaptureConfig(
+                FlowPartitioning.HOST_PAIR, Duration.ofMillis(linger), batchBytes, true, false, false);
         Path trace = Files.write(directory.resolve("back.pcap"), ClockTraces.goingBack());
         Map<String, String> logs = run(partitions, 2, capture, sensor("back", trace));
         List<String> uids = logs.get("back/conn.log")
@@ -152,7 +154,8 @@ abstract class PipelineContract {
             throws Exception {
         Path trace = directory.resolve("layers.pcap");
         Files.write(trace, new LayeredTraffic().rounds(60));
-        CaptureConfig capture = new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, true, false);
+        CaptureConfig capture =
+                new CaptureConfig(partitioning, Duration.ofMillis(linger), batchBytes, true, false, false);
         Map<String, String> logs = run(partitions, 2, capture, sensor("layers.pcap", trace));
         assertThat(logs.get("layers.pcap/conn.log")).contains("unknown_transport", "\tvxlan\t", "10.9.0.");
         assertThat(logs.get("layers.pcap/weird.log"))

@@ -35,7 +35,15 @@ public final class LiveCluster {
     /** @param args where the logs go */
     public static void main(String[] args) throws Exception {
         AnalysisConfig analysis = new AnalysisConfig(
-                true, LocalNetworks.PRIVATE, Set.of(), 25, Duration.ofMinutes(5), Optional.empty(), true, STATISTICS);
+                true,
+                LocalNetworks.PRIVATE,
+                Set.of(),
+                25,
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                true,
+                STATISTICS,
+                0);
         TaskConfig tasks = new TaskConfig(analysis, new NoticeConfig(List.of(), true), StreamSettings.alone(2, COMMIT));
         LoggerConfig files = new LoggerConfig(
                 Path.of(args[0]), LogStyle.TSV, false, LoggerConfig.SENSOR_TIMEOUT, System.out::println);

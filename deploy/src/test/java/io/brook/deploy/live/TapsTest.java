@@ -152,7 +152,7 @@ class TapsTest {
     /** What a capture says at its end: packets captured, published, and dropped for lack of buffer. */
     private static long[] figures(Node capture) {
         Matcher said = Pattern.compile(
-                        "captured ([0-9,]+) packets .*, published ([0-9,]+); .* ([0-9,]+) for lack of buffer")
+                        "captured ([0-9,]+) packets .*, published ([0-9,]+), .* ([0-9,]+) for lack of buffer")
                 .matcher(capture.said());
         assertThat(said.find()).as(capture.said()).isTrue();
         return IntStream.rangeClosed(1, 3)

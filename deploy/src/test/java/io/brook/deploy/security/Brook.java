@@ -2,7 +2,11 @@ package io.brook.deploy.security;
 
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
+import io.brook.analysis.topology.StatisticsConfig;
 import io.brook.capture.CaptureConfig;
+import io.brook.capture.TapConfig;
+import io.brook.capture.source.MergedSource;
+import io.brook.capture.source.PacketSource;
 import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.GroupProtocol;
@@ -16,6 +20,7 @@ import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.node.CaptureNode;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.StreamNode;
+import io.brook.deploy.node.TapNode;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.format.LogStyle;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -114,7 +120,17 @@ final class Brook {
                 GroupProtocol.AUTO,
                 StreamSettings.shared(1, 0, Duration.ZERO, GroupProtocol.AUTO).guarantee());
         TaskConfig config = new TaskConfig(
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
+                new AnalysisConfig(
+                        false,
+                        LocalNetworks.PRIVATE,
+                        Set.of(),
+                        25,
+                        Duration.ofMinutes(5),
+                        Optional.empty(),
+                        true,
+                        StatisticsConfig.DEFAULT,
+                        // So that there is something to say to captures.
+                        1),
                 new NoticeConfig(List.of(), true),
                 settings);
         node.tasks = StreamNode.start(application, config, node.kafka, node.watch);
@@ -131,6 +147,15 @@ final class Brook {
         try (CaptureNode capture = CaptureNode.open(
                 node.kafka, CaptureConfig.DEFAULT, sensor, sensor, CaptureNode.NO_LIMIT, LoggerConfig.SENSOR_TIMEOUT)) {
             capture.publish(List.of(Samples.OFFICE), line -> {});
+        }
+    }
+
+    /** Captures live traffic, of which there is none. */
+    static void tap(Node node, String sensor) throws Exception {
+        TapConfig config = new TapConfig(sensor, "tap", TapConfig.PATIENCE, TapConfig.BUFFER, Optional.empty());
+        PacketSource nothing = new MergedSource(List.of());
+        try (TapNode tap = TapNode.open(node.kafka, CaptureConfig.DEFAULT, config, nothing, false, line -> {})) {
+            tap.run();
         }
     }
 

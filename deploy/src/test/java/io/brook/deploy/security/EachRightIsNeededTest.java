@@ -116,7 +116,14 @@ class EachRightIsNeededTest {
 
     private static String failure(Role role, Right right) throws Exception {
         return switch (role) {
-            case CAPTURE -> explained(role, node -> Brook.capture(node, "sensor-of-nobody"));
+            case CAPTURE ->
+                explained(role, node -> {
+                    if (right.resource().name().equals(NAMES.of(Topics.CONTROL))) {
+                        Brook.tap(node, "sensor-of-nobody");
+                    } else {
+                        Brook.capture(node, "sensor-of-nobody");
+                    }
+                });
             case WORKER -> tasks(role, Application.ANALYSIS, Topics.PACKETS, right);
             case STATE_SYNC -> {
                 keepAWorker();

@@ -12,6 +12,7 @@ import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +59,7 @@ public final class RecordSerde<T> implements Serde<T> {
                             TapProgress.class,
                             CaptureProgress.class,
                             AnalysisSwitch.class,
+                            ShuntedFlow.class,
                             SubjectKey.class,
                             AckCount.class,
                             DhcpMessage.class,

@@ -18,6 +18,7 @@ import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.TapProgress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,10 +76,10 @@ public final class Topics {
     public static final Topic SOFTWARE = known("software", "Software that runs on local hosts.", SoftwareLog.SCHEMA$);
     public static final Topic CONTROL = new Topic(
             "control",
-            "Switches for analyses, which workers follow while they run.",
-            "what is switched",
+            "Switches for analyses, which workers follow while they run, and flows whose payload captures may leave out.",
+            "what is switched, or sensor and flow",
             true,
-            List.of(AnalysisSwitch.SCHEMA$.getFullName()));
+            List.of(AnalysisSwitch.SCHEMA$.getFullName(), ShuntedFlow.SCHEMA$.getFullName()));
     public static final Topic CAPTURE_PROGRESS = new Topic(
             "capture-progress",
             "How much of each sensor's traces or spool is in the topic packets, for a capture that resumes.",

@@ -13,6 +13,7 @@ import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
+import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.testing.RealTrace;
@@ -48,6 +49,7 @@ class SchemaDocsTest {
                         CaptureProgress.SCHEMA$,
                         SubjectKey.SCHEMA$,
                         AnalysisSwitch.SCHEMA$,
+                        ShuntedFlow.SCHEMA$,
                         AckCount.SCHEMA$,
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
