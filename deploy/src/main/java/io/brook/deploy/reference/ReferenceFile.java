@@ -9,6 +9,7 @@ public enum ReferenceFile {
     TOPICS("docs/reference/topics.md", page -> GeneratedPart.replace(page, TopicTables.text())),
     SETTINGS("docs/reference/settings.md", page -> GeneratedPart.replace(page, SettingTables.text())),
     METRICS("docs/reference/metrics.md", page -> GeneratedPart.replace(page, MetricTable.text())),
+    WEIRDS("docs/reference/weirds.md", page -> GeneratedPart.replace(page, WeirdTables.text())),
     /** The configuration file with every setting at its default. */
     CONFIG("deploy/config/brook.cfg", file -> ConfigFile.text());
 

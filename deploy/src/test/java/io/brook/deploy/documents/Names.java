@@ -1,5 +1,6 @@
 package io.brook.deploy.documents;
 
+import io.brook.analysis.registry.WeirdTable;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
  *   <li>{@code brook ...} is a command, with its options; {@code --option} is an option of some command;
  *   <li>{@code Key = value} is a setting that may have this value;
  *   <li>a word that begins with a capital and has small letters, {@code FlowKey}, is a class of Brook, of its tests or of its Avro
- *       schemas, which may have the end of its package before it, and members behind it; or a setting, or a column of a log;
+ *       schemas, which may have the end of its package before it, and members behind it; or a setting, a column of a log, or a
+ *       weird;
  *   <li>{@code name(...)} is a method;
  *   <li>{@code first.second} is a package, a file, a topic or a setting, if {@code first} is part of the name of some package;
  *   <li>a path without a slash before it is one of the checkout, or the end of one, if it begins with the name of some folder there;
@@ -112,7 +114,7 @@ final class Names {
     }
 
     private Optional<String> typeProblem(String span, Matcher type) {
-        if (FOREIGN.matcher(span).matches() || isSetting(span) || isColumn(span)) {
+        if (FOREIGN.matcher(span).matches() || isSetting(span) || isColumn(span) || isWeird(span)) {
             return Optional.empty();
         }
         String members = type.group("members");
@@ -154,6 +156,10 @@ final class Names {
                 .flatMap(log -> LogColumn.of(log.schema()).stream())
                 .map(LogColumn::name)
                 .anyMatch(name::equals);
+    }
+
+    private static boolean isWeird(String name) {
+        return WeirdTable.ALL.stream().anyMatch(weird -> weird.oddity().name().equals(name));
     }
 
     static boolean isLog(String path) {
