@@ -97,6 +97,6 @@ class OwnershipTest {
         // The brokers' 6 seconds, and the start of a process beside others on a busy machine.
         assertThat((System.nanoTime() - killed) / 1e9).isLessThan(40);
         assertThat(next.awaitEnd()).as(next.text()).isZero();
-        assertThat(next.text()).containsPattern("published( what was left)?: 6,[\\d,]+ packets");
+        assertThat(next.text()).containsPattern("published( the rest)?: 6,[\\d,]+ packets");
     }
 }
