@@ -28,6 +28,9 @@ class ClusterStatusTest {
             Measure.LOST,
             Measure.VIOLATIONS,
             Measure.SESSIONS_ENDED,
+            Measure.SHUNTED_FLOWS,
+            Measure.SHUNTED_PACKETS,
+            Measure.SHUNTED_BYTES,
             Measure.WEIRDS,
             Measure.MAILS,
             Measure.MAILS_WAITING);
