@@ -41,10 +41,11 @@ class TarballIT {
     }
 
     @Test
-    void hasASchemaOfEveryRecord() throws IOException {
+    void hasASchemaOfEveryRecordAndTheCatalogueOfThem() throws IOException {
         assertThat(names("schemas"))
-                .containsExactlyInAnyOrderElementsOf(PublishedSchema.all().stream()
-                        .map(schema -> schema.name() + ".avsc")
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                PublishedSchema.all().stream().map(schema -> schema.name() + ".avsc"),
+                                Stream.of("catalogue.json"))
                         .toList());
     }
 
