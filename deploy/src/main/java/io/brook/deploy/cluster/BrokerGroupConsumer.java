@@ -18,13 +18,16 @@ import org.apache.kafka.streams.internals.ConsumerWrapper;
  */
 public final class BrokerGroupConsumer extends ConsumerWrapper {
     private static final String LOSSES = "brook.losses";
+    private static final String REST = "brook.rest";
 
     private Losses losses;
+    private IdlePoll idle;
 
     /** Makes Kafka Streams use it. */
-    static void configure(Properties properties, Losses losses) {
+    static void configure(Properties properties, Losses losses, Rest rest) {
         properties.put(StreamsConfig.InternalConfig.INTERNAL_CONSUMER_WRAPPER, BrokerGroupConsumer.class);
         properties.put(StreamsConfig.consumerPrefix(LOSSES), losses);
+        properties.put(StreamsConfig.consumerPrefix(REST), rest);
     }
 
     @Override
@@ -34,10 +37,11 @@ public final class BrokerGroupConsumer extends ConsumerWrapper {
             Optional<StreamsRebalanceData> rebalance) {
         super.wrapConsumer(consumer, config, rebalance);
         losses = (Losses) config.get(LOSSES);
+        idle = new IdlePoll((Rest) config.get(REST));
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        return LossGuard.poll(delegate, timeout, losses::notice);
+        return idle.got(LossGuard.poll(delegate, idle.timeout(timeout), losses::notice));
     }
 }

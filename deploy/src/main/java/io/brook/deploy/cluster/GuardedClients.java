@@ -6,8 +6,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,9 +20,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /**
  * The clients of stream threads. The consumer of the tasks' topics reports what it has lost; Kafka Streams by itself would silently
  * go on with the first record that is left. Saved state and tables are read from compacted topics, from which Kafka removes only
- * superseded records.
+ * superseded records. It also lets threads sleep that have nothing to do.
+ *
+ * @param rest how they sleep
  */
-record GuardedClients(Losses losses) implements KafkaClientSupplier {
+record GuardedClients(Losses losses, Rest rest) implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -33,20 +37,9 @@ record GuardedClients(Losses losses) implements KafkaClientSupplier {
 
     /** Not used where brokers assign the tasks: see {@link BrokerGroupConsumer}. */
     @Override
-    @SuppressWarnings("unchecked")
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Consumer<byte[], byte[]> consumer = consumer(config);
-        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
-                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("poll")) {
-                        return LossGuard.poll(consumer, (Duration) arguments[0], losses::notice);
-                    }
-                    try {
-                        return method.invoke(consumer, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return polling(consumer, timeout -> LossGuard.poll(consumer, timeout, losses::notice));
     }
 
     @Override
@@ -56,10 +49,29 @@ record GuardedClients(Losses losses) implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return consumer(config);
+        Consumer<byte[], byte[]> consumer = consumer(config);
+        return polling(consumer, consumer::poll);
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The same consumer, but for how it polls. */
+    @SuppressWarnings("unchecked")
+    private Consumer<byte[], byte[]> polling(
+            Consumer<byte[], byte[]> consumer, Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {
+        IdlePoll idle = new IdlePoll(rest);
+        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("poll")) {
+                        return idle.got(poll.apply(idle.timeout((Duration) arguments[0])));
+                    }
+                    try {
+                        return method.invoke(consumer, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param standbys how many other processes keep a copy of each task's state
  * @param commitInterval how often tasks commit; each stage waits for the one before it
  * @param patience how long the others wait for a silent process
+ * @param rest how it waits for something to do
  * @param protocol how tasks are assigned to the processes of an application
  * @param guarantee Kafka Streams' {@code processing.guarantee}
  */
@@ -18,6 +19,7 @@ public record StreamSettings(
         int standbys,
         Duration commitInterval,
         Patience patience,
+        Rest rest,
         GroupProtocol protocol,
         String guarantee) {
 
@@ -27,25 +29,42 @@ public record StreamSettings(
      */
     public static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-    /** For one process that runs every stage. */
+    /** For one process that runs every stage, until it is through with its traces. */
     public static StreamSettings alone(int threads, Duration commitInterval) {
         return new StreamSettings(
-                threads, 0, commitInterval, Patience.ALONE, GroupProtocol.CLASSIC, StreamsConfig.EXACTLY_ONCE_V2);
+                threads,
+                0,
+                commitInterval,
+                Patience.ALONE,
+                Rest.LIGHT,
+                GroupProtocol.CLASSIC,
+                StreamsConfig.EXACTLY_ONCE_V2);
     }
 
     /** For a process that shares its tasks with others. */
     public static StreamSettings shared(int threads, int standbys, Duration commitInterval, GroupProtocol protocol) {
         return new StreamSettings(
-                threads, standbys, commitInterval, Patience.CLUSTER, protocol, StreamsConfig.EXACTLY_ONCE_V2);
+                threads,
+                standbys,
+                commitInterval,
+                Patience.CLUSTER,
+                Rest.SOUND,
+                protocol,
+                StreamsConfig.EXACTLY_ONCE_V2);
+    }
+
+    /** The same for a process that runs until it is told to end. */
+    public StreamSettings lasting() {
+        return new StreamSettings(threads, standbys, commitInterval, patience, Rest.SOUND, protocol, guarantee);
     }
 
     /** The same with the protocol that was agreed on with the brokers. */
     StreamSettings with(GroupProtocol agreed) {
-        return new StreamSettings(threads, standbys, commitInterval, patience, agreed, guarantee);
+        return new StreamSettings(threads, standbys, commitInterval, patience, rest, agreed, guarantee);
     }
 
     /** The same with another {@code processing.guarantee}. */
     public StreamSettings guaranteeing(String other) {
-        return new StreamSettings(threads, standbys, commitInterval, patience, protocol, other);
+        return new StreamSettings(threads, standbys, commitInterval, patience, rest, protocol, other);
     }
 }

@@ -27,7 +27,7 @@ final class StreamsFactory {
     /** The size of a batch to a partition; a stage's records wait for its commit anyway. */
     private static final int BATCH_BYTES = 256 * 1024;
 
-    /** How long an idle thread waits for records before it checks whether something else is due, such as a commit. */
+    /** How long a thread waits for records before it checks whether something else is due, such as a commit; see {@link IdlePoll}. */
     private static final int POLL_MS = 10;
 
     /** How often it is checked whether such a copy is complete; the least that Kafka Streams allows. */
@@ -78,11 +78,11 @@ final class StreamsFactory {
         if (settings.protocol() == GroupProtocol.CLASSIC) {
             classic(properties, settings);
         }
-        clients(properties, settings.patience());
+        clients(properties, settings);
         if (settings.protocol() == GroupProtocol.STREAMS) {
-            BrokerGroupConsumer.configure(properties, losses);
+            BrokerGroupConsumer.configure(properties, losses, settings.rest());
         }
-        return new KafkaStreams(topology, properties, new GuardedClients(losses));
+        return new KafkaStreams(topology, properties, new GuardedClients(losses, settings.rest()));
     }
 
     /** Settings that the broker decides with the streams protocol, and that Kafka Streams refuses then. */
@@ -95,8 +95,9 @@ final class StreamsFactory {
         consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, patience.heartbeat());
     }
 
-    private static void clients(Properties properties, Patience patience) {
-        Consumers.QUICK_TO_CLOSE.forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
+    private static void clients(Properties properties, StreamSettings settings) {
+        Patience patience = settings.patience();
+        settings.rest().consumer().forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
         consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, patience.poll());
         // When a position is gone, GuardedClients finds another, and reports it.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");

@@ -7,9 +7,9 @@ import io.brook.capture.run.TapReport;
 import io.brook.capture.run.TracePublisher;
 import io.brook.capture.source.PacketSource;
 import io.brook.deploy.cluster.Application;
-import io.brook.deploy.cluster.Consumers;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.Rest;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamTasks;
 import io.brook.deploy.cluster.StreamsGroup;
@@ -95,7 +95,7 @@ public final class Pipeline implements AutoCloseable {
 
     private LogWriter logWriter(LoggerConfig files) {
         Map<String, Object> consumer = new HashMap<>(client);
-        consumer.putAll(Consumers.QUICK_TO_CLOSE);
+        consumer.putAll(Rest.LIGHT.consumer());
         return new LogWriter(consumer, files);
     }
 

@@ -96,6 +96,10 @@ final class Brokers implements AutoCloseable {
         return ports.size();
     }
 
+    ChildProcess process(int broker) {
+        return processes.get(broker);
+    }
+
     /** kill -9. */
     void kill(int broker) {
         processes.get(broker).kill();

@@ -12,6 +12,7 @@ import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.Patience;
+import io.brook.deploy.cluster.Rest;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
@@ -86,6 +87,7 @@ final class Site implements AutoCloseable {
                 0,
                 Duration.ofMillis(100),
                 Patience.CLUSTER,
+                Rest.LIGHT,
                 protocol,
                 StreamSettings.shared(1, 0, Duration.ZERO, protocol).guarantee());
         TaskConfig config = new TaskConfig(

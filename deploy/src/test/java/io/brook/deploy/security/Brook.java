@@ -11,6 +11,7 @@ import io.brook.deploy.Samples;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.Patience;
+import io.brook.deploy.cluster.Rest;
 import io.brook.deploy.cluster.Retention;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamSettings;
@@ -117,6 +118,7 @@ final class Brook {
                 0,
                 Duration.ofMillis(100),
                 Patience.CLUSTER,
+                Rest.LIGHT,
                 GroupProtocol.AUTO,
                 StreamSettings.shared(1, 0, Duration.ZERO, GroupProtocol.AUTO).guarantee());
         TaskConfig config = new TaskConfig(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -28,6 +29,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 public final class TaskLosses {
     /** The sensor under which a task saves what belongs to no sensor. */
     public static final String NO_SENSOR = "";
+
+    /** How often it is checked whether something was lost when no record comes; each time the task commits, so this is seldom. */
+    private static final Duration REST = Duration.ofSeconds(10);
 
     private static final Duration TICK = Duration.ofSeconds(1);
     /** After how many ticks without a record it is certain that no older record is waiting. */
@@ -47,6 +51,7 @@ public final class TaskLosses {
     private final SavedMap<String, long[]> marks;
     private final SavedMap<String, String> names;
     private final Set<String> ended = new HashSet<>();
+    private Cancellable clock;
     private LostEnds lost;
     private String sensor;
     private long time;
@@ -83,7 +88,7 @@ public final class TaskLosses {
         names = maps.map(NO_SENSOR, "heard", Codec.STRING, Codec.STRING);
         sensor = names.get(LAST);
         time = sensor == null ? 0 : marks.get(LAST)[0];
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+        context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, now -> startClock());
     }
 
     /**
@@ -96,6 +101,7 @@ public final class TaskLosses {
         long offset = context.recordMetadata().map(record -> record.offset()).orElse(0L);
         if (losses.isAny()) {
             settle(offset, new Heard(ofSensor, at));
+            startClock();
         }
         if (lost != null && offset >= lost.until()) {
             resume();
@@ -126,9 +132,25 @@ public final class TaskLosses {
         }
     }
 
+    private boolean waits() {
+        return losses.isAny() || marks.get(UNSETTLED) != null;
+    }
+
+    /** While there is something to wait for. */
+    private void startClock() {
+        if (clock == null && waits()) {
+            idle = 0;
+            clock = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+        }
+    }
+
     private void tick() {
-        boolean waits = losses.isAny() || marks.get(UNSETTLED) != null;
-        idle = heard || !waits ? 0 : idle + 1;
+        if (!waits()) {
+            clock.cancel();
+            clock = null;
+            return;
+        }
+        idle = heard ? 0 : idle + 1;
         heard = false;
         if (idle >= IDLE) {
             settle(Long.MAX_VALUE, Heard.NOTHING);

@@ -1,6 +1,7 @@
 package io.brook.schemas.store;
 
 import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -14,7 +15,10 @@ public final class PromptCommit {
     /** The longest that an end waits, so that ends of sensors that follow each other are committed together. */
     private static final int MOST_TICKS = 10;
 
-    private boolean isWanted;
+    private final ProcessorContext<?, ?> context;
+
+    /** Runs only while somebody waits: Kafka Streams commits a task whenever a clock of it has ticked, whether it has anything or not. */
+    private Cancellable clock;
 
     /** Whether somebody asked since the last tick. */
     private boolean isFresh;
@@ -22,19 +26,24 @@ public final class PromptCommit {
     private int ticks;
 
     public PromptCommit(ProcessorContext<?, ?> context) {
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (isWanted && (!isFresh || ++ticks >= MOST_TICKS)) {
-                isWanted = false;
-                ticks = 0;
-                context.commit();
-            }
-            isFresh = false;
-        });
+        this.context = context;
     }
 
-    /** Somebody waits from now on. */
+    /** Somebody waits from now on. Only to be called while the task processes something. */
     public void request() {
-        isWanted = true;
         isFresh = true;
+        if (clock == null) {
+            ticks = 0;
+            clock = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+        }
+    }
+
+    private void tick() {
+        if (!isFresh || ++ticks >= MOST_TICKS) {
+            clock.cancel();
+            clock = null;
+            context.commit();
+        }
+        isFresh = false;
     }
 }
