@@ -149,7 +149,7 @@ final class ProcessCommand implements Callable<Integer> {
             return check.status().code;
         }
         LoggerConfig logs = logs(config);
-        PipelineConfig parts = parts(config, logs, TopicPlan.keepingAll(partitions.count(config)));
+        PipelineConfig parts = parts(config, logs, TopicPlan.keepingAll(partitions.count(config)), tasks(config));
         Set<String> sensors = check.sensors().stream().map(Sensor::name).collect(Collectors.toSet());
         RunFolders folders = OutputDirectories.logsOfARun(logs, sensors, overwrite);
         OutputDirectories.checkExtraction(config);
@@ -188,7 +188,8 @@ final class ProcessCommand implements Callable<Integer> {
         PipelineConfig parts = parts(
                 config,
                 logs,
-                new TopicPlan(partitions.count(config), new Retention(0, keep), new Retention(0, KEPT_OF_OTHERS)));
+                new TopicPlan(partitions.count(config), new Retention(0, keep), new Retention(0, KEPT_OF_OTHERS)),
+                tasks(config).lasting());
         RunFolders folders = OutputDirectories.logsOfARun(logs, Set.of(name), overwrite);
         OutputDirectories.checkExtraction(config);
         try (PacketSource source = interfaces.open();
@@ -282,15 +283,17 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     /** The settings of all parts; refuses numbers that are out of range. */
-    private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan) {
+    private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan, StreamSettings tasks) {
         return new PipelineConfig(
                 plan,
                 capture.config(config, checksums.ignore()),
                 new TaskConfig(
-                        config.analysis(checksums.ignore(), sensor != null),
-                        config.notice(sensor != null),
-                        StreamSettings.alone(threads.count(), config.commitInterval())),
+                        config.analysis(checksums.ignore(), sensor != null), config.notice(sensor != null), tasks),
                 logs);
+    }
+
+    private StreamSettings tasks(BrookConfig config) {
+        return StreamSettings.alone(threads.count(), config.commitInterval());
     }
 
     private Pipeline start(EmbeddedBroker broker, PipelineConfig parts, TopicRoom room, Monitoring monitoring)

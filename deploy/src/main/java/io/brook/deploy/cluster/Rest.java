@@ -13,7 +13,7 @@ public enum Rest {
     LIGHT(Duration.ofMillis(50), Duration.ofMillis(10)),
 
     /** For a process that runs for days: asleep until there is something to do. */
-    SOUND(Duration.ofMillis(500), Duration.ofSeconds(1));
+    SOUND(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     private final Duration answer;
     private final Duration poll;

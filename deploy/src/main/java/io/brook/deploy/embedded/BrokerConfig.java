@@ -51,6 +51,8 @@ final class BrokerConfig {
     }
 
     private static void small(Properties config) {
+        // Twice a second the controller would tell its followers that nothing has changed; it has none.
+        config.setProperty("metadata.max.idle.interval.ms", "0");
         config.setProperty("num.network.threads", "1");
         config.setProperty("num.io.threads", "2");
         config.setProperty("num.recovery.threads.per.data.dir", "1");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 class AtRestTest {
-    private static final Duration SETTLING = Duration.ofSeconds(Long.getLong("brook.rest.settle", 30));
+    private static final Duration SETTLING = Duration.ofSeconds(Long.getLong("brook.rest.settle", 60));
     private static final Duration MEASURED = Duration.ofSeconds(Long.getLong("brook.rest.seconds", 60));
     /** Shares of a core, in percent. */
     private static final double MOST_OF_BROKER = 3;
