@@ -4,8 +4,6 @@ import static io.brook.analysis.flow.EndpointState.CLOSED;
 import static io.brook.analysis.flow.EndpointState.ESTABLISHED;
 import static io.brook.analysis.flow.EndpointState.INACTIVE;
 import static io.brook.analysis.flow.EndpointState.RESET;
-import static io.brook.analysis.flow.EndpointState.SYN_ACK_SENT;
-import static io.brook.analysis.flow.EndpointState.SYN_SENT;
 
 import io.brook.analysis.stream.ReassemblyBudget;
 import io.brook.schemas.flow.Direction;
@@ -72,7 +70,7 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         TcpEndpoint peer = peerOf(endpoint);
         notePartial(segment, endpoint);
         int onePast = segment.sequence() + segment.span();
-        startNumbering(endpoint, segment, onePast);
+        TcpNumbering.start(this, endpoint, peer, segment, onePast);
         long sequence = endpoint.relative(segment.sequence());
         boolean beforeStart = sequence < 0;
         if (beforeStart && !segment.rst()) {
@@ -84,7 +82,7 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
             setLast(time);
         }
         noteControls(segment, endpoint, peer, sequence, time);
-        long acknowledgment = segment.ack() ? acknowledge(segment, endpoint, peer) : 0;
+        long acknowledgment = segment.ack() ? TcpNumbering.acknowledge(this, segment, endpoint, peer) : 0;
         int advance = endpoint.advance(segment, onePast);
         endpoint.lastSegment = time;
         TcpStateMachine.Close close = TcpStateMachine.next(this, segment, endpoint, peer, advance, time);
@@ -149,6 +147,11 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         wasOdd = true;
     }
 
+    /** Whether anything was odd so far. */
+    boolean wasOdd() {
+        return wasOdd;
+    }
+
     /** The odd things about the last segment, a bit for each {@link TcpWeird}; tells them once. */
     long takeOddities() {
         long now = oddities;
@@ -201,44 +204,6 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         }
     }
 
-    private void startNumbering(TcpEndpoint endpoint, TcpSegment segment, int onePast) {
-        int sequence = segment.sequence();
-        switch (endpoint.state()) {
-            case INACTIVE -> {
-                if (segment.syn()) {
-                    endpoint.startAt(sequence, onePast);
-                } else {
-                    // As if a SYN had been seen, and so that this segment is no retransmission.
-                    endpoint.startAt(sequence - 1, sequence);
-                }
-            }
-            case SYN_SENT, SYN_ACK_SENT -> {
-                if (segment.syn() && sequence != endpoint.start()) {
-                    note(TcpWeird.SYN_SEQ_JUMP);
-                    endpoint.startAt(sequence, onePast);
-                }
-            }
-            case ESTABLISHED, PARTIAL -> {
-                if (segment.syn()) {
-                    if (endpoint.size(peerOf(endpoint)) > 0) {
-                        note(TcpWeird.SYN_INSIDE_CONNECTION);
-                    }
-                    if (sequence != endpoint.start()) {
-                        note(TcpWeird.SYN_SEQ_JUMP);
-                    }
-                    endpoint.startAt(sequence, onePast);
-                }
-            }
-            case RESET -> {
-                // A RST before anything else may have been spoofed; the SYN knows better.
-                if (segment.syn() && endpoint.previous() == INACTIVE) {
-                    endpoint.startAt(sequence, onePast);
-                }
-            }
-            case CLOSED -> {}
-        }
-    }
-
     private void noteHistory(TcpSegment segment, TcpEndpoint endpoint, long sequence) {
         History history = history();
         if (segment.plain() && history.isLoneSynAck() && (segment.payloadLength() > 0 || segment.ack())) {
@@ -258,28 +223,6 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         if (segment.plain() && open && endpoint.window.update(segment)) {
             note(TcpWeird.WINDOW_RECISION);
         }
-    }
-
-    /** @return the acknowledgment relative to the peer's start */
-    private long acknowledge(TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
-        if (peer.state() == INACTIVE) {
-            boolean afterSyn =
-                    endpoint.state() == SYN_SENT || endpoint.state() == SYN_ACK_SENT || endpoint.state() == ESTABLISHED;
-            if (segment.plain() && afterSyn && !wasOdd) {
-                note(TcpWeird.POSSIBLE_SPLIT_ROUTING);
-            }
-            peer.startBefore(segment.acknowledgment());
-            return 1;
-        }
-        long relative = peer.relativeAcknowledgment(segment.acknowledgment());
-        if (relative < 0) {
-            note(TcpWeird.ACK_UNDERFLOW);
-            return 0;
-        }
-        if (!segment.rst()) {
-            peer.acknowledge(segment.acknowledgment());
-        }
-        return relative;
     }
 
     /** Both sides have said that there is a connection. */
