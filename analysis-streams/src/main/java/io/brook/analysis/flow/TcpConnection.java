@@ -11,7 +11,7 @@ import io.brook.schemas.flow.FlowKey;
 import io.brook.schemas.flow.HeaderWalk;
 
 /** A TCP connection, judged from the middle as Zeek judges it: its states, its letters, its end. */
-public final class TcpConnection extends Connection implements TcpEndpoint.Owner {
+public final class TcpConnection extends JudgedConnection implements TcpEndpoint.Owner {
     /** So many FINs or RSTs, each soon after the other, are a storm: Zeek's tcp_storm_thresh. */
     private static final int STORM = 1000;
     /** How soon, in nanoseconds: Zeek's tcp_storm_interarrival_thresh. */
@@ -142,12 +142,13 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         return surplus != null && surplus.isTold();
     }
 
+    @Override
     void note(TcpWeird odd) {
         oddities |= 1L << odd.ordinal();
         wasOdd = true;
     }
 
-    /** Whether anything was odd so far. */
+    @Override
     boolean wasOdd() {
         return wasOdd;
     }
@@ -225,7 +226,7 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         }
     }
 
-    /** Both sides have said that there is a connection. */
+    @Override
     void establish() {
         if (Timeouts.isInteractive(responderPort())) {
             setInactivityTimeout(Timeouts.INTERACTIVE_INACTIVITY);
@@ -233,27 +234,28 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         established = originator.state() == ESTABLISHED && responder.state() == ESTABLISHED;
     }
 
-    /** SYN and SYN-ACK were captured in the wrong order: the SYN's sender is the originator. */
+    @Override
     void reverse(TcpEndpoint synSender) {
         flip();
         synSender.seen = true;
     }
 
-    /** The beginning was missed, but not more than that. */
+    @Override
     void noteBeginningKnown() {
         partial = false;
     }
 
-    /** The end has been reported. */
+    @Override
     void deactivate() {
         timers.deactivate();
     }
 
-    /** An answer to a SYN is due. */
+    @Override
     void attempted(long time) {
         timers.attempted(time);
     }
 
+    @Override
     boolean isOriginator(TcpEndpoint endpoint) {
         return endpoint == originator;
     }
@@ -262,7 +264,7 @@ public final class TcpConnection extends Connection implements TcpEndpoint.Owner
         return Direction.of(sender == originator);
     }
 
-    /** One side goes to another state; the handshake may be over with it. */
+    @Override
     void enter(TcpEndpoint endpoint, EndpointState next) {
         boolean handshakeOver = !next.isHandshake()
                 && endpoint.state().isHandshake()

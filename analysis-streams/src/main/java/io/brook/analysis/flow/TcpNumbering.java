@@ -11,7 +11,7 @@ final class TcpNumbering {
 
     /** A segment may begin the numbering of its sender, or begin it again. */
     static void start(
-            TcpConnection connection, TcpEndpoint endpoint, TcpEndpoint peer, TcpSegment segment, int onePast) {
+            JudgedConnection connection, TcpEndpoint endpoint, TcpEndpoint peer, TcpSegment segment, int onePast) {
         int sequence = segment.sequence();
         switch (endpoint.state()) {
             case INACTIVE -> {
@@ -54,7 +54,7 @@ final class TcpNumbering {
      *
      * @return the acknowledgment relative to the peer's start
      */
-    static long acknowledge(TcpConnection connection, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
+    static long acknowledge(JudgedConnection connection, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         if (peer.state() == INACTIVE) {
             boolean afterSyn =
                     endpoint.state() == SYN_SENT || endpoint.state() == SYN_ACK_SENT || endpoint.state() == ESTABLISHED;

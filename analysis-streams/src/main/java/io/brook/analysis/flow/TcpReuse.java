@@ -11,7 +11,7 @@ final class TcpReuse {
 
     /** Whether it does: after either side has closed, or with a number that the connection does not know. */
     static boolean begins(
-            TcpConnection c, TcpEndpoint originator, TcpEndpoint responder, TcpSegment segment, long time) {
+            JudgedConnection c, TcpEndpoint originator, TcpEndpoint responder, TcpSegment segment, long time) {
         if (!segment.syn() || segment.ack() && originator.state() != INACTIVE) {
             return false;
         }
@@ -32,7 +32,7 @@ final class TcpReuse {
     }
 
     /** A port may be used again after a reset as soon as anybody likes; after a FIN it should not be for a while. */
-    private static void noteAfterClose(TcpConnection c, TcpEndpoint originator, TcpEndpoint responder, long time) {
+    private static void noteAfterClose(JudgedConnection c, TcpEndpoint originator, TcpEndpoint responder, long time) {
         if (originator.state() == RESET || responder.state() == RESET) {
             return;
         }

@@ -27,7 +27,7 @@ final class TcpStateMachine {
      * @param advance how far the segment lies beyond what this side had sent
      */
     static Close next(
-            TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, int advance, long time) {
+            JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, int advance, long time) {
         return switch (endpoint.state()) {
             case INACTIVE -> fromInactive(c, segment, endpoint, peer, time);
             case SYN_SENT, SYN_ACK_SENT -> fromSynSent(c, segment, endpoint, peer);
@@ -38,7 +38,7 @@ final class TcpStateMachine {
     }
 
     private static Close fromInactive(
-            TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, long time) {
+            JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, long time) {
         Close close = Close.NO;
         if (segment.syn()) {
             if (c.isOriginator(endpoint)) {
@@ -75,7 +75,7 @@ final class TcpStateMachine {
     }
 
     /** The responder's SYN, usually with an ACK. */
-    private static void answer(TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
+    private static void answer(JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         if (segment.ack()) {
             boolean fits = peer.state().isUnseen() || peer.hasSent(segment.acknowledgment());
             if (!fits) {
@@ -101,7 +101,8 @@ final class TcpStateMachine {
         }
     }
 
-    private static void joinInTheMiddle(TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
+    private static void joinInTheMiddle(
+            JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         boolean earlyAck = !c.isOriginator(endpoint) && segment.payloadLength() == 0 && peer.state() == SYN_SENT;
         if (earlyAck) {
             return;
@@ -115,7 +116,7 @@ final class TcpStateMachine {
         }
     }
 
-    private static Close fromSynSent(TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
+    private static Close fromSynSent(JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         Close close = Close.NO;
         if (segment.syn()) {
             noteRepeatedSyn(c, segment, endpoint);
@@ -137,7 +138,7 @@ final class TcpStateMachine {
         return close;
     }
 
-    private static void noteRepeatedSyn(TcpConnection c, TcpSegment segment, TcpEndpoint endpoint) {
+    private static void noteRepeatedSyn(JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint) {
         if (c.isOriginator(endpoint)) {
             boolean onlyAnswer = segment.ack() && !segment.fin() && !segment.rst();
             if (onlyAnswer && endpoint.state() != SYN_ACK_SENT) {
@@ -148,7 +149,8 @@ final class TcpStateMachine {
         }
     }
 
-    private static Close fromEstablished(TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
+    private static Close fromEstablished(
+            JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer) {
         boolean synAfterPartial =
                 segment.syn() && !segment.ack() && endpoint.state() == PARTIAL && peer.state() == INACTIVE;
         if (synAfterPartial) {
@@ -173,7 +175,7 @@ final class TcpStateMachine {
         return Close.NO;
     }
 
-    private static Close fromReset(TcpConnection c, TcpSegment segment) {
+    private static Close fromReset(JudgedConnection c, TcpSegment segment) {
         if (segment.syn()) {
             c.note(TcpWeird.SYN_AFTER_RESET);
         }
@@ -187,7 +189,7 @@ final class TcpStateMachine {
     }
 
     private static Close fromClosed(
-            TcpConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, int advance) {
+            JudgedConnection c, TcpSegment segment, TcpEndpoint endpoint, TcpEndpoint peer, int advance) {
         if (segment.syn()) {
             c.note(TcpWeird.SYN_AFTER_CLOSE);
         }

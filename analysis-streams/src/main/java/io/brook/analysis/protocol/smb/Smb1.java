@@ -5,25 +5,13 @@ import io.brook.schemas.flow.Direction;
 
 /** Messages of version 1 (MS-CIFS, section 2.2). A message may hold several commands, each of which says where the next is. */
 final class Smb1 {
-    static final int HEADER = 32;
-
-    static final int CLOSE = 0x04;
-    static final int LOCKING = 0x24;
-    static final int TRANSACTION = 0x25;
-    static final int READ = 0x2e;
-    static final int WRITE = 0x2f;
-    static final int NEGOTIATE = 0x72;
-    static final int SESSION_SETUP = 0x73;
-    static final int LOGOFF = 0x74;
-    static final int TREE_CONNECT = 0x75;
-    static final int NT_CREATE = 0xa2;
     private static final int NO_FURTHER = 0xff;
 
     /** Zeek's SMB::max_andx_depth. */
     private static final int MAX_CHAINED = 30;
 
     /** A message so long has nothing but its header: a reply that says no more than its status. */
-    private static final int EMPTY = HEADER + 3;
+    private static final int EMPTY = Smb1Layout.HEADER + 3;
 
     private final SessionContext context;
     private final SmbExchange exchange;
@@ -39,16 +27,16 @@ final class Smb1 {
 
     /** See {@link SmbMessages#message}. */
     SmbContents message(Direction direction, SmbFields in) {
-        if (!in.has(0, HEADER)) {
+        if (!in.has(0, Smb1Layout.HEADER)) {
             return null;
         }
-        Smb1Walk walk = new Smb1Walk(in, direction, exchange.isPipe(in.u16(24)));
+        Smb1Walk walk = new Smb1Walk(in, direction, exchange.isPipe(in.u16(Smb1Layout.TREE_ID)));
         exchange.message1(direction, walk.tree, walk.exchange);
         if (in.length() == EMPTY) {
             return null;
         }
         SmbContents rest = null;
-        int command = in.u8(4);
+        int command = in.u8(Smb1Layout.COMMAND);
         for (int depth = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); depth++) {
             rest = direction.isFromOriginator() ? request(command, walk) : reply(command, walk);
             command = rest == null && isChained(command, walk) ? next(walk, depth) : NO_FURTHER;
@@ -58,9 +46,10 @@ final class Smb1 {
 
     private static boolean isChained(int command, Smb1Walk walk) {
         return switch (command) {
-            case READ, WRITE, LOGOFF, TREE_CONNECT, NT_CREATE -> true;
-            case LOCKING -> walk.direction.isFromOriginator();
-            case SESSION_SETUP -> walk.direction.isFromOriginator() || Smb1Logons.isChained(walk);
+            case Smb1Layout.READ, Smb1Layout.WRITE, Smb1Layout.LOGOFF, Smb1Layout.TREE_CONNECT, Smb1Layout.NT_CREATE ->
+                true;
+            case Smb1Layout.LOCKING -> walk.direction.isFromOriginator();
+            case Smb1Layout.SESSION_SETUP -> walk.direction.isFromOriginator() || Smb1Logons.isChained(walk);
             default -> false;
         };
     }
@@ -93,14 +82,14 @@ final class Smb1 {
 
     private SmbContents request(int command, Smb1Walk in) {
         switch (command) {
-            case CLOSE -> close(in);
-            case NEGOTIATE -> logons.negotiate(in);
-            case SESSION_SETUP -> logons.setUp(in);
-            case TRANSACTION -> transactions.request(in);
-            case TREE_CONNECT -> connect(in);
-            case NT_CREATE -> create(in);
-            case READ -> read(in);
-            case WRITE -> {
+            case Smb1Layout.CLOSE -> close(in);
+            case Smb1Layout.NEGOTIATE -> logons.negotiate(in);
+            case Smb1Layout.SESSION_SETUP -> logons.setUp(in);
+            case Smb1Layout.TRANSACTION -> transactions.request(in);
+            case Smb1Layout.TREE_CONNECT -> connect(in);
+            case Smb1Layout.NT_CREATE -> create(in);
+            case Smb1Layout.READ -> read(in);
+            case Smb1Layout.WRITE -> {
                 return write(in);
             }
             default -> Smb1Forms.request(command, in);
@@ -141,7 +130,7 @@ final class Smb1 {
         SmbSharedFile file = new SmbSharedFile(context.time());
         file.name = name;
         file.action = SmbAction.FILE_OPEN;
-        if (Smb2.PIPES.contains(name) && !in.onPipe) {
+        if (SmbShare.PIPE_NAMES.contains(name) && !in.onPipe) {
             exchange.notePipe(in.tree);
             exchange.share().path = "<unknown>";
             exchange.share().type = SmbShare.PIPE;
@@ -201,12 +190,12 @@ final class Smb1 {
 
     private SmbContents reply(int command, Smb1Walk in) {
         switch (command) {
-            case NEGOTIATE -> logons.chosen(in);
-            case SESSION_SETUP -> logons.done(in);
-            case TRANSACTION -> transactions.reply(in);
-            case TREE_CONNECT -> connected(in);
-            case NT_CREATE -> created(in);
-            case READ -> {
+            case Smb1Layout.NEGOTIATE -> logons.chosen(in);
+            case Smb1Layout.SESSION_SETUP -> logons.done(in);
+            case Smb1Layout.TRANSACTION -> transactions.reply(in);
+            case Smb1Layout.TREE_CONNECT -> connected(in);
+            case Smb1Layout.NT_CREATE -> created(in);
+            case Smb1Layout.READ -> {
                 return readReply(in);
             }
             default -> Smb1Forms.reply(command, in);

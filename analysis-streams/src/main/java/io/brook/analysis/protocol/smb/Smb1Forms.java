@@ -21,8 +21,8 @@ final class Smb1Forms {
 
     static void request(int command, Smb1Walk in) {
         switch (command) {
-            case Smb1.LOCKING -> locking(in);
-            case Smb1.LOGOFF -> in.skip(7);
+            case Smb1Layout.LOCKING -> locking(in);
+            case Smb1Layout.LOGOFF -> in.skip(7);
             case CREATE_DIRECTORY_CHECK, QUERY_INFORMATION -> {
                 in.skip(4);
                 in.text();
@@ -39,9 +39,9 @@ final class Smb1Forms {
 
     static void reply(int command, Smb1Walk in) {
         switch (command) {
-            case Smb1.CLOSE, CREATE_DIRECTORY_CHECK, TREE_DISCONNECT -> in.skip(3);
-            case Smb1.WRITE -> in.skip(15);
-            case Smb1.LOGOFF -> in.skip(7);
+            case Smb1Layout.CLOSE, CREATE_DIRECTORY_CHECK, TREE_DISCONNECT -> in.skip(3);
+            case Smb1Layout.WRITE -> in.skip(15);
+            case Smb1Layout.LOGOFF -> in.skip(7);
             case QUERY_INFORMATION -> in.skip(23);
             case ECHO -> counted(in, 3);
             case TRANSACTION2 -> counted(in, 21);

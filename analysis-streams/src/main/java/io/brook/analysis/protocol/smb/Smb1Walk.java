@@ -22,11 +22,11 @@ final class Smb1Walk {
     Smb1Walk(SmbFields in, Direction direction, boolean onPipe) {
         this.in = in;
         this.direction = direction;
-        this.unicode = (in.u16(10) & 0x8000) != 0;
-        this.tree = in.u16(24);
-        this.exchange = in.u16(30);
+        this.unicode = (in.u16(Smb1Layout.FLAGS) & Smb1Layout.UNICODE) != 0;
+        this.tree = in.u16(Smb1Layout.TREE_ID);
+        this.exchange = in.u16(Smb1Layout.MULTIPLEX_ID);
         this.onPipe = onPipe;
-        begin(Smb1.HEADER);
+        begin(Smb1Layout.HEADER);
     }
 
     /** A command begins here. */
@@ -74,7 +74,7 @@ final class Smb1Walk {
 
     /** Moves to a place that is given as in a message of this command alone; not back. */
     void moveTo(int offset) {
-        skip(Math.max(0, begin - Smb1.HEADER + offset - at));
+        skip(Math.max(0, begin - Smb1Layout.HEADER + offset - at));
     }
 
     /** A text of one byte a character, with a zero behind it unless it is the last thing there is. */

@@ -1,44 +1,24 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.schemas.flow.Direction;
-import java.util.Set;
 
 /** Messages of versions 2 and 3 (MS-SMB2, section 2.2). */
 final class Smb2 {
-    static final int NEGOTIATE = 0;
-    static final int SESSION_SETUP = 1;
-    static final int TREE_CONNECT = 3;
-    static final int TREE_DISCONNECT = 4;
-    static final int CREATE = 5;
-    static final int CLOSE = 6;
-    static final int READ = 8;
-    static final int WRITE = 9;
-    static final int LOCK = 10;
-    static final int IOCTL = 11;
-    static final int QUERY_DIRECTORY = 14;
-    static final int CHANGE_NOTIFY = 15;
-    static final int QUERY_INFO = 16;
-    static final int SET_INFO = 17;
-
-    static final int BASIC = 4;
-    static final int RENAME = 10;
-    static final int DISPOSITION = 13;
-
-    private static final int HEADER = Smb2Forms.HEADER;
-
     private static final long STATUS_PENDING = 0x103;
     private static final long STATUS_NOTIFY_ENUM_DIR = 0x10c;
     private static final long STATUS_BUFFER_OVERFLOW = 0x80000005L;
     private static final long STATUS_INVALID_PARAMETER = 0xc000000dL;
     private static final long STATUS_MORE_PROCESSING_REQUIRED = 0xc0000016L;
 
+    /** How long the fixed part of an error is (section 2.2.2). */
+    private static final int ERROR = 8;
+
+    /** Where a new name's length is, and the name (section 2.2.39 and MS-FSCC, section 2.4.42). */
+    private static final int RENAME_LENGTH = 16;
+
+    private static final int RENAME_NAME = 20;
+
     private static final int DELETE_ON_CLOSE = 0x1000;
-
-    private static final int FILE_INFORMATION = 1;
-
-    /** Files that are pipes even when it was not seen what their share is: Zeek's SMB::pipe_filenames. */
-    static final Set<String> PIPES =
-            Set.of("spoolss", "winreg", "samr", "srvsvc", "netdfs", "lsarpc", "wkssvc", "MsFteWds");
 
     private final SmbExchange exchange;
     private final SmbSecurity security;
@@ -50,19 +30,19 @@ final class Smb2 {
 
     /** See {@link SmbMessages#message}. */
     SmbContents message(Direction direction, SmbFields in) {
-        if (!in.has(0, HEADER)) {
+        if (!in.has(0, Smb2Layout.HEADER)) {
             return null;
         }
-        long status = in.u32(8);
-        int command = in.u16(12);
-        long tree = in.u32(36);
-        exchange.message2(direction, tree, in.u64(24), status != STATUS_PENDING);
+        long status = Smb2Field.STATUS.of(in);
+        int command = (int) Smb2Field.COMMAND.of(in);
+        long tree = Smb2Field.TREE_ID.of(in);
+        exchange.message2(direction, tree, Smb2Field.MESSAGE_ID.of(in), status != STATUS_PENDING);
         if (direction.isFromOriginator()) {
             Smb2Forms.request(command, in);
             return in.isExceeded() ? null : request(command, tree, in);
         }
         if (isError(status, command)) {
-            in.has(HEADER, 8);
+            in.has(Smb2Layout.HEADER, ERROR);
             return null;
         }
         Smb2Forms.reply(command, in);
@@ -75,86 +55,77 @@ final class Smb2 {
             return false;
         }
         if (status == STATUS_BUFFER_OVERFLOW) {
-            return command != IOCTL && command != QUERY_INFO && command != READ;
+            return command != Smb2Layout.IOCTL && command != Smb2Layout.QUERY_INFO && command != Smb2Layout.READ;
         }
-        return !(status == STATUS_INVALID_PARAMETER && command == IOCTL
-                || status == STATUS_MORE_PROCESSING_REQUIRED && command == SESSION_SETUP
-                || status == STATUS_NOTIFY_ENUM_DIR && command == CHANGE_NOTIFY);
+        return !(status == STATUS_INVALID_PARAMETER && command == Smb2Layout.IOCTL
+                || status == STATUS_MORE_PROCESSING_REQUIRED && command == Smb2Layout.SESSION_SETUP
+                || status == STATUS_NOTIFY_ENUM_DIR && command == Smb2Layout.CHANGE_NOTIFY);
     }
 
     private SmbContents request(int command, long tree, SmbFields in) {
         switch (command) {
-            case SESSION_SETUP -> token(in, 12, 16);
-            case TREE_CONNECT -> exchange.share().path = text(in, 4, 8);
-            case TREE_DISCONNECT -> exchange.disconnect(tree);
-            case CREATE -> create(tree, in);
-            case CLOSE ->
-                exchange.close(fileNumber(in, HEADER + 8), exchange.share().close());
-            case READ -> read(in);
-            case WRITE -> {
+            case Smb2Layout.SESSION_SETUP -> token(in, Smb2Field.SESSION_SETUP_TOKEN, Smb2Layout.requestEnd(command));
+            case Smb2Layout.TREE_CONNECT ->
+                exchange.share().path = text(in, Smb2Field.TREE_CONNECT_PATH, Smb2Layout.requestEnd(command));
+            case Smb2Layout.TREE_DISCONNECT -> exchange.disconnect(tree);
+            case Smb2Layout.CREATE -> create(tree, in);
+            case Smb2Layout.CLOSE ->
+                exchange.close(Smb2Field.CLOSE_FILE.fileOf(in), exchange.share().close());
+            case Smb2Layout.READ -> read(in);
+            case Smb2Layout.WRITE -> {
                 return write(tree, in);
             }
-            case IOCTL -> control(in);
-            case SET_INFO -> setInfo(in);
+            case Smb2Layout.IOCTL -> control(in);
+            case Smb2Layout.SET_INFO -> setInfo(in);
             default -> {}
         }
         return null;
     }
 
-    /** What the fields at {@code field} point at; behind the fields, which are so long. */
-    private static int place(SmbFields in, int field, int fields) {
-        return Smb2Forms.place(in, in.u16(HEADER + field), HEADER + fields);
+    private static String text(SmbFields in, Smb2Field field, int end) {
+        return in.utf16(field.placeOf(in, end), field.lengthOf(in));
     }
 
-    private static String text(SmbFields in, int field, int fields) {
-        return in.utf16(place(in, field, fields), in.u16(HEADER + field + 2));
-    }
-
-    private void token(SmbFields in, int field, int fields) {
-        security.token(in, place(in, field, fields), in.u16(HEADER + field + 2));
+    private void token(SmbFields in, Smb2Field field, int end) {
+        security.token(in, field.placeOf(in, end), field.lengthOf(in));
     }
 
     private void create(long tree, SmbFields in) {
-        String name = text(in, 44, 56);
+        String name = text(in, Smb2Field.CREATE_NAME, Smb2Layout.requestEnd(Smb2Layout.CREATE));
         SmbShare share = exchange.share();
-        if (PIPES.contains(name) && !exchange.isPipe(tree)) {
+        if (SmbShare.PIPE_NAMES.contains(name) && !exchange.isPipe(tree)) {
             exchange.notePipe(tree);
             share.path = "<unknown>";
             share.type = SmbShare.PIPE;
         }
         exchange.file().name = name.isEmpty() ? "<share_root>" : name;
         exchange.file().action = share.open();
-        exchange.command().deletesOnClose = (in.u32(HEADER + 40) & DELETE_ON_CLOSE) != 0;
-    }
-
-    /** Zeek identifies a file by the sum of the two parts of its number. */
-    private static long fileNumber(SmbFields in, int at) {
-        return in.u64(at) + in.u64(at + 8);
+        exchange.command().deletesOnClose = (Smb2Field.CREATE_OPTIONS.of(in) & DELETE_ON_CLOSE) != 0;
     }
 
     private void read(SmbFields in) {
-        long number = fileNumber(in, HEADER + 16);
+        long number = Smb2Field.READ_FILE.fileOf(in);
         exchange.use(number);
         exchange.file().action = exchange.share().read();
-        exchange.command().position = in.u64(HEADER + 8);
+        exchange.command().position = Smb2Field.READ_POSITION.of(in);
         exchange.command().pipe = number;
     }
 
     private SmbContents write(long tree, SmbFields in) {
-        int at = place(in, 2, 48);
-        long length = in.u32(HEADER + 4);
-        long number = fileNumber(in, HEADER + 16);
+        int at = Smb2Field.WRITE_DATA.placeOf(in, Smb2Layout.requestEnd(Smb2Layout.WRITE));
+        long length = Smb2Field.WRITE_LENGTH.of(in);
+        long number = Smb2Field.WRITE_FILE.fileOf(in);
         boolean onPipe = exchange.isPipe(tree);
         if (onPipe) {
             exchange.pipe(number, Direction.ORIGINATOR, in, at, length);
         }
         exchange.use(number);
         exchange.file().action = exchange.share().write();
-        return onPipe ? null : exchange.contents(Direction.ORIGINATOR, in.u64(HEADER + 8), in, at, length);
+        return onPipe ? null : exchange.contents(Direction.ORIGINATOR, Smb2Field.WRITE_POSITION.of(in), in, at, length);
     }
 
     private void control(SmbFields in) {
-        long number = fileNumber(in, HEADER + 8);
+        long number = Smb2Field.IOCTL_FILE.fileOf(in);
         exchange.command().pipe = number;
         if (SmbControl.isTransceive(in)) {
             SmbControl control = SmbControl.of(in, true);
@@ -163,15 +134,17 @@ final class Smb2 {
     }
 
     private void setInfo(SmbFields in) {
-        if (in.u8(HEADER + 2) != FILE_INFORMATION) {
+        if (Smb2Field.SET_INFO_TYPE.of(in) != Smb2Layout.FILE_INFORMATION) {
             return;
         }
-        int at = place(in, 8, 32);
-        long number = fileNumber(in, HEADER + 16);
-        switch (in.u8(HEADER + 3)) {
-            case BASIC -> change(number, SmbAction.FILE_SET_ATTRIBUTE, true);
-            case RENAME -> rename(number, in.utf16(at + 20, (int) Math.min(in.u32(at + 16), Integer.MAX_VALUE)));
-            case DISPOSITION -> change(number, SmbAction.FILE_DELETE, in.u8(at) != 0);
+        int at = Smb2Field.SET_INFO_BUFFER.placeOf(in, Smb2Layout.requestEnd(Smb2Layout.SET_INFO));
+        long number = Smb2Field.SET_INFO_FILE.fileOf(in);
+        switch ((int) Smb2Field.SET_INFO_CLASS.of(in)) {
+            case Smb2Layout.FILE_BASIC -> change(number, SmbAction.FILE_SET_ATTRIBUTE, true);
+            case Smb2Layout.FILE_RENAME ->
+                rename(number, in.utf16(at + RENAME_NAME, (int)
+                        Math.min(in.u32(at + RENAME_LENGTH), Integer.MAX_VALUE)));
+            case Smb2Layout.FILE_DISPOSITION -> change(number, SmbAction.FILE_DELETE, in.u8(at) != 0);
             default -> {}
         }
     }
@@ -194,21 +167,22 @@ final class Smb2 {
 
     private SmbContents reply(int command, long tree, SmbFields in) {
         switch (command) {
-            case NEGOTIATE -> security.token(in, HEADER + 64, in.u16(HEADER + 58));
-            case SESSION_SETUP -> token(in, 4, 8);
-            case TREE_CONNECT -> connected(tree, in);
-            case CREATE -> created(in);
-            case READ -> {
+            case Smb2Layout.NEGOTIATE ->
+                security.token(in, Smb2Layout.replyEnd(Smb2Layout.NEGOTIATE), Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in));
+            case Smb2Layout.SESSION_SETUP -> token(in, Smb2Field.SESSION_SETUP_ANSWER, Smb2Layout.replyEnd(command));
+            case Smb2Layout.TREE_CONNECT -> connected(tree, in);
+            case Smb2Layout.CREATE -> created(in);
+            case Smb2Layout.READ -> {
                 return readReply(in);
             }
-            case IOCTL -> controlReply(in);
+            case Smb2Layout.IOCTL -> controlReply(in);
             default -> {}
         }
         return null;
     }
 
     private void connected(long tree, SmbFields in) {
-        int type = in.u8(HEADER + 2);
+        int type = (int) Smb2Field.SHARE_TYPE.of(in);
         exchange.share().type = switch (type) {
             case 1 -> SmbShare.DISK;
             case 2 -> SmbShare.PIPE;
@@ -222,12 +196,15 @@ final class Smb2 {
     }
 
     private void created(SmbFields in) {
-        SmbTimes times =
-                new SmbTimes(in.u64(HEADER + 24), in.u64(HEADER + 16), in.u64(HEADER + 8), in.u64(HEADER + 32));
-        long number = fileNumber(in, HEADER + 64);
+        SmbTimes times = new SmbTimes(
+                Smb2Field.CREATED_WRITE_TIME.of(in),
+                Smb2Field.CREATED_ACCESS_TIME.of(in),
+                Smb2Field.CREATED_CREATION_TIME.of(in),
+                Smb2Field.CREATED_CHANGE_TIME.of(in));
+        long number = Smb2Field.CREATED_FILE.fileOf(in);
         exchange.use(number);
         SmbSharedFile file = exchange.file();
-        file.size = in.u64(HEADER + 48);
+        file.size = Smb2Field.CREATED_END_OF_FILE.of(in);
         file.path = exchange.share().path == null ? file.path : exchange.share().path;
         file.times = times.areSensible() ? times : file.times;
         exchange.logFile();
@@ -237,8 +214,8 @@ final class Smb2 {
     }
 
     private SmbContents readReply(SmbFields in) {
-        int at = place(in, 2, 16);
-        long length = in.u32(HEADER + 4);
+        int at = Smb2Field.OUTPUT.placeOf(in, Smb2Layout.replyEnd(Smb2Layout.READ));
+        long length = Smb2Field.OUTPUT_LENGTH.of(in);
         SmbCommand command = exchange.command();
         if (exchange.isPipe(command.tree)) {
             exchange.pipe(command.pipe, Direction.RESPONDER, in, at, length);

@@ -2,16 +2,11 @@ package io.brook.analysis.protocol.smb;
 
 /**
  * What a message of version 2 must hold, after its header, for Zeek to take it as one: all fields of its command, and what their
- * offsets and lengths point at (MS-SMB2, section 2.2). An offset that points back counts as none.
+ * offsets and lengths point at (MS-SMB2, section 2.2).
  */
 final class Smb2Forms {
-    static final int HEADER = 64;
-
-    /** How long the fields of a request are, by command. */
-    private static final int[] REQUEST = {36, 16, 4, 8, 4, 56, 24, 24, 48, 48, 24, 56, 4, 4, 32, 32, 40, 32, 24};
-
-    /** How long the fields of a reply are, by command. */
-    private static final int[] REPLY = {64, 8, 4, 16, 4, 88, 60, 4, 16, 16, 4, 48, 0, 4, 8, 8, 8, 2, 24};
+    private static final int DIALECT = 2;
+    private static final int LOCK_ELEMENT = 20;
 
     private static final int SHORT_NAME = 0x28;
     private static final int LINK = 0x0b;
@@ -22,16 +17,16 @@ final class Smb2Forms {
     /** How long what is said of a change to a directory is, without the name. */
     private static final int CHANGE = 12;
 
-    private static final int FILE = 1;
-    private static final int FILE_SYSTEM = 2;
     private static final int FILE_SYSTEM_CONTROL = 6;
+    private static final int FILE_SYSTEM_CONTROL_LENGTH = 48;
     private static final int FILE_SYSTEM_OBJECT = 8;
+    private static final int FILE_SYSTEM_OBJECT_LENGTH = 64;
 
     static {
-        FILE_INFORMATION[Smb2.BASIC] = 36;
-        FILE_INFORMATION[Smb2.RENAME] = 20;
+        FILE_INFORMATION[Smb2Layout.FILE_BASIC] = 36;
+        FILE_INFORMATION[Smb2Layout.FILE_RENAME] = 20;
         FILE_INFORMATION[LINK] = 20;
-        FILE_INFORMATION[Smb2.DISPOSITION] = 1;
+        FILE_INFORMATION[Smb2Layout.FILE_DISPOSITION] = 1;
         FILE_INFORMATION[0x0e] = 8;
         FILE_INFORMATION[0x10] = 4;
         FILE_INFORMATION[0x13] = 8;
@@ -45,80 +40,79 @@ final class Smb2Forms {
 
     /** Looks at a request; what is missing of it is noted in the fields. */
     static void request(int command, SmbFields in) {
-        if (command >= REQUEST.length || !in.has(HEADER, REQUEST[command])) {
+        int end = Smb2Layout.requestEnd(command);
+        if (end < 0 || !in.has(0, end)) {
             return;
         }
-        int after = HEADER + REQUEST[command];
         switch (command) {
-            case Smb2.NEGOTIATE -> in.has(after, 2L * in.u16(HEADER + 2));
-            case Smb2.SESSION_SETUP -> in.has(place(in, in.u16(HEADER + 12), after), in.u16(HEADER + 14));
-            case Smb2.TREE_CONNECT -> in.has(place(in, in.u16(HEADER + 4), after), in.u16(HEADER + 6));
-            case Smb2.CREATE -> create(in, after);
-            case Smb2.READ -> in.has(place(in, in.u16(HEADER + 44), after), in.u16(HEADER + 46));
-            case Smb2.WRITE -> in.has(place(in, in.u16(HEADER + 2), after), in.u32(HEADER + 4));
-            case Smb2.LOCK -> in.has(after, 20L * in.u16(HEADER + 2));
-            case Smb2.IOCTL -> SmbControl.of(in, true);
-            case Smb2.QUERY_DIRECTORY -> in.has(place(in, in.u16(HEADER + 24), after), in.u16(HEADER + 26));
-            case Smb2.QUERY_INFO -> in.has(place(in, in.u16(HEADER + 8), after), in.u32(HEADER + 12));
-            case Smb2.SET_INFO -> setInfo(in, after);
+            case Smb2Layout.NEGOTIATE -> in.has(end, DIALECT * Smb2Field.NEGOTIATE_DIALECT_COUNT.of(in));
+            case Smb2Layout.SESSION_SETUP -> pointed(in, Smb2Field.SESSION_SETUP_TOKEN, end);
+            case Smb2Layout.TREE_CONNECT -> pointed(in, Smb2Field.TREE_CONNECT_PATH, end);
+            case Smb2Layout.CREATE -> create(in, end);
+            case Smb2Layout.READ -> pointed(in, Smb2Field.READ_CHANNEL, end);
+            case Smb2Layout.WRITE -> pointed(in, Smb2Field.WRITE_DATA, Smb2Field.WRITE_LENGTH, end);
+            case Smb2Layout.LOCK -> in.has(end, LOCK_ELEMENT * Smb2Field.LOCK_COUNT.of(in));
+            case Smb2Layout.IOCTL -> SmbControl.of(in, true);
+            case Smb2Layout.QUERY_DIRECTORY -> pointed(in, Smb2Field.QUERY_DIRECTORY_NAME, end);
+            case Smb2Layout.QUERY_INFO ->
+                pointed(in, Smb2Field.QUERY_INFO_INPUT, Smb2Field.QUERY_INFO_INPUT_LENGTH, end);
+            case Smb2Layout.SET_INFO -> setInfo(in, end);
             default -> {}
         }
     }
 
     /** Looks at a reply; what is missing of it is noted in the fields. */
     static void reply(int command, SmbFields in) {
-        if (command >= REPLY.length || !in.has(HEADER, REPLY[command])) {
+        int end = Smb2Layout.replyEnd(command);
+        if (end < 0 || !in.has(0, end)) {
             return;
         }
-        int after = HEADER + REPLY[command];
         switch (command) {
-            case Smb2.NEGOTIATE -> Smb3Contexts.check(in, after);
-            case Smb2.SESSION_SETUP -> in.has(place(in, in.u16(HEADER + 4), after), in.u16(HEADER + 6));
-            case Smb2.CREATE -> in.has(place(in, in.u32(HEADER + 80), after), in.u32(HEADER + 84));
-            case Smb2.IOCTL -> SmbControl.of(in, false);
-            case Smb2.READ, Smb2.QUERY_DIRECTORY, Smb2.QUERY_INFO ->
-                in.has(place(in, in.u16(HEADER + 2), after), in.u32(HEADER + 4));
-            case Smb2.CHANGE_NOTIFY -> changes(in, place(in, in.u16(HEADER + 2), after), in.u32(HEADER + 4));
+            case Smb2Layout.NEGOTIATE -> Smb3Contexts.check(in, end);
+            case Smb2Layout.SESSION_SETUP -> pointed(in, Smb2Field.SESSION_SETUP_ANSWER, end);
+            case Smb2Layout.CREATE -> pointed(in, Smb2Field.CREATED_CONTEXTS, Smb2Field.CREATED_CONTEXTS_LENGTH, end);
+            case Smb2Layout.IOCTL -> SmbControl.of(in, false);
+            case Smb2Layout.READ, Smb2Layout.QUERY_DIRECTORY, Smb2Layout.QUERY_INFO ->
+                pointed(in, Smb2Field.OUTPUT, Smb2Field.OUTPUT_LENGTH, end);
+            case Smb2Layout.CHANGE_NOTIFY ->
+                changes(in, Smb2Field.OUTPUT.placeOf(in, end), Smb2Field.OUTPUT_LENGTH.of(in));
             default -> {}
         }
     }
 
-    /**
-     * Where an offset points.
-     *
-     * @param offset from the header's beginning, if the header is as long as it says
-     * @param after where at least
-     */
-    static int place(SmbFields in, long offset, int after) {
-        long at = offset + HEADER - in.u16(4);
-        return (int) Math.max(after, Math.min(at, Integer.MAX_VALUE));
+    /** What a field points at, of the length that follows it. */
+    private static void pointed(SmbFields in, Smb2Field offset, int end) {
+        in.has(offset.placeOf(in, end), offset.lengthOf(in));
     }
 
-    private static void create(SmbFields in, int after) {
-        int name = place(in, in.u16(HEADER + 44), after);
-        int length = in.u16(HEADER + 46);
+    private static void pointed(SmbFields in, Smb2Field offset, Smb2Field length, int end) {
+        in.has(offset.placeOf(in, end), length.of(in));
+    }
+
+    private static void create(SmbFields in, int end) {
+        int name = Smb2Field.CREATE_NAME.placeOf(in, end);
+        int length = Smb2Field.CREATE_NAME.lengthOf(in);
         in.has(name, length);
-        long contexts = in.u32(HEADER + 48);
-        in.has(place(in, contexts, name + length), in.u32(HEADER + 52));
+        pointed(in, Smb2Field.CREATE_CONTEXTS, Smb2Field.CREATE_CONTEXTS_LENGTH, name + length);
     }
 
-    private static void setInfo(SmbFields in, int after) {
-        int kind = in.u8(HEADER + 2);
-        int level = in.u8(HEADER + 3);
-        int at = place(in, in.u16(HEADER + 8), after);
+    private static void setInfo(SmbFields in, int end) {
+        long type = Smb2Field.SET_INFO_TYPE.of(in);
+        int kind = (int) Smb2Field.SET_INFO_CLASS.of(in);
+        int at = Smb2Field.SET_INFO_BUFFER.placeOf(in, end);
         if (!in.has(at, 0)) {
             return;
         }
-        if (kind == FILE && level < FILE_INFORMATION.length) {
-            int fields = FILE_INFORMATION[level];
+        if (type == Smb2Layout.FILE_INFORMATION && kind < FILE_INFORMATION.length) {
+            int fields = FILE_INFORMATION[kind];
             in.has(at, fields);
-            if (level == Smb2.RENAME || level == LINK || level == SHORT_NAME) {
+            if (kind == Smb2Layout.FILE_RENAME || kind == LINK || kind == SHORT_NAME) {
                 in.has(at + fields, in.u32(at + fields - 4));
             }
-        } else if (kind == FILE_SYSTEM && level == FILE_SYSTEM_CONTROL) {
-            in.has(at, 48);
-        } else if (kind == FILE_SYSTEM && level == FILE_SYSTEM_OBJECT) {
-            in.has(at, 64);
+        } else if (type == Smb2Layout.FILE_SYSTEM_INFORMATION && kind == FILE_SYSTEM_CONTROL) {
+            in.has(at, FILE_SYSTEM_CONTROL_LENGTH);
+        } else if (type == Smb2Layout.FILE_SYSTEM_INFORMATION && kind == FILE_SYSTEM_OBJECT) {
+            in.has(at, FILE_SYSTEM_OBJECT_LENGTH);
         }
     }
 

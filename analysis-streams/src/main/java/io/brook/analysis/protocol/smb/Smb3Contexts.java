@@ -3,6 +3,11 @@ package io.brook.analysis.protocol.smb;
 /** What a server of version 3.1.1 adds when it chooses the version (MS-SMB2, section 2.2.4). */
 final class Smb3Contexts {
     private static final int VERSION_3_1_1 = 0x0311;
+
+    /** A context's type, the length of its data, and four bytes that are reserved. */
+    private static final int HEADER = 8;
+
+    private static final int ALIGNMENT = 8;
     private static final int INTEGRITY = 1;
     private static final int ENCRYPTION = 2;
     private static final int COMPRESSION = 3;
@@ -15,25 +20,25 @@ final class Smb3Contexts {
      * @param after where the fields end, and what is said of security begins
      */
     static void check(SmbFields in, int after) {
-        int security = in.u16(Smb2Forms.HEADER + 58);
+        int security = (int) Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in);
         in.has(after, security);
-        if (in.u16(Smb2Forms.HEADER + 4) != VERSION_3_1_1) {
+        if (Smb2Field.NEGOTIATED_DIALECT.of(in) != VERSION_3_1_1) {
             return;
         }
-        int count = in.u16(Smb2Forms.HEADER + 6);
-        int at = Smb2Forms.place(in, in.u32(Smb2Forms.HEADER + 60), after + security);
+        long count = Smb2Field.NEGOTIATED_CONTEXT_COUNT.of(in);
+        int at = Smb2Field.NEGOTIATED_CONTEXTS.placeOf(in, after + security);
         in.has(at, 0);
-        for (int i = 0; i < count && in.has(at, 8) && !in.isExceeded(); i++) {
-            long length = 8 + length(in, at);
+        for (int i = 0; i < count && in.has(at, HEADER) && !in.isExceeded(); i++) {
+            long length = HEADER + length(in, at);
             // All but the last one are followed by what aligns the next.
-            long padded = i + 1 < count ? (length + 7) / 8 * 8 : length;
+            long padded = i + 1 < count ? (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : length;
             in.has(at, padded);
             at += (int) padded;
         }
     }
 
     private static long length(SmbFields in, int at) {
-        int data = at + 8;
+        int data = at + HEADER;
         return switch (in.u16(at)) {
             case INTEGRITY -> 4 + 2L * in.u16(data) + in.u16(data + 2);
             case ENCRYPTION -> 2 + 2L * in.u16(data);

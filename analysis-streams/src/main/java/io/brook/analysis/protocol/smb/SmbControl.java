@@ -9,28 +9,26 @@ package io.brook.analysis.protocol.smb;
  * @param outputLength how long it is
  */
 record SmbControl(long input, long inputLength, long output, long outputLength) {
-    private static final int REQUEST = 56;
-    private static final int REPLY = 48;
-
     /** The command to send something through a pipe and read what comes back. */
     private static final long TRANSCEIVE = 0x0011c017;
 
     /** Zeek takes one for what lies right behind the other; an offset that points on is wrong to it. */
     static SmbControl of(SmbFields in, boolean request) {
-        int base = Smb2Forms.HEADER;
-        long inputOffset = in.u32(base + 24);
-        long outputOffset = in.u32(base + (request ? 36 : 32));
-        long input = (long) base + (request ? REQUEST : REPLY);
+        long inputOffset = Smb2Field.IOCTL_INPUT.of(in);
+        long inputLength = Smb2Field.IOCTL_INPUT_LENGTH.of(in);
+        long outputOffset = (request ? Smb2Field.IOCTL_REQUEST_OUTPUT : Smb2Field.IOCTL_REPLY_OUTPUT).of(in);
+        long outputLength =
+                (request ? Smb2Field.IOCTL_REQUEST_OUTPUT_LENGTH : Smb2Field.IOCTL_REPLY_OUTPUT_LENGTH).of(in);
+        long input = request ? Smb2Layout.requestEnd(Smb2Layout.IOCTL) : Smb2Layout.replyEnd(Smb2Layout.IOCTL);
         input += gap(in, inputOffset == 0, inputOffset, input);
-        long output = input + in.u32(base + 28);
+        long output = input + inputLength;
         output += gap(in, outputOffset == 0 || outputOffset == inputOffset, outputOffset, output);
-        SmbControl control = new SmbControl(input, in.u32(base + 28), output, in.u32(base + (request ? 40 : 36)));
-        in.has(control.output, control.outputLength);
-        return control;
+        in.has(output, outputLength);
+        return new SmbControl(input, inputLength, output, outputLength);
     }
 
     private static long gap(SmbFields in, boolean none, long offset, long at) {
-        long gap = none ? 0 : at - Smb2Forms.HEADER + in.u16(4) - offset;
+        long gap = none ? 0 : at - Smb2Layout.HEADER + Smb2Field.HEADER_LENGTH.of(in) - offset;
         if (gap < 0) {
             in.wrong();
         }
@@ -39,6 +37,6 @@ record SmbControl(long input, long inputLength, long output, long outputLength) 
 
     /** Whether the message is about a pipe. */
     static boolean isTransceive(SmbFields in) {
-        return in.u32(Smb2Forms.HEADER + 4) == TRANSCEIVE;
+        return Smb2Field.IOCTL_CODE.of(in) == TRANSCEIVE;
     }
 }

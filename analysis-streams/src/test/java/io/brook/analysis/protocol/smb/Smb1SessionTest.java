@@ -20,7 +20,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] connect(int number, String path) {
-        return andX(Message.request1(Smb1.TREE_CONNECT, 0, number), 4, NONE, 0)
+        return andX(Message.request1(Smb1Layout.TREE_CONNECT, 0, number), 4, NONE, 0)
                 .u16(0)
                 .u16(1)
                 .u16(0)
@@ -32,7 +32,7 @@ class Smb1SessionTest {
 
     private static byte[] connected(int number, String service, String system) {
         int count = service.length() + 1 + (system.isEmpty() ? 0 : 2 * system.length() + 2);
-        Message message = andX(Message.reply1(Smb1.TREE_CONNECT, TREE, number), 3, NONE, 0)
+        Message message = andX(Message.reply1(Smb1Layout.TREE_CONNECT, TREE, number), 3, NONE, 0)
                 .u16(1)
                 .u16(count)
                 .text(service + '\0');
@@ -40,7 +40,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] create(int number, String name) {
-        return andX(Message.request1(Smb1.NT_CREATE, TREE, number), 24, NONE, 0)
+        return andX(Message.request1(Smb1Layout.NT_CREATE, TREE, number), 24, NONE, 0)
                 .zeros(44)
                 .u16(0)
                 .u8(0)
@@ -49,7 +49,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] created(int number, int file, long size) {
-        return andX(Message.reply1(Smb1.NT_CREATE, TREE, number), 34, NONE, 0)
+        return andX(Message.reply1(Smb1Layout.NT_CREATE, TREE, number), 34, NONE, 0)
                 .u8(0)
                 .u16(file)
                 .u32(1)
@@ -65,7 +65,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] read(int number, int file, int position) {
-        return andX(Message.request1(Smb1.READ, TREE, number), 10, NONE, 0)
+        return andX(Message.request1(Smb1Layout.READ, TREE, number), 10, NONE, 0)
                 .u16(file)
                 .u32(position)
                 .zeros(12)
@@ -73,7 +73,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] readReply(int number, String contents) {
-        return andX(Message.reply1(Smb1.READ, TREE, number), 12, NONE, 0)
+        return andX(Message.reply1(Smb1Layout.READ, TREE, number), 12, NONE, 0)
                 .zeros(6)
                 .u16(contents.length())
                 .u16(59)
@@ -84,7 +84,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] write(int number, int file, int position, String contents) {
-        return andX(Message.request1(Smb1.WRITE, TREE, number), 12, NONE, 0)
+        return andX(Message.request1(Smb1Layout.WRITE, TREE, number), 12, NONE, 0)
                 .u16(file)
                 .u32(position)
                 .zeros(8)
@@ -97,7 +97,7 @@ class Smb1SessionTest {
     }
 
     private static byte[] close(int number, int file) {
-        return Message.request1(Smb1.CLOSE, TREE, number)
+        return Message.request1(Smb1Layout.CLOSE, TREE, number)
                 .u8(3)
                 .u16(file)
                 .u32(0)
@@ -107,9 +107,9 @@ class Smb1SessionTest {
 
     /** Commands to log off, as many as there are offsets, each of which says that the next one is there. */
     private static byte[] chain(int... offsets) {
-        Message message = Message.request1(Smb1.LOGOFF, TREE, 1);
+        Message message = Message.request1(Smb1Layout.LOGOFF, TREE, 1);
         for (int offset : offsets) {
-            andX(message, 2, Smb1.LOGOFF, offset).u16(0);
+            andX(message, 2, Smb1Layout.LOGOFF, offset).u16(0);
         }
         return andX(message, 2, NONE, 0).u16(0).framed();
     }
@@ -152,7 +152,7 @@ class Smb1SessionTest {
     @Test
     void seesTheCallsOfATransaction() {
         byte[] call = SmbCallStreamTest.request(1, 3, "00");
-        Message message = Message.request1(Smb1.TRANSACTION, TREE, 1)
+        Message message = Message.request1(Smb1Layout.TRANSACTION, TREE, 1)
                 .u8(16)
                 .zeros(18)
                 .u16(0)
@@ -207,7 +207,7 @@ class Smb1SessionTest {
 
     @Test
     void takesAReplyThatIsNothingButAStatusForRight() {
-        byte[] refusal = Message.reply1(Smb1.NT_CREATE, TREE, 2).zeros(3).framed();
+        byte[] refusal = Message.reply1(Smb1Layout.NT_CREATE, TREE, 2).zeros(3).framed();
         session.originator(create(2, "\\a.txt")).responder(refusal).originator(create(3, "\\b.txt"));
 
         assertThat(session.said()).isEqualTo(List.of("confirm"));

@@ -127,7 +127,7 @@ class Smb2SessionTest {
     void opensNothingThatTheServerRefuses() {
         map(DISK);
         session.originator(Version2.create(2, TREE, "a.txt", 0))
-                .responder(Message.reply2(Smb2.CREATE, TREE, 2, ACCESS_DENIED)
+                .responder(Message.reply2(Smb2Layout.CREATE, TREE, 2, ACCESS_DENIED)
                         .u16(9)
                         .zeros(7)
                         .framed());
@@ -139,7 +139,7 @@ class Smb2SessionTest {
     void waitsForTheReplyThatIsNotPreliminary() {
         map(DISK);
         session.originator(Version2.create(2, TREE, "a.txt", 0))
-                .responder(Message.reply2(Smb2.CREATE, TREE, 2, PENDING)
+                .responder(Message.reply2(Smb2Layout.CREATE, TREE, 2, PENDING)
                         .u16(9)
                         .zeros(7)
                         .framed())

@@ -10,7 +10,7 @@ final class Version2 {
     private Version2() {}
 
     static byte[] connect(long number, String path) {
-        return Message.request2(Smb2.TREE_CONNECT, 0, number)
+        return Message.request2(Smb2Layout.TREE_CONNECT, 0, number)
                 .u16(9)
                 .u16(0)
                 .u16(72)
@@ -20,7 +20,7 @@ final class Version2 {
     }
 
     static byte[] connected(long number, int tree, int type) {
-        return Message.reply2(Smb2.TREE_CONNECT, tree, number)
+        return Message.reply2(Smb2Layout.TREE_CONNECT, tree, number)
                 .u16(16)
                 .u8(type)
                 .zeros(13)
@@ -28,7 +28,7 @@ final class Version2 {
     }
 
     static byte[] create(long number, int tree, String name, long options) {
-        return Message.request2(Smb2.CREATE, tree, number)
+        return Message.request2(Smb2Layout.CREATE, tree, number)
                 .u16(57)
                 .zeros(38)
                 .u32(options)
@@ -40,7 +40,7 @@ final class Version2 {
     }
 
     static byte[] created(long number, int tree, long file, long size) {
-        return Message.reply2(Smb2.CREATE, tree, number)
+        return Message.reply2(Smb2Layout.CREATE, tree, number)
                 .u16(89)
                 .zeros(6)
                 .u64(TIME)
@@ -57,7 +57,7 @@ final class Version2 {
     }
 
     static byte[] read(long number, int tree, long file, long position) {
-        return Message.request2(Smb2.READ, tree, number)
+        return Message.request2(Smb2Layout.READ, tree, number)
                 .u16(49)
                 .zeros(6)
                 .u64(position)
@@ -68,7 +68,7 @@ final class Version2 {
     }
 
     static byte[] readReply(long number, int tree, String contents) {
-        return Message.reply2(Smb2.READ, tree, number)
+        return Message.reply2(Smb2Layout.READ, tree, number)
                 .u16(17)
                 .u16(80)
                 .u32(contents.length())
@@ -78,7 +78,7 @@ final class Version2 {
     }
 
     static byte[] write(long number, int tree, long file, long position, byte[] contents) {
-        return Message.request2(Smb2.WRITE, tree, number)
+        return Message.request2(Smb2Layout.WRITE, tree, number)
                 .u16(49)
                 .u16(112)
                 .u32(contents.length)
@@ -91,7 +91,7 @@ final class Version2 {
     }
 
     static byte[] close(long number, int tree, long file) {
-        return Message.request2(Smb2.CLOSE, tree, number)
+        return Message.request2(Smb2Layout.CLOSE, tree, number)
                 .u16(24)
                 .zeros(6)
                 .u64(file)
@@ -100,10 +100,10 @@ final class Version2 {
     }
 
     static byte[] rename(long number, int tree, long file, String name) {
-        return Message.request2(Smb2.SET_INFO, tree, number)
+        return Message.request2(Smb2Layout.SET_INFO, tree, number)
                 .u16(33)
                 .u8(1)
-                .u8(Smb2.RENAME)
+                .u8(Smb2Layout.FILE_RENAME)
                 .u32(20 + 2 * name.length())
                 .u16(96)
                 .zeros(6)
@@ -116,7 +116,7 @@ final class Version2 {
     }
 
     static byte[] logOn(long number, byte[] token) {
-        return Message.request2(Smb2.SESSION_SETUP, 0, number)
+        return Message.request2(Smb2Layout.SESSION_SETUP, 0, number)
                 .u16(25)
                 .zeros(10)
                 .u16(88)
