@@ -98,6 +98,9 @@ final class EngineState {
     void save(StateSink sink) {
         saveFiles(sink);
         saveConnections(sink);
+        if (!sink.isRead()) {
+            return;
+        }
         shared.addTo(tables.shared());
         byte[] now = tablesCodec.save(tables);
         tables.shared().clear();
@@ -120,12 +123,16 @@ final class EngineState {
         files.changes(new FileChanges() {
             @Override
             public void changed(String fuid, Object file) {
-                sink.put(keyOf(fuid), fileCodec.save(file));
+                if (sink.isRead()) {
+                    sink.put(keyOf(fuid), fileCodec.save(file));
+                }
             }
 
             @Override
             public void ended(String fuid) {
-                sink.remove(keyOf(fuid));
+                if (sink.isRead()) {
+                    sink.remove(keyOf(fuid));
+                }
             }
         });
     }
@@ -134,12 +141,16 @@ final class EngineState {
         connections.changes(new ConnectionChanges() {
             @Override
             public void changed(Connection connection) {
-                sink.put(keyOf(connection.key()), connectionCodec.save(connection));
+                if (sink.isRead()) {
+                    sink.put(keyOf(connection.key()), connectionCodec.save(connection));
+                }
             }
 
             @Override
             public void ended(FlowKey flow) {
-                sink.remove(keyOf(flow));
+                if (sink.isRead()) {
+                    sink.remove(keyOf(flow));
+                }
             }
         });
     }

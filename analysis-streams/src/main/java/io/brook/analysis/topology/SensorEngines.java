@@ -99,6 +99,11 @@ final class SensorEngines {
         }
 
         @Override
+        public boolean isRead() {
+            return sink.isRead();
+        }
+
+        @Override
         public void put(byte[] key, byte[] value) {
             sink.put(key(key), value);
         }

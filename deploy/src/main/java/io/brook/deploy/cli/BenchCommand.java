@@ -129,6 +129,7 @@ final class BenchCommand implements Callable<Integer> {
                         settings.analysis(checksums.ignore(), false),
                         settings.notice(false),
                         StreamSettings.alone(threads.count(), settings.commitInterval())
+                                .saving()
                                 .guaranteeing(guarantee)),
                 logs);
     }

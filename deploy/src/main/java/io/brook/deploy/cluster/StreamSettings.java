@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param standbys how many other processes keep a copy of each task's state
  * @param commitInterval how often tasks commit; each stage waits for the one before it
  * @param patience how long the others wait for a silent process
+ * @param saved whether the state of tasks is saved: another process could take them over
  * @param rest how it waits for something to do
  * @param protocol how tasks are assigned to the processes of an application
  * @param guarantee Kafka Streams' {@code processing.guarantee}
@@ -19,6 +20,7 @@ public record StreamSettings(
         int standbys,
         Duration commitInterval,
         Patience patience,
+        boolean saved,
         Rest rest,
         GroupProtocol protocol,
         String guarantee) {
@@ -29,13 +31,17 @@ public record StreamSettings(
      */
     public static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-    /** For one process that runs every stage, until it is through with its traces. */
+    /**
+     * For one process that runs every stage, until it is through with its traces. When it dies, its broker does, too, and it begins
+     * again.
+     */
     public static StreamSettings alone(int threads, Duration commitInterval) {
         return new StreamSettings(
                 threads,
                 0,
                 commitInterval,
                 Patience.ALONE,
+                false,
                 Rest.LIGHT,
                 GroupProtocol.CLASSIC,
                 StreamsConfig.EXACTLY_ONCE_V2);
@@ -48,23 +54,29 @@ public record StreamSettings(
                 standbys,
                 commitInterval,
                 Patience.CLUSTER,
+                true,
                 Rest.SOUND,
                 protocol,
                 StreamsConfig.EXACTLY_ONCE_V2);
     }
 
+    /** The same, as in a cluster: state is saved. */
+    public StreamSettings saving() {
+        return new StreamSettings(threads, standbys, commitInterval, patience, true, rest, protocol, guarantee);
+    }
+
     /** The same for a process that runs until it is told to end. */
     public StreamSettings lasting() {
-        return new StreamSettings(threads, standbys, commitInterval, patience, Rest.SOUND, protocol, guarantee);
+        return new StreamSettings(threads, standbys, commitInterval, patience, saved, Rest.SOUND, protocol, guarantee);
     }
 
     /** The same with the protocol that was agreed on with the brokers. */
     StreamSettings with(GroupProtocol agreed) {
-        return new StreamSettings(threads, standbys, commitInterval, patience, rest, agreed, guarantee);
+        return new StreamSettings(threads, standbys, commitInterval, patience, saved, rest, agreed, guarantee);
     }
 
     /** The same with another {@code processing.guarantee}. */
     public StreamSettings guaranteeing(String other) {
-        return new StreamSettings(threads, standbys, commitInterval, patience, rest, protocol, other);
+        return new StreamSettings(threads, standbys, commitInterval, patience, saved, rest, protocol, other);
     }
 }

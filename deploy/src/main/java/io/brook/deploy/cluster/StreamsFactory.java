@@ -1,6 +1,7 @@
 package io.brook.deploy.cluster;
 
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class StreamsFactory {
         properties.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 losses.names().of(Topics.DEAD_LETTERS));
+        properties.put(SnapshotStore.SAVE, settings.saved());
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication.factor());

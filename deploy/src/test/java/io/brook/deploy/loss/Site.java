@@ -87,6 +87,7 @@ final class Site implements AutoCloseable {
                 0,
                 Duration.ofMillis(100),
                 Patience.CLUSTER,
+                true,
                 Rest.LIGHT,
                 protocol,
                 StreamSettings.shared(1, 0, Duration.ZERO, protocol).guarantee());

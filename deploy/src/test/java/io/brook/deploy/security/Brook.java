@@ -118,6 +118,7 @@ final class Brook {
                 0,
                 Duration.ofMillis(100),
                 Patience.CLUSTER,
+                true,
                 Rest.LIGHT,
                 GroupProtocol.AUTO,
                 StreamSettings.shared(1, 0, Duration.ZERO, GroupProtocol.AUTO).guarantee());

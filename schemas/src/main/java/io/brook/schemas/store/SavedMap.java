@@ -171,25 +171,31 @@ public final class SavedMap<K, V> {
 
     /** Saves what has changed since the last time. */
     void save(StateSink sink) {
-        for (K key : removed) {
-            sink.remove(piece(key));
+        if (sink.isRead()) {
+            removed.forEach(key -> sink.remove(piece(key)));
         }
         removed.clear();
         for (K key : changed) {
             Slot<V> slot = slots.get(key);
             if (slot != null && slot.isChanged) {
                 slot.isChanged = false;
-                slot.isSaved = true;
-                byte[] value = values.encode(slot.value);
-                sink.put(
-                        piece(key),
-                        ByteBuffer.allocate(Long.BYTES + value.length)
-                                .putLong(slot.place)
-                                .put(value)
-                                .array());
+                if (sink.isRead()) {
+                    slot.isSaved = true;
+                    put(key, slot, sink);
+                }
             }
         }
         changed.clear();
+    }
+
+    private void put(K key, Slot<V> slot, StateSink sink) {
+        byte[] value = values.encode(slot.value);
+        sink.put(
+                piece(key),
+                ByteBuffer.allocate(Long.BYTES + value.length)
+                        .putLong(slot.place)
+                        .put(value)
+                        .array());
     }
 
     private byte[] piece(K key) {

@@ -26,6 +26,9 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * a public interface, and a test checks that it stays so).
  */
 public final class SnapshotStore implements StateStore, CachedStateStore<Object, Object> {
+    /** A setting of the application: {@code false} if nobody can take over its tasks, so that saving them would be of no use. */
+    public static final String SAVE = "brook.save.state";
+
     /** The largest record that a broker accepts by default, less its overhead. */
     static final int MAX_RECORD = 512 * 1024;
 
@@ -36,6 +39,8 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     /** The records of a piece that is too large for one. */
     private final Map<Bytes, Integer> split = new HashMap<>();
 
+    private boolean isRead = true;
+    /** Is given what has changed before each commit. */
     private Consumer<StateSink> saver = nothing -> {};
 
     private SnapshotStore(KeyValueStore<Bytes, byte[]> pieces, SnapshotFigures figures) {
@@ -91,6 +96,11 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
     /** Writes pieces in as many records as they need; the number of the record follows the key. */
     private final class Pieces implements StateSink {
+        @Override
+        public boolean isRead() {
+            return isRead;
+        }
+
         @Override
         public void put(byte[] key, byte[] value) {
             figures.piece(value.length);
@@ -165,6 +175,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
+        isRead = !Boolean.FALSE.equals(context.appConfigs().get(SAVE));
         pieces.init(context, root);
     }
 
