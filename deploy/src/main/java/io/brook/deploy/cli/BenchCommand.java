@@ -1,6 +1,8 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.bench.BareBroker;
+import io.brook.deploy.bench.CpuParts;
+import io.brook.deploy.bench.Peer;
 import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.TopicPlan;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
@@ -56,6 +59,21 @@ final class BenchCommand implements Callable<Integer> {
                             + " repeat records when a process dies.")
     private boolean atLeastOnce;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "COMMAND",
+            description =
+                    "Also run this command of the shell in each round, in an empty directory, and compare: {} stands for the"
+                            + " traces, as in --peer 'zeek -C -r {}'. May be given several times.")
+    private List<String> peers = List.of();
+
+    @Option(
+            names = "--parts",
+            description =
+                    "Also say where the CPU time of the pipeline went, in microseconds for each packet, by thread and by what"
+                            + " stream tasks do.")
+    private boolean parts;
+
     @Mixin
     private ChecksumsOption checksums;
 
@@ -89,10 +107,21 @@ final class BenchCommand implements Callable<Integer> {
             RunReport report = run(broker, StreamsConfig.EXACTLY_ONCE_V2, check);
             BareBroker bare = new BareBroker(broker.clientConfig(), partitions.count(settings()));
             print(round, report, bare.measure());
+            compareWithPeers(report);
             if (atLeastOnce) {
                 compare(report, check);
             }
         }
+    }
+
+    private void compareWithPeers(RunReport report) throws Exception {
+        for (String command : peers) {
+            Duration took = new Peer(command).run(traces);
+            line(
+                    "  peer      %.1f s, %.2f times as long as the pipeline's %.1f s: %s",
+                    seconds(took), seconds(took) / seconds(report.steady()), seconds(report.steady()), command);
+        }
+        spec.commandLine().getOut().flush();
     }
 
     private void compare(RunReport exactly, TraceCheck check) throws Exception {
@@ -109,8 +138,13 @@ final class BenchCommand implements Callable<Integer> {
         Path logs = Files.createTempDirectory("brook-bench-");
         PipelineConfig config =
                 config(new LoggerConfig(logs, LogStyle.TSV, false, LoggerConfig.SENSOR_TIMEOUT, line -> {}), guarantee);
-        try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
-            return pipeline.run(check.sensors(), (packets, bytes) -> {});
+        try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start);
+                CpuParts cpu = parts ? new CpuParts() : null) {
+            RunReport report = pipeline.run(check.sensors(), (packets, bytes) -> {});
+            if (parts) {
+                print(cpu.end(), report.packets());
+            }
+            return report;
         } finally {
             Directories.delete(logs);
         }
@@ -145,6 +179,13 @@ final class BenchCommand implements Callable<Integer> {
         line("            %,d records of %,d bytes on average", broker.records(), broker.bytes() / broker.records());
         line("  ratio     %.2f of taking, %.2f of taking and giving", pipeline / takes, pipeline / both);
         spec.commandLine().getOut().flush();
+    }
+
+    private void print(Map<String, Long> nanos, long packets) {
+        long all = nanos.values().stream().mapToLong(Long::longValue).sum();
+        line("%8s %6s  %s", "us/pkt", "share", "part");
+        nanos.forEach((part, each) -> line("%8.3f %5.1f%%  %s", each / 1e3 / packets, 100.0 * each / all, part));
+        line("%8.3f %5.1f%%  %s", all / 1e3 / packets, 100.0, "all");
     }
 
     private void line(String format, Object... values) {

@@ -23,6 +23,26 @@ class BenchTest {
     }
 
     @Test
+    void saysWhereTheTimeWentAndHowLongAnotherProgramTakes() {
+        Cli result = Cli.run("bench", "--rounds", "1", "--parts", "--peer", "cat {} {} >copy", Samples.OFFICE);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .containsPattern("(?m)^ *[\\d.]+ +[\\d.]+%  logger$")
+                .containsPattern("(?m)^ *[\\d.]+ +[\\d.]+%  stream tasks: \\w+")
+                .containsPattern("(?m)^ *[\\d.]+ +[\\d.]+%  collector$")
+                .containsPattern("(?m)^ *[\\d.]+ 100.0%  all$")
+                .containsPattern("(?m)^  peer +[\\d.]+ s, [\\d.]+ times as long as the pipeline's [\\d.]+ s: cat");
+    }
+
+    @Test
+    void aProgramThatFailsEndsTheComparison() {
+        Cli result = Cli.run("bench", "--rounds", "1", "--peer", "echo no such thing; exit 3", Samples.OFFICE);
+        assertThat(result.status()).isEqualTo(ExitStatus.FAILED.code);
+        assertThat(result.err()).contains("ended with status 3: no such thing");
+    }
+
+    @Test
     void wantsAtLeastOneRound() {
         Cli result = Cli.run("bench", "--rounds", "0", Samples.OFFICE);
         assertThat(result.status()).isEqualTo(ExitStatus.USAGE.code);
