@@ -8,7 +8,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Set;
 
-/** DHCP on its ports, and wherever its magic cookie stands in its place: Zeek's dhcp_cookie. */
+/** DHCP on its ports, and wherever the magic cookie is at its offset: Zeek's dhcp_cookie. */
 public final class DhcpAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.dhcp;
 
 import io.brook.analysis.bytes.ByteCursor;
 
-/** Writes the addresses of network interfaces: six bytes, or eight where the last two say something. */
+/** Formats the addresses of network interfaces: six bytes, or eight if the last two are not zero. */
 final class DhcpHardwareAddress {
     private static final int EUI_48 = 6;
     private static final int EUI_64 = 8;

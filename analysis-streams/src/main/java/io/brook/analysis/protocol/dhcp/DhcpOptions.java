@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.record.DhcpMessage;
 
-/** The options of a message (RFC 2132): those that the log has a column for, and how long the others are. */
+/** The options of a message (RFC 2132): the values of those that have a column in the log, and the lengths of the others. */
 final class DhcpOptions {
     private static final int PAD = 0;
     private static final int HOST_NAME = 12;
@@ -19,7 +19,7 @@ final class DhcpOptions {
 
     private static final int ETHERNET = 1;
 
-    /** Flags and two codes, before the name (RFC 4702, section 2). */
+    /** The flags and two response codes before the name (RFC 4702, section 2). */
     private static final int FQDN_HEADER = 3;
 
     private static final long NANOS = 1_000_000_000L;

@@ -10,7 +10,7 @@ import io.brook.schemas.record.DhcpMessage;
 
 /** The DHCP messages of one connection, each a datagram that says all it has to say (RFC 2131, section 2). */
 final class DhcpSession implements AnalyzerSession {
-    /** What the options begin with (RFC 2131, section 3). */
+    /** The magic cookie with which the options begin (RFC 2131, section 3). */
     static final int COOKIE = 0x63825363;
 
     static final int COOKIE_OFFSET = 236;
@@ -74,7 +74,7 @@ final class DhcpSession implements AnalyzerSession {
         return transaction;
     }
 
-    /** Not again after a violation: that would take it back. */
+    /** Confirms once only: to confirm again after a violation would take the violation back. */
     private void confirm() {
         if (!confirmed) {
             confirmed = true;

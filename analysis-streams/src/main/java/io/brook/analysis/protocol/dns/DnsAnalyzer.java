@@ -6,7 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import java.util.List;
 import java.util.Set;
 
-/** DNS and its relatives on their ports: too many things look like it to be looked for elsewhere. */
+/** DNS and its relatives, on their ports only: elsewhere, too much other traffic looks like it. */
 public final class DnsAnalyzer implements ProtocolAnalyzer {
     private static final int DNS = 53;
     private static final int MULTICAST_DNS = 5353;

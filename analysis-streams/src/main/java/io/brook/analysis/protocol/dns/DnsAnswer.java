@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /**
- * A record of a response that says something that is logged.
+ * A record of a response that is logged.
  *
  * @param text what it says in short, a character a byte
  * @param lifetime for how many seconds it may be kept

@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.weird.WeirdSink;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that lie one behind the other, each behind its length (RFC 1035, section 3.3). */
+/** A sequence of character strings, each preceded by its length (RFC 1035, section 3.3). */
 final class DnsCharacterStrings {
     private final WeirdSink odd;
     private final FieldReader in;

@@ -34,7 +34,7 @@ final class DnsEdnsParser {
         return true;
     }
 
-    /** The network of who asks (RFC 7871, section 6). */
+    /** The client's network (RFC 7871, section 6). */
     private static void subnet(WeirdSink odd, FieldReader in, int length) {
         if (length <= 4) {
             odd.weird(DnsWeird.SUBNET_LENGTH);

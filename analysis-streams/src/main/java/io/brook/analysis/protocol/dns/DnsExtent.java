@@ -6,6 +6,6 @@ enum DnsExtent {
     WHOLE,
     /** Up to something that is wrong. */
     CUT,
-    /** Up to something after which Zeek forgets that the message has ended. */
+    /** The records up to the first one after which Zeek no longer checks where the message ends. */
     UNENDED
 }

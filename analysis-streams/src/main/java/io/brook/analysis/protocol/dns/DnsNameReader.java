@@ -11,13 +11,13 @@ import java.util.Arrays;
  * was read of it until then; weird.log says how it is wrong. Used again for one name after the other.
  */
 final class DnsNameReader {
-    /** Room for a name, dots included: Zeek's, twice of what is allowed. */
+    /** The longest name that is read, with its dots: Zeek's buffer, twice what the protocol allows. */
     static final int CAPACITY = 512;
 
     /** Pointers of one name that are followed: Zeek's dns_max_compression_chain_depth. */
     static final int MAX_POINTERS = 20;
 
-    /** A name this long, with the dot at its end, is too long. */
+    /** A name of this length, with the dot at its end, exceeds what the protocol allows. */
     private static final int TOO_LONG = 255;
 
     private static final int LONGEST_LABEL = 63;
@@ -31,7 +31,7 @@ final class DnsNameReader {
     private byte[] text = new byte[64];
     private int length;
 
-    /** How long the name was when each pointer was followed, the outermost first. */
+    /** The length of the name at each pointer that was followed, the outermost first. */
     private int[] lengths = NONE;
 
     private int pointers;
@@ -140,7 +140,7 @@ final class DnsNameReader {
         }
     }
 
-    /** The name that was read last, a character a byte; empty for the root. */
+    /** The name that was read last, one character for each byte; empty for the root. */
     String name() {
         return new String(text, 0, length, StandardCharsets.ISO_8859_1);
     }

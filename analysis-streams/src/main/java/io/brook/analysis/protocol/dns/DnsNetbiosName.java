@@ -16,7 +16,7 @@ final class DnsNetbiosName {
     private DnsNetbiosName() {}
 
     /**
-     * The name that is meant: up to its first unprintable byte, without the kind, and the spaces and zeros that end it.
+     * The decoded name, up to its first unprintable byte, without the suffix for the kind of name and without padding.
      *
      * @param encoded letters in any case
      * @return empty when it is no such name
@@ -42,7 +42,7 @@ final class DnsNetbiosName {
         return withoutPadding(name);
     }
 
-    /** What a letter stands for; more than four bits for what is none of the sixteen. */
+    /** The value of a letter; any other character gives a value of more than four bits. */
     private static int half(char letter) {
         int half = (letter >= 'a' && letter <= 'z' ? letter - ' ' : letter) - 'A';
         return half & 0xffff;

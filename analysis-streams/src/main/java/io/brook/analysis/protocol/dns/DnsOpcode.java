@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.dns;
 
-/** What kind of message it is: four bits of the header. */
+/** The kind of a message: four bits of its header. */
 final class DnsOpcode {
     static final int QUERY = 0;
     static final int NOTIFY = 4;

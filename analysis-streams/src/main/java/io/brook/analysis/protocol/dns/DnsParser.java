@@ -10,7 +10,7 @@ import java.util.List;
  * into, as in Zeek (dns_skip_all_auth, dns_skip_all_addl).
  */
 final class DnsParser {
-    /** A message with more questions is none of DNS, which is not all that runs on its port: Zeek's dns_max_queries. */
+    /** A message with more questions is taken for another protocol on the same port: Zeek's dns_max_queries. */
     private static final int MAX_QUESTIONS = 25;
 
     private static final int TYPE_AND_CLASS = 4;
@@ -20,7 +20,7 @@ final class DnsParser {
     private final DnsHeader header;
     private final DnsNameReader name;
 
-    /** All three null in messages without records, as most questions are. */
+    /** All three are null for messages without records, as most questions are. */
     private DnsRecordParser records;
 
     private DnsRecord record;
@@ -121,7 +121,7 @@ final class DnsParser {
         return records.parse(record);
     }
 
-    /** A message of RFC 2136: a zone, what must be so, and what is to be changed. */
+    /** A dynamic update (RFC 2136): a zone, prerequisites, and updates. */
     private DnsExtent update() throws MalformedException {
         if (header.questions() != 1) {
             odd.weird(DnsWeird.UPDATE_ZONE_COUNT, String.valueOf(header.questions()));
@@ -140,7 +140,7 @@ final class DnsParser {
         return isWhole ? DnsExtent.WHOLE : DnsExtent.CUT;
     }
 
-    /** What must be so (RFC 2136, section 2.4). A value is not looked into, and not moved over: Zeek goes on in the middle of it. */
+    /** The prerequisites (RFC 2136, section 2.4). Their values are neither read nor skipped: Zeek goes on in the middle of them. */
     private boolean prerequisite() {
         if (record.lifetime() != 0) {
             odd.weird(DnsWeird.PREREQUISITE_LIFETIME, String.valueOf((int) record.lifetime()));
@@ -166,7 +166,7 @@ final class DnsParser {
         return (none ? "NoRRSet " : "RRSetExists ") + DnsRecordType.name(record.type()) + ' ' + record.owner();
     }
 
-    /** What is to be changed (RFC 2136, section 2.5). */
+    /** The updates (RFC 2136, section 2.5). */
     private boolean change() throws MalformedException {
         boolean timeless = record.lifetime() == 0;
         if (record.recordClass() == DnsRecordClass.ANY && timeless && record.dataLength() == 0) {

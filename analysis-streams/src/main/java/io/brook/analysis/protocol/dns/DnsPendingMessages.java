@@ -8,15 +8,18 @@ import java.util.function.Consumer;
 
 /**
  * Questions that wait for their answers, or answers that wait for their questions, first come, first served. When there are too
- * many, those that wait are given up: their other halves will not come.
+ * many, all of them are given up, since their other halves are not likely to come.
  */
 final class DnsPendingMessages {
-    /** Numbers that may wait, and messages of one number: Zeek's DNS::max_pending_query_ids and max_pending_msgs. */
+    /**
+     * How many transaction numbers may wait, and how many messages of each: Zeek's DNS::max_pending_query_ids and
+     * max_pending_msgs.
+     */
     private static final int MAX_IDS = 50;
 
     private static final int MAX_OF_ONE_ID = 50;
 
-    /** Bytes that may wait, which Zeek does not limit. */
+    /** How many bytes may wait; Zeek has no such limit. */
     static final int MAX_SIZE = 1 << 20;
 
     private final Map<Integer, Deque<DnsTransaction>> byId = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ final class DnsPendingMessages {
         byId.computeIfAbsent(transaction.id(), id -> new ArrayDeque<>(2)).add(transaction);
     }
 
-    /** One that waits has grown: if all together are too large now, none waits any longer. */
+    /** A waiting message has grown. If all together are too large now, all of them are given up. */
     void grown(DnsTransaction transaction, Consumer<DnsTransaction> givenUp) {
         size += transaction.weigh();
         if (size > MAX_SIZE) {
@@ -44,7 +47,7 @@ final class DnsPendingMessages {
         }
     }
 
-    /** The one of this number that has waited longest, which waits no longer; null when there is none. */
+    /** Removes the message of this number that has waited longest; null when there is none. */
     DnsTransaction take(int id) {
         Deque<DnsTransaction> sameId = byId.get(id);
         if (sameId == null) {
@@ -58,7 +61,7 @@ final class DnsPendingMessages {
         return first;
     }
 
-    /** Any one, the first of its number, which waits no longer; null when there is none. */
+    /** Removes any message that is the first of its number; null when there is none. */
     DnsTransaction takeAny() {
         return byId.isEmpty() ? null : take(byId.keySet().iterator().next());
     }

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.dns;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.weird.WeirdSink;
 
-/** The part that all records begin with (RFC 1035, section 4.1.3). Used again for one record after the other. */
+/** What all records begin with (RFC 1035, section 4.1.3). One object is used for all records of a message. */
 final class DnsRecord {
     private static final int TYPE_AND_CLASS = 4;
 

@@ -6,8 +6,8 @@ import io.brook.analysis.weird.WeirdSink;
 import io.brook.schemas.flow.IpAddress;
 
 /**
- * Reads the data of one record and says what it is in short. How far it moves matters as much as what it reads: where Zeek reads
- * more or less than the record's length, the next record begins there.
+ * Reads the data of one record and summarises it. Where it stops matters as much as what it reads: where Zeek reads more or less
+ * than the record's length, the next record begins there, too.
  */
 final class DnsRecordParser {
     private static final int ADDRESS_LENGTH = 4;

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.dns;
 
-/** How a question fared: four bits of the header. */
+/** The response code: four bits of the header. */
 final class DnsResponseCode {
     private static final String[] NAMES =
             ("NOERROR,FORMERR,SERVFAIL,NXDOMAIN,NOTIMP,REFUSED,YXDOMAIN,YXRRSET,NXRRSet,NOTAUTH,"

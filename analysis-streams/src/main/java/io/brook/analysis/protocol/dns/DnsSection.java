@@ -1,9 +1,9 @@
 package io.brook.analysis.protocol.dns;
 
-/** The parts of a message that hold records and are read: the others are what Zeek skips too. */
+/** The sections of a message whose records are read; Zeek skips the others, too. */
 enum DnsSection {
     ANSWERS,
-    /** What must be so before a dynamic update is made. */
+    /** The prerequisites of a dynamic update. */
     PREREQUISITES,
     /** What a dynamic update changes. */
     UPDATES

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.dns;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.weird.WeirdSink;
 
-/** SVCB and HTTPS records (RFC 9460): nothing of them is logged but what is wrong with them. */
+/** SVCB and HTTPS records (RFC 9460), of which only oddities are logged. */
 final class DnsServiceBindingParser {
     private static final int LEAST = 3;
     private static final int PARAMETER_HEADER = 4;
@@ -61,7 +61,7 @@ final class DnsServiceBindingParser {
         }
     }
 
-    /** What is wrong with the value that the message stands before; null when nothing is. */
+    /** What is wrong with the value at the current position; null when nothing is. */
     private DnsWeird fault(int key, int length) {
         return switch (key) {
             case MANDATORY -> length > 0 && length % 2 == 0 ? null : DnsWeird.SVCB_MANDATORY;
@@ -75,7 +75,7 @@ final class DnsServiceBindingParser {
         };
     }
 
-    /** Whether the value is made of names of protocols, each behind its length. */
+    /** Whether the value is a list of protocol names, each preceded by its length. */
     private boolean areProtocols(int length) {
         int read = 0;
         while (read < length) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class DnsSession implements AnalyzerSession, WeirdSink {
     private static final int LENGTH = 2;
 
-    /** Over UDP a connection is given up sooner than others: Zeek's dns_session_timeout, with its second for the answer. */
+    /** Connections over UDP time out sooner than others: Zeek's dns_session_timeout, and a second for the answer. */
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(10);
 
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(9);
@@ -94,7 +94,7 @@ final class DnsSession implements AnalyzerSession, WeirdSink {
         transactions.message(message, transport.isNetbiosPort());
     }
 
-    /** What seemed to be the originator has answered. */
+    /** The supposed originator has sent an answer, so the roles are the other way round. */
     private void flipRoles() {
         if (!isMulticast(context.id().getRespH())) {
             context.flipRoles();

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A question and its answer, as far as they have been seen. */
 final class DnsTransaction {
-    /** Answers that are kept, and bytes of each: what Zeek's logs hold (Log::default_max_field_*). */
+    /** How many answers are kept, and how many bytes of each: as many as Zeek's logs hold (Log::default_max_field_*). */
     static final int MAX_ANSWERS = 100;
 
     static final int MAX_ANSWER_LENGTH = 4096;
@@ -52,7 +52,7 @@ final class DnsTransaction {
     }
 
     /**
-     * A message belongs to it.
+     * Adds a message to it.
      *
      * @param isNetbiosPort whether the responder's port is that of NetBIOS names
      */
@@ -121,7 +121,7 @@ final class DnsTransaction {
         return questionComplete && answerComplete;
     }
 
-    /** About how many bytes it held when it was weighed last. */
+    /** Roughly how many bytes it held when it was last measured. */
     int weight() {
         return weight;
     }

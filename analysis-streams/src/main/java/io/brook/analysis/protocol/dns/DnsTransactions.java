@@ -2,17 +2,20 @@ package io.brook.analysis.protocol.dns;
 
 import io.brook.analysis.analyzer.SessionContext;
 
-/** Pairs the questions and answers of one connection by their numbers, and logs them; those without a partner in the end. */
+/**
+ * Pairs the questions and answers of one connection by their numbers, and logs them; those without a partner are logged at the
+ * end.
+ */
 final class DnsTransactions {
     private final SessionContext context;
 
-    /** The question that is answered next, as a rule: most connections have no other that waits. */
+    /** The question that will usually be answered next: on most connections no other one waits. */
     private DnsTransaction waitingQuestion;
 
     private DnsPendingMessages questions;
     private DnsPendingMessages answers;
 
-    /** What the last message that is logged belongs to, unless it was complete; null before. */
+    /** The transaction of the last message that is logged, unless it was complete; null before the first. */
     private DnsTransaction current;
 
     DnsTransactions(SessionContext context) {
@@ -88,7 +91,7 @@ final class DnsTransactions {
         }
     }
 
-    /** The connection is over: what waits has waited in vain. */
+    /** The connection is over: logs what still waits for its other half. */
     void finish() {
         if (waitingQuestion != null) {
             log(waitingQuestion);

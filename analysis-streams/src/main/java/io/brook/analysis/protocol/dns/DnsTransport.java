@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.dns;
 
 /**
- * What a message's form depends on, outside of it.
+ * What the form of a message depends on, besides the message itself.
  *
  * @param isNetbiosPort whether the responder's port is that of NetBIOS names
  */

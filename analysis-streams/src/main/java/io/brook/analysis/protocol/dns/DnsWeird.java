@@ -85,7 +85,7 @@ enum DnsWeird implements Weird {
         return oddity;
     }
 
-    /** Whether something is left out of the analysis because of it. */
+    /** Whether a part of the message is not analysed because of it. */
     boolean isLimit() {
         return this == UNKNOWN_OPCODE || this == TOO_MANY_POINTERS;
     }

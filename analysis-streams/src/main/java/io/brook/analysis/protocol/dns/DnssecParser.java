@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.dns;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.weird.WeirdSink;
 
-/** The records that sign others (RFC 4034, RFC 5155). */
+/** The records of DNSSEC (RFC 4034, RFC 5155). */
 final class DnssecParser {
     private static final int RRSIG_NUMBERS = 18;
     private static final int DNSKEY_NUMBERS = 4;
@@ -26,7 +26,7 @@ final class DnssecParser {
         this.name = name;
     }
 
-    /** What the record is in short; null when the message is too short for it. */
+    /** A summary of the record; null when the message is too short for it. */
     String parse(DnsRecord record) {
         int length = record.dataLength();
         return switch (record.type()) {

@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** Finger on its port; its first bytes could be anything's, so it is looked for nowhere else. */
+/** Finger, on its port only: its first bytes could belong to any protocol. */
 public final class FingerAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

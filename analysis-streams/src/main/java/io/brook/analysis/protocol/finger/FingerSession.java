@@ -6,9 +6,9 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
-/** One question, and the lines of the answer (RFC 1288, section 2.3). */
+/** One query, and the lines of the answer (RFC 1288, section 2.3). */
 final class FingerSession implements AnalyzerSession {
-    /** A shorter line of an answer could be said in many protocols: Zeek's rule. */
+    /** A shorter line of an answer could be of many protocols: Zeek's rule. */
     private static final int TELLING_LINE = 10;
 
     private final SessionContext context;

@@ -10,7 +10,7 @@ import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;
 
-/** FTP on its port and GridFTP's, or wherever a server greets, a client says who it is, and the server answers. */
+/** FTP on its port and on GridFTP's, or wherever a server greets, a client logs in, and the server answers. */
 public final class FtpAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ftp;
 
-/** A command that was sent, and that has no final reply yet. */
+/** A command that has no final reply yet. */
 final class FtpCommand {
     private final long number;
     private final long time;
@@ -8,7 +8,7 @@ final class FtpCommand {
     private final String argument;
     private boolean directoryChanged;
 
-    /** @param number the how manieth of its session it is */
+    /** @param number its place among the commands of the session */
     FtpCommand(long number, long time, String name, String argument) {
         this.number = number;
         this.time = time;
@@ -33,7 +33,7 @@ final class FtpCommand {
         return argument;
     }
 
-    /** Whether the directory has not been changed for it yet: it is only once, however many replies there are. */
+    /** Whether its change of the directory is still to be made, which happens once, however many replies there are. */
     boolean takeDirectoryChange() {
         boolean first = !directoryChanged;
         directoryChanged = true;

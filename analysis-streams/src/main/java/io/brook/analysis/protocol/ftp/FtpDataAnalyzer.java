@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SharedState;
 
-/** A data connection that a control connection has announced. Not in the list of protocols: it is expected, or not there. */
+/** A data connection that a control connection has announced. It is not in the list of protocols, since it is never looked for. */
 final class FtpDataAnalyzer extends SharedState implements ProtocolAnalyzer {
     private final FtpTransfer transfer;
     private boolean done;
@@ -28,7 +28,7 @@ final class FtpDataAnalyzer extends SharedState implements ProtocolAnalyzer {
         return transfer;
     }
 
-    /** Whether the announced connection has come and gone; another to the same place was not announced. */
+    /** Whether the announced connection is over. A later one to the same endpoint was not announced. */
     boolean isDone() {
         return done;
     }

@@ -8,7 +8,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
-/** All bytes of a direction are a file's; whose turn it is to send only the control connection knows. */
+/** Takes all bytes of each direction for a file: only the control connection knows which side was to send. */
 final class FtpDataSession implements AnalyzerSession {
     private final SessionContext context;
     private final FtpDataAnalyzer announced;
@@ -37,7 +37,7 @@ final class FtpDataSession implements AnalyzerSession {
         return Outcome.CONTINUE;
     }
 
-    /** The file of a direction, which begins with its first bytes or with what is missing of them; null when there is none. */
+    /** The file of a direction, which begins with the first bytes or with a gap; null when there is none. */
     private FileFeed file(Direction direction) {
         FileFeed file = direction.isFromOriginator() ? fromOriginator : fromResponder;
         return file == null && !announced.isDone() ? begin(direction) : file;
@@ -54,7 +54,7 @@ final class FtpDataSession implements AnalyzerSession {
         return file;
     }
 
-    /** Once a file: by the time that it ends, the control connection may have gone on to another. */
+    /** Tells the type once for each file: by the time that the file ends, the control connection may be at another one. */
     private void tellType(Direction direction, FileFeed file) {
         boolean told = direction.isFromOriginator() ? originatorTold : responderTold;
         if (!told && file.mimeType() != null) {

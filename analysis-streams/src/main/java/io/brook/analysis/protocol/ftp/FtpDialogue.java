@@ -10,24 +10,24 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Which replies are to which commands, where the client is, and which data connections are coming. */
+/** Pairs replies with commands, and follows the client's directory and the data connections to come. */
 final class FtpDialogue {
     private static final int FILE_FOLLOWS = 150;
     private static final int SIZE_IS = 213;
     private static final int PASSIVE = 227;
     private static final int EXTENDED_PASSIVE = 229;
     private static final int MAX_NAME = 128;
-    /** A longer directory than any that exists is cut. */
+    /** The longest directory that is kept; no real one is longer. */
     private static final int MAX_DIRECTORY = 16 * 1024;
 
-    /** Zeek's time for which a data connection is expected. */
+    /** How long Zeek expects a data connection. */
     private static final long DATA_TIMEOUT = TimeUnit.MINUTES.toNanos(5);
 
     /** Replies that change the directory, or say what it is. */
     private static final Set<String> DIRECTORY_REPLIES =
             Set.of("CWD 250", "CDUP 200", "CDUP 250", "PWD 257", "XPWD 257");
 
-    /** A line inside a reply that looks like a reply of its own. */
+    /** A line within a reply that looks like another reply. */
     private static final Pattern REPLY_INSIDE = Pattern.compile("^[1-9][0-9]{2} [ -~]{10}");
 
     private final SessionContext context;
@@ -35,7 +35,7 @@ final class FtpDialogue {
     private final FtpTransfer transfer = new FtpTransfer();
     private FtpPendingCommands pending;
     private String directory = ".";
-    /** The command that the last reply was to; null before there was one. */
+    /** The command of the last reply; null before the first. */
     private FtpCommand current;
 
     FtpDialogue(SessionContext context) {

@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.Ascii;
 import io.brook.schemas.flow.IpAddress;
 
 /**
- * Where data will go, as commands and replies name it. Read as loosely as Zeek reads it; what is no endpoint is null.
+ * The endpoint of a data connection, as commands and replies give it, read as loosely as Zeek does; null for text that gives none.
  *
  * @param host an address, as logs write it; null for the host that says it
  */
@@ -28,7 +28,7 @@ record FtpEndpoint(String host, int port) {
         return new FtpEndpoint(host, numbers[4] << 8 | numbers[5]);
     }
 
-    /** The reply to PASV: such numbers in parentheses, after PORT, or anywhere. */
+    /** The reply to PASV: the same numbers in parentheses, after PORT, or anywhere. */
     static FtpEndpoint ofPassive(String reply) {
         int open = reply.indexOf('(');
         if (open >= 0) {
@@ -49,7 +49,7 @@ record FtpEndpoint(String host, int port) {
         return ofPort(reply.substring(start));
     }
 
-    /** The reply to EPSV: such fields as those of EPRT, in parentheses. */
+    /** The reply to EPSV: the fields of EPRT, in parentheses. */
     static FtpEndpoint ofExtendedPassive(String reply) {
         int open = reply.indexOf('(');
         return open < 0 ? null : ofExtendedPort(reply.substring(open + 1));

@@ -7,7 +7,7 @@ import io.brook.schemas.log.FtpLog;
 import java.util.Locale;
 import java.util.Set;
 
-/** A session's lines of ftp.log: what is known of the session, and of the command that is being replied to. */
+/** The lines of one session in ftp.log: what is known of the session, and of the command at hand. */
 final class FtpLines {
     /** Zeek's FTP::max_arg_length and FTP::max_reply_msg_length. */
     private static final int MAX_TEXT = 4096;
@@ -64,7 +64,7 @@ final class FtpLines {
         channel = expected;
     }
 
-    /** A command is over: writes its line, if it is one that has a line. */
+    /** A command is over: writes its line, if commands of its kind have one. */
     void log(FtpCommand command, String directory) {
         String argument = command.argument();
         if (WITH_PATH.contains(command.name())) {

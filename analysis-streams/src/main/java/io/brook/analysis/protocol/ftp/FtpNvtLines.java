@@ -15,7 +15,7 @@ final class FtpNvtLines {
     private static final int IAC = 255;
     private static final int SUBOPTION = 250;
     private static final int SUBOPTION_ENDS = 240;
-    /** From here on commands have an option behind them. */
+    /** Commands from this one on are followed by an option. */
     private static final int WILL = 251;
 
     private enum Mode {

@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.ftp;
 
 import io.brook.analysis.weird.WeirdSink;
 
-/** What is odd about a connection's lines, each kind said once for both directions. */
+/** Reports each kind of oddity of a connection's lines once for both directions. */
 final class FtpNvtOddities {
     private final WeirdSink sink;
     private boolean zeroSeen;

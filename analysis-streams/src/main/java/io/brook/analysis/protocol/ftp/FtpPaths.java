@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths as FTP commands and replies have them: Zeek's rules for putting them together. */
+/** Paths in FTP commands and replies, combined by Zeek's rules. */
 final class FtpPaths {
     private static final String UP = "..";
 
@@ -31,7 +31,7 @@ final class FtpPaths {
         return c == '/' || drive;
     }
 
-    /** Without steps up, where it is known what they lead out of, without steps that lead nowhere and slashes too many. */
+    /** The path without ".." where the directory before it is known, and without "." and repeated slashes. */
     private static String compressed(String path) {
         if (!path.contains("/.") && !path.contains("//")) {
             return path;

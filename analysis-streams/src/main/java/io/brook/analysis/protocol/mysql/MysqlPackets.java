@@ -4,7 +4,10 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import java.nio.ByteOrder;
 
-/** Takes packets out of one direction's bytes. Of a long one the beginning is kept until its end has come. */
+/**
+ * Cuts one direction's bytes into packets. Of a packet that is too long to be held, only the beginning is kept; it is handed on
+ * once the rest has passed.
+ */
 final class MysqlPackets {
     /** How many bytes of a packet are looked at. Only statements and rows are longer. */
     static final int MAX_LENGTH = 48 * 1024;

@@ -46,7 +46,10 @@ final class SmbSession implements AnalyzerSession {
         return Outcome.CONTINUE;
     }
 
-    /** What nobody believes to be SMB yet is none after its first mistake, unless much was said before that. */
+    /**
+     * A session that has not been confirmed ends with its first malformed message, unless much has gone over the connection by
+     * then.
+     */
     private Outcome wrong() {
         context.violation("SMB message ends too early");
         interrupt();

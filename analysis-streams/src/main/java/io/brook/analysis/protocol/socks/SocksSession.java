@@ -7,7 +7,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.flow.Direction;
 
-/** One client's talk with a SOCKS proxy, up to the proxy's answer to the request; then to what it carries. */
+/** The conversation of a client with a SOCKS proxy, up to the answer to the request; what follows goes to detection. */
 final class SocksSession implements AnalyzerSession {
     static final int V4 = 4;
     static final int V5 = 5;

@@ -9,7 +9,7 @@ import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;
 
-/** SSH on its port, or wherever both sides begin with its name and a version. */
+/** SSH on its port, or wherever both sides begin with an SSH version string. */
 public final class SshAnalyzer implements ProtocolAnalyzer {
     private static final String NAME = "ssh-";
 

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one side can do: lists of names, in the order of its preference (RFC 4253, section 7.1). Bounded by its packet. */
+/** The algorithms that one side supports, in its order of preference (RFC 4253, section 7.1). The packet bounds their number. */
 final class SshKexInit {
     private static final int COOKIE = 16;
     private static final int LISTS = 10;
@@ -51,13 +51,13 @@ final class SshKexInit {
         line.algorithms(both(2, server), both(4, server), both(6, server), common(0, server), common(1, server));
     }
 
-    /** The first that the client names and the server knows. */
+    /** The first of the client's algorithms that the server supports as well. */
     private String common(int list, SshKexInit server) {
         Set<String> known = new HashSet<>(names(server.lists[list]));
         return names(lists[list]).stream().filter(known::contains).findFirst().orElse(NONE);
     }
 
-    /** Of two lists, one for each direction, which nearly always say the same. */
+    /** Joins two lists, one for each direction, which are nearly always the same. */
     private String both(int list, SshKexInit server) {
         String toServer = common(list, server);
         String toClient = common(list + 1, server);

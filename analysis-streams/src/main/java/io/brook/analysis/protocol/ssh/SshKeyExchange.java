@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.ssh;
 
 import java.util.stream.Stream;
 
-/** How keys are exchanged, as far as it tells where the server's key is, and which messages there are. */
+/** A key exchange method: which messages it has, and which of them holds the server's host key. */
 enum SshKeyExchange {
     /** Not agreed on yet, or one that Zeek does not know. */
     UNKNOWN(0),

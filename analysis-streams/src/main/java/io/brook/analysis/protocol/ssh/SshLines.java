@@ -99,7 +99,7 @@ final class SshLines {
         }
     }
 
-    /** Somebody tried to log in. Where both sides compress, lengths tell nothing. */
+    /** There was an attempt to log in. Where both sides compress, lengths tell nothing of its outcome. */
     void login(boolean succeeded) {
         begin();
         boolean compressed =
@@ -113,7 +113,7 @@ final class SshLines {
         }
     }
 
-    /** Writes the line, if there is one and it was not written before. */
+    /** Writes the line, if there is one that has not been written. */
     void log() {
         if (line != null && !logged) {
             logged = true;

@@ -16,7 +16,7 @@ final class SshLoginGuess {
 
     /** How much shorter success is than the first answer. */
     private static final int SHORTER = 16;
-    /** So much longer than the first answer is no failure but a banner. */
+    /** An answer longer than the first one by this much is a banner and no failure. */
     private static final int BANNER = 256;
 
     private boolean clientEncrypts;

@@ -6,7 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
-/** Both sides' versions, what they can do, the exchange of keys; then the lengths of what comes encrypted. */
+/** The versions of both sides, their algorithms, the key exchange; then the lengths of the encrypted data. */
 final class SshSession implements AnalyzerSession {
     /** A longer line is no version (RFC 4253, section 4.2, has 255 bytes), nor what a server says before it. */
     private static final int MAX_LINE = 16 * 1024;
@@ -38,7 +38,7 @@ final class SshSession implements AnalyzerSession {
     private SshKexInit serverCan;
     private SshKeyExchange keyExchange = SshKeyExchange.UNKNOWN;
 
-    /** Whether a violation is in what is being taken in. */
+    /** Whether the data at hand has violated the protocol. */
     private boolean violated;
 
     SshSession(SessionContext context) {

@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.ssh;
 
 /** What a version string says, and what two of them agree on (RFC 4253, section 5). */
 enum SshVersion {
-    /** None said yet, one that is none, or two that do not agree. */
+    /** None yet, an invalid one, or two that do not agree. */
     UNKNOWN,
     ONE,
     /** Compatible with both. */

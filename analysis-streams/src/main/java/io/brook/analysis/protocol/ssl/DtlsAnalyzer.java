@@ -13,7 +13,7 @@ import java.util.Set;
 public final class DtlsAnalyzer implements ProtocolAnalyzer {
     private static final int EPOCH = 3;
 
-    /** Where what may be anything follows what is zero. */
+    /** Where the bytes that may have any value begin, after those that are zero. */
     private static final int EARLY = EPOCH + 7;
 
     private static final int MESSAGE = 13;

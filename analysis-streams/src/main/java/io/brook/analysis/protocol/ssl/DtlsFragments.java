@@ -3,8 +3,8 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.analysis.bytes.ByteCursor;
 
 /**
- * One handshake message of one direction that comes in several records. Complete when all records are there from that with its
- * beginning to that with its end.
+ * A handshake message of one direction that comes in several records; complete once all records from its first to its last are
+ * there.
  */
 final class DtlsFragments {
     /** As in Zeek. */
@@ -20,7 +20,7 @@ final class DtlsFragments {
     private boolean firstSeen;
     private long last;
 
-    /** The records that are there, a bit for each, counted from the first. */
+    /** The records that have come, one bit for each, counted from the first. */
     private int seen;
 
     private boolean complete;

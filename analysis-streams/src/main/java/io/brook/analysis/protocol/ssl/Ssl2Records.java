@@ -14,7 +14,7 @@ final class Ssl2Records {
     static final int SERVER_HELLO = 4;
 
     private static final int CIPHER = 3;
-    /** What Zeek adds to the types, to tell them from those of newer records. */
+    /** What Zeek adds to the types to distinguish them from those of newer records. */
     private static final int OFFSET = 300;
 
     private final SslConversation said;
@@ -29,7 +29,7 @@ final class Ssl2Records {
         this.plain = plain;
     }
 
-    /** How long the record is that the bytes begin with, with what counts as its header for records of all forms. */
+    /** The length of the record at the beginning of the bytes, with its header. */
     static int length(ByteCursor in) {
         int beforeType = 2;
         return beforeType + (in.peek16(0) & 0x7fff);

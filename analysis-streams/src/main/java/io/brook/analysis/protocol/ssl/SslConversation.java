@@ -13,7 +13,7 @@ import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.SslLog;
 import java.util.List;
 
-/** What client and server have said to each other, as ssl.log tells it; says it too, once. */
+/** What ssl.log says about a handshake; collects it, and writes the line once. */
 final class SslConversation implements SslExtensionSink {
     /** The random number of a server hello that asks for another client hello (RFC 8446, section 4.1.3). */
     private static final String RETRY =
@@ -249,7 +249,7 @@ final class SslConversation implements SslExtensionSink {
         log();
     }
 
-    /** A local host has shown that the certificate is its own. */
+    /** A local host has presented the certificate as its own. */
     private void known() {
         Certificate own = serverChain.first();
         if (own != null && context.isLocal(Direction.RESPONDER)) {

@@ -38,7 +38,7 @@ final class SslExtensionParser {
                     case KEY_SHARE, KEY_SHARE_OLD -> keyShare(in, isClient, length, sink);
                     case SUPPORTED_VERSIONS -> version = version(in, isClient, sink, version);
                     default -> {
-                        // That it is there may be all that matters.
+                        // For other extensions it only matters that they are there.
                     }
                 }
             }

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.analysis.weird.WeirdSink;
 import java.util.List;
 
-/** Takes what the extensions of hellos say, as far as they have been read when one turns out to be malformed. */
+/** Receives the contents of a hello's extensions; those before a malformed one have been received when it is found. */
 interface SslExtensionSink extends WeirdSink {
     /** That it is there, whatever it says. */
     void extension(boolean isClient, int type, int length);

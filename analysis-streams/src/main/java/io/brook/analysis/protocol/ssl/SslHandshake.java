@@ -6,7 +6,7 @@ import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
 
-/** Takes in handshake messages, and keeps what later ones depend on. */
+/** Processes handshake messages, and keeps what later ones depend on. */
 final class SslHandshake {
     static final int HELLO_REQUEST = 0;
     static final int CLIENT_HELLO = 1;
@@ -43,7 +43,7 @@ final class SslHandshake {
         return version;
     }
 
-    /** Whether those at one end speak as the client: the originator, unless they have turned out to be the server. */
+    /** Whether an endpoint is the client: it is the originator, unless that has turned out to be the server. */
     boolean isClient(Direction direction) {
         return direction.isFromOriginator() != flipped;
     }

@@ -19,7 +19,7 @@ final class SslHandshakeStream {
     private byte[] pending = NOTHING;
     private int used;
 
-    /** How much of a message is still to come that is passed over. */
+    /** How many bytes of a message that is skipped are still to come. */
     private int toSkip;
 
     SslHandshakeStream(Direction direction) {

@@ -42,7 +42,7 @@ final class SslHelloParser {
         return padded(in.bytes("session_id", in.u8("session_len")));
     }
 
-    /** In Zeek a session's identifier always has 32 bytes; one that is longer is as if it were empty. */
+    /** Zeek takes all session identifiers to have 32 bytes, and a longer one for an empty one. */
     static String padded(byte[] session) {
         byte[] all = session.length <= MAX_SESSION ? Arrays.copyOf(session, MAX_SESSION) : new byte[MAX_SESSION];
         return new String(all, StandardCharsets.ISO_8859_1);

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.ssl;
 
-/** The messages in order: a letter each, upper case by the client. */
+/** The messages in their order, one letter each, in upper case for those of the client. */
 final class SslHistory {
     /** Zeek's SSL::max_ssl_history_length. */
     static final int MAX = 100;

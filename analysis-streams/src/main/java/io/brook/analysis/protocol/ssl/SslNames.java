@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.analysis.bytes.NumberNames;
 import java.util.Map;
 
-/** What numbers are called: by Zeek, which mostly follows IANA's registries. */
+/** The names of numbers: Zeek's, which mostly follow IANA's registries. */
 final class SslNames {
     private static final Map<Integer, String> CIPHERS = NumberNames.read(SslNames.class, "cipher-suites.txt", 16);
     private static final Map<Integer, String> CURVES = NumberNames.read(SslNames.class, "curves.txt", 10);
@@ -47,7 +47,7 @@ final class SslNames {
         return isGrease(number) ? String.format("grease_0x%04X", number) : unknown(number);
     }
 
-    /** Numbers that clients offer to see that servers ignore what they do not know (RFC 8701). */
+    /** Reserved numbers that clients offer so that servers keep ignoring unknown ones (RFC 8701). */
     private static boolean isGrease(int number) {
         return number >> 8 == (number & 0xff) && (number & 0xf) == 0xa;
     }

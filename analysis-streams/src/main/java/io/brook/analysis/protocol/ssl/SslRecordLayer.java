@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
-/** Finds out from the headers of records which form they have, and that they are records at all. */
+/** Recognises the form of records from their headers, and what is no record. */
 final class SslRecordLayer {
     static final int HEADER = 5;
 

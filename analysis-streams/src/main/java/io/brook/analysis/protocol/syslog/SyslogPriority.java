@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.syslog;
 
 import io.brook.analysis.bytes.ByteCursor;
 
-/** Who speaks and how grave it is, in one number between angle brackets (RFC 3164, section 4.1.1). */
+/** Facility and severity, as one number between angle brackets (RFC 3164, section 4.1.1). */
 final class SyslogPriority {
     private static final String[] FACILITIES =
             ("KERN,USER,MAIL,DAEMON,AUTH,SYSLOG,LPR,NEWS,UUCP,CRON,AUTHPRIV,FTP,NTP,AUDIT,"

@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.List;
 
-/** WebSocket, where HTTP hands over to it: frames could be anything's. */
+/** WebSocket, only where HTTP hands over to it: its frames could be of any protocol. */
 public final class WebSocketAnalyzer implements ProtocolAnalyzer {
     @Override
     public String name() {

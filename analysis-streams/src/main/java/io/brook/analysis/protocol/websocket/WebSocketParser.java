@@ -49,7 +49,7 @@ final class WebSocketParser {
         return isViolated;
     }
 
-    /** Consumes something; the caller has seen that there is something. */
+    /** Consumes at least one byte; the caller has made sure that there is one. */
     void read(ByteCursor in) {
         if (isInPayload) {
             payload(in);
@@ -91,7 +91,7 @@ final class WebSocketParser {
         endWhenComplete();
     }
 
-    /** Lengths beyond 63 bits are negative: more than will ever come. */
+    /** A length of more than 63 bits is negative, which stands for more than will ever come. */
     private long length() {
         ByteCursor cursor = new ByteCursor(header, 1, headerLength - 1);
         int length = cursor.u8() & 0x7f;

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.websocket;
 import io.brook.analysis.weird.Oddity;
 import io.brook.analysis.weird.Weird;
 
-/** What is odd about frames; what is odd about the handshake is HTTP's. */
+/** Oddities of frames; those of the handshake belong to HTTP. */
 enum WebSocketWeird implements Weird {
     CONTROL_FRAME_TOO_LONG(Oddity.ofAnalyzer("websocket_control_frame_size_exceeded"));
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** XMPP on its ports, or wherever somebody opens a stream of it: Zeek's dpd_xmpp, which tells of it once. */
+/** XMPP on its ports, or wherever either side opens a stream: Zeek's dpd_xmpp. */
 public final class XmppAnalyzer implements ProtocolAnalyzer {
     private static final int MAX_PROBED = 1024;
     private static final Pattern STREAM =
