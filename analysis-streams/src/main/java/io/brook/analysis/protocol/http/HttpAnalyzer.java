@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * HTTP on its ports, or wherever one side speaks like it (Zeek's dpd_http_client and dpd_http_server): what the other side says
- * may not be understood, or come too late to be looked at. No blank is needed after the method.
+ * HTTP on its ports, or wherever one side looks like it (Zeek's dpd_http_client and dpd_http_server): the other side may be
+ * unintelligible, or come too late to be looked at. No blank is needed after the method.
  */
 public final class HttpAnalyzer implements ProtocolAnalyzer {
     private static final Set<Integer> PORTS = Set.of(80, 81, 631, 1080, 3128, 8000, 8080, 8888);

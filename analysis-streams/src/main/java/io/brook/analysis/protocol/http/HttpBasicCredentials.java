@@ -26,7 +26,7 @@ final class HttpBasicCredentials {
         return colon < 0 ? "<problem-decoding> (" + value + ")" : credentials.substring(0, colon);
     }
 
-    /** As Zeek, it passes over what is not base64, and over padding wherever it is. */
+    /** Like Zeek, it ignores characters that are not base64, and padding wherever it is. */
     private static String decode(String base64, WeirdSink weirds) {
         StringBuilder letters = new StringBuilder();
         boolean isOdd = false;

@@ -4,7 +4,7 @@ import io.brook.analysis.mime.MimeHeader;
 import io.brook.analysis.mime.MimeText;
 import java.util.Locale;
 
-/** What header fields say of an entity's contents: how long they are, and how they are written (RFC 9112, section 6). */
+/** What header fields say about an entity's contents: their length and their encodings (RFC 9112, section 6). */
 final class HttpBodyFields {
     private static final int DECIMAL = 10;
 
@@ -24,7 +24,7 @@ final class HttpBodyFields {
         this.isPart = isPart;
     }
 
-    /** How many bytes of contents there are, or -1 when that is not said. */
+    /** The length of the contents in bytes; -1 when no field gives it. */
     long contentLength() {
         return contentLength;
     }
@@ -38,7 +38,7 @@ final class HttpBodyFields {
         return isCompressed;
     }
 
-    /** How long the file is that the contents are, or -1: of compressed contents, headers tell another size. */
+    /** The size of the file that the contents are; -1 for compressed contents, whose length in the headers is another one. */
     long fileSize() {
         long size = range == null ? contentLength : range.whole();
         return size > 0 && !isCompressed ? size : -1;
@@ -89,7 +89,7 @@ final class HttpBodyFields {
         noteNothingToContinue();
     }
 
-    /** The larger one counts, so that nobody can hide contents behind the smaller one. */
+    /** Of several lengths the largest counts, so that nobody can hide contents behind a smaller one. */
     private void agreeWithRange() {
         if (range.length() != contentLength) {
             side.weird(HttpWeird.RANGE_NOT_LENGTH);

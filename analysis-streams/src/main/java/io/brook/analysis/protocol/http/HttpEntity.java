@@ -28,7 +28,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
     private final HttpBodyExpectation expectation;
     private Chunks chunks = Chunks.NONE;
 
-    /** How much of the contents, or of the chunk, is still to come. */
+    /** How many bytes of the contents, or of the chunk, are still to come. */
     private long expected;
 
     private HttpInflation inflation;
@@ -48,7 +48,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
         this.expectation = parent == null ? ofMessage : HttpBodyExpectation.EXPECTED;
     }
 
-    /** How many bytes of contents it had, decompressed, with the ends of lines where it had lines. */
+    /** How many bytes of contents there were, decompressed, including line ends where the contents are lines. */
     long bodyLength() {
         return bodyLength;
     }

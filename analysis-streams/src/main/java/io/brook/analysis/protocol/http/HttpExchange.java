@@ -4,7 +4,7 @@ import io.brook.schemas.flow.Direction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What the messages of one connection have to know of each other. */
+/** What the messages of one connection need to know about each other. */
 final class HttpExchange {
     static final int PARTIAL_CONTENT = 206;
 
@@ -132,7 +132,7 @@ final class HttpExchange {
         upgrade = token;
     }
 
-    /** The protocol that the reply changes to, or null; asking once forgets it. */
+    /** The protocol that the reply switches to, or null; it is given only once. */
     String takeUpgrade() {
         String protocol = upgrades ? upgrade : null;
         upgrades = false;

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.http;
 
-/** How much one connection may have decompressed: only a little of what is very dense, and any amount of what is not. */
+/** How much data one connection may decompress: little that is compressed suspiciously well, and any amount of other data. */
 final class HttpInflationBudget {
     static final long FREE = 64L << 20;
     static final long MAX_RATIO = 200;
@@ -12,7 +12,7 @@ final class HttpInflationBudget {
         in += compressed;
     }
 
-    /** Counts what came out. @return whether more may be decompressed */
+    /** Counts decompressed bytes. @return whether more may be decompressed */
     boolean gives(int decompressed) {
         out += decompressed;
         return out <= FREE + MAX_RATIO * in;

@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.bytes.Ascii;
 
-/** Numbers in text, up to the first character that is not a digit, as Zeek reads them. */
+/** Numbers in text, which end at the first character that is no digit, as in Zeek. */
 final class HttpNumbers {
     /** What is not a number. */
     static final long NONE = Long.MIN_VALUE;

@@ -21,7 +21,7 @@ final class HttpReplies extends HttpTalk {
         super(context, side);
     }
 
-    /** What is spoken from here on: a protocol, or an empty text for what is to be found out; null while it is HTTP. */
+    /** The protocol from here on, empty when it is still to be detected; null while it is HTTP. */
     String successor() {
         return successor;
     }

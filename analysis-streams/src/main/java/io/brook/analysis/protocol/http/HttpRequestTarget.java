@@ -61,7 +61,7 @@ final class HttpRequestTarget {
         at += 2;
     }
 
-    /** Two octets; the first is left out when it is zero, for then it is ASCII that was only written so. */
+    /** Two octets. The first is left out when it is zero: then it is ASCII in a longer notation. */
     private void unicode() {
         at++;
         if (hex(at) == 0 && hex(at + 1) == 0) {

@@ -46,7 +46,7 @@ final class HttpRequests extends HttpTalk {
         return false;
     }
 
-    /** HTTP/0.9 is what has no version, so more is asked of the rest. */
+    /** A request without a version is HTTP/0.9, so the rest of the line has to meet more conditions. */
     private boolean isEnough(HttpRequestLine line) {
         return !isBare()
                 || line.method().length() >= MIN_METHOD_0_9 && !line.target().isEmpty();

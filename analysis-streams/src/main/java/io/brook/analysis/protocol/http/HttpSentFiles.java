@@ -13,7 +13,7 @@ final class HttpSentFiles {
     private List<FileFeed> files;
     private List<String> names;
 
-    /** The files whose type was not known yet: another connection had brought no more than their beginning. */
+    /** The files whose type was not known yet, because another connection had carried only their beginning. */
     private List<FileFeed> newFiles;
 
     void add(FileFeed file, String name) {

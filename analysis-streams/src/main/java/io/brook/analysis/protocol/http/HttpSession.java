@@ -17,12 +17,12 @@ final class HttpSession implements AnalyzerSession {
     private final HttpStreamParser fromOriginator;
     private final HttpStreamParser fromResponder;
 
-    /** Whether nothing more of a direction is looked at, because bytes were lost where messages begin. */
+    /** Whether a direction is ignored from here on, because bytes were lost where a message begins. */
     private boolean skipsOriginator;
 
     private boolean skipsResponder;
 
-    /** Whether the bytes at hand violate the protocol: what is left of them comes again if that does not count. */
+    /** Whether the bytes at hand violate the protocol. If the violation does not count, the rest of them comes again. */
     private boolean isViolated;
 
     private boolean saidLoneCr;
@@ -120,7 +120,7 @@ final class HttpSession implements AnalyzerSession {
         }
     }
 
-    /** A line has come; of a connection whose beginning is missing nobody knows what it belongs to. */
+    /** Takes a line. On a connection whose beginning is missing it cannot be known what the line belongs to. */
     private void line(Direction direction, HttpStreamParser stream) {
         if (!context.isPartial() && !talk(direction).line(stream.array(), stream.offset(), stream.length())) {
             isViolated = true;

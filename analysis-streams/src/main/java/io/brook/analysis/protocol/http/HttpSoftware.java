@@ -4,7 +4,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.schemas.flow.Direction;
 
-/** Reports what clients and servers call themselves in header fields. */
+/** Reports the software that clients and servers name in header fields. */
 final class HttpSoftware {
     private final SessionContext context;
 

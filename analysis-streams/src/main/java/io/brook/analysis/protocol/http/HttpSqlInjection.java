@@ -41,7 +41,7 @@ final class HttpSqlInjection {
         return mayBeIn(target) && SUSPECT.matcher(target).find();
     }
 
-    /** Nothing matches without one of these: most targets are done with here. */
+    /** No target without one of these can match, which settles most of them. */
     private static boolean mayBeIn(String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);

@@ -66,7 +66,7 @@ final class HttpStartLineParser {
         }
     }
 
-    /** The target may contain what it should not: it goes on to the last blank before the version. */
+    /** The target may contain blanks, although it should not: it extends to the last blank before the version. */
     private HttpRequestLine targetAndVersion(String method) {
         int start = at;
         int end = at;

@@ -11,7 +11,7 @@ final class HttpStreamParser {
         LINE,
         /** A line that ends only because the contents do. */
         UNTERMINATED_LINE,
-        /** A part of a line that is too long to be kept whole. */
+        /** A part of a line that is too long to be held. */
         PART_OF_LINE,
         CONTENTS
     }
@@ -80,7 +80,7 @@ final class HttpStreamParser {
         }
     }
 
-    /** No more bytes come: what there is of a line is one. */
+    /** No more bytes will come: an unfinished line counts as one. */
     void end() {
         piece = Piece.NONE;
         cut(Piece.LINE);

@@ -136,7 +136,7 @@ final class HttpTransaction {
         (direction.isFromOriginator() ? requestFiles : replyFiles).add(file, fileName);
     }
 
-    /** Logs it; nothing that is heard of it later changes the line. */
+    /** Logs it; nothing that comes later changes the line. */
     void log(SessionContext context) {
         line.setUid(context.uid());
         line.setId(context.id());

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts requests and replies together in the order in which they come on a connection, as Zeek's scripts for http.log do. */
+/** Pairs requests and replies in the order in which they come on a connection, as Zeek's scripts for http.log do. */
 final class HttpTransactions {
     /** Zeek's HTTP::max_pending_requests. */
     static final int MAX_PENDING = 100;
 
-    /** Of how many files it is known that they were seen on this connection before. */
+    /** How many files of this connection are remembered. */
     private static final int MAX_KNOWN_FILES = 1000;
 
     private static final int STATUS_OK = 200;
@@ -37,7 +37,7 @@ final class HttpTransactions {
     private int currentReply;
     private int depth;
 
-    /** How many pieces of files that nobody asked for have been seen. */
+    /** How many pieces of files have come without a request. */
     private int openedFiles;
 
     /** The one that something was said about last. */
@@ -57,7 +57,7 @@ final class HttpTransactions {
         return transactions;
     }
 
-    /** The one that something was said about last; null when nothing was. */
+    /** The transaction of the last message; null before the first one. */
     HttpTransaction current() {
         return current;
     }

@@ -12,7 +12,7 @@ record HttpVersion(int major, int minor) {
 
     private static final int LENGTH = 3;
 
-    /** What stands at a place of a line; {@link #NONE} when that is no version. */
+    /** The version at an offset of a line; {@link #NONE} when there is none. */
     static HttpVersion at(String line, int index) {
         boolean isVersion = line.length() - index >= LENGTH
                 && Ascii.isDigit(line.charAt(index))
@@ -21,7 +21,7 @@ record HttpVersion(int major, int minor) {
         return isVersion ? new HttpVersion(line.charAt(index) - '0', line.charAt(index + 2) - '0') : NONE;
     }
 
-    /** Whether connections live on after a reply unless somebody says otherwise (RFC 9112, section 9.3). */
+    /** Whether connections persist after a reply unless a header field says otherwise (RFC 9112, section 9.3). */
     boolean isPersistent() {
         return major > 1 || major == 1 && minor > 0;
     }

@@ -89,7 +89,7 @@ final class HttpWebSocketHandshake {
     }
 
     /**
-     * The server has agreed: nothing that is heard of it later changes the line.
+     * The server has agreed: nothing that comes later changes the line.
      *
      * @param http the request and the reply
      */

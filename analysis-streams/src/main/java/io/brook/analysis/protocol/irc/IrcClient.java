@@ -4,8 +4,8 @@ import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.IrcLog;
 
 /**
- * What is known of a client: what lines of irc.log say. Zeek keeps one record for a session and says all of it in each line, also
- * what an earlier command left there; so does this. Shared with the connections over which the client's files go.
+ * What is known of a client, as lines of irc.log give it. Like Zeek, it keeps one record for a session, and each line has all of
+ * it, including what an earlier command left there. It is shared with the connections that carry the client's files.
  */
 final class IrcClient {
     private final String uid;
@@ -37,14 +37,14 @@ final class IrcClient {
         return line(command, null);
     }
 
-    /** Changes the nick name. The line is that from before. */
+    /** Changes the nick name. The line that is returned has the old one. */
     IrcLog nick(String newNick) {
         IrcLog line = says("NICK", newNick, more);
         nick = newNick;
         return line;
     }
 
-    /** Says who the user is. The line is that from before. */
+    /** Sets the user's name. The line that is returned has the old one. */
     IrcLog user(String name, String rest) {
         IrcLog line = says("USER", name, rest);
         user = name;
@@ -66,7 +66,7 @@ final class IrcClient {
         fuid = newFuid;
     }
 
-    /** The line of a file that comes; it is announced no more. */
+    /** The line of a file that has begun, whose announcement is used up. */
     IrcLog file(String mimeType) {
         IrcLog line = line("DCC", mimeType);
         fileName = null;

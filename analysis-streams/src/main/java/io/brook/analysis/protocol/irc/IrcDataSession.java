@@ -8,9 +8,9 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
-/** All bytes are a file's; those of the other direction, which say how many have arrived, are one too, as in Zeek. */
+/** Takes all bytes for a file. Those of the other direction, which acknowledge what has arrived, are another file, as in Zeek. */
 final class IrcDataSession implements AnalyzerSession {
-    /** With so many bytes it is clear what a file is, or that it will stay unclear: Zeek's default_file_bof_buffer_size. */
+    /** After so many bytes the type of a file is known, or will remain unknown: Zeek's default_file_bof_buffer_size. */
     private static final long ENOUGH = 4096;
 
     private final SessionContext context;

@@ -38,7 +38,7 @@ record IrcDccOffer(String type, String name, String host, int port, long size) {
         return port(words) > 0 && port(words) <= MAX_PORT;
     }
 
-    /** What the words of an offer say as the port, be it one or none; 0 for what is no number. */
+    /** The port in the words of an offer, valid or not; 0 when it is no number. */
     static long port(List<String> words) {
         return number(words.get(PORT));
     }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One direction's lines, which end with CR, LF or both. A line that grows too long is said in pieces, as Zeek does. Holds at most
- * {@value #MAX_LINE} bytes.
+ * The lines of one direction, which end with CR, LF or both. A line that grows too long is given in pieces, as in Zeek. Holds at
+ * most {@value #MAX_LINE} bytes.
  */
 final class IrcLines {
     static final int MAX_LINE = 1000;
@@ -50,7 +50,7 @@ final class IrcLines {
         return null;
     }
 
-    /** Whether the line that was said last did not end: it was too long. */
+    /** Whether the last line was only a piece of one that was too long. */
     boolean isCut() {
         return cut;
     }

@@ -51,7 +51,7 @@ record IrcMessage(String prefix, String command, int code, String rest) {
         return text.substring(at);
     }
 
-    /** The words of a text; there are none between two separators. */
+    /** The words of a text; empty ones, between two separators, are left out. */
     static List<String> words(String text, char separator) {
         List<String> words = new ArrayList<>();
         int start = 0;

@@ -129,7 +129,7 @@ final class IrcSession implements AnalyzerSession {
         message(direction, IrcMessage.read(prefix, line));
     }
 
-    /** Without the tags that version 3 may put before all else. */
+    /** The line without the tags that version 3 may put in front. */
     private static String afterTags(String line) {
         int space = line.indexOf(' ');
         return line.startsWith("@") && space >= 0 ? IrcMessage.skipSpaces(line.substring(space + 1)) : line;

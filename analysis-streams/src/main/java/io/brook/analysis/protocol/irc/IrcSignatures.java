@@ -4,8 +4,8 @@ import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 
 /**
- * What the first bytes of IRC look like: Zeek's signatures. Lines end with CR or LF; commands are in any case. What a signature
- * begins with is in one of the first lines: a dot in it is no LF.
+ * Zeek's signatures for the first bytes of IRC. Lines end with CR or LF, and commands may be in either case. The beginning of a
+ * signature must be in one of the first lines, since its dot matches no LF.
  */
 final class IrcSignatures {
     private static final byte[] NICK = {'N', 'I', 'C', 'K', ' '};
@@ -14,7 +14,7 @@ final class IrcSignatures {
 
     private IrcSignatures() {}
 
-    /** Whether any line begins as a line does that one of the signatures asks for: of most protocols' none does. */
+    /** Whether any line has the beginning that one of the signatures requires; in most protocols none has. */
     static boolean mayBeAny(ByteCursor first) {
         for (int start : first.firstLineStarts()) {
             int at = start;

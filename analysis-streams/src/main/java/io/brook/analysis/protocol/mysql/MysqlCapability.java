@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.mysql;
 
-/** What both sides can do, a bit each (MySQL's capability flags). */
+/** MySQL's capability flags, one bit each. */
 final class MysqlCapability {
     static final long CONNECT_WITH_DB = 0x8;
     static final long SSL = 0x800;

@@ -44,7 +44,7 @@ enum MysqlCommand {
         this.answer = answer;
     }
 
-    /** What the server's first packet after it is; null when the handshake begins anew. */
+    /** The kind of the server's first packet after it; null when the handshake starts again. */
     MysqlExpected answer() {
         return answer;
     }

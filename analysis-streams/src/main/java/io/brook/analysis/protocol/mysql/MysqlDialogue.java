@@ -23,7 +23,7 @@ final class MysqlDialogue {
     private int serverSequence;
     private boolean loggedIn;
 
-    /** Whether the client has said who it is, and what it says further is for the method of its login. */
+    /** Whether the client has sent its name, so that further packets belong to its authentication method. */
     private boolean introduced;
 
     private long clientCapabilities;

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.mysql;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
-/** Numbers that say themselves how long they are, and texts that have such a number before them. */
+/** Length-encoded integers, and strings with such a length before them. */
 final class MysqlLengthEncoded {
     private MysqlLengthEncoded() {}
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class MysqlLines {
     private final SessionContext context;
 
-    /** Whether a command waits for its answer; the rest is what is known of it. */
+    /** Whether a command waits for its answer; the other fields describe it. */
     private boolean open;
 
     private long sent;

@@ -24,7 +24,7 @@ final class MysqlPackets {
     /** How many bytes of the long packet must still be skipped. */
     private int toSkip;
 
-    /** Moves to the end of the next packet, if it has come. */
+    /** Moves to the end of the next packet if all of it has come. */
     boolean hasNext(ByteCursor in) {
         if (head.length == 0) {
             if (in.remaining() < HEADER) {

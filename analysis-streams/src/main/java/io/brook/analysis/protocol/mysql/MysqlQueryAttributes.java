@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.mysql;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
-/** Named values that a client sends before a statement, which are skipped (MySQL's COM_QUERY with query attributes). */
+/** Query attributes: named values that a client sends before a statement (MySQL's COM_QUERY), and that are skipped. */
 final class MysqlQueryAttributes {
     private MysqlQueryAttributes() {}
 

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.mysql;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
-/** What the server answers to commands. All counts are Zeek's: 32 bits, and they may wrap. */
+/** The server's answers to commands. Counts have 32 bits as in Zeek, and may overflow. */
 final class MysqlResults {
     private static final int OK = 0x00;
     private static final int END = 0xfe;

@@ -21,7 +21,7 @@ final class MysqlSession implements AnalyzerSession {
         this.dialogue = new MysqlDialogue(lines);
     }
 
-    /** What follows a violation is left: it comes again if the violation did not count. */
+    /** The bytes after a violation are left in the cursor, and come again if the violation did not count. */
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
         if (context.isPartial()) {

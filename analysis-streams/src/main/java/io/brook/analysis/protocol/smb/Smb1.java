@@ -10,7 +10,7 @@ final class Smb1 {
     /** Zeek's SMB::max_andx_depth. */
     private static final int MAX_CHAINED = 30;
 
-    /** A message so long has nothing but its header: a reply that says no more than its status. */
+    /** The length of a message that has nothing but its header: a reply with only a status. */
     private static final int EMPTY = Smb1Layout.HEADER + 3;
 
     private final SessionContext context;
@@ -54,7 +54,10 @@ final class Smb1 {
         };
     }
 
-    /** Goes to the next command, which Zeek takes to be right behind the last one, or where that says if it is one byte on. */
+    /**
+     * Moves to the next command. Zeek takes it to follow the last one directly, or to be where that says if it is one byte
+     * further.
+     */
     private int next(Smb1Walk walk, int depth) {
         int command = walk.in.u8(walk.begin() + 1);
         int offset = walk.in.u16(walk.begin() + 3);

@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.smb;
 
-/** Goes over commands of version 1 of which nothing is logged: what Zeek expects in them (MS-CIFS, section 2.2.4). */
+/** Checks commands of version 1 of which nothing is logged for what Zeek expects in them (MS-CIFS, section 2.2.4). */
 final class Smb1Forms {
     private static final int CREATE_DIRECTORY_CHECK = 0x10;
     private static final int QUERY_INFORMATION = 0x08;

@@ -1,6 +1,9 @@
 package io.brook.analysis.protocol.smb;
 
-/** How a connection of version 1 begins: a dialect is chosen, and a user logs on (MS-CIFS, sections 2.2.4.52 and 2.2.4.53). */
+/**
+ * The beginning of a connection of version 1: the negotiation of a dialect, and a user's logon (MS-CIFS, sections 2.2.4.52 and
+ * 2.2.4.53).
+ */
 final class Smb1Logons {
     private static final int CORE = 1;
     private static final int LANMAN_CHOSEN = 13;
@@ -119,7 +122,7 @@ final class Smb1Logons {
         return words == LANMAN_DONE || words == NT_DONE;
     }
 
-    /** The server has let the client in, or wants to hear more. */
+    /** The server has accepted the client, or continues the negotiation. */
     void done(Smb1Walk in) {
         int words = in.u8();
         if (!isChained(in)) {

@@ -77,7 +77,7 @@ final class Smb1Walk {
         skip(Math.max(0, begin - Smb1Layout.HEADER + offset - at));
     }
 
-    /** A text of one byte a character, with a zero behind it unless it is the last thing there is. */
+    /** A text with one byte for each character, terminated by a zero or by the end of the message. */
     String narrow() {
         int end = in.endOfText(at, false);
         String text = in.text(at, end - at);
@@ -85,7 +85,7 @@ final class Smb1Walk {
         return text;
     }
 
-    /** A text like that or in UTF-16, as the message has them, aligned to the command's beginning. */
+    /** A text like that, or in UTF-16 if the message has such texts, aligned to the command's beginning. */
     String text() {
         return text(begin);
     }

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
 /**
- * Where in a message of version 2 lies what a command to a device brings and yields (MS-SMB2, sections 2.2.31 and 2.2.32).
+ * Where the input and output buffers of an IOCTL are in a message of version 2 (MS-SMB2, sections 2.2.31 and 2.2.32).
  *
  * @param input where what goes in is
  * @param inputLength how long it is
@@ -12,7 +12,7 @@ record SmbControl(long input, long inputLength, long output, long outputLength) 
     /** The command to send something through a pipe and read what comes back. */
     private static final long TRANSCEIVE = 0x0011c017;
 
-    /** Zeek takes one for what lies right behind the other; an offset that points on is wrong to it. */
+    /** Zeek takes either buffer to follow the one before it directly; it takes an offset that points further for a mistake. */
     static SmbControl of(SmbFields in, boolean request) {
         long inputOffset = Smb2Field.IOCTL_INPUT.of(in);
         long inputLength = Smb2Field.IOCTL_INPUT_LENGTH.of(in);

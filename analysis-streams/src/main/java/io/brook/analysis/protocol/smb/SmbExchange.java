@@ -6,7 +6,7 @@ import io.brook.schemas.flow.Direction;
 
 /**
  * What a client and a server have told each other: which shares and files their numbers stand for, and which requests are open.
- * Does with it what Zeek's scripts do, so that the same names come to the same files.
+ * Follows Zeek's scripts, so that files get the same names.
  */
 final class SmbExchange {
     private static final int MAX_COMMANDS = 1000;
@@ -21,7 +21,7 @@ final class SmbExchange {
     private final BoundedMap<Long, SmbShare> shares = new BoundedMap<>(MAX_SHARES);
     private final BoundedMap<Long, SmbSharedFile> files = new BoundedMap<>(MAX_FILES);
 
-    /** The shares that are known to be pipes by what opened them; what they carry is no file. */
+    /** The shares that are known to be pipes by how they were opened; their contents are no files. */
     private final BoundedMap<Long, Boolean> pipes = new BoundedMap<>(MAX_SHARES);
 
     private SmbCommand command;

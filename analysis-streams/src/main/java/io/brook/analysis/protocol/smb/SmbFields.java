@@ -24,7 +24,7 @@ final class SmbFields {
         this.behind = behind;
     }
 
-    /** Whether something was read that is not there: the message is wrong. */
+    /** Whether something beyond the end of the message was read: the message is malformed. */
     boolean isExceeded() {
         return exceeded;
     }

@@ -8,7 +8,7 @@ import io.brook.schemas.flow.Direction;
 
 /** Puts what is read and written into files, several of which may be open at once. */
 final class SmbFileContents {
-    /** As many files are remembered; what comes later of one that was forgotten still joins the rest of it. */
+    /** How many files are remembered; later pieces of a forgotten one still join the rest of it. */
     private static final int MAX_OPEN = 64;
 
     private final SessionContext context;

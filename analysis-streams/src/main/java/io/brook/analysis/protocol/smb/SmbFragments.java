@@ -4,7 +4,7 @@ import io.brook.analysis.weird.WeirdSink;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The messages of one direction of a pipe that are not complete yet: how long they are, by the number of their call. */
+/** The incomplete messages of one direction of a pipe: their lengths so far, by the number of the call. */
 final class SmbFragments {
     /** Zeek's DCE_RPC::max_cmd_reassembly. */
     private static final int MAX_UNFINISHED = 20;

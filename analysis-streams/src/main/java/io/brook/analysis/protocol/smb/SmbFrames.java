@@ -18,7 +18,7 @@ final class SmbFrames {
      */
     static final int MAX_HELD = 288 * 1024;
 
-    /** Of a longer message so much is looked at before its contents are handed on as they come. */
+    /** How much of a longer message is looked at before its contents are handed on as they come. */
     static final int HEAD = 4 * 1024;
 
     static final int FRAMING = 4;
@@ -39,7 +39,10 @@ final class SmbFrames {
     /** How much of the current message is not here yet; -1 between messages. */
     private int missing = -1;
 
-    /** Whether what is missing is not waited for: it is of no use, or the message is long and its head has been looked at. */
+    /**
+     * Whether the rest of the message is not waited for, since it is of no use, or since the message is long and its head has
+     * been read.
+     */
     private boolean passing;
 
     private SmbContents contents;

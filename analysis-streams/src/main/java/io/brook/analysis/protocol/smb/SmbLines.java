@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The lines of smb_files.log and smb_mapping.log. */
 final class SmbLines {
-    /** A line that was written is not written again for so long: Zeek's SMB::State.recent_files. */
+    /** How long the same line is not written again: Zeek's SMB::State.recent_files. */
     private static final long RECENTLY = TimeUnit.MINUTES.toNanos(3);
 
     private static final int MAX_RECENT = 500;

@@ -3,8 +3,8 @@ package io.brook.analysis.protocol.smb;
 import io.brook.analysis.analyzer.SessionContext;
 
 /**
- * What client and server say to prove who they are: bare NTLM, or the negotiation of GSSAPI (RFC 4178) with NTLM or Kerberos in
- * it. Each of them is a protocol to Zeek, and named among the connection's services.
+ * Authentication: plain NTLM, or GSSAPI negotiation (RFC 4178) with NTLM or Kerberos in it. Zeek names each of them among the
+ * connection's services.
  */
 final class SmbSecurity {
     private static final String NTLM = "NTLMSSP";

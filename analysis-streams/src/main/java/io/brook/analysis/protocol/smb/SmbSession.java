@@ -7,8 +7,8 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 
 /**
- * One connection of SMB. It begins, and after a hole or a wrong message goes on, with the first piece of either stream that begins
- * with a message; pieces are what a segment has brought, as in Zeek.
+ * One connection of SMB. It begins, and after a gap or a malformed message goes on, with the first segment of either direction
+ * that begins with a message, as in Zeek.
  */
 final class SmbSession implements AnalyzerSession {
     /** Zeek believes that it is SMB after as many pieces. */

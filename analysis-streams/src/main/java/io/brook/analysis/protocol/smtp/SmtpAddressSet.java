@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Addresses, each once, and not more of them than one can want to read. */
+/** A set of addresses of bounded size. */
 final class SmtpAddressSet {
     /** Zeek's SMTP::max_rcptto_addresses, max_to_addresses and max_cc_addresses. */
     private static final int MAX_ADDRESSES = 1000;
 
-    /** Long addresses are many characters even if they are few. */
+    /** Bounds the characters of all addresses together, since even a few may be long. */
     private static final int MAX_CHARACTERS = 256 * 1024;
 
     private final Set<String> addresses = new LinkedHashSet<>();

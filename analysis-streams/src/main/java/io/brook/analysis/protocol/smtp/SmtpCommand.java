@@ -2,7 +2,7 @@ package io.brook.analysis.protocol.smtp;
 
 import java.util.Locale;
 
-/** What a client asks for. Three are no commands of their own, but have replies of their own. */
+/** The commands of clients. Three of them are no commands in the protocol, but get replies. */
 enum SmtpCommand {
     EHLO,
     HELO,
@@ -16,7 +16,7 @@ enum SmtpCommand {
     HELP,
     NOOP,
     STARTTLS,
-    /** Microsoft's STARTTLS, with certificates that nobody vouches for. */
+    /** Microsoft's variant of STARTTLS, with certificates that no authority has signed. */
     X_ANONYMOUSTLS,
     /** The connection itself, which the server greets. */
     CONN_ESTABLISHMENT,

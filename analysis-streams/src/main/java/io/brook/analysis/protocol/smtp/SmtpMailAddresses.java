@@ -4,7 +4,7 @@ import io.brook.analysis.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Mail addresses in commands and header fields: rules of thumb, which are Zeek's, and no grammar. */
+/** Mail addresses in commands and header fields, by Zeek's rules of thumb and no grammar. */
 final class SmtpMailAddresses {
     /** Zeek's max_find_all_string_length: a longer text is not searched. */
     private static final int MAX_SEARCHED = 10_000;

@@ -87,7 +87,7 @@ final class SmtpMailHeaders {
         path.received(value);
     }
 
-    /** What the mail was written with; null when it does not say. */
+    /** The software that the mail was written with; null when no field names it. */
     String userAgent() {
         return userAgent;
     }

@@ -23,7 +23,7 @@ final class SmtpSession extends LineSession {
     private final SmtpTransactions transactions;
     private SmtpStage stage = SmtpStage.COMMANDS;
 
-    /** In which direction commands go: TURN makes the server the client. */
+    /** The direction of commands, which TURN reverses. */
     private Direction client = Direction.ORIGINATOR;
 
     /** The command that the next reply is to; null when there is none. */
@@ -46,7 +46,7 @@ final class SmtpSession extends LineSession {
 
     private Direction chunkDirection;
 
-    /** Whether the mail's last line was only the beginning of one. */
+    /** Whether the last line of the mail was incomplete. */
     private boolean midLine;
 
     private boolean handedOver;
