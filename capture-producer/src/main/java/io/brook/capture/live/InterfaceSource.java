@@ -122,7 +122,10 @@ public final class InterfaceSource implements PacketSource {
 
     @Override
     public void close() {
-        counters.read();
-        handle.close();
+        // Both its reader and its owner close it; libpcap's binding would complain the second time.
+        if (handle.isOpen()) {
+            counters.read();
+            handle.close();
+        }
     }
 }
