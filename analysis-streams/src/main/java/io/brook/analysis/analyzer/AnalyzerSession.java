@@ -37,8 +37,8 @@ public interface AnalyzerSession {
     default void endOfStream(Direction direction, ByteCursor rest) {}
 
     /**
-     * The connection is over: the last chance to say something, and the time to log what is only logged then. Called once, also
-     * when the session stopped or was ended for a violation before.
+     * The connection is over: the time to log what is logged at the end. Called once, even if the session stopped or was ended
+     * for a violation before.
      */
     default void finish() {}
 }

@@ -2,7 +2,7 @@ package io.brook.analysis.analyzer;
 
 import java.util.Set;
 
-/** Something that looks into files of some types, whatever protocol carries them. */
+/** Analyses files of some types, whatever protocol carries them. */
 public interface FileAnalyzer {
     /** Its name in files.log, in upper case. */
     String name();

@@ -3,7 +3,7 @@ package io.brook.analysis.analyzer;
 import io.brook.schemas.flow.Direction;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What a {@link FileFollower} knows of its file, and its one way to say something. */
+/** What a {@link FileFollower} knows about its file, and what it may report. */
 public interface FileContext {
     /** The file's unique identifier. */
     String fuid();

@@ -1,6 +1,6 @@
 package io.brook.analysis.analyzer;
 
-/** Where a session puts a file's contents, in order. Not closing it is no error: it ends with the connection then. */
+/** Takes a file's contents from a session, in order. It need not be closed: it ends with the connection at the latest. */
 public interface FileFeed {
     /** The file's unique identifier, as logs name it. */
     String fuid();
@@ -20,6 +20,6 @@ public interface FileFeed {
     /** What the contents are, by their first bytes; null while that is unknown. */
     String mimeType();
 
-    /** Whether the file is or will be a line of files.log: false while not one byte has come. */
+    /** Whether the file has or will have a line in files.log: false until its first byte has come. */
     boolean isSeen();
 }

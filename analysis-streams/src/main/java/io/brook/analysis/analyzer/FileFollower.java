@@ -22,6 +22,6 @@ public interface FileFollower {
         return true;
     }
 
-    /** No more of the file will come, and its line of files.log is about to be written. Called always, and once. */
+    /** The file is over, and its line of files.log is about to be written. Always called exactly once. */
     default void end() {}
 }

@@ -2,17 +2,17 @@ package io.brook.analysis.analyzer;
 
 import io.brook.schemas.flow.Direction;
 
-/** How a session gives its bytes, or a part of them, to others, and what it leaves to later ones. */
+/** How a session hands its bytes, or some of them, to other sessions, and what it leaves to later ones. */
 public interface HandOver {
     /**
-     * From here on another protocol is spoken, such as TLS after STARTTLS: this session gets no more bytes, and what it has
-     * left unconsumed goes to the other.
+     * From here on the connection speaks another protocol, such as TLS after STARTTLS: this session gets no more bytes, and what
+     * it has not consumed goes to the other one.
      *
      * @param analyzer the {@link ProtocolAnalyzer#name} of what takes over
      */
     void handOver(String analyzer);
 
-    /** From here on something else is spoken, which is to be found out from its first bytes; else as {@link #handOver}. */
+    /** Like {@link #handOver}, but the protocol is still to be detected. */
     void handOverToDetection();
 
     /**

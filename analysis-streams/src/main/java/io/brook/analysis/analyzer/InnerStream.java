@@ -7,6 +7,6 @@ public interface InnerStream {
     /** The next bytes of one direction. The array is the caller's: what is kept is copied. */
     void data(Direction direction, byte[] bytes);
 
-    /** There will be no more. Not saying so is no error: it ends with the connection then. */
+    /** There will be no more. It need not be called: the end of the connection is the latest end. */
     void end();
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that the engine knows of one protocol. A connection gets a session when its responder port is one of the analyzer's, when
+ * What the engine needs to know about one protocol. A connection gets a session when its responder port is one of the analyzer's,
+ * when
  * the first bytes look like the protocol, when another session expects it, or when another session hands it over.
  */
 public interface ProtocolAnalyzer {

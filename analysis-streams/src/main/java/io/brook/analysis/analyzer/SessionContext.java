@@ -1,8 +1,8 @@
 package io.brook.analysis.analyzer;
 
 /**
- * All that a session has to do with: its connection, what it may say, and to whom it may hand over. What needs less than that takes
- * the part that it needs; what parses takes none of it, but at most a place to put oddities.
+ * Everything that a session works with: its connection, what it may report, and handing over. Code that needs less takes the part that it
+ * needs; parsers take none of it but a sink for oddities.
  */
 public interface SessionContext extends ConnectionView, SessionReports, HandOver {
     /**

@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What a session may say: in logs, of files, and of its connection. */
 public interface SessionReports extends WeirdSink {
-    /** The connection does speak the protocol: conn.log will say so. It counts once for each session. */
+    /** Confirms that the connection speaks the protocol, for conn.log. It counts once for each session. */
     void confirm();
 
     /**
@@ -17,7 +17,7 @@ public interface SessionReports extends WeirdSink {
      */
     void confirmInner(String protocol);
 
-    /** conn.log calls the connection this, too: a name that is no analyzer's. */
+    /** Adds a name that is no analyzer's to the services in conn.log. */
     void service(String label);
 
     /**
@@ -56,7 +56,7 @@ public interface SessionReports extends WeirdSink {
     /** Begins to see a file's contents. */
     FileFeed file(FileOrigin origin);
 
-    /** The analysis leaves something out because of a limit: the letter X in conn.log's history. */
+    /** A limit keeps the analysis from being complete: the letter X in conn.log's history. */
     void limitReached();
 
     /**

@@ -1,2 +1,2 @@
-/** What a protocol analyzer is, and what it may say. One package per protocol implements it; see {@code Analyzers}. */
+/** The contract of protocol analyzers. Each protocol has a package that implements it; {@code Analyzers} lists them. */
 package io.brook.analysis.analyzer;

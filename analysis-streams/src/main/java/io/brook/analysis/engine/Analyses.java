@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What connections are looked at for.
+ * The protocols that connections are analysed for.
  *
  * @param analyzers the protocols, at most 64
  * @param enabled whether a protocol, by its name, or a part of one is analysed; asked for every connection, so the answer may

@@ -97,7 +97,7 @@ public final class AnalysisEngine {
     }
 
     /**
-     * Takes in a frame. Whatever its bytes, this does not throw.
+     * Analyses a frame. Whatever its bytes are, this does not throw.
      *
      * @param linkType a {@link io.brook.schemas.packet.LinkType}
      * @param captured bytes of the frame in {@code data}, from {@code offset}
@@ -207,7 +207,7 @@ public final class AnalysisEngine {
         connections.trackChanges();
     }
 
-    /** Forgets everything without a word, and gives back what it held: another worker goes on with the sensor's traffic. */
+    /** Forgets everything without reporting it, and releases what it held: another worker goes on with the sensor's traffic. */
     public void abandon() {
         connections.abandon();
         files.abandon();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds out what one connection speaks, and has it followed: protocols whose port it is, or that somebody expects, from the
- * first byte; others when the first bytes look like them, and then from the first byte too. Keeps about
+ * Detects the protocols of one connection and runs their sessions: those whose port it is on, or that are expected, from the
+ * start; others once the first bytes look like them, and then from the first byte, too. Keeps about
  * {@value FirstBytes#ENOUGH} bytes at most, and none once nothing is left to find out.
  */
 final class ConnectionAnalysis implements PayloadFollower, SessionHost {
@@ -37,7 +37,10 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
 
     private final List<ProtocolSession> sessions = new ArrayList<>(1);
 
-    /** Those that others give their bytes; never changed, because most connections have none. */
+    /**
+     * The sessions whose bytes come from other sessions. The list is replaced and never changed, since most connections have
+     * none.
+     */
     private List<InnerSession> inner = List.of();
 
     /** The protocols that first bytes may still tell of, a bit for each by its place in the list of all. */
@@ -86,7 +89,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         detect();
     }
 
-    /** What another analysis' protocol carries: nobody's port says what it is. */
+    /** Contents of another session's protocol, which no port identifies. */
     private ConnectionAnalysis(ConnectionAnalysis carrier) {
         this.connection = carrier.connection;
         this.dispatcher = carrier.dispatcher;
@@ -179,7 +182,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         violated = true;
     }
 
-    /** What violations have ended ends once the packet is over: Zeek queues its events up to there. */
+    /** Sessions with a violation end once the packet is over: until then, Zeek's events are only queued. */
     private void settle() {
         if (violated) {
             violated = false;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Gives connections to the protocols that they may speak, and what these say to whom it concerns. */
+/** Opens the analysis of connections, and passes on what sessions report. */
 final class Dispatcher {
     private final List<ProtocolAnalyzer> analyzers;
     private final Predicate<String> enabled;
@@ -114,13 +114,13 @@ final class Dispatcher {
         tunnels.used(tunnels.ofProxy(type, endpoints, time), time);
     }
 
-    /** A session threw: a bug, which costs this connection its session and nothing else. */
+    /** A session has thrown an exception. This is a bug, and costs this connection its session but nothing else. */
     void failed(String analyzer) {
         failures++;
         reports.lines().sessionEnded(analyzer, SessionEnd.BUG);
     }
 
-    /** A session still wanted bytes that the producer had left out: it was wrong about what is needed. */
+    /** A session needed bytes that the capture had left out, so the capture was wrong about what is needed. */
     void sessionTrimmed(String analyzer) {
         sessionsTrimmed++;
         reports.lines().sessionEnded(analyzer, SessionEnd.TRIMMED);

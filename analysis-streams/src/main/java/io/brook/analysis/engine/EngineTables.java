@@ -7,7 +7,7 @@ import io.brook.analysis.record.WeirdSampler;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What an engine holds beside its connections. Saved as a whole: none of it is large unless somebody attacks. */
+/** What an engine holds besides its connections. It is saved as a whole, since it is small except under attack. */
 final class EngineTables {
     private final FragmentTable fragments = new FragmentTable();
     private final WeirdSampler weirdSampler = new WeirdSampler();

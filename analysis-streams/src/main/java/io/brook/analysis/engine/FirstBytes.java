@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** The first bytes of a TCP connection, both directions in the order in which they came: those that detection looks at. */
 final class FirstBytes {
-    /** With more than this there is nothing more to be found out: Zeek's dpd_buffer_size, for both directions together. */
+    /** How many bytes of both directions together detection looks at: Zeek's dpd_buffer_size. */
     static final int ENOUGH = 1024;
 
     /** With more pieces than this, too: Zeek's dpd_max_packets. */

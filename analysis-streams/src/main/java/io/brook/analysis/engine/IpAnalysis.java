@@ -276,7 +276,7 @@ final class IpAnalysis {
         }
     }
 
-    /** Many things look like Teredo, so there both sides must have spoken it. */
+    /** Much other traffic looks like Teredo, so both sides must have spoken it. */
     private static void confirm(TunnelType type, UdpConnection connection, Direction direction) {
         boolean bothSides = connection.noteTunnelFrom(direction);
         if (bothSides || type != TunnelType.TEREDO) {

@@ -35,7 +35,7 @@ final class ProtocolSession implements SessionContext {
     /** Zeek's DPD::ignore_violations_after. */
     private static final long IGNORE_VIOLATIONS_AFTER = 10 * 1024;
 
-    /** Protocols that people speak through: Conn::analyzer_inactivity_timeouts. */
+    /** Protocols that people use interactively: Conn::analyzer_inactivity_timeouts. */
     private static final Set<String> INTERACTIVE = Set.of("ftp", "ssh");
 
     private static final byte[] NOTHING = {};

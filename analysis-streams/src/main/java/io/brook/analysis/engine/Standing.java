@@ -1,6 +1,6 @@
 package io.brook.analysis.engine;
 
-/** How a session stands by what it has said of its protocol: that it is spoken, or violated (Zeek's Analyzer.cc and dpd.zeek). */
+/** The state of a session by its confirmations and violations (Zeek's Analyzer.cc and dpd.zeek). */
 final class Standing {
     /** Whether the first bytes have told that the protocol is spoken; a port, or another session, has otherwise. */
     private final boolean detected;

@@ -3,7 +3,7 @@ package io.brook.analysis.engine;
 import io.brook.analysis.layer.tunnel.TunnelType;
 import io.brook.schemas.log.ConnId;
 
-/** A tunnel: a connection that carries packets, or two hosts that exchange packets in packets. */
+/** A tunnel: a connection that carries packets, or two hosts that exchange encapsulated packets. */
 final class Tunnel {
     private final String uid;
     private final TunnelType type;

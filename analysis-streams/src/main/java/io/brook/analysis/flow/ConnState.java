@@ -7,7 +7,7 @@ import static io.brook.analysis.flow.EndpointState.RESET;
 import static io.brook.analysis.flow.EndpointState.SYN_ACK_SENT;
 import static io.brook.analysis.flow.EndpointState.SYN_SENT;
 
-/** How a connection went, in one word: a pure function of how it ended. Zeek's conn.log field {@code conn_state}. */
+/** How a connection went, as a pure function of how it ended: conn.log's field {@code conn_state}. */
 final class ConnState {
     private ConnState() {}
 

@@ -141,7 +141,7 @@ public abstract class Connection {
         return follower;
     }
 
-    /** People sit behind it, and may think long before they go on: Conn::analyzer_inactivity_timeouts. */
+    /** The connection is interactive, and people may pause for long: Conn::analyzer_inactivity_timeouts. */
     public final void bearLongSilence() {
         setInactivityTimeout(Timeouts.INTERACTIVE_INACTIVITY);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * letters come again at the 10th, 100th, ... occurrence. Zeek's conn.log field {@code history}.
  */
 final class History {
-    /** No honest connection has so many letters; a repeated RST with ever new numbers adds one each time. */
+    /** The bound of letters. No honest connection reaches it, but each RST with a new sequence number adds one. */
     static final int MAX_LETTERS = 256;
 
     /** Roles were flipped. */

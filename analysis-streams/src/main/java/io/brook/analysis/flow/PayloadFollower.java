@@ -30,7 +30,7 @@ public interface PayloadFollower {
         }
     };
 
-    /** The next bytes of one direction, or one datagram. The array is the packet's: copy what is to be kept. */
+    /** The next bytes of one direction, or one datagram. The array belongs to the packet: copy what is to be kept. */
     void data(Direction direction, byte[] bytes, int offset, int length, long time);
 
     /**
@@ -48,6 +48,6 @@ public interface PayloadFollower {
     /** The connection is over. */
     void finish(long time);
 
-    /** Whether it makes no difference any more what is sent from here on, and never will. */
+    /** Whether the contents of the rest of the connection cannot matter any more. */
     boolean isDone();
 }

@@ -1,6 +1,6 @@
 package io.brook.analysis.flow;
 
-/** Payload of a connection that has come whole although nobody needs it. */
+/** Counts the payload of a connection that was published although nobody needs it. */
 final class Surplus {
     /** From then on it is told as often: twice as much for each time would be more than any connection carries. */
     private static final int MAX_DOUBLINGS = 20;

@@ -12,7 +12,7 @@ import io.brook.schemas.flow.HeaderWalk;
 
 /** A TCP connection, judged from the middle as Zeek judges it: its states, its letters, its end. */
 public final class TcpConnection extends JudgedConnection implements TcpEndpoint.Owner {
-    /** So many FINs or RSTs, each soon after the other, are a storm: Zeek's tcp_storm_thresh. */
+    /** How many FINs or RSTs in quick succession are a storm: Zeek's tcp_storm_thresh. */
     private static final int STORM = 1000;
     /** How soon, in nanoseconds: Zeek's tcp_storm_interarrival_thresh. */
     private static final long STORM_INTERVAL = 1_000_000_000L;
@@ -37,7 +37,7 @@ public final class TcpConnection extends JudgedConnection implements TcpEndpoint
 
     private final ConnectionListener listener;
 
-    /** Whether somebody has been asked to follow the streams: not before the first bytes come. */
+    /** Whether the streams have a follower, which they get with their first bytes. */
     private boolean followed;
 
     /** Payload that nobody needs; null while there is none. */

@@ -5,7 +5,7 @@ import static io.brook.analysis.flow.EndpointState.INACTIVE;
 import static io.brook.analysis.flow.EndpointState.SYN_ACK_SENT;
 import static io.brook.analysis.flow.EndpointState.SYN_SENT;
 
-/** From which sequence number each side of a connection counts: that of its SYN, or the best guess where none was seen. */
+/** The sequence number that each side of a connection counts from: that of its SYN, or the best guess where none was seen. */
 final class TcpNumbering {
     private TcpNumbering() {}
 

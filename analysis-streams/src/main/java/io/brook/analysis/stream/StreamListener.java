@@ -2,7 +2,7 @@ package io.brook.analysis.stream;
 
 /** Hears one direction of a TCP connection in order: every byte once, or that it is missing, or was left out. */
 public interface StreamListener {
-    /** Bytes that follow what was heard before. The array is the packet's: copy what is to be kept. */
+    /** Bytes that follow what was heard before. The array belongs to the packet: copy what is to be kept. */
     void data(byte[] bytes, int offset, int length);
 
     /**
