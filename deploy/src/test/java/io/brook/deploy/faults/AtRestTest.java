@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AtRestTest {
     private static final Duration SETTLING = Duration.ofSeconds(Long.getLong("brook.rest.settle", 60));
     private static final Duration MEASURED = Duration.ofSeconds(Long.getLong("brook.rest.seconds", 60));
-    /** Shares of a core, in percent. */
-    private static final double MOST_OF_BROKER = 3;
+    /** Shares of a core, in percent: between what was measured when nothing slept, and what docs/performance.md has now. */
+    private static final double MOST_OF_BROKER = 4.5;
 
-    private static final double MOST_OF_OTHERS = 1;
+    private static final double MOST_OF_OTHERS = 2.5;
     private static final List<String> JAVA = List.of("-XX:TieredStopAtLevel=4");
 
     @TempDir
