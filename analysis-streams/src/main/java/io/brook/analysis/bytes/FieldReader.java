@@ -93,9 +93,6 @@ public final class FieldReader {
     }
 
     private MalformedException lacks(String field, long length) {
-        if (length < 0) {
-            return new MalformedException("invalid string length: " + field + ": " + length);
-        }
         return structure == null
                 ? MalformedException.cutOff(field, length, end - at)
                 : MalformedException.cutOff(structure + ':' + field, at - start + length, end - start);
