@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 
 /** A tracked file that is made from the code, wholly or in part. */
 public enum ReferenceFile {
+    OVERVIEW("README.md", page -> GeneratedPart.replace(page, Overview.text())),
     LOGS("docs/reference/logs.md", page -> GeneratedPart.replace(page, LogTables.text())),
     TOPICS("docs/reference/topics.md", page -> GeneratedPart.replace(page, TopicTables.text())),
     SETTINGS("docs/reference/settings.md", page -> GeneratedPart.replace(page, SettingTables.text())),

@@ -30,9 +30,6 @@ final class DhcpSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (!context.isDatagrams()) {
-            return Outcome.STOP;
-        }
         if (in.remaining() < COOKIE_OFFSET + Integer.BYTES) {
             context.violation("Binpac exception: binpac exception: out_of_bound: DHCP_Message:cookie: "
                     + (COOKIE_OFFSET + Integer.BYTES) + " > " + in.remaining());

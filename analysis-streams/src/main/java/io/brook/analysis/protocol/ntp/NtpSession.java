@@ -28,9 +28,6 @@ final class NtpSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (!context.isDatagrams()) {
-            return Outcome.STOP;
-        }
         if (in.remaining() == 0) {
             context.violation("Binpac exception: binpac exception: out_of_bound: NTP_PDU:first_byte: 1 > 0");
             return Outcome.CONTINUE;

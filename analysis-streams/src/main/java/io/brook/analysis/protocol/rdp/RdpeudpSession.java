@@ -32,9 +32,6 @@ final class RdpeudpSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (!context.isDatagrams()) {
-            return Outcome.STOP;
-        }
         try {
             datagram(direction, FieldReader.of(null, in, ByteOrder.BIG_ENDIAN));
         } catch (MalformedException e) {

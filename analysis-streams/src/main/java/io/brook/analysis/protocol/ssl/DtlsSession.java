@@ -37,9 +37,6 @@ final class DtlsSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (!said.context().isDatagrams()) {
-            return Outcome.STOP;
-        }
         boolean isStun =
                 in.remaining() > STUN_HEADER && in.peek16(4) == STUN_COOKIE && in.peek16(6) == STUN_COOKIE_REST;
         if (isStun) {

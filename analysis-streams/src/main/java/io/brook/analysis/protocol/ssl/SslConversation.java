@@ -53,10 +53,6 @@ final class SslConversation implements SslExtensionSink {
         this.context = context;
     }
 
-    SessionContext context() {
-        return context;
-    }
-
     @Override
     public void weird(Weird weird, String detail) {
         context.weird(weird, detail);

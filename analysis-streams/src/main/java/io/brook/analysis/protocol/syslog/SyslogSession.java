@@ -17,9 +17,6 @@ final class SyslogSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (!context.isDatagrams()) {
-            return Outcome.STOP;
-        }
         if (in.remaining() == 0) {
             context.violation(
                     "Binpac exception: binpac exception: out_of_bound: Syslog_Message_Optional_PRI:lt: 1 > 0");
