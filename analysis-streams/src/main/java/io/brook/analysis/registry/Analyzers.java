@@ -11,6 +11,7 @@ import io.brook.analysis.protocol.irc.IrcAnalyzer;
 import io.brook.analysis.protocol.mysql.MysqlAnalyzer;
 import io.brook.analysis.protocol.ntp.NtpAnalyzer;
 import io.brook.analysis.protocol.pop3.Pop3Analyzer;
+import io.brook.analysis.protocol.radius.RadiusAnalyzer;
 import io.brook.analysis.protocol.rdp.RdpAnalyzer;
 import io.brook.analysis.protocol.rdp.RdpeudpAnalyzer;
 import io.brook.analysis.protocol.smb.SmbAnalyzer;
@@ -42,6 +43,7 @@ public final class Analyzers {
             new MysqlAnalyzer(),
             new NtpAnalyzer(),
             new Pop3Analyzer(),
+            new RadiusAnalyzer(),
             new RdpAnalyzer(),
             new RdpeudpAnalyzer(),
             new SmbAnalyzer(),

@@ -32,6 +32,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(NtpLog.class),
             of(OcspLog.class),
             of(PeLog.class),
+            of(RadiusLog.class),
             of(RdpLog.class),
             of(ReporterLog.class),
             of(SmbFilesLog.class),
