@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             NoticeManagerCommand.class,
             LoggerCommand.class,
             AnalysisCommand.class,
+            DiffCommand.class,
             SchemaCommand.class,
             SensorsCommand.class,
             TopicsCommand.class,
@@ -64,11 +65,11 @@ public final class BrookCommand implements GlobalOptions, Runnable {
     static CommandLine commandLine() {
         BrookCommand command = new BrookCommand();
         CommandLine line = new CommandLine(command);
-        line.getSubcommands()
-                .values()
-                .forEach(each -> each.getCommandSpec()
-                        .usageMessage()
-                        .exitCodeListHeading("%nExit status; when several apply, it is the lowest above 0:%n")
+        line.getSubcommands().values().stream()
+                .map(each -> each.getCommandSpec().usageMessage())
+                .filter(usage -> usage.exitCodeList().isEmpty())
+                .forEach(usage -> usage.exitCodeListHeading(
+                                "%nExit status; when several apply, it is the lowest above 0:%n")
                         .exitCodeList(ExitStatus.list()));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(command::execute)

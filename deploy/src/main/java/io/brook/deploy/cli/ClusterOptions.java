@@ -31,6 +31,14 @@ final class ClusterOptions {
                     "A properties file with other settings of Kafka's clients, such as security.protocol; as KafkaConfig=....")
     private Path file;
 
+    /** Whether any brokers are named. */
+    boolean isNamed(BrookConfig config) {
+        return servers != null
+                || file != null
+                || config.kafkaConfig().isPresent()
+                || !config.bootstrapServers().isEmpty();
+    }
+
     /**
      * The settings that clients connect with.
      *

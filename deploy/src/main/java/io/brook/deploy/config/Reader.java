@@ -16,7 +16,8 @@ public enum Reader {
     TOPICS,
     SENSORS,
     ANALYSIS,
-    STATUS;
+    STATUS,
+    DIFF;
 
     /** The processes of a cluster. */
     static final Set<Reader> NODES = EnumSet.of(CAPTURE, WORKER, STATE_SYNC, NOTICE_MANAGER, LOGGER);
