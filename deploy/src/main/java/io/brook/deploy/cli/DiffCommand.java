@@ -71,6 +71,10 @@ final class DiffCommand implements Callable<Integer> {
             Lines.print(spec.commandLine(), e.getMessage());
         } catch (RuntimeException | ExecutionException e) {
             Lines.print(spec.commandLine(), RunException.of("the comparison", e).getMessage());
+        } catch (OutOfMemoryError e) {
+            Lines.print(
+                    spec.commandLine(),
+                    "what differs does not fit into memory; give Java more, as with BROOK_JAVA_OPTS=-Xmx4g");
         }
         return TROUBLE;
     }

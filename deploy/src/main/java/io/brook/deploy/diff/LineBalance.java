@@ -41,23 +41,25 @@ final class LineBalance {
         return same;
     }
 
-    /** The lines that only the first run has, in their order. */
-    List<String> onlyBefore() {
-        return lines(before);
+    /** Takes out the lines that only the first run has, in their order. */
+    List<String> takeOnlyBefore() {
+        return take(before);
     }
 
-    /** The lines that only the second run has, in their order. */
-    List<String> onlyAfter() {
-        return lines(after);
+    /** Takes out the lines that only the second run has, in their order. */
+    List<String> takeOnlyAfter() {
+        return take(after);
     }
 
-    private static List<String> lines(Map<String, Integer> counted) {
+    private static List<String> take(Map<String, Integer> counted) {
         List<String> lines = new ArrayList<>();
         counted.forEach((line, count) -> {
             for (int i = 0; i < count; i++) {
                 lines.add(line);
             }
         });
+        // They may be many, and are not to be held twice.
+        counted.clear();
         return lines;
     }
 }

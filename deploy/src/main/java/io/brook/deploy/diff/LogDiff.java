@@ -63,7 +63,7 @@ public record LogDiff(
             }
         }
         List<Difference> differences = LineMatch.of(
-                lines(balance.onlyBefore(), before.columns()), lines(balance.onlyAfter(), after.columns()));
+                lines(balance.takeOnlyBefore(), before.columns()), lines(balance.takeOnlyAfter(), after.columns()));
         return new LogDiff(name, balance.same(), differences, gone, come);
     }
 
