@@ -1,10 +1,11 @@
 package io.brook.analysis.detect;
 
+import io.brook.analysis.detect.contract.Detector;
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.dhcp.DhcpTransactions;
 import io.brook.analysis.detect.loss.CaptureLoss;
 import io.brook.analysis.detect.loss.LossLimits;
 import io.brook.analysis.detect.once.OnceADay;
-import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.weird.WeirdPolicy;
 import io.brook.schemas.log.LogStream;
@@ -13,19 +14,24 @@ import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.progress.Silences;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.DhcpMessage;
-import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Report;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Weighs all that is reported of one sensor's subjects, in the order in which it happened: each kind of evidence by its rules. */
 public final class Detection {
-    private final AddressScan scan;
+    /** By the evidence that they read. */
+    private final Map<Class<?>, List<Detector<?>>> detectors = new HashMap<>();
+
     private final WeirdFilter weirds;
     private final OnceADay lines;
     private final DhcpTransactions transactions;
@@ -39,6 +45,7 @@ public final class Detection {
     private final Consumer<Notice> notices;
 
     /**
+     * @param settings of the detectors
      * @param limits when the loss of the capture is worth a notice
      * @param policy what becomes of which weird
      * @param sensor whose subjects they are
@@ -47,22 +54,30 @@ public final class Detection {
      * @param notices takes what is worth a human's attention
      */
     public Detection(
-            AddressScan scan,
+            DetectorSettings settings,
             LossLimits limits,
             WeirdPolicy policy,
             String sensor,
             SavedMaps maps,
             Consumer<SpecificRecord> log,
             Consumer<Notice> notices) {
-        this.scan = scan;
         this.weirds = new WeirdFilter(policy, sensor, maps);
         this.lines = new OnceADay(sensor, maps);
         this.log = log;
-        this.notices = notices;
+        this.notices = notice -> {
+            if (settings.raises(notice.getNote())) {
+                notices.accept(notice);
+            }
+        };
         this.transactions = new DhcpTransactions(log::accept, sensor, maps);
-        this.loss = new CaptureLoss(limits, sensor, maps, log, notices);
+        this.loss = new CaptureLoss(limits, sensor, maps, log, this.notices);
         this.silences = new Silences(maps, sensor);
         this.ticks = maps.map(sensor, "ticks", Codec.LONG, Codec.LONG);
+        for (Detector<?> detector : Detectors.of(settings, sensor, maps, this.notices)) {
+            detectors
+                    .computeIfAbsent(detector.evidence(), evidence -> new ArrayList<>())
+                    .add(detector);
+        }
     }
 
     /** Hears when the traffic ticks and is silent, before anything of those times is weighed. */
@@ -75,8 +90,9 @@ public final class Detection {
     public void weigh(Report report) {
         tick(report.time());
         SpecificRecord found = report.found();
-        if (found instanceof FailedAttempt attempt) {
-            scan.observe(attempt).ifPresent(notices);
+        List<Detector<?>> readers = detectors.get(found.getClass());
+        if (readers != null) {
+            readers.forEach(detector -> tell(detector, report.subject(), found));
         } else if (found instanceof WeirdLog weird) {
             weigh(weird);
         } else if (found instanceof DhcpMessage message) {
@@ -88,6 +104,10 @@ public final class Detection {
         } else if (lines.isFirst(LogStream.of(found).path() + ' ' + report.subject(), report.time())) {
             log.accept(found);
         }
+    }
+
+    private static <E extends SpecificRecord> void tell(Detector<E> detector, String subject, SpecificRecord found) {
+        detector.observe(subject, detector.evidence().cast(found));
     }
 
     /** What is over is written when a packet comes. */

@@ -1,8 +1,8 @@
 package io.brook.analysis.topology;
 
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.site.LocalNetworks;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,8 +12,7 @@ import java.util.Set;
  * @param ignoreChecksums analyse packets whose checksums are wrong, as traces of a sending machine's own traffic have them
  * @param local the site's own networks
  * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}
- * @param scanThreshold distinct targets that did not answer before their source is a scanner
- * @param scanInterval the time in which they are counted
+ * @param detectors what is set about detectors
  * @param extract which files are written where, if any
  * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
  * @param statistics what is logged of how well captures do
@@ -24,27 +23,17 @@ public record AnalysisConfig(
         boolean ignoreChecksums,
         LocalNetworks local,
         Set<String> disabled,
-        int scanThreshold,
-        Duration scanInterval,
+        DetectorSettings detectors,
         Optional<ExtractSettings> extract,
         boolean namesSensors,
         StatisticsConfig statistics,
         long shuntAfter) {
-    /** Zeek's thresholds; packets with wrong checksums are left out. */
+    /** Every detector as it is; packets with wrong checksums are left out. */
     public static final AnalysisConfig DEFAULT =
-            new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5));
+            new AnalysisConfig(false, LocalNetworks.PRIVATE, DetectorSettings.DEFAULT);
 
     /** Everything is analysed, and no files are written. */
-    public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, int scanThreshold, Duration scanInterval) {
-        this(
-                ignoreChecksums,
-                local,
-                Set.of(),
-                scanThreshold,
-                scanInterval,
-                Optional.empty(),
-                false,
-                StatisticsConfig.DEFAULT,
-                0);
+    public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, DetectorSettings detectors) {
+        this(ignoreChecksums, local, Set.of(), detectors, Optional.empty(), false, StatisticsConfig.DEFAULT, 0);
     }
 }

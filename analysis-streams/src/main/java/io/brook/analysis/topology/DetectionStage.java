@@ -1,7 +1,6 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detection;
-import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.registry.WeirdTable;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.record.Notice;
@@ -50,11 +49,16 @@ final class DetectionStage implements OrderedStage {
     }
 
     private Detection detectionOf(String sensor) {
-        return sensors.computeIfAbsent(sensor, s -> {
-            AddressScan scan = new AddressScan(config.scanThreshold(), config.scanInterval(), s, maps);
-            return new Detection(
-                    scan, config.statistics().limits(), WeirdTable.POLICY, s, maps, this::log, this::raise);
-        });
+        return sensors.computeIfAbsent(
+                sensor,
+                s -> new Detection(
+                        config.detectors(),
+                        config.statistics().limits(),
+                        WeirdTable.POLICY,
+                        s,
+                        maps,
+                        this::log,
+                        this::raise));
     }
 
     private void log(SpecificRecord line) {

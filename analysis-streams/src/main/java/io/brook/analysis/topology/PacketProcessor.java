@@ -1,6 +1,6 @@
 package io.brook.analysis.topology;
 
-import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.detect.Evidence;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.engine.Analyses;
@@ -10,7 +10,6 @@ import io.brook.analysis.file.extract.ExtractDirectory;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.site.WorkerLimits;
-import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.loss.TaskLosses;
@@ -256,9 +255,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         public void log(SpecificRecord line) {
             figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
-            if (line instanceof ConnLog connection) {
-                AddressScan.evidence(connection).ifPresent(attempt -> report(attempt.getSource(), attempt));
-            }
+            Evidence.in(line).forEach(report -> report(report.subject(), report.found()));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.brook.analysis.hostile;
 
+import io.brook.analysis.detect.contract.Detector;
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.registry.WeirdTable;
@@ -14,7 +16,6 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Report;
 import java.lang.ref.Reference;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
@@ -31,7 +32,7 @@ public final class DetectionTraffic {
     private static final long START = 1_700_000_000_000_000_000L;
     private static final int THRESHOLD = 25;
     /** As many as detection remembers at most. */
-    private static final int SOURCES = 100_000;
+    private static final int SOURCES = 50_000;
 
     private static final int HELD = 200_000;
     private static final double MAX_MEBIBYTES = 85;
@@ -43,15 +44,15 @@ public final class DetectionTraffic {
     public static void main(String[] args) {
         long subjects = args.length > 0 ? Long.parseLong(args[0]) : 5_000_000;
         DetectionTraffic run = new DetectionTraffic();
-        AddressScan once = new AddressScan(THRESHOLD, Duration.ofMinutes(5), "s", new SavedMaps());
-        run.measure("scan: sources with a target each", subjects, once, i -> once.observe(attempt(i, i, START + i)));
-        AddressScan nearly = new AddressScan(THRESHOLD, Duration.ofMinutes(5), "s", new SavedMaps());
+        Detector<FailedAttempt> once = scan();
+        run.measure("scan: sources with a target each", subjects, once, i -> tell(once, attempt(i, i, START + i)));
+        Detector<FailedAttempt> nearly = scan();
         run.measure("scan: sources a target short of a scan", subjects, nearly, i -> {
-            nearly.observe(attempt(i / (THRESHOLD - 1), i, START + i));
+            tell(nearly, attempt(i / (THRESHOLD - 1), i, START + i));
         });
-        AddressScan inTurn = new AddressScan(THRESHOLD, Duration.ofMinutes(5), "s", new SavedMaps());
+        Detector<FailedAttempt> inTurn = scan();
         run.measure("scan: sources that take turns", subjects, inTurn, i -> {
-            inTurn.observe(attempt(i % SOURCES, i, START + i));
+            tell(inTurn, attempt(i % SOURCES, i, START + i));
         });
         WeirdFilter filter = new WeirdFilter(WeirdTable.POLICY, "s", new SavedMaps());
         run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));
@@ -60,6 +61,14 @@ public final class DetectionTraffic {
         if (run.failed) {
             System.exit(1);
         }
+    }
+
+    private static Detector<FailedAttempt> scan() {
+        return new AddressScan(DetectorSettings.DEFAULT, "s", new SavedMaps(), notice -> {});
+    }
+
+    private static void tell(Detector<FailedAttempt> detector, FailedAttempt attempt) {
+        detector.observe(attempt.getSource(), attempt);
     }
 
     private void measure(String name, long count, Object detector, LongConsumer tell) {

@@ -4,6 +4,7 @@ import static io.brook.schemas.testing.PacketBuilder.ACK;
 import static io.brook.schemas.testing.PacketBuilder.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.KnownHostsLog;
@@ -24,11 +25,11 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.testing.PacketBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -60,7 +61,10 @@ class AnalysisTopologyTest {
 
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
-        AnalysisConfig config = new AnalysisConfig(false, LocalNetworks.PRIVATE, SCAN_THRESHOLD, Duration.ofMinutes(5));
+        AnalysisConfig config = new AnalysisConfig(
+                false,
+                LocalNetworks.PRIVATE,
+                new DetectorSettings(Map.of("ScanAddressThreshold", SCAN_THRESHOLD), Set.of()));
         AnalysisTopology.addTo(topology, config, 4, figures, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }

@@ -3,7 +3,6 @@ package io.brook.analysis.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.brook.analysis.site.LocalNetworks;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.DhcpLog;
 import io.brook.schemas.log.LogMeta;
@@ -16,7 +15,6 @@ import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ class DetectionTopologyTest {
 
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
-        AnalysisConfig config = new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5));
+        AnalysisConfig config = AnalysisConfig.DEFAULT;
         AnalysisTopology.addTo(topology, config, 4, new WorkerFigures(), new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }

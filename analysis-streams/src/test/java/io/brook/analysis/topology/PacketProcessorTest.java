@@ -2,7 +2,6 @@ package io.brook.analysis.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.testing.Wire;
 import io.brook.schemas.loss.Losses;
@@ -15,7 +14,6 @@ import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.testing.PacketBuilder;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -27,11 +25,8 @@ class PacketProcessorTest {
     @Test
     void aTaskThatIsTakenAwayGivesBackWhatItsConnectionsHeld() {
         WorkerLimits limits = new WorkerLimits(2, 1 << 20);
-        PacketProcessor taken = new PacketProcessor(
-                new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
-                limits,
-                new WorkerFigures(),
-                new Losses(Map.of()));
+        PacketProcessor taken =
+                new PacketProcessor(AnalysisConfig.DEFAULT, limits, new WorkerFigures(), new Losses(Map.of()));
         taken.init(context());
         taken.process(new Record<>(new byte[0], batch(1), 0));
         taken.process(new Record<>(new byte[0], batch(2), 0));

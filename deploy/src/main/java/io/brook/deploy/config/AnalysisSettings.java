@@ -1,9 +1,7 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.file.extract.ExtractSettings;
-import io.brook.analysis.topology.AnalysisConfig;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,17 +20,6 @@ final class AnalysisSettings {
     private static final Option DISABLED = option(Option.list("analysis.disabled", Validators.EACH_AN_ANALYSIS))
             .about("What is not analysed: protocols by their names in conn.log, or parts of HTTP."
                     + " brook analysis changes it while a cluster runs.");
-    private static final Option SCAN_THRESHOLD = option(
-                    Option.integer("ScanAddressThreshold", AnalysisConfig.DEFAULT.scanThreshold(), 1))
-            .about(
-                    "How many hosts a source must fail to reach on one port before it is reported for scanning addresses.")
-            .in("hosts");
-    private static final Option SCAN_INTERVAL = option(Option.integer(
-                    "ScanAddressInterval",
-                    (int) AnalysisConfig.DEFAULT.scanInterval().toSeconds(),
-                    1))
-            .about("The time within which these hosts are counted.")
-            .in("seconds");
     private static final Option EXTRACT_DIR = option(Option.text("FileExtractDir", "", Validators.PATH))
             .about(
                     "The directory of the worker that files seen in the traffic are written to. None are written when empty.");
@@ -42,16 +29,8 @@ final class AnalysisSettings {
     private static final Option EXTRACT_TYPES = option(Option.list("FileExtractTypes", Validators.EACH_A_MIME_TYPE))
             .about("The MIME types of the files that are written. All files when empty.");
 
-    static final OptionGroup GROUP = OptionGroup.of(
-            "Analysis",
-            LOCAL_NETS,
-            TRIM_ENCRYPTED,
-            DISABLED,
-            SCAN_THRESHOLD,
-            SCAN_INTERVAL,
-            EXTRACT_DIR,
-            EXTRACT_LIMIT,
-            EXTRACT_TYPES);
+    static final OptionGroup GROUP =
+            OptionGroup.of("Analysis", LOCAL_NETS, TRIM_ENCRYPTED, DISABLED, EXTRACT_DIR, EXTRACT_LIMIT, EXTRACT_TYPES);
 
     private AnalysisSettings() {}
 
@@ -65,14 +44,6 @@ final class AnalysisSettings {
 
     static Set<String> disabled(Values values) {
         return Set.copyOf(values.list(DISABLED));
-    }
-
-    static int scanThreshold(Values values) {
-        return values.integer(SCAN_THRESHOLD);
-    }
-
-    static Duration scanInterval(Values values) {
-        return Duration.ofSeconds(values.integer(SCAN_INTERVAL));
     }
 
     static Optional<ExtractSettings> extract(Values values) {

@@ -27,6 +27,7 @@ public final class BrookConfig {
     public static final List<OptionGroup> OPTIONS = List.of(
             TopicSettings.GROUP,
             AnalysisSettings.GROUP,
+            DetectionSettings.GROUP,
             LogSettings.GROUP,
             MailSettings.GROUP,
             LiveSettings.GROUP,
@@ -75,8 +76,7 @@ public final class BrookConfig {
                 ignoreChecksums,
                 local,
                 AnalysisSettings.disabled(values),
-                AnalysisSettings.scanThreshold(values),
-                AnalysisSettings.scanInterval(values),
+                DetectionSettings.of(values),
                 AnalysisSettings.extract(values),
                 namesSensors,
                 LiveSettings.statistics(values),

@@ -1,11 +1,13 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.notice.format.LogStyle;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -32,6 +34,9 @@ final class Validators {
     static final Validator EACH_AN_ANALYSIS =
             LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
 
+    static final Validator EACH_A_NOTICE =
+            LambdaValidator.with(Validators::notices, () -> "types of notices that the reference of detections lists");
+
     static final Validator NAME_PREFIX = LambdaValidator.with(
             Validators::namePrefix, () -> "letters, digits, dots, dashes and underscores, or empty");
 
@@ -53,6 +58,18 @@ final class Validators {
             if (!Analyzers.TYPES.contains(each)) {
                 throw new ConfigException(
                         key, each, "not an analysis; there are " + String.join(", ", Analyzers.TYPES));
+            }
+        }
+    }
+
+    private static void notices(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (Detectors.notes().noneMatch(each::equals)) {
+                throw new ConfigException(
+                        key,
+                        each,
+                        "not the type of a notice that can be switched off; there are "
+                                + Detectors.notes().collect(Collectors.joining(", ")));
             }
         }
     }

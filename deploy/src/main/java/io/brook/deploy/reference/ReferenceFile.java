@@ -11,6 +11,7 @@ public enum ReferenceFile {
     SETTINGS("docs/reference/settings.md", page -> GeneratedPart.replace(page, SettingTables.text())),
     METRICS("docs/reference/metrics.md", page -> GeneratedPart.replace(page, MetricTable.text())),
     WEIRDS("docs/reference/weirds.md", page -> GeneratedPart.replace(page, WeirdTables.text())),
+    DETECTIONS("docs/reference/detections.md", page -> GeneratedPart.replace(page, DetectionTables.text())),
     /** The configuration file with every setting at its default. */
     CONFIG("deploy/config/brook.cfg", file -> ConfigFile.text());
 

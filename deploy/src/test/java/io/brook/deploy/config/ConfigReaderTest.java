@@ -1,6 +1,7 @@
 package io.brook.deploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.brook.analysis.file.extract.ExtractSettings;
@@ -9,7 +10,6 @@ import io.brook.notice.mail.MailConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,10 @@ class ConfigReaderTest {
     void usesTheDefaultsWithoutAFile() throws ConfigException {
         BrookConfig config = ConfigReader.read(null, List.of());
         assertThat(config.analysis(true, false).ignoreChecksums()).isTrue();
-        assertThat(config.analysis(false, false).scanThreshold()).isEqualTo(25);
-        assertThat(config.analysis(false, false).scanInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.analysis(false, false).detectors().values())
+                .containsEntry("ScanAddressThreshold", 25)
+                .containsEntry("ScanAddressInterval", 300);
+        assertThat(config.analysis(false, false).detectors().disabled()).isEmpty();
         assertThat(config.notice(false).mailTo()).isEmpty();
         assertThat(config.mail()).isEmpty();
     }
@@ -50,8 +52,22 @@ class ConfigReaderTest {
     void letsOptionsOverrideTheFile() throws Exception {
         Path file = file("ScanAddressThreshold = 10\nScanAddressInterval = 60\n");
         BrookConfig config = ConfigReader.read(file, List.of("scanaddressthreshold=11"));
-        assertThat(config.analysis(false, false).scanThreshold()).isEqualTo(11);
-        assertThat(config.analysis(false, false).scanInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.analysis(false, false).detectors().values())
+                .containsEntry("ScanAddressThreshold", 11)
+                .containsEntry("ScanAddressInterval", 60);
+    }
+
+    @Test
+    void switchesOffOnlyNoticesThatThereAre() throws Exception {
+        BrookConfig config = ConfigReader.read(file("DisabledDetections = Scan::Random_Scan\n"), List.of());
+        assertThat(config.analysis(false, false).detectors().raises("Scan::Random_Scan"))
+                .isFalse();
+        assertThat(config.analysis(false, false).detectors().raises("Scan::Port_Scan"))
+                .isTrue();
+        assertThatThrownBy(() -> ConfigReader.read(file("DisabledDetections = Scan::Any\n"), List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("DisabledDetections")
+                .hasMessageContaining("Scan::Port_Scan");
     }
 
     @Test

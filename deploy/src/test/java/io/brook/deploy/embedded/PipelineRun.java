@@ -1,6 +1,5 @@
 package io.brook.deploy.embedded;
 
-import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
 import io.brook.deploy.Logs;
@@ -12,7 +11,6 @@ import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +37,7 @@ final class PipelineRun {
                 TopicPlan.keepingAll(partitions),
                 capture,
                 new TaskConfig(
-                        new AnalysisConfig(false, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
+                        AnalysisConfig.DEFAULT,
                         new NoticeConfig(List.of(), false),
                         StreamSettings.alone(threads, StreamSettings.COMMIT_INTERVAL)),
                 new LoggerConfig(logs, LogStyle.TSV, true, LoggerConfig.SENSOR_TIMEOUT, line -> {}));

@@ -2,6 +2,7 @@ package io.brook.deploy.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -75,8 +76,7 @@ class ShuntedSpoolTest {
                 false,
                 LocalNetworks.PRIVATE,
                 Set.of(),
-                25,
-                Duration.ofMinutes(5),
+                DetectorSettings.DEFAULT,
                 Optional.empty(),
                 false,
                 StatisticsConfig.DEFAULT,

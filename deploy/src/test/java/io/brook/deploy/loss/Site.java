@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.CaptureConfig;
@@ -92,7 +93,7 @@ final class Site implements AutoCloseable {
                 protocol,
                 StreamSettings.shared(1, 0, Duration.ZERO, protocol).guarantee());
         TaskConfig config = new TaskConfig(
-                new AnalysisConfig(true, LocalNetworks.PRIVATE, 25, Duration.ofMinutes(5)),
+                new AnalysisConfig(true, LocalNetworks.PRIVATE, DetectorSettings.DEFAULT),
                 new NoticeConfig(List.of(), false),
                 settings);
         return StreamNode.start(application, config, kafka, watch);

@@ -1,5 +1,6 @@
 package io.brook.deploy.security;
 
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -127,8 +128,7 @@ final class Brook {
                         false,
                         LocalNetworks.PRIVATE,
                         Set.of(),
-                        25,
-                        Duration.ofMinutes(5),
+                        DetectorSettings.DEFAULT,
                         Optional.empty(),
                         true,
                         StatisticsConfig.DEFAULT,

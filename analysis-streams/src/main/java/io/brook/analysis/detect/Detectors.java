@@ -1,0 +1,40 @@
+package io.brook.analysis.detect;
+
+import io.brook.analysis.detect.contract.Detector;
+import io.brook.analysis.detect.contract.DetectorInfo;
+import io.brook.analysis.detect.contract.DetectorOption;
+import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.detect.scan.PortScan;
+import io.brook.analysis.detect.scan.RandomScan;
+import io.brook.schemas.record.Notice;
+import io.brook.schemas.store.SavedMaps;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The list of all detectors that weigh evidence, and of what a site may set about them. */
+public final class Detectors {
+    /** Every detector, for the reference and the settings. */
+    public static final List<DetectorInfo> ALL = List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO);
+
+    private Detectors() {}
+
+    /** Everything that can be set. */
+    public static Stream<DetectorOption> options() {
+        return ALL.stream().flatMap(detector -> detector.options().stream()).distinct();
+    }
+
+    /** The types of all notices that can be disabled. */
+    public static Stream<String> notes() {
+        return ALL.stream().flatMap(detector -> detector.notes().stream());
+    }
+
+    /** Those of one sensor. */
+    static List<Detector<?>> of(DetectorSettings settings, String sensor, SavedMaps maps, Consumer<Notice> notices) {
+        return List.of(
+                new AddressScan(settings, sensor, maps, notices),
+                new PortScan(settings, sensor, maps, notices),
+                new RandomScan(settings, sensor, maps, notices));
+    }
+}

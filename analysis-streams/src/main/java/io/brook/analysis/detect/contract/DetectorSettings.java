@@ -1,0 +1,30 @@
+package io.brook.analysis.detect.contract;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a site has set about detectors.
+ *
+ * @param values by the keys of options; those that are missing are at their defaults
+ * @param disabled the types of notices that are not raised
+ */
+public record DetectorSettings(Map<String, Integer> values, Set<String> disabled) {
+    /** Everything at its default, and nothing disabled. */
+    public static final DetectorSettings DEFAULT = new DetectorSettings(Map.of(), Set.of());
+
+    public int get(DetectorOption option) {
+        return values.getOrDefault(option.key(), option.standard());
+    }
+
+    /** The value of an option that counts seconds. */
+    public Duration seconds(DetectorOption option) {
+        return Duration.ofSeconds(get(option));
+    }
+
+    /** Whether notices of a type are raised. */
+    public boolean raises(String note) {
+        return !disabled.contains(note);
+    }
+}

@@ -1,0 +1,2 @@
+/** Counting by subject, in event time and in bounded memory. */
+package io.brook.analysis.detect.count;

@@ -1,0 +1,27 @@
+package io.brook.deploy.reference;
+
+import io.brook.analysis.detect.Detectors;
+import io.brook.analysis.detect.contract.DetectorInfo;
+import io.brook.analysis.detect.contract.DetectorOption;
+import java.util.stream.Collectors;
+
+/** A table of detectors, and what can be set about each. */
+final class DetectionTables {
+    private DetectionTables() {}
+
+    static String text() {
+        Table detectors = new Table("notice", "raised when", "the same one again", "settings and their defaults");
+        for (DetectorInfo detector : Detectors.ALL) {
+            detectors.row(
+                    Table.code(detector.notes()),
+                    detector.condition(),
+                    detector.again(),
+                    detector.options().stream().map(DetectionTables::setting).collect(Collectors.joining(", ")));
+        }
+        return detectors.toString();
+    }
+
+    private static String setting(DetectorOption option) {
+        return Table.code(option.key()) + ' ' + option.standard() + ' ' + option.unit();
+    }
+}
