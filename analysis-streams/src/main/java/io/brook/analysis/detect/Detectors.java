@@ -1,5 +1,6 @@
 package io.brook.analysis.detect;
 
+import io.brook.analysis.detect.connection.FoundInConnection;
 import io.brook.analysis.detect.contract.Detector;
 import io.brook.analysis.detect.contract.DetectorInfo;
 import io.brook.analysis.detect.contract.DetectorOption;
@@ -7,6 +8,8 @@ import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.scan.PortScan;
 import io.brook.analysis.detect.scan.RandomScan;
+import io.brook.analysis.detect.tls.CertificateDates;
+import io.brook.analysis.detect.tls.WeakTls;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
 import java.util.List;
@@ -16,7 +19,10 @@ import java.util.stream.Stream;
 /** The list of all detectors that weigh evidence, and of what a site may set about them. */
 public final class Detectors {
     /** Every detector, for the reference and the settings. */
-    public static final List<DetectorInfo> ALL = List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO);
+    public static final List<DetectorInfo> ALL = Stream.concat(
+                    Stream.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO, CertificateDates.INFO, WeakTls.INFO),
+                    FoundInConnection.INFOS.stream())
+            .toList();
 
     private Detectors() {}
 
@@ -35,6 +41,9 @@ public final class Detectors {
         return List.of(
                 new AddressScan(settings, sensor, maps, notices),
                 new PortScan(settings, sensor, maps, notices),
-                new RandomScan(settings, sensor, maps, notices));
+                new RandomScan(settings, sensor, maps, notices),
+                new CertificateDates(settings, notices),
+                new WeakTls(settings, notices),
+                new FoundInConnection(notices));
     }
 }

@@ -95,6 +95,22 @@ public final class Certificate {
         return subject;
     }
 
+    /** From when it is valid, in nanoseconds since the epoch. */
+    public long notBefore() {
+        return notBefore;
+    }
+
+    /** Until when it is valid, in nanoseconds since the epoch. */
+    public long notAfter() {
+        return notAfter;
+    }
+
+    /** The length of an RSA or DSA key in bits; null for other keys, and for one that cannot be read. */
+    public Integer classicKeyLength() {
+        boolean isClassic = "rsa".equals(key.type()) || "dsa".equals(key.type());
+        return isClassic && key.length() > 0 ? key.length() : null;
+    }
+
     /** Who signed it: a distinguished name as RFC 2253 writes it. */
     public String issuer() {
         return issuer;

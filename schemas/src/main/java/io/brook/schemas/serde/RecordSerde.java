@@ -8,6 +8,7 @@ import io.brook.schemas.record.AnalysisSwitch;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
+import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
@@ -15,6 +16,7 @@ import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TlsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
@@ -64,6 +66,8 @@ public final class RecordSerde<T> implements Serde<T> {
                             AckCount.class,
                             DhcpMessage.class,
                             FailedAttempt.class,
+                            Finding.class,
+                            TlsServer.class,
                             Notice.class,
                             ProcessStatus.class),
                     LogStream.ALL.stream().map(LogStream::type))

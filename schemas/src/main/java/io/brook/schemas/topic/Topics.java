@@ -14,12 +14,14 @@ import io.brook.schemas.record.AnalysisSwitch;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
+import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TlsServer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -50,10 +52,12 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, weirds, messages of one transaction, lines"
-                    + " that are logged once a day, the ends of tunnels.",
+            "What counts only together with what other workers see: failed connections, what TLS servers show, weirds, messages of one"
+                    + " transaction, lines that are logged once a day, the ends of tunnels; and what one connection alone shows.",
             "sensor and subject",
             FailedAttempt.SCHEMA$,
+            Finding.SCHEMA$,
+            TlsServer.SCHEMA$,
             AckCount.SCHEMA$,
             DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,

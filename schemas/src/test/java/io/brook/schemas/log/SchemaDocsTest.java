@@ -9,6 +9,7 @@ import io.brook.schemas.record.AnalysisSwitch;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
+import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
@@ -16,6 +17,7 @@ import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TlsServer;
 import io.brook.schemas.testing.RealTrace;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
@@ -53,6 +55,8 @@ class SchemaDocsTest {
                         AckCount.SCHEMA$,
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
+                        Finding.SCHEMA$,
+                        TlsServer.SCHEMA$,
                         Notice.SCHEMA$,
                         ProcessStatus.SCHEMA$),
                 LogStream.ALL.stream().map(LogStream::schema));

@@ -27,6 +27,8 @@ final class SslConversation implements SslExtensionSink {
     private final SslHistory history = new SslHistory();
     private final SslChain serverChain = new SslChain();
     private final SslChain clientChain = new SslChain();
+    private final SslServerReport report;
+    private final SslHeartbeats heartbeats;
     private boolean begun;
     private long began;
     private boolean logged;
@@ -51,6 +53,12 @@ final class SslConversation implements SslExtensionSink {
 
     SslConversation(SessionContext context) {
         this.context = context;
+        this.report = new SslServerReport(context);
+        this.heartbeats = new SslHeartbeats(context);
+    }
+
+    SslHeartbeats heartbeats() {
+        return heartbeats;
     }
 
     @Override
@@ -102,6 +110,7 @@ final class SslConversation implements SslExtensionSink {
         if (session.equals(sessionId) && !SslVersion.isTls13(version)) {
             resumed = true;
         }
+        report.chosen(chosen, cipher);
         if (chosen == SslVersion.SSL_2) {
             letter(false, 's');
         }
@@ -144,6 +153,11 @@ final class SslConversation implements SslExtensionSink {
         } else if (!isClient && type == PRE_SHARED_KEY && keyOffered) {
             resumed = true;
         }
+    }
+
+    /** The server does finite-field Diffie-Hellman. */
+    void prime(int bytes) {
+        report.keyExchange(bytes, serverChain.first());
     }
 
     void flipped() {
@@ -241,6 +255,7 @@ final class SslConversation implements SslExtensionSink {
         begin();
         established = true;
         ended = true;
+        report.established(serverChain.first(), serverChain.firstSha1());
         known();
         log();
     }

@@ -43,6 +43,11 @@ final class SslHandshake {
         return version;
     }
 
+    /** The name of the cipher suite that the server chose; empty while it has not. */
+    String cipher() {
+        return cipher;
+    }
+
     /** Whether an endpoint is the client: it is the originator, unless that has turned out to be the server. */
     boolean isClient(Direction direction) {
         return direction.isFromOriginator() != flipped;
@@ -119,9 +124,12 @@ final class SslHandshake {
     }
 
     private void keyExchange(ByteCursor body) throws MalformedException {
-        int curve = SslKeyExchangeParser.curve(cipher, version, body);
-        if (curve != SslKeyExchangeParser.NO_CURVE) {
-            said.curve(curve);
+        SslKeyExchangeParser.Parameters chosen = SslKeyExchangeParser.read(cipher, version, body);
+        if (chosen.curve() != SslKeyExchangeParser.NO_CURVE) {
+            said.curve(chosen.curve());
+        }
+        if (chosen.primeBytes() > 0) {
+            said.prime(chosen.primeBytes());
         }
     }
 

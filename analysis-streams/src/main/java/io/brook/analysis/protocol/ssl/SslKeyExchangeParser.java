@@ -15,22 +15,34 @@ final class SslKeyExchangeParser {
     private SslKeyExchangeParser() {}
 
     /**
-     * Which named group the server uses.
+     * What a server says of its key exchange.
+     *
+     * @param curve the named group; {@link #NO_CURVE} when there is none
+     * @param primeBytes the length of the prime of finite-field Diffie-Hellman; 0 when it is not that
+     */
+    record Parameters(int curve, int primeBytes) {
+        private static final Parameters NONE = new Parameters(NO_CURVE, 0);
+    }
+
+    /**
+     * Which group the server uses.
      *
      * @param cipher the cipher suite's name; empty while there is none
      */
-    static int curve(String cipher, int version, ByteCursor body) throws MalformedException {
+    static Parameters read(String cipher, int version, ByteCursor body) throws MalformedException {
         if (cipher.startsWith("TLS_ECDHE_") || cipher.startsWith("TLS_ECDH_ANON_")) {
-            return elliptic(cipher, version, fields("EcdheServerKeyExchange", body));
+            return new Parameters(elliptic(cipher, version, fields("EcdheServerKeyExchange", body)), 0);
         }
         if (cipher.startsWith("TLS_DHE_") || cipher.startsWith("TLS_PSK_DHE_")) {
             FieldReader in = fields("DheServerKeyExchange", body);
-            groups(in);
+            int prime = groups(in);
             signature(version, in);
-        } else if (cipher.startsWith("TLS_DH_ANON_")) {
-            groups(fields("DhAnonServerKeyExchange", body));
+            return new Parameters(NO_CURVE, prime);
         }
-        return NO_CURVE;
+        if (cipher.startsWith("TLS_DH_ANON_")) {
+            return new Parameters(NO_CURVE, groups(fields("DhAnonServerKeyExchange", body)));
+        }
+        return Parameters.NONE;
     }
 
     private static FieldReader fields(String structure, ByteCursor body) {
@@ -49,10 +61,12 @@ final class SslKeyExchangeParser {
         return curve;
     }
 
-    private static void groups(FieldReader in) throws MalformedException {
-        in.skip("dh_p", in.u16("dh_p_length"));
+    private static int groups(FieldReader in) throws MalformedException {
+        int prime = in.u16("dh_p_length");
+        in.skip("dh_p", prime);
         in.skip("dh_g", in.u16("dh_g_length"));
         in.skip("dh_Ys", in.u16("dh_Ys_length"));
+        return prime;
     }
 
     private static void signature(int version, FieldReader in) throws MalformedException {

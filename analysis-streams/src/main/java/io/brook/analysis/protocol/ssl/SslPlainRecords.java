@@ -52,10 +52,13 @@ final class SslPlainRecords {
     }
 
     void heartbeat(Direction direction, ByteCursor in) throws MalformedException {
+        int length = in.remaining();
         FieldReader fields = FieldReader.of("Heartbeat", in, ByteOrder.BIG_ENDIAN);
-        fields.skip("type", 1);
-        fields.skip("payload_length", Short.BYTES);
-        said.heartbeat(handshake.isClient(direction));
+        int type = fields.u8("type");
+        int payload = fields.u16("payload_length");
+        boolean isClient = handshake.isClient(direction);
+        said.heartbeat(isClient);
+        said.heartbeats().plain(isClient, type, length, payload);
         said.plaintext(false);
     }
 

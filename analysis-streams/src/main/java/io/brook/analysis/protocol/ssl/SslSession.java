@@ -30,6 +30,7 @@ final class SslSession implements AnalyzerSession {
     /** The record of one direction whose contents are not looked at. */
     private static final class Passing {
         private int type = NONE;
+        private int length;
         private int left;
     }
 
@@ -51,10 +52,40 @@ final class SslSession implements AnalyzerSession {
             while (more && !said.isEnded()) {
                 more = next(direction, in);
             }
+            while (more && isWatching()) {
+                more = watch(direction, in);
+            }
         } catch (MalformedException e) {
             said.malformed(e);
         }
-        return said.isEnded() ? Outcome.STOP : Outcome.CONTINUE;
+        return said.isEnded() && !isWatching() ? Outcome.STOP : Outcome.CONTINUE;
+    }
+
+    /** Whether the lengths of records tell something after the handshake, too. */
+    private boolean isWatching() {
+        return encryption.isComplete() && said.heartbeats().isWatching();
+    }
+
+    /** Passes over an encrypted record after the handshake; what is no record has no consequences any more. */
+    private boolean watch(Direction direction, ByteCursor in) {
+        Passing passing = direction.isFromOriginator() ? ofOriginator : ofResponder;
+        if (passing.type != NONE) {
+            return pass(direction, passing, in);
+        }
+        if (in.remaining() < SslRecordLayer.HEADER) {
+            return false;
+        }
+        begin(passing, in);
+        return true;
+    }
+
+    /** A record whose contents are not looked at begins. */
+    private static void begin(Passing passing, ByteCursor in) {
+        int type = in.peek(0);
+        passing.length = in.peek16(3);
+        passing.left = passing.length;
+        passing.type = passing.length == 0 ? NONE : type;
+        in.skip(SslRecordLayer.HEADER);
     }
 
     /** @return whether something was done */
@@ -91,9 +122,7 @@ final class SslSession implements AnalyzerSession {
         boolean opaque =
                 encryption.isBegun(direction) || type == SslPlainRecords.APPLICATION_DATA || length > MAX_RECORD;
         if (opaque) {
-            in.skip(SslRecordLayer.HEADER);
-            passing.left = length;
-            passing.type = length == 0 ? NONE : type;
+            begin(passing, in);
             return true;
         }
         if (in.remaining() < SslRecordLayer.HEADER + length) {
@@ -115,7 +144,7 @@ final class SslSession implements AnalyzerSession {
         }
         int type = passing.type;
         passing.type = NONE;
-        passed(direction, type);
+        passed(direction, type, passing.length);
         return true;
     }
 
@@ -123,13 +152,17 @@ final class SslSession implements AnalyzerSession {
      * The end of a record whose contents were not looked at. In TLS 1.3, which mostly does not say when encryption begins, data
      * is always encrypted.
      */
-    private void passed(Direction direction, int type) {
+    private void passed(Direction direction, int type, int length) {
         boolean isData = type == SslPlainRecords.APPLICATION_DATA;
         if (isData && !SslVersion.isOlder(handshake.version())) {
             encryption.begin(direction);
         }
         if (encryption.isBegun(direction)) {
-            plain.encrypted();
+            boolean isClient = handshake.isClient(direction);
+            said.heartbeats().encrypted(isClient, type, length, handshake.cipher(), handshake.version());
+            if (!said.isEnded()) {
+                plain.encrypted();
+            }
         } else {
             said.plaintext(isData);
         }

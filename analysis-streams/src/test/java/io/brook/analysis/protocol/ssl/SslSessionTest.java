@@ -51,6 +51,7 @@ class SslSessionTest {
         clientEnds();
         assertThat(session.lines()).noneMatch(SslLog.class::isInstance);
         serverEnds();
+        session.originator(Tls.DATA).responder(Tls.DATA);
         assertThat(session.outcome()).isEqualTo(Outcome.STOP);
         SslLog line = line();
         assertThat(line.getTs()).isEqualTo(5);

@@ -1,0 +1,54 @@
+package io.brook.analysis.detect.connection;
+
+import io.brook.analysis.detect.contract.Detector;
+import io.brook.analysis.detect.contract.DetectorInfo;
+import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.Notice;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Raises what one connection alone shows: sessions have judged it. */
+public final class FoundInConnection implements Detector<Finding> {
+    /** For the reference: what sessions find. */
+    public static final List<DetectorInfo> INFOS = List.of(
+            info(
+                    List.of("Heartbleed::SSL_Heartbeat_Attack"),
+                    "A TLS heartbeat states more payload than it has, or comes before encryption, before any data or within the first minute."
+                            + " Encrypted ones are looked at until both sides have sent data or one has sent 10 records."),
+            info(
+                    List.of("Heartbleed::SSL_Heartbeat_Attack_Success"),
+                    "Such a heartbeat was answered, or one was answered by a longer one."),
+            info(
+                    List.of("Heartbleed::SSL_Heartbeat_Odd_Length"),
+                    "An encrypted heartbeat is shorter than its cipher suite allows."),
+            info(
+                    List.of("Heartbleed::SSL_Heartbeat_Many_Requests"),
+                    "One side of a connection has sent more than 3 heartbeats more than the other."));
+
+    private final Consumer<Notice> notices;
+
+    public FoundInConnection(Consumer<Notice> notices) {
+        this.notices = notices;
+    }
+
+    private static DetectorInfo info(List<String> notes, String condition) {
+        return new DetectorInfo(notes, condition, "connection, 1 hour", List.of());
+    }
+
+    @Override
+    public Class<Finding> evidence() {
+        return Finding.class;
+    }
+
+    @Override
+    public void observe(String subject, Finding found) {
+        notices.accept(
+                ConnectionNotice.of(found.getNote(), found.getMeta(), found.getUid(), found.getId(), found.getProto())
+                        .setIdentifier(found.getIdentifier())
+                        .setMsg(found.getMsg())
+                        .setSub(found.getSub())
+                        .setN(found.getN())
+                        .setSuppressFor(found.getSuppressFor())
+                        .build());
+    }
+}
