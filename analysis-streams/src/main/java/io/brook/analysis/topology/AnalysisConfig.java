@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.site.LocalNetworks;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,17 @@ public record AnalysisConfig(
     /** Every detector as it is; packets with wrong checksums are left out. */
     public static final AnalysisConfig DEFAULT =
             new AnalysisConfig(false, LocalNetworks.PRIVATE, DetectorSettings.DEFAULT);
+
+    /**
+     * For packets that are analysed again: captures are not told of anything.
+     *
+     * @param without what is not analysed, beside what is switched off already
+     */
+    public AnalysisConfig again(Set<String> without) {
+        Set<String> off = new HashSet<>(disabled);
+        off.addAll(without);
+        return new AnalysisConfig(ignoreChecksums, local, off, detectors, extract, namesSensors, statistics, 0);
+    }
 
     /** Everything is analysed, and no files are written. */
     public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, DetectorSettings detectors) {

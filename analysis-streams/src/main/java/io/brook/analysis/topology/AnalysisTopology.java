@@ -1,13 +1,14 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.site.WorkerLimits;
-import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
+import io.brook.schemas.task.LogSink;
 import io.brook.schemas.task.StageTasks;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
@@ -18,7 +19,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -49,17 +49,21 @@ public final class AnalysisTopology {
     /**
      * Adds the tasks to a topology.
      *
+     * @param slice which packets are analysed, and which lines are written
      * @param subjectPartitions the number of partitions of the topic evidence, and so of detection tasks
      * @param figures what the workers count
      * @param losses what the process has lost
      */
     public static void addTo(
-            Topology topology, AnalysisConfig config, int subjectPartitions, WorkerFigures figures, Losses losses) {
+            Topology topology,
+            AnalysisConfig config,
+            Slice slice,
+            int subjectPartitions,
+            WorkerFigures figures,
+            Losses losses) {
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         Names names = losses.names();
-        TopicNameExtractor<SubjectKey, SpecificRecord> logTopic =
-                (subject, line, context) -> names.of(Topics.log(LogStream.of(line)));
         WorkerLimits limits = figures.limits();
         Topics.tables().forEach(table -> addTable(topology, table, names.of(table)));
         topology.addSource(
@@ -67,9 +71,11 @@ public final class AnalysisTopology {
                         Serdes.ByteArray().deserializer(),
                         RecordSerde.of(Object.class).deserializer(batch -> true),
                         names.of(Topics.PACKETS))
-                .addProcessor(Nodes.ANALYSIS, () -> new PacketProcessor(config, limits, figures, losses), Nodes.PACKETS)
+                .addProcessor(
+                        Nodes.ANALYSIS,
+                        () -> new PacketProcessor(config, slice, limits, figures, losses),
+                        Nodes.PACKETS)
                 .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE, figures.snapshots()), Nodes.ANALYSIS)
-                .addSink(Nodes.LOGS, logTopic, key, value, Nodes.ANALYSIS)
                 .addSink(
                         Nodes.OBSERVATIONS,
                         names.of(Topics.OBSERVATIONS),
@@ -86,6 +92,7 @@ public final class AnalysisTopology {
                         Nodes.ANALYSIS)
                 .addSink(Nodes.CONTROL, names.of(Topics.CONTROL), key, value, Nodes.ANALYSIS)
                 .addSink(Nodes.PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.ANALYSIS);
+        LogSink.addTo(topology, Nodes.LOGS, Nodes.ANALYSIS, names, slice);
 
         new StageTasks(
                         Stage.DETECTION,
@@ -101,8 +108,8 @@ public final class AnalysisTopology {
                         (maps, output) -> new DetectionStage(config, maps, output),
                         figures.snapshots(),
                         losses);
-        topology.addSink(Nodes.DETECTION_LOGS, logTopic, key, value, Nodes.DETECTION)
-                .addSink(Nodes.DETECTION_PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.DETECTION)
+        LogSink.addTo(topology, Nodes.DETECTION_LOGS, Nodes.DETECTION, names, slice);
+        topology.addSink(Nodes.DETECTION_PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.DETECTION)
                 .addSink(
                         Nodes.NOTICES,
                         names.of(Topics.NOTICES),

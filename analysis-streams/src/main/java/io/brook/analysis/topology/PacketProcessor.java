@@ -20,6 +20,7 @@ import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.replay.Slice;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMap;
@@ -40,6 +41,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private static final Logger LOG = LoggerFactory.getLogger(PacketProcessor.class);
 
     private final AnalysisConfig config;
+    private final Slice slice;
     private final WorkerLimits limits;
     private final WorkerFigures figures;
     private final Losses processLosses;
@@ -48,6 +50,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private SnapshotStore store;
     private SensorEngines engines;
     private Taps taps;
+    private SliceCut cut;
 
     /** How far each sensor has come, also those of which this task has no packets: their engines may begin later. */
     private SavedMap<String, Long> settled;
@@ -59,12 +62,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private AnalysisSwitches switches;
 
     /**
+     * @param slice which packets it analyses
      * @param limits what all workers of this process may hold together
      * @param figures what they count together
      * @param losses what all tasks of this process have lost
      */
-    PacketProcessor(AnalysisConfig config, WorkerLimits limits, WorkerFigures figures, Losses losses) {
+    PacketProcessor(AnalysisConfig config, Slice slice, WorkerLimits limits, WorkerFigures figures, Losses losses) {
         this.config = config;
+        this.slice = slice;
         this.limits = limits;
         this.figures = figures;
         processLosses = losses;
@@ -84,6 +89,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             engines.save(sink);
         });
         SavedMaps own = maps.takeOutOf(saved);
+        cut = new SliceCut(slice, own);
         taps = new Taps(own, config.statistics().stats());
         losses = new TaskLosses(
                 processLosses,
@@ -103,12 +109,17 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     public void process(Record<byte[], Object> message) {
         if (message.value() instanceof PacketBatch batch) {
             losses.before(batch.sensor(), batch.size() == 0 ? 0 : batch.time(0));
-            analyse(batch);
+            if (!cut.isOutside(batch.sensor())) {
+                analyse(batch);
+            }
         } else if (message.value() instanceof Progress progress) {
             losses.before(progress.getSensor(), progress.getTime());
             advance(progress);
         } else if (message.value() instanceof Rhythm rhythm) {
             losses.before(rhythm);
+            if (cut.isOutside(rhythm.getSensor())) {
+                return;
+            }
             SubjectKey key = new SubjectKey(rhythm.getSensor(), Stage.CAPTURE.label());
             forward(Nodes.OBSERVATIONS, key, rhythm);
             forward(Nodes.EVIDENCE, key, rhythm);
@@ -119,6 +130,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
 
     private void hear(TapProgress tap) {
         losses.before(tap.getSensor(), tap.getTime());
+        if (cut.isOutside(tap.getSensor())) {
+            return;
+        }
         // Where nothing was lost because nothing came, too, something is to be said of it.
         engines.of(tap.getSensor()).measureLoss(config.statistics().loss().toNanos());
         taps.line(tap).ifPresent(out::log);
@@ -146,6 +160,10 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         for (int i = 0; i < batch.size(); i++) {
             int captured = batch.capturedLength(i);
             int original = batch.originalLength(i);
+            if (!cut.holds(batch.sensor(), batch.time(i))) {
+                offset += captured;
+                continue;
+            }
             if (batch.trimmedLength(i) > 0) {
                 engine.trimmedPacket(batch.linkType(), batch.data(), offset, captured, original, batch.time(i));
             } else {
@@ -181,7 +199,11 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         return engine;
     }
 
-    private void advance(Progress progress) {
+    private void advance(Progress heard) {
+        if (cut.isOutside(heard.getSensor())) {
+            return;
+        }
+        Progress progress = cut.of(heard);
         switches.refresh();
         AnalysisEngine engine = engines.ofKnown(progress.getSensor());
         if (progress.getEnd()) {

@@ -8,6 +8,7 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.packet.LinkType;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.store.SnapshotStore;
@@ -25,8 +26,8 @@ class PacketProcessorTest {
     @Test
     void aTaskThatIsTakenAwayGivesBackWhatItsConnectionsHeld() {
         WorkerLimits limits = new WorkerLimits(2, 1 << 20);
-        PacketProcessor taken =
-                new PacketProcessor(AnalysisConfig.DEFAULT, limits, new WorkerFigures(), new Losses(Map.of()));
+        PacketProcessor taken = new PacketProcessor(
+                AnalysisConfig.DEFAULT, Slice.EVERYTHING, limits, new WorkerFigures(), new Losses(Map.of()));
         taken.init(context());
         taken.process(new Record<>(new byte[0], batch(1), 0));
         taken.process(new Record<>(new byte[0], batch(2), 0));

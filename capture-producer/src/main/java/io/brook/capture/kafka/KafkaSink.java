@@ -40,6 +40,7 @@ public class KafkaSink implements AutoCloseable {
     private final CommitPace pace;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final PacketIndex index;
     private final Callback onSent = (metadata, e) -> {
         if (e != null) {
             failure.compareAndSet(null, e);
@@ -49,6 +50,7 @@ public class KafkaSink implements AutoCloseable {
     private int partitions;
     private boolean open;
     private boolean whole = true;
+    private boolean ending;
 
     /** @throws PublishException when Kafka's client refuses the settings */
     public KafkaSink(Map<String, Object> kafka, String node, CommitPace pace) {
@@ -56,6 +58,7 @@ public class KafkaSink implements AutoCloseable {
         this.pace = pace;
         names = Names.of(kafka);
         topic = names.of(Topics.PACKETS);
+        index = new PacketIndex(names, "");
         id = ProducerSettings.transactionalId(names, node);
         errors = new ProducerErrors(kafka, node);
         try {
@@ -95,11 +98,21 @@ public class KafkaSink implements AutoCloseable {
         });
     }
 
-    /** Sends a record after all that were sent before it for the same partition. */
-    public void send(int partition, byte[] key, byte[] value) {
+    /**
+     * Sends a record after all that were sent before it for the same partition.
+     *
+     * @param span what it covers, for the index
+     */
+    public void send(int partition, byte[] key, byte[] value, PacketSpan span) {
         whole = false;
-        send(new ProducerRecord<>(topic, partition, key, value));
+        send(new ProducerRecord<>(topic, partition, key, value), (metadata, e) -> {
+            onSent.onCompletion(metadata, e);
+            if (e == null) {
+                index.acknowledged(partition, metadata.offset(), span);
+            }
+        });
         pace.sent(key.length + value.length);
+        ending |= span.ended();
     }
 
     /** Writes the end of a sensor to the topic progress, for tasks that have lost their own record of it. */
@@ -125,13 +138,17 @@ public class KafkaSink implements AutoCloseable {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
+        send(record, onSent);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Callback sent) {
         run(() -> {
             if (!open) {
                 producer.beginTransaction();
                 open = true;
                 pace.begin();
             }
-            producer.send(record, onSent);
+            producer.send(record, sent);
         });
     }
 
@@ -140,11 +157,23 @@ public class KafkaSink implements AutoCloseable {
         return open && pace.isDue();
     }
 
+    /** To be called before a commit after which nothing may come for a while: the index is to cover all that was sent. */
+    public void settle() {
+        run(producer::flush);
+        index.takeAll().forEach(this::send);
+    }
+
     /**
      * Commits what was sent, and returns when readers can see it. Each sensor with new records must have written its progress
      * since.
      */
     public void commit() {
+        if (ending) {
+            settle();
+            ending = false;
+        } else {
+            index.take().forEach(this::send);
+        }
         run(() -> {
             if (open) {
                 producer.commitTransaction();

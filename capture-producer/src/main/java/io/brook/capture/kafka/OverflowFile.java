@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A queue in a file, for records that do not fit in memory. What is in it when the process dies is lost. Not thread-safe. */
 final class OverflowFile implements AutoCloseable {
-    private static final int HEADER = 4 * Integer.BYTES;
+    private static final int HEADER = 5 * Integer.BYTES + 3 * Long.BYTES + 1;
 
     private final Path path;
     private final long most;
@@ -41,15 +42,23 @@ final class OverflowFile implements AutoCloseable {
 
     /** Adds a record after all others, unless the file is at its limit or the disk is full. */
     boolean add(Waiting record) {
-        int length = HEADER + record.key().length + record.value().length;
+        PacketSpan span = record.span();
+        byte[] sensor = span.sensor().getBytes(StandardCharsets.UTF_8);
+        int length = HEADER + sensor.length + record.key().length + record.value().length;
         if (written + length > most) {
             return false;
         }
         ByteBuffer bytes = ByteBuffer.allocate(length)
                 .putInt(record.partition())
-                .putInt(record.packets())
                 .putInt(record.key().length)
                 .putInt(record.value().length)
+                .putInt(sensor.length)
+                .putInt(span.packets())
+                .putLong(span.earliest())
+                .putLong(span.latest())
+                .putLong(span.reached())
+                .put((byte) (span.ended() ? 1 : 0))
+                .put(sensor)
                 .put(record.key())
                 .put(record.value())
                 .flip();
@@ -72,15 +81,21 @@ final class OverflowFile implements AutoCloseable {
     Waiting take() {
         ByteBuffer header = bytes(HEADER);
         int partition = header.getInt();
-        int packets = header.getInt();
         byte[] key = new byte[header.getInt()];
         byte[] value = new byte[header.getInt()];
-        bytes(key.length + value.length).get(key).get(value);
+        byte[] sensor = new byte[header.getInt()];
+        int packets = header.getInt();
+        long earliest = header.getLong();
+        long latest = header.getLong();
+        long reached = header.getLong();
+        boolean ended = header.get() != 0;
+        bytes(sensor.length + key.length + value.length).get(sensor).get(key).get(value);
+        String name = new String(sensor, StandardCharsets.UTF_8);
         if (isEmpty()) {
             read = 0;
             written = 0;
         }
-        return new Waiting(partition, key, value, packets);
+        return new Waiting(partition, key, value, new PacketSpan(name, earliest, latest, reached, ended, packets));
     }
 
     private ByteBuffer bytes(int length) {

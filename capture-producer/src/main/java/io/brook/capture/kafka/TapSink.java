@@ -2,7 +2,6 @@ package io.brook.capture.kafka;
 
 import io.brook.capture.TapConfig;
 import io.brook.capture.batch.RecordSink;
-import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
@@ -30,6 +29,7 @@ public final class TapSink implements RecordSink, AutoCloseable {
     private final String topic;
     private final ProducerErrors errors;
     private final SendBuffer buffer;
+    private final PacketIndex index;
     private final TapCounters counters;
     private final KafkaProducer<byte[], byte[]> producer;
     private final int partitions;
@@ -50,6 +50,7 @@ public final class TapSink implements RecordSink, AutoCloseable {
             throw errors.exception(e);
         }
         buffer = new SendBuffer(config);
+        index = new PacketIndex(Names.of(kafka), config.tap());
         sender = new Thread(this::sendAll, "brook-tap-sender");
         sender.setDaemon(true);
         sender.start();
@@ -62,9 +63,9 @@ public final class TapSink implements RecordSink, AutoCloseable {
 
     @Override
     public void send(int partition, byte[] key, Object value) {
-        int packets = value instanceof PacketBatch batch ? batch.size() : 0;
-        if (!buffer.add(new Waiting(partition, key, serializer.serialize(topic, value), packets))) {
-            counters.refused(packets);
+        PacketSpan span = PacketSpan.of(value);
+        if (!buffer.add(new Waiting(partition, key, serializer.serialize(topic, value), span))) {
+            counters.refused(span.packets());
         }
     }
 
@@ -83,6 +84,7 @@ public final class TapSink implements RecordSink, AutoCloseable {
                 if (next != null) {
                     send(next);
                 }
+                index.take().forEach(this::send);
             }
         } catch (InterruptedException | InterruptException e) {
             // Closed: what is left is lost, which close() counts.
@@ -93,14 +95,23 @@ public final class TapSink implements RecordSink, AutoCloseable {
     }
 
     private void send(Waiting record) {
-        int packets = record.packets();
+        PacketSpan span = record.span();
         producer.send(new ProducerRecord<>(topic, record.partition(), record.key(), record.value()), (metadata, e) -> {
             if (e == null) {
-                counters.sent(packets);
+                counters.sent(span.packets());
+                index.acknowledged(record.partition(), metadata.offset(), span);
                 return;
             }
-            counters.refused(packets);
+            counters.refused(span.packets());
             if (!(e instanceof RecordTooLargeException)) {
+                failure.compareAndSet(null, e);
+            }
+        });
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> range) {
+        producer.send(range, (metadata, e) -> {
+            if (e != null) {
                 failure.compareAndSet(null, e);
             }
         });
@@ -115,6 +126,8 @@ public final class TapSink implements RecordSink, AutoCloseable {
         ending = true;
         long end = System.nanoTime() + patience.toNanos();
         sender.join(Math.max(1, patience.toMillis()));
+        producer.flush();
+        index.takeAll().forEach(this::send);
         long left = Math.max(0, end - System.nanoTime());
         producer.close(Duration.ofNanos(left));
     }
@@ -126,7 +139,7 @@ public final class TapSink implements RecordSink, AutoCloseable {
         try {
             sender.join(TimeUnit.SECONDS.toMillis(1));
             for (Waiting left = buffer.take(0); left != null; left = buffer.take(0)) {
-                counters.refused(left.packets());
+                counters.refused(left.span().packets());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.brook.capture.resume;
 
 import io.brook.capture.kafka.CommitPace;
 import io.brook.capture.kafka.KafkaSink;
+import io.brook.capture.kafka.PacketSpan;
 import io.brook.capture.kafka.PublishException;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.CaptureProgress;
@@ -50,7 +51,8 @@ public final class SensorLives {
         int partitions = sink.partitions();
         for (int i = 0; i < partitions; i++) {
             Progress end = new Progress(sensor, Stage.CAPTURE.label(), i, partitions, progress.getLastTime(), true);
-            sink.send(i, sensor.getBytes(StandardCharsets.UTF_8), serializer.serialize(Topics.PACKETS.name(), end));
+            byte[] encoded = serializer.serialize(Topics.PACKETS.name(), end);
+            sink.send(i, sensor.getBytes(StandardCharsets.UTF_8), encoded, PacketSpan.of(end));
         }
         sink.tell(new Progress(sensor, Stage.CAPTURE.label(), 0, partitions, progress.getLastTime(), true));
     }

@@ -2,6 +2,7 @@ package io.brook.capture.resume;
 
 import io.brook.capture.batch.RecordSink;
 import io.brook.capture.kafka.KafkaSink;
+import io.brook.capture.kafka.PacketSpan;
 import io.brook.capture.kafka.PublishException;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topics;
@@ -46,7 +47,7 @@ public final class SensorRecords implements RecordSink {
         checksum.update(encoded);
         count++;
         if (count > committed) {
-            sink.send(partition, key, encoded);
+            sink.send(partition, key, encoded, PacketSpan.of(value));
         } else if (count == committed && checksum() != committedChecksum) {
             throw unlike();
         }

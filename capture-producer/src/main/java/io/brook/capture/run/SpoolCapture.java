@@ -143,7 +143,7 @@ public final class SpoolCapture {
                 batcher.end();
                 ended = true;
                 sink.tell(batcher.ended());
-                checkpoint(source);
+                checkpoint(source, true);
                 return;
             }
             if (next == Next.NOTHING_YET || records.count() != recordsSeen) {
@@ -151,19 +151,21 @@ public final class SpoolCapture {
                 checkpointIfDue(source, next == Next.NOTHING_YET);
             }
         }
-        checkpoint(source);
+        checkpoint(source, true);
     }
 
     /** When idle, also commits packets that are not in a record yet, because files may be complete with them. */
     private void checkpointIfDue(SpoolSource source, boolean idle) throws SourceException {
-        if (sink.isCommitDue() || idle && source.counters().received() > committed) {
-            checkpoint(source);
+        boolean last = idle && source.counters().received() > committed;
+        if (sink.isCommitDue() || last) {
+            checkpoint(source, last);
         } else if (idle) {
             LockSupport.parkNanos(PAUSE);
         }
     }
 
-    private void checkpoint(SpoolSource source) throws SourceException {
+    /** @param last whether nothing may come for a while */
+    private void checkpoint(SpoolSource source, boolean last) throws SourceException {
         if (workers != null) {
             workers.check();
         }
@@ -172,6 +174,9 @@ public final class SpoolCapture {
         CaptureProgress progress = progress(at);
         if (SensorLives.isBegun(progress)) {
             sink.tell(progress);
+            if (last) {
+                sink.settle();
+            }
             sink.commit();
             failures = 0;
         }

@@ -23,7 +23,7 @@ class KafkaSinkTest {
     void afterAFailureNothingIsSentOrCommitted() throws IOException {
         try (KafkaSink sink = unreachable()) {
             assertTold(sink::partitions);
-            assertTold(() -> sink.send(0, new byte[1], new byte[1]));
+            assertTold(() -> sink.send(0, new byte[1], new byte[1], new PacketSpan("tap", 0, 0, 0, false, 0)));
             assertTold(sink::commit);
         }
     }

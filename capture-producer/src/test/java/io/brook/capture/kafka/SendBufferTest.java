@@ -20,7 +20,11 @@ class SendBufferTest {
     }
 
     private static Waiting record(int number) {
-        return new Waiting(number % 3, new byte[] {(byte) number}, new byte[100 + number], number);
+        return new Waiting(number % 3, new byte[] {(byte) number}, new byte[100 + number], span(number));
+    }
+
+    private static PacketSpan span(int number) {
+        return new PacketSpan("tap", number, number + 1, number + 2, number % 2 == 0, number);
     }
 
     /** The numbers of the records that it gives, until it has none. */
@@ -28,10 +32,12 @@ class SendBufferTest {
         List<Integer> taken = new ArrayList<>();
         for (int i = 0; i < count && !buffer.isEmpty(); i++) {
             Waiting next = buffer.take(1000);
-            assertThat(next.key()).containsExactly(next.packets());
-            assertThat(next.value()).hasSize(100 + next.packets());
-            assertThat(next.partition()).isEqualTo(next.packets() % 3);
-            taken.add(next.packets());
+            int number = next.span().packets();
+            assertThat(next.key()).containsExactly(number);
+            assertThat(next.value()).hasSize(100 + number);
+            assertThat(next.partition()).isEqualTo(number % 3);
+            assertThat(next.span()).isEqualTo(span(number));
+            taken.add(number);
         }
         return taken;
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             NoticeManagerCommand.class,
             LoggerCommand.class,
             AnalysisCommand.class,
+            ReplayCommand.class,
             DiffCommand.class,
             SchemaCommand.class,
             SensorsCommand.class,

@@ -48,9 +48,10 @@ final class OutputDirectories {
         if (!foreign.isEmpty() && !overwrite) {
             String names = String.join(
                     ", ", foreign.stream().limit(SHOWN).map(Path::toString).toList());
-            throw new ConfigException(List.of("there are logs that no run of 'process' has written: " + names
-                    + (foreign.size() > SHOWN ? ", and " + (foreign.size() - SHOWN) + " more" : "")
-                    + "; name another directory with --log-dir, or remove them with --overwrite"));
+            throw new ConfigException(
+                    List.of("there are logs that no run of 'process' or 'replay' has written: " + names
+                            + (foreign.size() > SHOWN ? ", and " + (foreign.size() - SHOWN) + " more" : "")
+                            + "; name another directory with --log-dir, or remove them with --overwrite"));
         }
         return folders;
     }

@@ -19,6 +19,7 @@ final class ProgressLine implements CaptureListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean terminal;
     private final long totalBytes;
+    private final String unit;
     private final long start = System.nanoTime();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "brook-progress");
@@ -28,8 +29,12 @@ final class ProgressLine implements CaptureListener, AutoCloseable {
     private volatile long packets;
     private volatile long bytes;
 
-    /** @param totalBytes the size of all traces together */
-    ProgressLine(PrintWriter out, boolean terminal, long totalBytes) {
+    /**
+     * @param totalBytes the size of all traces together
+     * @param unit what is counted
+     */
+    ProgressLine(PrintWriter out, boolean terminal, long totalBytes, String unit) {
+        this.unit = unit;
         this.out = out;
         this.terminal = terminal;
         this.totalBytes = totalBytes;
@@ -43,7 +48,7 @@ final class ProgressLine implements CaptureListener, AutoCloseable {
                 .flatMap(sensor -> sensor.traces().stream())
                 .mapToLong(trace -> trace.toFile().length())
                 .sum();
-        return new ProgressLine(out, Boolean.getBoolean("brook.terminal"), bytes);
+        return new ProgressLine(out, Boolean.getBoolean("brook.terminal"), bytes, "packets");
     }
 
     @Override
@@ -59,9 +64,9 @@ final class ProgressLine implements CaptureListener, AutoCloseable {
     }
 
     private String text(double seconds) {
-        String counted = String.format(Locale.ROOT, "%,d packets, %,.0f/s", packets, packets / seconds);
+        String counted = String.format(Locale.ROOT, "%,d %s, %,.0f/s", packets, unit, packets / seconds);
         if (bytes >= totalBytes) {
-            return counted + ", all published; waiting for the last log lines";
+            return counted + ", all read; waiting for the last log lines";
         }
         double left = bytes == 0 ? Double.NaN : seconds * (totalBytes - bytes) / bytes;
         String time = Double.isNaN(left) ? "" : String.format(Locale.ROOT, ", %.0f s left", left);

@@ -75,6 +75,16 @@ final class Summary {
         out.flush();
     }
 
+    /** What a replay reports. */
+    static void print(PrintWriter out, long records, Map<String, Long> lines, String where, Duration took) {
+        line(out, "records", "%,d", records);
+        if (!lines.isEmpty()) {
+            line(out, "log lines", "%s", lines(lines));
+        }
+        line(out, "written to", "%s", where);
+        line(out, "time", "%.1f s", took.toMillis() / 1e3);
+    }
+
     private static String removed(int logs) {
         return logs == 0 ? "" : " (" + logs + " logs of an earlier run were removed)";
     }

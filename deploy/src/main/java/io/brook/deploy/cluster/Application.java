@@ -67,16 +67,27 @@ public enum Application {
             AnalysisTopology.addTo(
                     topology,
                     config.analysis(),
+                    config.slice(),
                     count(partitions, names.of(Topics.EVIDENCE)),
                     figures.workers(),
                     losses);
         }
         if (runs(STATE)) {
-            StateTopology.addTo(topology, count(partitions, names.of(Topics.OBSERVATIONS)), figures.state(), losses);
+            StateTopology.addTo(
+                    topology,
+                    config.slice(),
+                    count(partitions, names.of(Topics.OBSERVATIONS)),
+                    figures.state(),
+                    losses);
         }
         if (runs(NOTICE)) {
             NoticeTopology.addTo(
-                    topology, config.notice(), count(partitions, names.of(Topics.NOTICES)), figures.notices(), losses);
+                    topology,
+                    config.notice(),
+                    config.slice(),
+                    count(partitions, names.of(Topics.NOTICES)),
+                    figures.notices(),
+                    losses);
         }
         return topology;
     }

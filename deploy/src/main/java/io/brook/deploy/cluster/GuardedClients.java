@@ -2,6 +2,8 @@ package io.brook.deploy.cluster;
 
 import io.brook.schemas.loss.LossGuard;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.replay.Slice;
+import io.brook.schemas.topic.Topics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -23,8 +25,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * superseded records. It also lets threads sleep that have nothing to do.
  *
  * @param rest how they sleep
+ * @param slice which records of the topic packets they read
  */
-record GuardedClients(Losses losses, Rest rest) implements KafkaClientSupplier {
+record GuardedClients(Losses losses, Rest rest, Slice slice) implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -38,7 +41,8 @@ record GuardedClients(Losses losses, Rest rest) implements KafkaClientSupplier {
     /** Not used where brokers assign the tasks: see {@link BrokerGroupConsumer}. */
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = consumer(config);
+        Consumer<byte[], byte[]> consumer =
+                StopsReading.at(slice.stops(), losses.names().of(Topics.PACKETS), consumer(config));
         return polling(consumer, timeout -> LossGuard.poll(consumer, timeout, losses::notice));
     }
 

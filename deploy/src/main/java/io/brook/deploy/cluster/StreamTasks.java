@@ -53,7 +53,7 @@ public final class StreamTasks implements AutoCloseable {
         this.listener = listener;
         losses = new Losses(client);
         Topology topology = application.topology(config, partitions, figures, losses);
-        streams = StreamsFactory.streams(application, topology, config.streams(), replication, client, losses);
+        streams = StreamsFactory.streams(application, topology, config, replication, client, losses);
         streams.setUncaughtExceptionHandler(this::judge);
         streams.setStateListener(this::changed);
     }

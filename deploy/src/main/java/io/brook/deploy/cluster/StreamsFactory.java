@@ -55,10 +55,11 @@ final class StreamsFactory {
     static KafkaStreams streams(
             Application application,
             Topology topology,
-            StreamSettings settings,
+            TaskConfig config,
             Replication replication,
             Map<String, Object> client,
             Losses losses) {
+        StreamSettings settings = config.streams();
         Properties properties = new Properties();
         properties.putAll(client);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.id(losses.names()));
@@ -84,7 +85,7 @@ final class StreamsFactory {
         if (settings.protocol() == GroupProtocol.STREAMS) {
             BrokerGroupConsumer.configure(properties, losses, settings.rest());
         }
-        return new KafkaStreams(topology, properties, new GuardedClients(losses, settings.rest()));
+        return new KafkaStreams(topology, properties, new GuardedClients(losses, settings.rest(), config.slice()));
     }
 
     /** Settings that the broker decides with the streams protocol, and that Kafka Streams refuses then. */

@@ -39,6 +39,11 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
         this(new Names(""), true, partitions, packets, others);
     }
 
+    /** For topics of their own that a replay creates and removes again. */
+    public TopicPlan ofReplay(Names itsNames) {
+        return new TopicPlan(itsNames, true, partitions, packets, others);
+    }
+
     /** Nothing expires. */
     public static TopicPlan keepingAll(int partitions) {
         return new TopicPlan(partitions, Retention.UNLIMITED, Retention.UNLIMITED);

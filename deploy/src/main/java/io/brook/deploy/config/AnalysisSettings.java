@@ -35,7 +35,7 @@ final class AnalysisSettings {
     private AnalysisSettings() {}
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.WORKER);
+        return option.readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
     }
 
     static boolean trimEncrypted(Values values) {

@@ -37,7 +37,7 @@ final class LiveSettings {
     private static final Option TRACE_STATISTICS = analysis(Option.flag("TraceStatistics", false))
             .about("Whether capture_loss.log is written for traces, too, and not for live traffic only.");
     private static final Option SHUNT_AFTER = Option.number("ShuntAfter", DEFAULT_SHUNT_AFTER, 0)
-            .readBy(Reader.PROCESS, Reader.CAPTURE, Reader.WORKER)
+            .readBy(Reader.PROCESS, Reader.CAPTURE, Reader.WORKER, Reader.REPLAY)
             .about(
                     "How much payload that no analysis needs a TCP connection carries before captures of live traffic and of"
                             + " spools publish only its headers. The logs stay the same. Never when 0.")
@@ -77,7 +77,7 @@ final class LiveSettings {
     private LiveSettings() {}
 
     private static Option analysis(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.WORKER);
+        return option.readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
     }
 
     private static Option capture(Option option) {

@@ -16,7 +16,7 @@ final class LogSettings {
     private LogSettings() {}
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.LOGGER);
+        return option.readBy(Reader.PROCESS, Reader.LOGGER, Reader.REPLAY);
     }
 
     static LogStyle style(Values values, boolean json) {

@@ -29,7 +29,7 @@ final class MailSettings {
     private MailSettings() {}
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER);
+        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY);
     }
 
     static List<String> recipients(Values values) {

@@ -25,7 +25,7 @@ final class ProcessSettings {
             .about(
                     "How often stream tasks commit. A line passes through up to four stages, and waits for a commit in each.")
             .in("milliseconds")
-            .readBy(Reader.PROCESS, Reader.WORKER, Reader.STATE_SYNC, Reader.NOTICE_MANAGER);
+            .readBy(Reader.PROCESS, Reader.WORKER, Reader.STATE_SYNC, Reader.NOTICE_MANAGER, Reader.REPLAY);
     private static final Option GROUP_PROTOCOL = Option.oneOf("GroupProtocol", "auto", protocols())
             .about(
                     "How processes share out the tasks: classic; streams, where the brokers do it (KIP-1071); or auto, which"

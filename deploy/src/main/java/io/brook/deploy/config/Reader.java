@@ -17,6 +17,8 @@ public enum Reader {
     SENSORS,
     ANALYSIS,
     STATUS,
+    REPLAY,
+    PACKETS,
     DIFF;
 
     /** The processes of a cluster. */

@@ -71,7 +71,7 @@ final class TopicSettings {
     private TopicSettings() {}
 
     private static Set<Reader> makers() {
-        return with(Reader.NODES, Reader.TOPICS);
+        return with(with(Reader.NODES, Reader.TOPICS), Reader.REPLAY);
     }
 
     private static Set<Reader> with(Set<Reader> readers, Reader another) {

@@ -30,7 +30,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
  */
 public enum Role {
     CAPTURE("capture", (names, rights) -> {
-        rights.topics(WRITE, Topics.PACKETS, Topics.CAPTURE_PROGRESS, Topics.PROGRESS);
+        rights.topics(WRITE, Topics.PACKETS, Topics.PACKET_INDEX, Topics.CAPTURE_PROGRESS, Topics.PROGRESS);
         rights.topics(READ, Topics.CAPTURE_PROGRESS, Topics.CONTROL);
         rights.add(Right.onAll(GROUP, names.of("brook-capture-"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-capture-"), WRITE));

@@ -2,6 +2,7 @@ package io.brook.capture.run;
 
 import io.brook.capture.kafka.CommitPace;
 import io.brook.capture.kafka.KafkaSink;
+import io.brook.capture.kafka.PacketSpan;
 import io.brook.schemas.record.CaptureProgress;
 import java.util.Map;
 
@@ -40,9 +41,9 @@ final class DyingSink extends KafkaSink {
     }
 
     @Override
-    public void send(int partition, byte[] key, byte[] value) {
+    public void send(int partition, byte[] key, byte[] value, PacketSpan span) {
         come(Moment.SENDING);
-        super.send(partition, key, value);
+        super.send(partition, key, value, span);
         come(Moment.SENT);
     }
 

@@ -2,6 +2,7 @@ package io.brook.capture.run;
 
 import io.brook.capture.kafka.CommitPace;
 import io.brook.capture.kafka.KafkaSink;
+import io.brook.capture.kafka.PacketSpan;
 import io.brook.capture.kafka.PublishException;
 import java.util.Map;
 
@@ -16,10 +17,10 @@ final class FailingSink extends KafkaSink {
     }
 
     @Override
-    public void send(int partition, byte[] key, byte[] value) {
+    public void send(int partition, byte[] key, byte[] value, PacketSpan span) {
         if (left-- == 0) {
             throw new PublishException("the broker is away", null, true);
         }
-        super.send(partition, key, value);
+        super.send(partition, key, value, span);
     }
 }

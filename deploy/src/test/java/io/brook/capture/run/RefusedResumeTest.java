@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brook.capture.CaptureConfig;
 import io.brook.capture.kafka.KafkaSink;
+import io.brook.capture.kafka.PacketSpan;
 import io.brook.capture.kafka.PublishException;
 import io.brook.capture.run.CaptureReport.Outcome;
 import io.brook.capture.run.DyingSink.Moment;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Kafka has of a sensor is gone on with only where it is sure to be the same; the rest is one clear line. */
 class RefusedResumeTest extends CaptureTests {
+    private static final PacketSpan NOTHING =
+            new PacketSpan("none", Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, false, 0);
+
     @TempDir
     private Path directory;
 
@@ -237,9 +241,9 @@ class RefusedResumeTest extends CaptureTests {
         byte[] key = sensor.getBytes(StandardCharsets.UTF_8);
         try (KafkaSink sink = new KafkaSink(client(), sensor, pace())) {
             sink.partitions();
-            sink.send(0, key, new byte[10]);
+            sink.send(0, key, new byte[10], NOTHING);
             assertThatThrownBy(() -> {
-                        sink.send(0, key, new byte[2 << 20]);
+                        sink.send(0, key, new byte[2 << 20], NOTHING);
                         sink.commit();
                     })
                     .isInstanceOf(PublishException.class)

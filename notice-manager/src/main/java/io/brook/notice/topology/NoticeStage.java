@@ -31,7 +31,7 @@ final class NoticeStage implements OrderedStage {
         if (!suppressed) {
             String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
             SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
-            output.forward(NoticeTopology.LOG, key, policy.apply(notice));
+            output.forward(NoticeTopology.LOGS, key, policy.apply(notice));
         }
     }
 

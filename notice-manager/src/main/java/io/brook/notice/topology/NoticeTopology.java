@@ -2,13 +2,12 @@ package io.brook.notice.topology;
 
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.policy.NoticePolicy;
-import io.brook.schemas.log.LogStream;
-import io.brook.schemas.log.NoticeLog;
-import io.brook.schemas.log.ReporterLog;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.task.LogSink;
 import io.brook.schemas.task.StageTasks;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
@@ -28,8 +27,7 @@ public final class NoticeTopology {
     /** The stores of the tasks. */
     public static final List<String> STORES = List.of(STORE);
 
-    static final String LOG = "notice-log";
-    static final String REPORTER = "notice-reporter";
+    static final String LOGS = "notice-logs";
     static final String PROGRESS = "notice-progress";
     private static final String PROCESSOR = "notice";
 
@@ -38,12 +36,13 @@ public final class NoticeTopology {
     /**
      * Adds the tasks to a topology.
      *
+     * @param slice which lines are written
      * @param partitions the number of partitions of the topic notices, and so of tasks
      * @param figures counts notices
      * @param losses what the process has lost
      */
     public static void addTo(
-            Topology topology, NoticeConfig config, int partitions, NoticeFigures figures, Losses losses) {
+            Topology topology, NoticeConfig config, Slice slice, int partitions, NoticeFigures figures, Losses losses) {
         Names names = losses.names();
         NoticePolicy policy = new NoticePolicy(config);
         new StageTasks(
@@ -52,7 +51,7 @@ public final class NoticeTopology {
                         Topics.NOTICES,
                         PROCESSOR,
                         STORE,
-                        REPORTER,
+                        LOGS,
                         List.of(PROGRESS),
                         partitions)
                 .addTo(
@@ -60,15 +59,10 @@ public final class NoticeTopology {
                         (maps, output) -> new NoticeStage(policy, figures, maps, output),
                         figures.snapshots(),
                         losses);
-        addSink(topology, LOG, names.of(Topics.log(LogStream.of(new NoticeLog()))));
-        addSink(topology, REPORTER, names.of(Topics.log(LogStream.of(new ReporterLog()))));
-        addSink(topology, PROGRESS, names.of(Topics.PROGRESS));
-    }
-
-    private static void addSink(Topology topology, String name, String topic) {
+        LogSink.addTo(topology, LOGS, PROCESSOR, names, slice);
         topology.addSink(
-                name,
-                topic,
+                PROGRESS,
+                names.of(Topics.PROGRESS),
                 RecordSerde.of(SubjectKey.class).serializer(),
                 RecordSerde.of(SpecificRecord.class).serializer(),
                 SubjectPartitioning::partitions,

@@ -9,6 +9,7 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,12 @@ class NoticeTopologyTest {
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
         NoticeTopology.addTo(
-                topology, new NoticeConfig(List.of("soc@example.org"), true), 2, figures, new Losses(Map.of()));
+                topology,
+                new NoticeConfig(List.of("soc@example.org"), true),
+                Slice.EVERYTHING,
+                2,
+                figures,
+                new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

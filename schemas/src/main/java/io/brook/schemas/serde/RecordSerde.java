@@ -10,8 +10,10 @@ import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
@@ -69,6 +71,8 @@ public final class RecordSerde<T> implements Serde<T> {
                             Finding.class,
                             TlsServer.class,
                             Notice.class,
+                            PacketRange.class,
+                            ReplayPlan.class,
                             ProcessStatus.class),
                     LogStream.ALL.stream().map(LogStream::type))
             .toList();

@@ -16,8 +16,10 @@ import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.TapProgress;
@@ -40,6 +42,11 @@ public final class Topics {
             Rhythm.SCHEMA$,
             Progress.SCHEMA$,
             TapProgress.SCHEMA$);
+    public static final Topic PACKET_INDEX = topic(
+            "packet-index",
+            "Which offsets of the topic packets hold which times, for replays of a stretch of them.",
+            "sensor and tap",
+            PacketRange.SCHEMA$);
     public static final Topic OBSERVATIONS = topic(
             "observations",
             "What workers have seen of the site's own hosts: lines that are logged if they are news.",
@@ -103,6 +110,12 @@ public final class Topics {
             "role and process",
             true,
             List.of(ProcessStatus.SCHEMA$.getFullName()));
+    public static final Topic REPLAYS = new Topic(
+            "replays",
+            "The replays that run, and what each of them analyses.",
+            "run",
+            true,
+            List.of(ReplayPlan.SCHEMA$.getFullName()));
     public static final Topic DEAD_LETTERS = new Topic(
             "dead-letters",
             "Records of any topic that could not be read, unchanged; headers say where they were and why.",
@@ -158,6 +171,7 @@ public final class Topics {
                         Stream.concat(
                                 Stream.of(
                                         PACKETS,
+                                        PACKET_INDEX,
                                         CAPTURE_PROGRESS,
                                         OBSERVATIONS,
                                         EVIDENCE,
@@ -165,6 +179,7 @@ public final class Topics {
                                         CONTROL,
                                         PROGRESS,
                                         STATUS,
+                                        REPLAYS,
                                         DEAD_LETTERS),
                                 known().stream()),
                         LogStream.ALL.stream().map(Topics::log))

@@ -1,0 +1,2 @@
+/** Packets that Kafka holds, looked up and analysed again. */
+package io.brook.deploy.replay;

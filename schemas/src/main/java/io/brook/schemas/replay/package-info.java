@@ -1,0 +1,2 @@
+/** A stretch of the topic packets that is analysed again. */
+package io.brook.schemas.replay;
