@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             LoggerCommand.class,
             AnalysisCommand.class,
             ReplayCommand.class,
+            PacketsCommand.class,
             DiffCommand.class,
             SchemaCommand.class,
             SensorsCommand.class,

@@ -77,8 +77,8 @@ final class EarlierKnowledge {
     }
 
     private void tell(
-            Topic topic, ConsumerRecord<byte[], Object> record, int partitions, Producer<byte[], byte[]> producer) {
-        if (!(record.value() instanceof SpecificRecord found) || !isKnowledge(topic, found)) {
+            Topic topic, ConsumerRecord<byte[], byte[]> record, int partitions, Producer<byte[], byte[]> producer) {
+        if (!(TopicContents.value(record) instanceof SpecificRecord found) || !isKnowledge(topic, found)) {
             return;
         }
         Report report = new Report("", found);

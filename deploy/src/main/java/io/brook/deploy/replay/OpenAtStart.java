@@ -30,7 +30,7 @@ public final class OpenAtStart {
         String topic = Names.of(client).of(Topics.log(LogStream.of(new ConnLog())));
         // A line is published after its packets were captured, so none of the replay's has an earlier timestamp.
         new TopicContents(client).readSince(topic, TimeUnit.NANOSECONDS.toMillis(slice.from()), record -> {
-            if (record.value() instanceof ConnLog line
+            if (TopicContents.value(record) instanceof ConnLog line
                     && slice.until().containsKey(line.getMeta().getSensor())
                     && slice.hasLine(line)
                     && line.getTs() < slice.begin()) {

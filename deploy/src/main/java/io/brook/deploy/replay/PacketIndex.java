@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ public final class PacketIndex {
         TopicContents topics = new TopicContents(client);
         List<PacketRange> ranges = new ArrayList<>();
         topics.read(names.of(Topics.PACKET_INDEX), record -> {
-            if (record.value() instanceof PacketRange range) {
+            if (TopicContents.value(record) instanceof PacketRange range) {
                 ranges.add(range);
             }
         });
@@ -103,6 +104,22 @@ public final class PacketIndex {
                 .setDisabled(List.copyOf(request.disabled()))
                 .setDone(false)
                 .build();
+    }
+
+    /**
+     * Which records hold the packets of a time: the offsets of the first and behind the last, by partition.
+     *
+     * @param sensors the sensors; all when empty
+     */
+    Map<Integer, SensorIndex.Stretch> find(Set<String> sensors, long begin, long until) {
+        Map<Integer, SensorIndex.Stretch> found = new TreeMap<>();
+        this.sensors.forEach((sensor, index) -> {
+            if (sensors.isEmpty() || sensors.contains(sensor) || sensors.contains(SensorName.of(sensor))) {
+                find(index, begin, until)
+                        .forEach((partition, stretch) -> found.merge(partition, stretch, SensorIndex.Stretch::and));
+            }
+        });
+        return found;
     }
 
     private Map<Integer, SensorIndex.Stretch> find(SensorIndex index, long begin, long until) {

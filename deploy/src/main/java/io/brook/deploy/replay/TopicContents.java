@@ -14,10 +14,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads what topics hold now, committed, with none of the marks that groups leave. */
 final class TopicContents {
     private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final Deserializer<Object> RECORDS =
+            RecordSerde.of(Object.class).deserializer();
 
     private final Map<String, Object> settings;
 
@@ -29,17 +33,22 @@ final class TopicContents {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
+    /** What a record says; null when it says nothing. */
+    static Object value(ConsumerRecord<byte[], byte[]> record) {
+        return RECORDS.deserialize(record.topic(), record.value());
+    }
+
     /** The first offset that each partition of a topic still has. */
     Map<Integer, Long> begins(String topic) {
-        try (KafkaConsumer<byte[], Object> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return consumer.beginningOffsets(partitions(consumer, topic)).entrySet().stream()
                     .collect(Collectors.toMap(each -> each.getKey().partition(), Map.Entry::getValue));
         }
     }
 
     /** Gives every record of a topic to a taker, in the order of its partition. */
-    void read(String topic, Consumer<ConsumerRecord<byte[], Object>> taker) {
-        try (KafkaConsumer<byte[], Object> consumer = consumer()) {
+    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> all = partitions(consumer, topic);
             read(consumer, consumer.beginningOffsets(all), consumer.endOffsets(all), taker);
         }
@@ -50,8 +59,8 @@ final class TopicContents {
      *
      * @param since by the clock of who published them, in milliseconds since the epoch
      */
-    void readSince(String topic, long since, Consumer<ConsumerRecord<byte[], Object>> taker) {
-        try (KafkaConsumer<byte[], Object> consumer = consumer()) {
+    void readSince(String topic, long since, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> all = partitions(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             Map<TopicPartition, Long> starts = new HashMap<>(ends);
@@ -71,8 +80,8 @@ final class TopicContents {
             String topic,
             Map<Integer, Long> starts,
             Map<Integer, Long> stops,
-            Consumer<ConsumerRecord<byte[], Object>> taker) {
-        try (KafkaConsumer<byte[], Object> consumer = consumer()) {
+            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             read(consumer, of(topic, starts), of(topic, stops), taker);
         }
     }
@@ -83,10 +92,10 @@ final class TopicContents {
     }
 
     private static void read(
-            KafkaConsumer<byte[], Object> consumer,
+            KafkaConsumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> starts,
             Map<TopicPartition, Long> stops,
-            Consumer<ConsumerRecord<byte[], Object>> taker) {
+            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Long> left = new HashMap<>(stops);
         consumer.assign(stops.keySet());
         starts.forEach(consumer::seek);
@@ -115,10 +124,7 @@ final class TopicContents {
                 .toList();
     }
 
-    private KafkaConsumer<byte[], Object> consumer() {
-        return new KafkaConsumer<>(
-                settings,
-                new ByteArrayDeserializer(),
-                RecordSerde.of(Object.class).deserializer());
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

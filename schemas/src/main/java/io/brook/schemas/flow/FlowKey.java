@@ -164,6 +164,11 @@ public final class FlowKey implements Comparable<FlowKey> {
         out.putShort((short) port);
     }
 
+    /** Whether a key of the topic packets is one that {@link #encode} made; a sensor's name has no such first character. */
+    public static boolean isKey(byte[] key) {
+        return key.length > 0 && (key[0] == V4 || key[0] == V6);
+    }
+
     /** The flow that {@link #encode} made this of, whatever the sensor. */
     public static FlowKey decode(byte[] key) {
         ByteBuffer in = ByteBuffer.wrap(key);
