@@ -25,6 +25,9 @@ final class PacketIndex {
 
     private static final int LEAST_RECORDS = 16;
 
+    /** After so long without anything a new range begins, so that none covers two busy times. */
+    private static final long GAP = Duration.ofMinutes(1).toNanos();
+
     private final String topic;
     private final String tap;
     private final Map<Place, Stretch> open = new HashMap<>();
@@ -63,6 +66,12 @@ final class PacketIndex {
             }
         }
 
+        /** Whether a long time without anything is between it and a record. */
+        boolean isBefore(PacketSpan span) {
+            long next = Math.min(span.earliest(), span.reached() == Long.MIN_VALUE ? Long.MAX_VALUE : span.reached());
+            return records > 0 && next != Long.MAX_VALUE && last != Long.MIN_VALUE && next - last >= GAP;
+        }
+
         boolean isComplete() {
             return range.getEnded() || records >= LEAST_RECORDS && last - first >= LEAST_TIME;
         }
@@ -78,6 +87,10 @@ final class PacketIndex {
     synchronized void acknowledged(int partition, long offset, PacketSpan span) {
         Place place = new Place(span.sensor(), partition);
         Stretch stretch = open.computeIfAbsent(place, first -> new Stretch(empty(first, offset, false)));
+        if (stretch.isBefore(span)) {
+            complete(place, stretch);
+            stretch = open.get(place);
+        }
         stretch.add(offset, span);
         if (stretch.isComplete()) {
             complete(place, stretch);

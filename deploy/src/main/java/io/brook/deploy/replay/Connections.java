@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,7 +48,7 @@ public final class Connections {
                         "the topic " + topic(new ConnLog()) + " has no line with uid " + uid
                                 + "; it may still be open, or its line removed: use --host and --peer",
                         null));
-        long end = line.getTs() + (line.getDuration() == null ? 0 : line.getDuration());
+        long end = Math.min(line.getMeta().getWritten() + 1, next(line));
         Set<String> sensors = Set.of(line.getMeta().getSensor());
         List<String> parents = line.getTunnelParents();
         if (parents != null && !parents.isEmpty()) {
@@ -57,14 +58,40 @@ public final class Connections {
             IpAddress host = IpAddress.parse(tunnel.getId().getOrigH());
             IpAddress peer = IpAddress.parse(tunnel.getId().getRespH());
             PacketFilter packets =
-                    new PacketFilter(sensors, line.getTs(), end + 1, Optional.of(host), Optional.of(peer), Set.of());
+                    new PacketFilter(sensors, line.getTs(), end, Optional.of(host), Optional.of(peer), Set.of());
             return new Found(packets, true);
         }
         IpAddress host = IpAddress.parse(line.getId().getOrigH());
         IpAddress peer = IpAddress.parse(line.getId().getRespH());
         PacketFilter packets = new PacketFilter(
-                sensors, line.getTs(), end + 1, Optional.of(host), Optional.of(peer), flows(line, host, peer));
+                sensors, line.getTs(), end, Optional.of(host), Optional.of(peer), flows(line, host, peer));
         return new Found(packets, false);
+    }
+
+    /** When the next connection of the same endpoints begins. Until then packets count, also those after the end of the duration. */
+    private long next(ConnLog line) {
+        AtomicLong next = new AtomicLong(Long.MAX_VALUE);
+        new TopicContents(client).read(topic(line), record -> {
+            if (TopicContents.value(record) instanceof ConnLog other
+                    && other.getTs() > line.getTs()
+                    && isOfSame(line, other)) {
+                next.accumulateAndGet(other.getTs(), Math::min);
+            }
+        });
+        return next.get();
+    }
+
+    private static boolean isOfSame(ConnLog line, ConnLog other) {
+        ConnId one = line.getId();
+        ConnId two = other.getId();
+        boolean same = one.equals(two);
+        boolean reversed = one.getOrigH().equals(two.getRespH())
+                && one.getRespH().equals(two.getOrigH())
+                && one.getOrigP() == two.getRespP()
+                && one.getRespP() == two.getOrigP();
+        return line.getProto().equals(other.getProto())
+                && line.getMeta().getSensor().equals(other.getMeta().getSensor())
+                && (same || reversed);
     }
 
     /** Most flows are the same in both directions; those of some ICMP messages are not. */

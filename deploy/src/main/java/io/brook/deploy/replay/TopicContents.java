@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Reads what topics hold now, committed, with none of the marks that groups leave. */
 final class TopicContents {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int FETCH_WAIT_MS = 20;
 
     private static final Deserializer<Object> RECORDS =
             RecordSerde.of(Object.class).deserializer();
@@ -31,6 +32,8 @@ final class TopicContents {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A consumer asks for more than it needs in the end, and its closing waits for the answer.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     }
 
     /** What a record says; null when it says nothing. */
