@@ -30,7 +30,7 @@ final class DetectionSettings {
     }
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.WORKER);
+        return option.readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
     }
 
     private static List<Option> all() {
