@@ -58,7 +58,7 @@ class SendBufferTest {
     @Test
     void whatDoesNotFitInMemoryGoesThroughAFileInItsOrder() throws Exception {
         Path file = directory.resolve("overflow");
-        try (SendBuffer buffer = buffer(400, Optional.of(new TapConfig.Overflow(file, 1000)))) {
+        try (SendBuffer buffer = buffer(400, Optional.of(new TapConfig.Overflow(file, 1300)))) {
             for (int i = 1; i <= 5; i++) {
                 assertThat(buffer.add(record(i))).isTrue();
             }
