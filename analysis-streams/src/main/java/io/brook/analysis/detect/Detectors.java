@@ -5,11 +5,13 @@ import io.brook.analysis.detect.contract.Detector;
 import io.brook.analysis.detect.contract.DetectorInfo;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.detect.login.PasswordGuessing;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.scan.PortScan;
 import io.brook.analysis.detect.scan.RandomScan;
 import io.brook.analysis.detect.tls.CertificateDates;
 import io.brook.analysis.detect.tls.WeakTls;
+import io.brook.analysis.detect.web.SqlInjections;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
 import java.util.List;
@@ -19,9 +21,12 @@ import java.util.stream.Stream;
 /** The list of all detectors that weigh evidence, and of what a site may set about them. */
 public final class Detectors {
     /** Every detector, for the reference and the settings. */
-    public static final List<DetectorInfo> ALL = Stream.concat(
-                    Stream.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO, CertificateDates.INFO, WeakTls.INFO),
-                    FoundInConnection.INFOS.stream())
+    public static final List<DetectorInfo> ALL = Stream.of(
+                    List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO),
+                    PasswordGuessing.INFOS,
+                    List.of(SqlInjections.INFO, CertificateDates.INFO, WeakTls.INFO),
+                    FoundInConnection.INFOS)
+            .flatMap(List::stream)
             .toList();
 
     private Detectors() {}
@@ -42,6 +47,8 @@ public final class Detectors {
                 new AddressScan(settings, sensor, maps, notices),
                 new PortScan(settings, sensor, maps, notices),
                 new RandomScan(settings, sensor, maps, notices),
+                new PasswordGuessing(settings, sensor, maps, notices),
+                new SqlInjections(settings, sensor, maps, notices),
                 new CertificateDates(settings, notices),
                 new WeakTls(settings, notices),
                 new FoundInConnection(notices));

@@ -1,18 +1,56 @@
 package io.brook.analysis.detect;
 
+import io.brook.analysis.detect.web.SqlInjections;
+import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.HttpLog;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.MysqlLog;
+import io.brook.schemas.log.SshLog;
 import io.brook.schemas.record.FailedAttempt;
+import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.subject.Report;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What lines of logs say to detectors: as little as these need, because all of it goes through a topic. */
 public final class Evidence {
+    private static final String SQL_INJECTION = "HTTP::URI_SQLI";
+
     private Evidence() {}
 
     /** What a line says, with the subject that it is about; nothing, for most. */
     public static List<Report> in(SpecificRecord line) {
-        return line instanceof ConnLog connection ? failure(connection) : List.of();
+        if (line instanceof ConnLog connection) {
+            return failure(connection);
+        }
+        if (line instanceof HttpLog request && request.getTags().contains(SQL_INJECTION)) {
+            return injection(request);
+        }
+        if (line instanceof SshLog ssh && ssh.getAuthSuccess() != null) {
+            return login("SSH", ssh.getMeta(), ssh.getUid(), ssh.getId(), ssh.getAuthSuccess());
+        }
+        if (line instanceof MysqlLog command
+                && command.getSuccess() != null
+                && command.getCmd().equals("login")) {
+            return login("MYSQL", command.getMeta(), command.getUid(), command.getId(), command.getSuccess());
+        }
+        return List.of();
+    }
+
+    private static List<Report> injection(HttpLog line) {
+        SqlInjection found = new SqlInjection(
+                line.getMeta(), line.getId().getOrigH(), line.getId().getRespH(), line.getUid(), line.getTransDepth());
+        return List.of(
+                new Report(SqlInjections.BY + found.getAttacker(), found),
+                new Report(SqlInjections.AGAINST + found.getVictim(), found));
+    }
+
+    private static List<Report> login(String protocol, LogMeta meta, String uid, ConnId id, boolean accepted) {
+        LoginAttempt attempt =
+                new LoginAttempt(meta, protocol, id.getOrigH(), id.getRespH(), id.getRespP(), uid, accepted);
+        return List.of(new Report(attempt.getSource(), attempt));
     }
 
     /** A TCP connection whose target refused it or never answered. */

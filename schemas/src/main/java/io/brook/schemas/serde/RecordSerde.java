@@ -9,6 +9,7 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.LoginAttempt;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
@@ -16,6 +17,7 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.record.TlsServer;
@@ -69,6 +71,8 @@ public final class RecordSerde<T> implements Serde<T> {
                             DhcpMessage.class,
                             FailedAttempt.class,
                             Finding.class,
+                            LoginAttempt.class,
+                            SqlInjection.class,
                             TlsServer.class,
                             Notice.class,
                             PacketRange.class,

@@ -15,6 +15,7 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.LoginAttempt;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
@@ -22,6 +23,7 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.record.TlsServer;
 import java.util.List;
@@ -59,11 +61,13 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, what TLS servers show, weirds, messages of one"
+            "What counts only together with what other workers see: failed connections, logins, what TLS servers show, weirds, messages of one"
                     + " transaction, lines that are logged once a day, the ends of tunnels; and what one connection alone shows.",
             "sensor and subject",
             FailedAttempt.SCHEMA$,
             Finding.SCHEMA$,
+            LoginAttempt.SCHEMA$,
+            SqlInjection.SCHEMA$,
             TlsServer.SCHEMA$,
             AckCount.SCHEMA$,
             DhcpMessage.SCHEMA$,

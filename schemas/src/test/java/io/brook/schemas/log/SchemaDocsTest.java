@@ -10,11 +10,15 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.LoginAttempt;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
+import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.record.TlsServer;
@@ -56,8 +60,12 @@ class SchemaDocsTest {
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
                         Finding.SCHEMA$,
+                        LoginAttempt.SCHEMA$,
+                        SqlInjection.SCHEMA$,
                         TlsServer.SCHEMA$,
                         Notice.SCHEMA$,
+                        PacketRange.SCHEMA$,
+                        ReplayPlan.SCHEMA$,
                         ProcessStatus.SCHEMA$),
                 LogStream.ALL.stream().map(LogStream::schema));
     }

@@ -23,7 +23,18 @@ public final class FoundInConnection implements Detector<Finding> {
                     "An encrypted heartbeat is shorter than its cipher suite allows."),
             info(
                     List.of("Heartbleed::SSL_Heartbeat_Many_Requests"),
-                    "One side of a connection has sent more than 3 heartbeats more than the other."));
+                    "One side of a connection has sent more than 3 heartbeats more than the other."),
+            new DetectorInfo(
+                    List.of("FTP::Site_Exec_Success"),
+                    "An FTP server accepted the command SITE EXEC.",
+                    "client and server, 1 hour",
+                    List.of()),
+            new DetectorInfo(
+                    List.of("SMTP::Blocklist_Error_Message", "SMTP::Blocklist_Blocked_Host"),
+                    "A mail server refused something and named a list of senders of unwanted mail; the second one when it named the client's"
+                            + " address, too.",
+                    "client, 1 hour",
+                    List.of()));
 
     private final Consumer<Notice> notices;
 

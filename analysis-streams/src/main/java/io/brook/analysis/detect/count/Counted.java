@@ -12,6 +12,11 @@ import java.util.List;
  * @param samples the first few different samples that were given
  */
 public record Counted(long count, boolean isEstimate, long nanos, List<String> samples) {
+    /** Whether there may have been more different samples than those. */
+    public boolean isSampled() {
+        return samples.size() == Window.MAX_SAMPLES;
+    }
+
     /** How many, in words: "at least 25", "about 100000 (estimated)". */
     public String inWords() {
         return isEstimate ? "about " + count + " (estimated)" : "at least " + count;

@@ -19,7 +19,7 @@ final class Window {
     /** 4096 registers: a standard error of 1.6 %. */
     private static final int PRECISION = 12;
 
-    private static final int MAX_SAMPLES = 5;
+    static final int MAX_SAMPLES = 5;
 
     /** When each thing was last seen, in that order. */
     private final Map<String, Long> things = new LinkedHashMap<>();

@@ -1,11 +1,14 @@
 package io.brook.analysis.protocol.ftp;
 
+import io.brook.analysis.analyzer.Findings;
+import io.brook.analysis.analyzer.Logins;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.bytes.Ascii;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.FtpDataChannel;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -15,6 +18,12 @@ final class FtpDialogue {
     private static final int FILE_FOLLOWS = 150;
     private static final int SIZE_IS = 213;
     private static final int PASSIVE = 227;
+    private static final int LOGGED_IN = 230;
+    private static final int HUNDRED = 100;
+    /** The first digits of replies (RFC 959, section 4.2). */
+    private static final int DONE = 2;
+
+    private static final int REFUSED = 5;
     private static final int EXTENDED_PASSIVE = 229;
     private static final int MAX_NAME = 128;
     /** The longest directory that is kept; no real one is longer. */
@@ -120,6 +129,7 @@ final class FtpDialogue {
         if (open) {
             return;
         }
+        judge(code);
         String name = current.name();
         boolean size = code == FILE_FOLLOWS && name.equals("RETR") || code == SIZE_IS && name.equals("SIZE");
         if (size) {
@@ -133,6 +143,26 @@ final class FtpDialogue {
         if (pending.size() > 1) {
             pending.remove(current);
             lines.log(current, directory);
+        }
+    }
+
+    /** What a complete reply says of a login, and of a program that the server is to run. */
+    private void judge(int code) {
+        String name = current.name();
+        boolean isLogin = name.equals("USER") || name.equals("PASS");
+        if (isLogin && (code / HUNDRED == REFUSED || code == LOGGED_IN)) {
+            Logins.report(context, "FTP", code == LOGGED_IN);
+        }
+        String argument = current.argument();
+        if (code / HUNDRED == DONE
+                && name.equals("SITE")
+                && argument.toUpperCase(Locale.ROOT).contains("EXEC")) {
+            ConnId id = context.id();
+            Findings.report(
+                    context,
+                    "FTP::Site_Exec_Success",
+                    id.getOrigH() + ' ' + id.getRespH() + " SITE EXEC",
+                    finding -> finding.setMsg("FTP command: SITE " + argument));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.pop3;
 
+import io.brook.analysis.analyzer.Logins;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.line.LineSession;
 import io.brook.analysis.line.LineSplitter;
@@ -233,10 +234,17 @@ final class Pop3Session extends LineSession {
                 phase = Phase.AUTHORIZATION;
                 context.confirm();
             }
-            case PASS, APOP, NOOP, LAST, STAT, RSET, DELE, XSENDER -> phase = Phase.TRANSACTION;
+            case PASS, APOP -> {
+                phase = Phase.TRANSACTION;
+                Logins.report(context, "POP3", true);
+            }
+            case NOOP, LAST, STAT, RSET, DELE, XSENDER -> phase = Phase.TRANSACTION;
             case AUTH -> {
                 inLongReply = longReply;
-                phase = loggingIn ? Phase.TRANSACTION : phase;
+                if (loggingIn) {
+                    Logins.report(context, "POP3", true);
+                    phase = Phase.TRANSACTION;
+                }
                 loggingIn = false;
             }
             case TOP, RETR -> {
@@ -268,6 +276,9 @@ final class Pop3Session extends LineSession {
         if (asked != null) {
             switch (asked) {
                 case USER, PASS, APOP, AUTH -> {
+                    if (asked != Pop3Command.USER) {
+                        Logins.report(context, "POP3", false);
+                    }
                     phase = Phase.AUTHORIZATION;
                     asked = null;
                 }

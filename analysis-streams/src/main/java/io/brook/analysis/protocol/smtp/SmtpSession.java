@@ -1,5 +1,6 @@
 package io.brook.analysis.protocol.smtp;
 
+import io.brook.analysis.analyzer.Logins;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.Ascii;
@@ -18,6 +19,10 @@ final class SmtpSession extends LineSession {
     private static final int SERVICE_READY = 220;
     private static final int OK = 250;
     private static final int GO_ON_WITH_AUTH = 334;
+    /** RFC 4954, section 6. */
+    private static final int LOGGED_IN = 235;
+
+    private static final int NOT_LOGGED_IN = 535;
     private static final int GO_ON_WITH_MAIL = 354;
 
     private final SmtpTransactions transactions;
@@ -206,7 +211,9 @@ final class SmtpSession extends LineSession {
         }
         boolean goesOn = line.length() > 3 && line.charAt(3) == '-';
         continued = goesOn ? code : 0;
-        transactions.reply(code, SmtpWords.skipSpace(line, goesOn ? 4 : 3), replied, goesOn);
+        String text = SmtpWords.skipSpace(line, goesOn ? 4 : 3);
+        SmtpBlockLists.judge(context, code, text);
+        transactions.reply(code, text, replied, goesOn);
     }
 
     private static int replyCode(String line) {
@@ -240,7 +247,7 @@ final class SmtpSession extends LineSession {
             case MAIL, SEND, SOML, SAML -> replyToMail(code);
             case DATA -> replyToData(code);
             case END_OF_DATA -> stage = SmtpStage.COMMANDS;
-            case AUTH, AUTH_ANSWER -> stage = code == GO_ON_WITH_AUTH ? SmtpStage.IN_AUTH : SmtpStage.COMMANDS;
+            case AUTH, AUTH_ANSWER -> replyToLogin(code);
             case TURN -> replyToTurn(code);
             case STARTTLS, X_ANONYMOUSTLS -> replyToStartTls(code);
             case CONN_ESTABLISHMENT -> replyToConnection(code);
@@ -252,6 +259,13 @@ final class SmtpSession extends LineSession {
     private void replyToConnection(int code) {
         if (code == 421 || code == 554) {
             stage = SmtpStage.COMMANDS;
+        }
+    }
+
+    private void replyToLogin(int code) {
+        stage = code == GO_ON_WITH_AUTH ? SmtpStage.IN_AUTH : SmtpStage.COMMANDS;
+        if (code == LOGGED_IN || code == NOT_LOGGED_IN) {
+            Logins.report(context, "SMTP", code == LOGGED_IN);
         }
     }
 

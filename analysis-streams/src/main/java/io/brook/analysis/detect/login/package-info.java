@@ -1,0 +1,2 @@
+/** What logins of many connections say together. */
+package io.brook.analysis.detect.login;

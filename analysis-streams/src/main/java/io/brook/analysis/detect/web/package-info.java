@@ -1,0 +1,2 @@
+/** Attacks on web servers. */
+package io.brook.analysis.detect.web;
