@@ -73,7 +73,7 @@ public final class Detection {
         this.loss = new CaptureLoss(limits, sensor, maps, log, this.notices);
         this.silences = new Silences(maps, sensor);
         this.ticks = maps.map(sensor, "ticks", Codec.LONG, Codec.LONG);
-        for (Detector<?> detector : Detectors.of(settings, sensor, maps, this.notices)) {
+        for (Detector<?> detector : Detectors.of(settings, sensor, maps, log, this.notices)) {
             detectors
                     .computeIfAbsent(detector.evidence(), evidence -> new ArrayList<>())
                     .add(detector);

@@ -11,15 +11,20 @@ import io.brook.analysis.detect.scan.PortScan;
 import io.brook.analysis.detect.scan.RandomScan;
 import io.brook.analysis.detect.tls.CertificateDates;
 import io.brook.analysis.detect.tls.WeakTls;
+import io.brook.analysis.detect.unknown.FirstOfAnHour;
 import io.brook.analysis.detect.web.SqlInjections;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The list of all detectors that weigh evidence, and of what a site may set about them. */
 public final class Detectors {
+    /** The log of packets whose protocol is not analysed. */
+    public static final String UNKNOWN_PROTOCOLS = "unknown_protocols";
+
     /** Every detector, for the reference and the settings. */
     public static final List<DetectorInfo> ALL = Stream.of(
                     List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO),
@@ -28,6 +33,9 @@ public final class Detectors {
                     FoundInConnection.INFOS)
             .flatMap(List::stream)
             .toList();
+
+    /** The logs that are written only when a site wants them. */
+    public static final List<String> EXTRA_LOGS = List.of(UNKNOWN_PROTOCOLS);
 
     private Detectors() {}
 
@@ -42,7 +50,12 @@ public final class Detectors {
     }
 
     /** Those of one sensor. */
-    static List<Detector<?>> of(DetectorSettings settings, String sensor, SavedMaps maps, Consumer<Notice> notices) {
+    static List<Detector<?>> of(
+            DetectorSettings settings,
+            String sensor,
+            SavedMaps maps,
+            Consumer<SpecificRecord> log,
+            Consumer<Notice> notices) {
         return List.of(
                 new AddressScan(settings, sensor, maps, notices),
                 new PortScan(settings, sensor, maps, notices),
@@ -51,6 +64,7 @@ public final class Detectors {
                 new SqlInjections(settings, sensor, maps, notices),
                 new CertificateDates(settings, notices),
                 new WeakTls(settings, notices),
-                new FoundInConnection(notices));
+                new FoundInConnection(notices),
+                new FirstOfAnHour(sensor, maps, log));
     }
 }

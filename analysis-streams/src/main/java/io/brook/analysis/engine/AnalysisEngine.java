@@ -118,6 +118,11 @@ public final class AnalysisEngine {
         packets.frame(linkType, data, offset, captured, true, original, time);
     }
 
+    /** From now on reports packets whose protocol is not analysed, for unknown_protocols.log. */
+    public void reportUnknownProtocols() {
+        packets.reportUnknownProtocols();
+    }
+
     /**
      * From now on counts what the capture has missed, and {@linkplain Emitter#report reports} it at the end of each interval.
      *

@@ -22,7 +22,9 @@ import io.brook.schemas.flow.HeaderWalk;
 import io.brook.schemas.flow.InternetChecksum;
 import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.flow.LinkOddity;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** From a frame to its connection: through fragments and tunnels, however deep they nest. */
@@ -37,6 +39,7 @@ final class IpAnalysis {
     private final TunnelTable tunnels;
     private final Violations violations;
     private final FragmentTable fragments;
+    private final UnknownProtocols unknown;
     private final Inner inner = new Inner();
 
     /** One walk for each depth of tunnels: the outer headers are still needed when the inner ones have been walked. */
@@ -60,6 +63,7 @@ final class IpAnalysis {
         this.tunnels = tables.tunnels();
         this.fragments = tables.fragments();
         this.violations = reports.violations();
+        this.unknown = new UnknownProtocols(reports);
         Arrays.setAll(walks, d -> new HeaderWalk());
     }
 
@@ -71,6 +75,11 @@ final class IpAnalysis {
         time = when;
         walks[0].walk(linkType, data, offset, captured, original);
         walked(offset + Math.max(captured, original));
+    }
+
+    /** Packets whose protocol is not analysed are reported from now on. */
+    void reportUnknownProtocols() {
+        unknown.want();
     }
 
     /** How many fragmented packets were given up because all together held too much. */
@@ -109,8 +118,25 @@ final class IpAnalysis {
         if (packet.hasIp()) {
             packet(packet, originalEnd);
         } else {
+            if (unknown.isWanted() && packet.unknownProtocol() >= 0) {
+                unknown.aboveLink(carriers(), packet, bytes, time);
+            }
             reportFault(packet);
         }
+    }
+
+    /** Zeek's names of all protocols that carry the frame or packet at hand. */
+    private List<String> carriers() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < depth; i++) {
+            names = UnknownProtocols.withLink(names, walks[i]);
+            names.add("IP");
+            if (walks[i].protocol() == IpProtocol.UDP) {
+                names.add("UDP");
+            }
+            names.add(stack[i].type().analyzer());
+        }
+        return names;
     }
 
     private void packet(HeaderWalk packet, int originalEnd) {
@@ -189,6 +215,9 @@ final class IpAnalysis {
             Oddity odd = Oddity.of(analyzerOf(packet.protocol()), fault.weird());
             weirds.onPacket(packet, odd, null, depth > 0, time);
             return;
+        }
+        if (unknown.isWanted() && !IpProtocol.isAnalyzed(packet.protocol())) {
+            unknown.aboveIp(carriers(), packet, bytes, time);
         }
         String carrier = depth == 0 ? null : stack[depth - 1].uid();
         Connection connection = connections.packet(packet, bytes, trimmed && depth == 0, time, carrier);

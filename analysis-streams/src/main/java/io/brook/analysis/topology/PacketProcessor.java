@@ -1,5 +1,6 @@
 package io.brook.analysis.topology;
 
+import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.Evidence;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
@@ -192,6 +193,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         }
         if (config.shuntAfter() > 0) {
             engine.shuntAfter(config.shuntAfter());
+        }
+        if (config.detectors().logs().contains(Detectors.UNKNOWN_PROTOCOLS)) {
+            engine.reportUnknownProtocols();
         }
         if (config.statistics().ofTraces()) {
             engine.measureLoss(config.statistics().loss().toNanos());

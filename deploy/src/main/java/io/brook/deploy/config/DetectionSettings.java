@@ -16,6 +16,9 @@ final class DetectionSettings {
             .about(
                     "Types of notices that are not raised, such as Scan::Random_Scan. The reference of detections lists all.");
 
+    private static final Option LOGS = option(Option.list("ExtraLogs", Validators.EACH_AN_EXTRA_LOG))
+            .about("Logs to write beside those that Zeek writes by default.");
+
     private static final Map<DetectorOption, Option> DECLARED =
             Detectors.options().collect(Collectors.toMap(Function.identity(), DetectionSettings::declared));
 
@@ -34,13 +37,13 @@ final class DetectionSettings {
     }
 
     private static List<Option> all() {
-        return Stream.concat(Stream.of(DISABLED), Detectors.options().map(DECLARED::get))
+        return Stream.concat(Stream.of(DISABLED, LOGS), Detectors.options().map(DECLARED::get))
                 .toList();
     }
 
     static DetectorSettings of(Values values) {
         Map<String, Integer> set = Detectors.options()
                 .collect(Collectors.toMap(DetectorOption::key, each -> values.integer(DECLARED.get(each))));
-        return new DetectorSettings(set, Set.copyOf(values.list(DISABLED)));
+        return new DetectorSettings(set, Set.copyOf(values.list(DISABLED)), Set.copyOf(values.list(LOGS)));
     }
 }

@@ -34,6 +34,9 @@ final class Validators {
     static final Validator EACH_AN_ANALYSIS =
             LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
 
+    static final Validator EACH_AN_EXTRA_LOG =
+            LambdaValidator.with(Validators::extraLogs, () -> String.join(", ", Detectors.EXTRA_LOGS));
+
     static final Validator EACH_A_NOTICE =
             LambdaValidator.with(Validators::notices, () -> "types of notices that the reference of detections lists");
 
@@ -58,6 +61,15 @@ final class Validators {
             if (!Analyzers.TYPES.contains(each)) {
                 throw new ConfigException(
                         key, each, "not an analysis; there are " + String.join(", ", Analyzers.TYPES));
+            }
+        }
+    }
+
+    private static void extraLogs(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (!Detectors.EXTRA_LOGS.contains(each)) {
+                throw new ConfigException(
+                        key, each, "not such a log; there are " + String.join(", ", Detectors.EXTRA_LOGS));
             }
         }
     }

@@ -4,6 +4,7 @@ package io.brook.schemas.flow;
 final class EtherType {
     static final int IPV4 = 0x0800;
     static final int ARP = 0x0806;
+    static final int RARP = 0x8035;
     static final int VLAN = 0x8100;
     static final int IPV6 = 0x86dd;
     static final int MPLS = 0x8847;
@@ -18,4 +19,9 @@ final class EtherType {
     static final int MAX_LENGTH = 1500;
 
     private EtherType() {}
+
+    /** Whether it is of a protocol that Zeek has an analyzer for, above those of link layers. */
+    static boolean isKnown(int type) {
+        return type == IPV4 || type == IPV6 || type == ARP || type == RARP;
+    }
 }

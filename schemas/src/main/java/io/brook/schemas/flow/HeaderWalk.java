@@ -4,6 +4,8 @@ import static io.brook.schemas.flow.Bytes.i32;
 import static io.brook.schemas.flow.Bytes.u16;
 import static io.brook.schemas.flow.Bytes.u8;
 
+import java.util.List;
+
 /**
  * The only walk over a frame's headers, from the link layer to the transport's ports. The producer keys packets by it and the
  * engine analyses them by it, so the two can never disagree about a flow.
@@ -82,6 +84,16 @@ public final class HeaderWalk {
      */
     public boolean next(byte[] data) {
         return network(data, link.next(), 0);
+    }
+
+    /** What the frame's link layer is made of, the outermost first. */
+    public List<LinkLayer> layers() {
+        return link.layers();
+    }
+
+    /** The number that the link layer gives to what follows, if that is no protocol that is analysed; else -1. */
+    public int unknownProtocol() {
+        return link.unknown();
     }
 
     /** Where the network layer starts in the walked frame, if its link layer is complete. */

@@ -20,4 +20,9 @@ public final class IpProtocol {
     public static final int MOBILITY = 135;
 
     private IpProtocol() {}
+
+    /** Whether its headers are looked into, and not only its packets counted. */
+    public static boolean isAnalyzed(int protocol) {
+        return protocol == TCP || protocol == UDP || protocol == ICMP || protocol == ICMPV6;
+    }
 }

@@ -5,6 +5,9 @@ import static io.brook.schemas.flow.Bytes.u16;
 import static io.brook.schemas.flow.Bytes.u8;
 
 import io.brook.schemas.packet.LinkType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Finds the network layer in a frame: the link layers that Zeek decodes, with their tags, labels and shims. Holds the
@@ -14,10 +17,16 @@ final class LinkWalk {
     /** More tags than any network uses; a frame with more is hostile. */
     private static final int MAX_HEADERS = 16;
 
+    /** There is no such protocol. */
+    static final int NONE = -1;
+
+    private static final int LAYER_BITS = 4;
     private static final int ETHERNET_HEADER = 14;
     /** Two addresses and a length. */
     private static final int SUBFRAME_HEADER = 14;
 
+    private static final LinkLayer[] LAYERS = LinkLayer.values();
+    private static final int NOVELL = 0xffff;
     private static final int SNAP = 0xaaaa;
     private static final int PPP_IPV4 = 0x0021;
     private static final int PPP_IPV6 = 0x0057;
@@ -33,6 +42,12 @@ final class LinkWalk {
     private int innerVlan;
     private int oddities;
 
+    /** The ordinals of all layers, each plus one, four bits for each; the last one lowest. */
+    private long trail;
+
+    /** The number of the protocol after the last layer, if it is none that is analysed; else {@link #NONE}. */
+    private int unknown;
+
     /** Where the next packet of an A-MSDU starts; 0 when there is none. */
     private int nextSubframe;
 
@@ -47,6 +62,8 @@ final class LinkWalk {
         vlan = -1;
         innerVlan = -1;
         oddities = 0;
+        trail = 0;
+        unknown = NONE;
         nextSubframe = 0;
         return link(linkType);
     }
@@ -62,6 +79,7 @@ final class LinkWalk {
         end = frameEnd;
         etherType = 0;
         oddities = 0;
+        unknown = NONE;
         nextSubframe = 0;
         return subframe();
     }
@@ -84,6 +102,25 @@ final class LinkWalk {
         return oddities;
     }
 
+    /** The layers, the outermost first; of more than 16 the last ones. */
+    List<LinkLayer> layers() {
+        List<LinkLayer> layers = new ArrayList<>();
+        for (long left = trail; left != 0; left >>>= LAYER_BITS) {
+            layers.add(LAYERS[(int) (left & 15) - 1]);
+        }
+        Collections.reverse(layers);
+        return layers;
+    }
+
+    /** The number of the protocol that follows, if it is none that is analysed; else {@link #NONE}. */
+    int unknown() {
+        return unknown;
+    }
+
+    private void layer(LinkLayer layer) {
+        trail = trail << LAYER_BITS | layer.ordinal() + 1;
+    }
+
     private void note(LinkOddity odd) {
         oddities |= 1 << odd.ordinal();
     }
@@ -99,6 +136,7 @@ final class LinkWalk {
     }
 
     private boolean link(int linkType) {
+        begin(linkType);
         return switch (linkType) {
             case LinkType.ETHERNET -> ethernet();
             case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 -> rawIp();
@@ -114,6 +152,20 @@ final class LinkWalk {
             // As Zeek does with a link layer it does not know.
             default -> rawIp();
         };
+    }
+
+    private void begin(int linkType) {
+        switch (linkType) {
+            case LinkType.LINUX_SLL -> layer(LinkLayer.LINUX_SLL);
+            case LinkType.LINUX_SLL2 -> layer(LinkLayer.LINUX_SLL2);
+            case LinkType.PPP, LinkType.PPP_SERIAL -> layer(LinkLayer.PPPSERIAL);
+            case LinkType.FDDI -> layer(LinkLayer.FDDI);
+            case LinkType.IEEE802_11 -> layer(LinkLayer.IEEE802_11);
+            case LinkType.IEEE802_11_RADIOTAP -> layer(LinkLayer.IEEE802_11_RADIO);
+            default -> {
+                // Ethernet and PPPoE say it themselves; others have no name of their own.
+            }
+        }
     }
 
     /** Moves past {@code length} bytes if they were captured. */
@@ -135,6 +187,7 @@ final class LinkWalk {
             at += 16;
         }
         at += ETHERNET_HEADER;
+        layer(LinkLayer.ETHERNET);
         int type = u16(data, at - 2);
         return type <= EtherType.MAX_LENGTH ? ieee8023() : ether(type);
     }
@@ -143,7 +196,12 @@ final class LinkWalk {
         if (end - at < 3) {
             return false;
         }
-        return u16(data, at) != SNAP || llc();
+        int first = u16(data, at);
+        if (first != SNAP && first != NOVELL) {
+            layer(LinkLayer.LLC);
+            unknown = u8(data, at);
+        }
+        return first != SNAP || llc();
     }
 
     /** LLC with SNAP (RFC 1042): three bytes of LLC, three of OUI, two of EtherType. Other LLC carries no IP. */
@@ -155,6 +213,7 @@ final class LinkWalk {
             return true;
         }
         at += 8;
+        layer(LinkLayer.SNAP);
         return ether(u16(data, at - 2));
     }
 
@@ -165,6 +224,7 @@ final class LinkWalk {
                     if (!skip(4)) {
                         return false;
                     }
+                    layer(LinkLayer.VLAN);
                     tag(u16(data, at - 4) & 0xfff);
                     type = u16(data, at - 2);
                     if (type <= EtherType.MAX_LENGTH) {
@@ -175,12 +235,15 @@ final class LinkWalk {
                     if (!skip(6)) {
                         return false;
                     }
+                    layer(LinkLayer.VNTAG);
                     type = u16(data, at - 2);
                 }
                 case EtherType.PBB -> {
                     if (!skip(18)) {
                         return false;
                     }
+                    layer(LinkLayer.PBB);
+                    layer(LinkLayer.ETHERNET);
                     type = u16(data, at - 2);
                 }
                 case EtherType.PPPOE_SESSION -> {
@@ -191,6 +254,7 @@ final class LinkWalk {
                 }
                 default -> {
                     etherType = type;
+                    unknown = EtherType.isKnown(type) ? NONE : type;
                     return true;
                 }
             }
@@ -215,6 +279,7 @@ final class LinkWalk {
         if (!skip(8)) {
             return false;
         }
+        layer(LinkLayer.PPPOE);
         int stated = u16(data, at - 4) - 2;
         if (stated >= 0 && end - at > stated) {
             note(LinkOddity.PPPOE_EXTRA_DATA);
@@ -229,6 +294,7 @@ final class LinkWalk {
             case PPP_IPV6 -> EtherType.IPV6;
             default -> 0;
         };
+        unknown = etherType == 0 ? protocol : NONE;
         return true;
     }
 
@@ -241,6 +307,7 @@ final class LinkWalk {
             }
             bottom = (data[at - 2] & 1) != 0;
         }
+        layer(LinkLayer.MPLS);
         int version = end > at ? u8(data, at) >>> 4 : 0;
         etherType = version == 4 ? EtherType.IPV4 : version == 6 ? EtherType.IPV6 : 0;
         return true;

@@ -44,6 +44,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(StatsLog.class),
             of(SyslogLog.class),
             of(TunnelLog.class),
+            of(UnknownProtocolsLog.class),
             of(WebsocketLog.class),
             of(WeirdLog.class),
             of(X509Log.class));

@@ -6,6 +6,7 @@ import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.TunnelLog;
+import io.brook.schemas.log.UnknownProtocolsLog;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
@@ -74,6 +75,7 @@ public final class Topics {
             WeirdLog.SCHEMA$,
             X509Log.SCHEMA$,
             TunnelLog.SCHEMA$,
+            UnknownProtocolsLog.SCHEMA$,
             Rhythm.SCHEMA$,
             Progress.SCHEMA$);
     public static final Topic NOTICES = topic(

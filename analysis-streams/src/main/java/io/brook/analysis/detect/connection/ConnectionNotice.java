@@ -18,6 +18,8 @@ public final class ConnectionNotice {
                 .setNote(note)
                 .setTime(meta.getWritten())
                 .setUid(uid)
+                .setId(id)
+                .setProto(proto)
                 .setSrc(id.getOrigH())
                 .setDst(id.getRespH())
                 .setP(id.getRespP());

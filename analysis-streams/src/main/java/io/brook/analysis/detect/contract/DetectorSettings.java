@@ -9,10 +9,16 @@ import java.util.Set;
  *
  * @param values by the keys of options; those that are missing are at their defaults
  * @param disabled the types of notices that are not raised
+ * @param logs those that are written beside the usual ones
  */
-public record DetectorSettings(Map<String, Integer> values, Set<String> disabled) {
+public record DetectorSettings(Map<String, Integer> values, Set<String> disabled, Set<String> logs) {
     /** Everything at its default, and nothing disabled. */
     public static final DetectorSettings DEFAULT = new DetectorSettings(Map.of(), Set.of());
+
+    /** No log is written beside the usual ones. */
+    public DetectorSettings(Map<String, Integer> values, Set<String> disabled) {
+        this(values, disabled, Set.of());
+    }
 
     public int get(DetectorOption option) {
         return values.getOrDefault(option.key(), option.standard());

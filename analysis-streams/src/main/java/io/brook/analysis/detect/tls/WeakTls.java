@@ -67,6 +67,7 @@ public final class WeakTls implements Detector<TlsServer> {
                             server.getFingerprint() + ' ' + server.getKeyBits(),
                             "Host uses weak certificate with " + server.getKeyBits() + " bit key")
                     .setSub("Subject: " + server.getSubject())
+                    .setFileDesc("Fingerprint: " + server.getFingerprint())
                     .build());
         }
     }

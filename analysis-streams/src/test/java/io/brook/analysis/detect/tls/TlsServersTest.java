@@ -35,6 +35,8 @@ class TlsServersTest {
         assertThat(notice.getSrc()).isEqualTo("10.0.0.1");
         assertThat(notice.getDst()).isEqualTo("192.0.2.1");
         assertThat(notice.getP()).isEqualTo(443);
+        assertThat(notice.getId()).isEqualTo(new ConnId("10.0.0.1", 40_000, "192.0.2.1", 443));
+        assertThat(notice.getProto()).isEqualTo("tcp");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Protocols that are not analysed. */
+package io.brook.analysis.detect.unknown;
