@@ -6,6 +6,7 @@ import io.brook.analysis.detect.contract.DetectorInfo;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.login.PasswordGuessing;
+import io.brook.analysis.detect.route.Traceroute;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.scan.PortScan;
 import io.brook.analysis.detect.scan.RandomScan;
@@ -29,7 +30,7 @@ public final class Detectors {
     public static final List<DetectorInfo> ALL = Stream.of(
                     List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO),
                     PasswordGuessing.INFOS,
-                    List.of(SqlInjections.INFO, CertificateDates.INFO, WeakTls.INFO),
+                    List.of(SqlInjections.INFO, Traceroute.INFO, CertificateDates.INFO, WeakTls.INFO),
                     FoundInConnection.INFOS)
             .flatMap(List::stream)
             .toList();
@@ -62,6 +63,7 @@ public final class Detectors {
                 new RandomScan(settings, sensor, maps, notices),
                 new PasswordGuessing(settings, sensor, maps, notices),
                 new SqlInjections(settings, sensor, maps, notices),
+                new Traceroute(settings, sensor, maps, notices),
                 new CertificateDates(settings, notices),
                 new WeakTls(settings, notices),
                 new FoundInConnection(notices),

@@ -40,6 +40,7 @@ final class IpAnalysis {
     private final Violations violations;
     private final FragmentTable fragments;
     private final UnknownProtocols unknown;
+    private final Hops hops;
     private final Inner inner = new Inner();
 
     /** One walk for each depth of tunnels: the outer headers are still needed when the inner ones have been walked. */
@@ -64,6 +65,7 @@ final class IpAnalysis {
         this.fragments = tables.fragments();
         this.violations = reports.violations();
         this.unknown = new UnknownProtocols(reports);
+        this.hops = new Hops(reports);
         Arrays.setAll(walks, d -> new HeaderWalk());
     }
 
@@ -215,6 +217,9 @@ final class IpAnalysis {
             Oddity odd = Oddity.of(analyzerOf(packet.protocol()), fault.weird());
             weirds.onPacket(packet, odd, null, depth > 0, time);
             return;
+        }
+        if (depth == 0) {
+            hops.look(packet, bytes, time);
         }
         if (unknown.isWanted() && !IpProtocol.isAnalyzed(packet.protocol())) {
             unknown.aboveIp(carriers(), packet, bytes, time);

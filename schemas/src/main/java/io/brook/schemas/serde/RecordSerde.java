@@ -9,6 +9,7 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.PacketRange;
@@ -71,6 +72,7 @@ public final class RecordSerde<T> implements Serde<T> {
                             DhcpMessage.class,
                             FailedAttempt.class,
                             Finding.class,
+                            Hop.class,
                             LoginAttempt.class,
                             SqlInjection.class,
                             TlsServer.class,

@@ -16,6 +16,7 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.PacketRange;
@@ -67,6 +68,7 @@ public final class Topics {
             "sensor and subject",
             FailedAttempt.SCHEMA$,
             Finding.SCHEMA$,
+            Hop.SCHEMA$,
             LoginAttempt.SCHEMA$,
             SqlInjection.SCHEMA$,
             TlsServer.SCHEMA$,

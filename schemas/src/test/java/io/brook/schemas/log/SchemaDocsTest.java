@@ -10,6 +10,7 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
+import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.PacketRange;
@@ -60,6 +61,7 @@ class SchemaDocsTest {
                         DhcpMessage.SCHEMA$,
                         FailedAttempt.SCHEMA$,
                         Finding.SCHEMA$,
+                        Hop.SCHEMA$,
                         LoginAttempt.SCHEMA$,
                         SqlInjection.SCHEMA$,
                         TlsServer.SCHEMA$,

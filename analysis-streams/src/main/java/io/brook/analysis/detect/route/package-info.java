@@ -1,0 +1,2 @@
+/** Hosts that look for the routes to others. */
+package io.brook.analysis.detect.route;
