@@ -1,10 +1,12 @@
 package io.brook.analysis.detect;
 
+import io.brook.analysis.detect.beacon.Beacons;
 import io.brook.analysis.detect.connection.FoundInConnection;
 import io.brook.analysis.detect.contract.Detector;
 import io.brook.analysis.detect.contract.DetectorInfo;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.detect.dns.DnsTunnels;
 import io.brook.analysis.detect.login.PasswordGuessing;
 import io.brook.analysis.detect.route.Traceroute;
 import io.brook.analysis.detect.scan.AddressScan;
@@ -30,7 +32,13 @@ public final class Detectors {
     public static final List<DetectorInfo> ALL = Stream.of(
                     List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO),
                     PasswordGuessing.INFOS,
-                    List.of(SqlInjections.INFO, Traceroute.INFO, CertificateDates.INFO, WeakTls.INFO),
+                    List.of(
+                            SqlInjections.INFO,
+                            Traceroute.INFO,
+                            DnsTunnels.INFO,
+                            Beacons.INFO,
+                            CertificateDates.INFO,
+                            WeakTls.INFO),
                     FoundInConnection.INFOS)
             .flatMap(List::stream)
             .toList();
@@ -63,6 +71,8 @@ public final class Detectors {
                 new RandomScan(settings, sensor, maps, notices),
                 new PasswordGuessing(settings, sensor, maps, notices),
                 new SqlInjections(settings, sensor, maps, notices),
+                new DnsTunnels(settings, sensor, maps, notices),
+                new Beacons(settings, sensor, maps, notices),
                 new Traceroute(settings, sensor, maps, notices),
                 new CertificateDates(settings, notices),
                 new WeakTls(settings, notices),

@@ -1,17 +1,22 @@
 package io.brook.analysis.detect;
 
+import io.brook.analysis.detect.dns.DnsNames;
 import io.brook.analysis.detect.web.SqlInjections;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
+import io.brook.schemas.log.DnsLog;
 import io.brook.schemas.log.HttpLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.MysqlLog;
 import io.brook.schemas.log.SshLog;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.LongName;
+import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.subject.Report;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What lines of logs say to detectors: as little as these need, because all of it goes through a topic. */
@@ -25,6 +30,9 @@ public final class Evidence {
         if (line instanceof ConnLog connection) {
             return failure(connection);
         }
+        if (line instanceof DnsLog asked && asked.getQuery() != null && DnsNames.isLong(asked.getQuery())) {
+            return longName(asked);
+        }
         if (line instanceof HttpLog request && request.getTags().contains(SQL_INJECTION)) {
             return injection(request);
         }
@@ -37,6 +45,32 @@ public final class Evidence {
             return login("MYSQL", command.getMeta(), command.getUid(), command.getId(), command.getSuccess());
         }
         return List.of();
+    }
+
+    /** A connection to the outside, for the detection of beacons. */
+    public static Optional<Report> outbound(SpecificRecord line) {
+        if (!(line instanceof ConnLog connection) || !connection.getLocalOrig() || connection.getLocalResp()) {
+            return Optional.empty();
+        }
+        ConnId id = connection.getId();
+        Long bytes = connection.getOrigBytes();
+        return Optional.of(new Report(
+                "pair " + id.getOrigH() + ' ' + id.getRespH() + ' ' + id.getRespP() + ' ' + connection.getProto(),
+                new OutboundConnection(
+                        connection.getMeta(),
+                        connection.getUid(),
+                        id,
+                        connection.getProto(),
+                        connection.getTs(),
+                        bytes == null ? 0 : bytes)));
+    }
+
+    private static List<Report> longName(DnsLog line) {
+        String client = line.getId().getOrigH();
+        String domain = DnsNames.domain(line.getQuery());
+        return List.of(new Report(
+                "names " + client + ' ' + domain,
+                new LongName(line.getMeta(), line.getUid(), client, domain, line.getQuery())));
     }
 
     private static List<Report> injection(HttpLog line) {

@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.Evidence;
+import io.brook.analysis.detect.beacon.Beacons;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.engine.Analyses;
@@ -27,6 +28,7 @@ import io.brook.schemas.store.PromptCommit;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.store.SnapshotStore;
+import io.brook.schemas.subject.Report;
 import io.brook.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final WorkerLimits limits;
     private final WorkerFigures figures;
     private final Losses processLosses;
+    private final boolean seeksBeacons;
     private TaskLosses losses;
     private PromptCommit commit;
     private SnapshotStore store;
@@ -74,6 +77,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         this.limits = limits;
         this.figures = figures;
         processLosses = losses;
+        seeksBeacons = Beacons.isWanted(config.detectors());
     }
 
     @Override
@@ -281,7 +285,14 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         public void log(SpecificRecord line) {
             figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
-            Evidence.in(line).forEach(report -> report(report.subject(), report.found()));
+            Evidence.in(line).forEach(this::report);
+            if (seeksBeacons) {
+                Evidence.outbound(line).ifPresent(this::report);
+            }
+        }
+
+        private void report(Report report) {
+            report(report.subject(), report.found());
         }
 
         @Override

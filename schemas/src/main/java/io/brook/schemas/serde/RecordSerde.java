@@ -11,7 +11,9 @@ import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
@@ -74,6 +76,8 @@ public final class RecordSerde<T> implements Serde<T> {
                             Finding.class,
                             Hop.class,
                             LoginAttempt.class,
+                            OutboundConnection.class,
+                            LongName.class,
                             SqlInjection.class,
                             TlsServer.class,
                             Notice.class,

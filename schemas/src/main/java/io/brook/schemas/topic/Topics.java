@@ -18,7 +18,9 @@ import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
@@ -70,6 +72,8 @@ public final class Topics {
             Finding.SCHEMA$,
             Hop.SCHEMA$,
             LoginAttempt.SCHEMA$,
+            OutboundConnection.SCHEMA$,
+            LongName.SCHEMA$,
             SqlInjection.SCHEMA$,
             TlsServer.SCHEMA$,
             AckCount.SCHEMA$,

@@ -12,7 +12,9 @@ import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.PacketRange;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
@@ -63,6 +65,8 @@ class SchemaDocsTest {
                         Finding.SCHEMA$,
                         Hop.SCHEMA$,
                         LoginAttempt.SCHEMA$,
+                        OutboundConnection.SCHEMA$,
+                        LongName.SCHEMA$,
                         SqlInjection.SCHEMA$,
                         TlsServer.SCHEMA$,
                         Notice.SCHEMA$,

@@ -1,0 +1,2 @@
+/** Hosts that call somewhere at regular times. */
+package io.brook.analysis.detect.beacon;

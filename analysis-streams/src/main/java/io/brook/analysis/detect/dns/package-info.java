@@ -1,0 +1,2 @@
+/** What DNS is used for beside names. */
+package io.brook.analysis.detect.dns;
