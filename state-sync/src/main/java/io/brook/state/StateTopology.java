@@ -3,7 +3,6 @@ package io.brook.state;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.task.LogSink;
@@ -38,12 +37,12 @@ public final class StateTopology {
     /**
      * Adds the tasks to a topology.
      *
-     * @param slice which lines are written
+     * @param lines where lines go
      * @param partitions the number of partitions of the topic observations, and so of tasks
      * @param figures what saving state costs
      * @param losses what the process has lost
      */
-    public static void addTo(Topology topology, Slice slice, int partitions, SnapshotFigures figures, Losses losses) {
+    public static void addTo(Topology topology, LogSink lines, int partitions, SnapshotFigures figures, Losses losses) {
         Names names = losses.names();
         Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
         Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
@@ -60,7 +59,7 @@ public final class StateTopology {
                 .addTo(topology, ObservationStage::new, figures, losses);
         Topics.known()
                 .forEach(known -> topology.addSink(known.name(), names.of(known), key, value, bySubject, PROCESSOR));
-        LogSink.addTo(topology, LOG, PROCESSOR, names, slice);
+        lines.addTo(topology, LOG, PROCESSOR, names);
         topology.addSink(PROGRESS, names.of(Topics.PROGRESS), key, value, bySubject, PROCESSOR);
     }
 }

@@ -10,10 +10,10 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.subject.News;
+import io.brook.schemas.task.LogSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class StateTopologyTest {
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
-        StateTopology.addTo(topology, Slice.EVERYTHING, 3, new SnapshotFigures(), new Losses(Map.of()));
+        StateTopology.addTo(topology, LogSink.PLAIN, 3, new SnapshotFigures(), new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

@@ -5,7 +5,6 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.task.LogSink;
@@ -49,7 +48,7 @@ public final class AnalysisTopology {
     /**
      * Adds the tasks to a topology.
      *
-     * @param slice which packets are analysed, and which lines are written
+     * @param lines where lines go; workers analyse the packets of its slice
      * @param subjectPartitions the number of partitions of the topic evidence, and so of detection tasks
      * @param figures what the workers count
      * @param losses what the process has lost
@@ -57,7 +56,7 @@ public final class AnalysisTopology {
     public static void addTo(
             Topology topology,
             AnalysisConfig config,
-            Slice slice,
+            LogSink lines,
             int subjectPartitions,
             WorkerFigures figures,
             Losses losses) {
@@ -73,7 +72,7 @@ public final class AnalysisTopology {
                         names.of(Topics.PACKETS))
                 .addProcessor(
                         Nodes.ANALYSIS,
-                        () -> new PacketProcessor(config, slice, limits, figures, losses),
+                        () -> new PacketProcessor(config, lines.slice(), limits, figures, losses),
                         Nodes.PACKETS)
                 .addStateStore(SnapshotStore.builder(Nodes.FLOW_STORE, figures.snapshots()), Nodes.ANALYSIS)
                 .addSink(
@@ -92,7 +91,7 @@ public final class AnalysisTopology {
                         Nodes.ANALYSIS)
                 .addSink(Nodes.CONTROL, names.of(Topics.CONTROL), key, value, Nodes.ANALYSIS)
                 .addSink(Nodes.PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.ANALYSIS);
-        LogSink.addTo(topology, Nodes.LOGS, Nodes.ANALYSIS, names, slice);
+        lines.addTo(topology, Nodes.LOGS, Nodes.ANALYSIS, names);
 
         new StageTasks(
                         Stage.DETECTION,
@@ -108,7 +107,7 @@ public final class AnalysisTopology {
                         (maps, output) -> new DetectionStage(config, maps, output),
                         figures.snapshots(),
                         losses);
-        LogSink.addTo(topology, Nodes.DETECTION_LOGS, Nodes.DETECTION, names, slice);
+        lines.addTo(topology, Nodes.DETECTION_LOGS, Nodes.DETECTION, names);
         topology.addSink(Nodes.DETECTION_PROGRESS, names.of(Topics.PROGRESS), key, value, Nodes.DETECTION)
                 .addSink(
                         Nodes.NOTICES,

@@ -21,8 +21,8 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.task.LogSink;
 import io.brook.schemas.testing.PacketBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -66,7 +66,7 @@ class AnalysisTopologyTest {
                 false,
                 LocalNetworks.PRIVATE,
                 new DetectorSettings(Map.of("ScanAddressThreshold", SCAN_THRESHOLD), Set.of()));
-        AnalysisTopology.addTo(topology, config, Slice.EVERYTHING, 4, figures, new Losses(Map.of()));
+        AnalysisTopology.addTo(topology, config, LogSink.PLAIN, 4, figures, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

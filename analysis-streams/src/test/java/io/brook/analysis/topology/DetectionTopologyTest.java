@@ -14,8 +14,8 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.task.LogSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ class DetectionTopologyTest {
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
         AnalysisConfig config = AnalysisConfig.DEFAULT;
-        AnalysisTopology.addTo(topology, config, Slice.EVERYTHING, 4, new WorkerFigures(), new Losses(Map.of()));
+        AnalysisTopology.addTo(topology, config, LogSink.PLAIN, 4, new WorkerFigures(), new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 

@@ -28,6 +28,7 @@ import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.record.TapState;
+import io.brook.schemas.topic.Names;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -283,12 +284,16 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     /** The settings of all parts; refuses numbers that are out of range. */
-    private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan, StreamSettings tasks) {
+    private PipelineConfig parts(BrookConfig config, LoggerConfig logs, TopicPlan plan, StreamSettings tasks)
+            throws ConfigException {
         return new PipelineConfig(
-                plan,
+                plan.copying(config.copyPrefixes()),
                 capture.config(config, checksums.ignore()),
                 new TaskConfig(
-                        config.analysis(checksums.ignore(), sensor != null), config.notice(sensor != null), tasks),
+                                config.analysis(checksums.ignore(), sensor != null),
+                                config.notice(sensor != null),
+                                tasks)
+                        .copying(config.copies(new Names(""))),
                 logs);
     }
 

@@ -7,6 +7,7 @@ import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.StreamNode;
@@ -39,11 +40,12 @@ abstract class StreamCommand extends NodeCommand {
 
     @Override
     final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
-            throws RunException, InterruptedException {
+            throws ConfigException, RunException, InterruptedException {
         TaskConfig tasks = new TaskConfig(
-                application.analyses() ? config.analysis(ignoreChecksums(), true) : AnalysisConfig.DEFAULT,
-                application.judges() ? config.notice(true) : NoticeConfig.DEFAULT,
-                streams(config));
+                        application.analyses() ? config.analysis(ignoreChecksums(), true) : AnalysisConfig.DEFAULT,
+                        application.judges() ? config.notice(true) : NoticeConfig.DEFAULT,
+                        streams(config))
+                .copying(config.copies(config.names()));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
                 NodeStatus status = new NodeStatus(this::say)) {
             node.observe(monitor());

@@ -67,7 +67,7 @@ public enum Application {
             AnalysisTopology.addTo(
                     topology,
                     config.analysis(),
-                    config.slice(),
+                    config.lines(),
                     count(partitions, names.of(Topics.EVIDENCE)),
                     figures.workers(),
                     losses);
@@ -75,7 +75,7 @@ public enum Application {
         if (runs(STATE)) {
             StateTopology.addTo(
                     topology,
-                    config.slice(),
+                    config.lines(),
                     count(partitions, names.of(Topics.OBSERVATIONS)),
                     figures.state(),
                     losses);
@@ -84,7 +84,7 @@ public enum Application {
             NoticeTopology.addTo(
                     topology,
                     config.notice(),
-                    config.slice(),
+                    config.lines(),
                     count(partitions, names.of(Topics.NOTICES)),
                     figures.notices(),
                     losses);

@@ -85,7 +85,10 @@ final class StreamsFactory {
         if (settings.protocol() == GroupProtocol.STREAMS) {
             BrokerGroupConsumer.configure(properties, losses, settings.rest());
         }
-        return new KafkaStreams(topology, properties, new GuardedClients(losses, settings.rest(), config.slice()));
+        return new KafkaStreams(
+                topology,
+                properties,
+                new GuardedClients(losses, settings.rest(), config.lines().slice()));
     }
 
     /** Settings that the broker decides with the streams protocol, and that Kafka Streams refuses then. */

@@ -1,5 +1,6 @@
 package io.brook.deploy.cluster;
 
+import io.brook.schemas.log.LogStream;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
@@ -22,8 +23,10 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions of those that tasks share
  * @param packets the retention of the topic packets
  * @param others the retention of the others that are not compacted
+ * @param copies what the names of topics begin with that hold copies of logs
  */
-public record TopicPlan(Names names, boolean create, int partitions, Retention packets, Retention others) {
+public record TopicPlan(
+        Names names, boolean create, int partitions, Retention packets, Retention others, List<String> copies) {
     /** Topics that tasks share; readers of any other need one order of all its records. */
     private static final Set<Topic> SPREAD = Stream.concat(
                     Stream.of(Topics.PACKETS, Topics.OBSERVATIONS, Topics.EVIDENCE, Topics.NOTICES),
@@ -36,12 +39,12 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
 
     /** For a broker that serves nothing else. */
     public TopicPlan(int partitions, Retention packets, Retention others) {
-        this(new Names(""), true, partitions, packets, others);
+        this(new Names(""), true, partitions, packets, others, List.of());
     }
 
     /** For topics of their own that a replay creates and removes again. */
     public TopicPlan ofReplay(Names itsNames) {
-        return new TopicPlan(itsNames, true, partitions, packets, others);
+        return new TopicPlan(itsNames, true, partitions, packets, others, List.of());
     }
 
     /** Nothing expires. */
@@ -51,7 +54,12 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
 
     /** The topics of the catalogue. */
     List<NewTopic> catalogue(Replication replication) {
-        return Topics.all().stream().map(topic -> of(topic, replication)).toList();
+        List<NewTopic> topics = new ArrayList<>();
+        Topics.all().forEach(topic -> topics.add(of(topic, replication)));
+        for (String prefix : copies) {
+            LogStream.ALL.forEach(stream -> topics.add(copy(prefix + stream.path(), replication)));
+        }
+        return topics;
     }
 
     /** Including those that hold the state of tasks, which Kafka Streams creates when they are missing. */
@@ -75,6 +83,19 @@ public record TopicPlan(Names names, boolean create, int partitions, Retention p
             settings.putAll((topic.equals(Topics.PACKETS) ? packets : others).settings(count));
         }
         return new NewTopic(names.of(topic), count, replication.factor()).configs(settings);
+    }
+
+    /** Shared by as many readers as workers: the order of all lines is in none of the log topics anyway. */
+    private NewTopic copy(String name, Replication replication) {
+        Map<String, String> settings = new HashMap<>(others.settings(partitions));
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.minInSync()));
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        return new NewTopic(names.of(name), partitions, replication.factor()).configs(settings);
+    }
+
+    /** The same with copies of logs. */
+    public TopicPlan copying(List<String> prefixes) {
+        return new TopicPlan(names, create, partitions, packets, others, prefixes);
     }
 
     /** As Kafka Streams creates it: a partition for each task, that is, for each partition of the topic that its tasks share. */

@@ -6,8 +6,10 @@ import io.brook.capture.TapConfig;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.format.LogStyle;
 import io.brook.notice.mail.MailConfig;
+import io.brook.schemas.export.JsonLines;
+import io.brook.schemas.export.LogCopies;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.topic.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public final class BrookConfig {
             AnalysisSettings.GROUP,
             DetectionSettings.GROUP,
             LogSettings.GROUP,
+            CopySettings.GROUP,
             MailSettings.GROUP,
             LiveSettings.GROUP,
             ProcessSettings.GROUP,
@@ -135,6 +138,21 @@ public final class BrookConfig {
     /** How a process can be watched. */
     public MonitoringSettings monitoring() {
         return new MonitoringSettings(values);
+    }
+
+    /**
+     * Which copies of the log topics are kept for other software. Registers the schemas of those that need a registry.
+     *
+     * @param called what things are called at the brokers
+     * @throws ConfigException when settings contradict each other, or the registry does not take the schemas
+     */
+    public LogCopies copies(Names called) throws ConfigException {
+        return CopySettings.copies(values, new JsonLines(LogSettings.style(values, true)), called);
+    }
+
+    /** What the names of the topics begin with that hold these copies. */
+    public List<String> copyPrefixes() {
+        return CopySettings.prefixes(values);
     }
 
     /** @param json whether the logs are JSON lines */

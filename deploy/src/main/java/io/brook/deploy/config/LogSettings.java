@@ -1,6 +1,6 @@
 package io.brook.deploy.config;
 
-import io.brook.notice.format.LogStyle;
+import io.brook.schemas.format.LogStyle;
 import java.util.Set;
 
 /** What the logs look like. */
@@ -16,7 +16,8 @@ final class LogSettings {
     private LogSettings() {}
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.LOGGER, Reader.REPLAY);
+        return option.readBy(
+                Reader.PROCESS, Reader.LOGGER, Reader.REPLAY, Reader.WORKER, Reader.STATE_SYNC, Reader.NOTICE_MANAGER);
     }
 
     static LogStyle style(Values values, boolean json) {

@@ -70,7 +70,8 @@ final class TopicSettings {
 
     private TopicSettings() {}
 
-    private static Set<Reader> makers() {
+    /** The commands that create topics. */
+    static Set<Reader> makers() {
         return with(with(Reader.NODES, Reader.TOPICS), Reader.REPLAY);
     }
 
@@ -102,6 +103,7 @@ final class TopicSettings {
                 values.flag(CREATE),
                 partitions,
                 new Retention(values.integer(PACKETS_HOURS), values.number(PACKETS_BYTES)),
-                new Retention(values.integer(HOURS), values.number(BYTES)));
+                new Retention(values.integer(HOURS), values.number(BYTES)),
+                CopySettings.prefixes(values));
     }
 }

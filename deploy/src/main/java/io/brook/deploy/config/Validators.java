@@ -2,7 +2,7 @@ package io.brook.deploy.config;
 
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.registry.Analyzers;
-import io.brook.notice.format.LogStyle;
+import io.brook.schemas.format.LogStyle;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +19,8 @@ final class Validators {
 
     /** A topic's name has at most 249 characters of these. */
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
+
+    private static final Pattern HTTP = Pattern.compile("https?://[^\\s/:@]+(:\\d{1,5})?(/[\\w./~-]*)?");
 
     private static final Pattern MIME_TYPE = Pattern.compile("[^\\s/,]+/[^\\s/,]+");
 
@@ -43,6 +45,9 @@ final class Validators {
     static final Validator NAME_PREFIX = LambdaValidator.with(
             Validators::namePrefix, () -> "letters, digits, dots, dashes and underscores, or empty");
 
+    static final Validator HTTP_ADDRESS =
+            LambdaValidator.with(Validators::httpAddress, () -> "http://host:port or https://host:port, or empty");
+
     static final Validator LISTEN_ADDRESS =
             LambdaValidator.with(Validators::listenAddress, () -> "host:port, or empty");
 
@@ -53,6 +58,13 @@ final class Validators {
         if (!address.isEmpty() && !ListenAddress.isValid(address)) {
             throw new ConfigException(
                     key, address, "not an address to listen at (" + ListenAddress.FORM + "; or empty)");
+        }
+    }
+
+    private static void httpAddress(String key, Object value) {
+        String address = (String) value;
+        if (!address.isEmpty() && !HTTP.matcher(address).matches()) {
+            throw new ConfigException(key, address, "not an address of a web server (http://host:port or https://...)");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.brook.deploy.diff;
 
-import io.brook.notice.format.LineBuffer;
-import io.brook.notice.format.LineFormat;
-import io.brook.notice.format.LogStyle;
+import io.brook.schemas.format.LineBuffer;
+import io.brook.schemas.format.LineFormat;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.serde.RecordSerde;
 import java.nio.charset.StandardCharsets;

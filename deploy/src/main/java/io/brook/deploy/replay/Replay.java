@@ -127,8 +127,7 @@ public final class Replay implements AutoCloseable {
 
     /** Starts this process's share of the work. */
     public void start(TaskConfig config) throws RunException, InterruptedException {
-        TaskConfig sliced = new TaskConfig(config.analysis(), config.notice(), config.streams(), slice);
-        node = StreamNode.start(Application.ALL, sliced, kafka, watch);
+        node = StreamNode.start(Application.ALL, config.of(slice), kafka, watch);
     }
 
     /**

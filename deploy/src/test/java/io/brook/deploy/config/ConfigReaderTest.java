@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.brook.analysis.file.extract.ExtractSettings;
-import io.brook.notice.format.LogStyle;
 import io.brook.notice.mail.MailConfig;
+import io.brook.schemas.format.LogStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,9 +25,9 @@ import io.brook.deploy.node.StreamNode;
 import io.brook.deploy.node.TapNode;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.topic.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,8 @@ final class Brook {
 
         private Node(Role role) throws RunException, InterruptedException {
             this.role = role;
-            TopicPlan plan = new TopicPlan(names, false, PARTITIONS, Retention.UNLIMITED, Retention.UNLIMITED);
+            TopicPlan plan =
+                    new TopicPlan(names, false, PARTITIONS, Retention.UNLIMITED, Retention.UNLIMITED, List.of());
             kafka = KafkaCluster.open(client(role), plan, line -> {});
         }
 

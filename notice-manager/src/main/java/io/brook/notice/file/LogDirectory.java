@@ -2,12 +2,12 @@ package io.brook.notice.file;
 
 import io.brook.notice.LogWriteException;
 import io.brook.notice.checkpoint.WrittenFile;
-import io.brook.notice.format.LogStyle;
 import io.brook.notice.order.Completeness;
 import io.brook.notice.order.Line;
 import io.brook.notice.order.SensorLines;
 import io.brook.notice.order.SpillFile;
 import io.brook.notice.order.WriteOrder;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.TaskLosses;
 import io.brook.schemas.progress.Watermark;

@@ -2,9 +2,9 @@ package io.brook.notice.file;
 
 import io.brook.notice.LogWriteException;
 import io.brook.notice.checkpoint.WrittenFile;
-import io.brook.notice.format.LineBuffer;
-import io.brook.notice.format.LineFormat;
 import io.brook.notice.order.Line;
+import io.brook.schemas.format.LineBuffer;
+import io.brook.schemas.format.LineFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

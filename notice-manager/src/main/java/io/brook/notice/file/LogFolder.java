@@ -2,12 +2,12 @@ package io.brook.notice.file;
 
 import io.brook.notice.LogWriteException;
 import io.brook.notice.checkpoint.WrittenFile;
-import io.brook.notice.format.LineBuffer;
-import io.brook.notice.format.LineFormat;
-import io.brook.notice.format.LogStyle;
 import io.brook.notice.order.Line;
 import io.brook.notice.order.MergedLines;
 import io.brook.notice.order.SensorLines;
+import io.brook.schemas.format.LineBuffer;
+import io.brook.schemas.format.LineFormat;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogStream;
 import java.io.IOException;
 import java.nio.file.Path;

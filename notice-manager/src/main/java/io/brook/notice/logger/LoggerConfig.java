@@ -1,6 +1,6 @@
 package io.brook.notice.logger;
 
-import io.brook.notice.format.LogStyle;
+import io.brook.schemas.format.LogStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -5,7 +5,6 @@ import io.brook.notice.policy.NoticePolicy;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.task.LogSink;
 import io.brook.schemas.task.StageTasks;
@@ -36,13 +35,18 @@ public final class NoticeTopology {
     /**
      * Adds the tasks to a topology.
      *
-     * @param slice which lines are written
+     * @param lines where lines go
      * @param partitions the number of partitions of the topic notices, and so of tasks
      * @param figures counts notices
      * @param losses what the process has lost
      */
     public static void addTo(
-            Topology topology, NoticeConfig config, Slice slice, int partitions, NoticeFigures figures, Losses losses) {
+            Topology topology,
+            NoticeConfig config,
+            LogSink lines,
+            int partitions,
+            NoticeFigures figures,
+            Losses losses) {
         Names names = losses.names();
         NoticePolicy policy = new NoticePolicy(config);
         new StageTasks(
@@ -59,7 +63,7 @@ public final class NoticeTopology {
                         (maps, output) -> new NoticeStage(policy, figures, maps, output),
                         figures.snapshots(),
                         losses);
-        LogSink.addTo(topology, LOGS, PROCESSOR, names, slice);
+        lines.addTo(topology, LOGS, PROCESSOR, names);
         topology.addSink(
                 PROGRESS,
                 names.of(Topics.PROGRESS),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.notice.LogWriteException;
-import io.brook.notice.format.LogParser;
-import io.brook.notice.format.LogStyle;
 import io.brook.notice.logger.TestLogger;
 import io.brook.notice.order.Completeness;
 import io.brook.notice.order.Stragglers;
+import io.brook.schemas.format.LogParser;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.notice.LogWriteException;
 import io.brook.notice.TestBroker;
-import io.brook.notice.format.LogParser;
+import io.brook.schemas.format.LogParser;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

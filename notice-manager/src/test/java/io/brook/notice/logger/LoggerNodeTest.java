@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.brook.notice.LogWriteException;
 import io.brook.notice.TestBroker;
 import io.brook.notice.checkpoint.Checkpoint;
-import io.brook.notice.format.LogStyle;
+import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.brook.notice.TestBroker;
-import io.brook.notice.format.LogParser;
+import io.brook.schemas.format.LogParser;
 import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;

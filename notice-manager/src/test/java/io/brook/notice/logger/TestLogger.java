@@ -2,7 +2,7 @@ package io.brook.notice.logger;
 
 import io.brook.notice.file.FileChanges;
 import io.brook.notice.file.LogFile;
-import io.brook.notice.format.LogStyle;
+import io.brook.schemas.format.LogStyle;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

@@ -9,8 +9,8 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.replay.Slice;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.task.LogSink;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -47,7 +47,7 @@ class NoticeTopologyTest {
         NoticeTopology.addTo(
                 topology,
                 new NoticeConfig(List.of("soc@example.org"), true),
-                Slice.EVERYTHING,
+                LogSink.PLAIN,
                 2,
                 figures,
                 new Losses(Map.of()));

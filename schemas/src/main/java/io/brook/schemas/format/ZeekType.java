@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 /**
  * A column's type, by its name in the line #types.

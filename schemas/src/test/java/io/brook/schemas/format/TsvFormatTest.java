@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,2 @@
 /** Records as lines of Zeek's logs: columns, tab-separated text, JSON. */
-package io.brook.notice.format;
+package io.brook.schemas.format;

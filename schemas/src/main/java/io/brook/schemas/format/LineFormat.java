@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 import java.util.ArrayList;
 import java.util.List;

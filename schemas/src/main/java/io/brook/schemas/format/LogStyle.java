@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 import io.brook.schemas.log.LogColumn;
 import io.brook.schemas.log.LogStream;

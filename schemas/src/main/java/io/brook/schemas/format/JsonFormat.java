@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;

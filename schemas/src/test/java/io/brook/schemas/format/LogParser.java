@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 import io.brook.schemas.log.LogMeta;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.brook.notice.format;
+package io.brook.schemas.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
