@@ -33,8 +33,12 @@ public final class StateCodec {
     private static final List<String> NEVER_SAVED =
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
 
-    private final Fory fory;
+    private final List<?> services;
+    private final ByNumber<?> numbered;
     private final Layouts layouts = new Layouts();
+
+    /** It takes 60 KB, and many sensors have ended before anything of theirs is saved. */
+    private Fory fory;
 
     /** A codec for objects of one class, without services. */
     public static <V> Codec<V> of(Class<V> type) {
@@ -71,7 +75,19 @@ public final class StateCodec {
 
     /** @param numbered objects of whose class and those below it only the number is saved; null for none */
     public <T> StateCodec(List<?> services, ByNumber<T> numbered) {
-        fory = Fory.builder()
+        this.services = List.copyOf(services);
+        this.numbered = numbered;
+    }
+
+    private Fory fory() {
+        if (fory == null) {
+            fory = build();
+        }
+        return fory;
+    }
+
+    private Fory build() {
+        Fory built = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withRefTracking(true)
                 .withCompatibleMode(CompatibleMode.SCHEMA_CONSISTENT)
@@ -83,8 +99,10 @@ public final class StateCodec {
                 // The code that it would generate does not take in jzlib, and costs more at start than it saves.
                 .withCodegen(false)
                 .build();
-        fory.registerSerializerFactory((types, type) -> serializerOf(types, type, numbered));
-        services.forEach(this::registerService);
+        built.registerSerializerFactory((types, type) -> serializerOf(types, type, numbered));
+        services.forEach(service -> built.registerSerializer(
+                service.getClass(), types -> new ServiceSerializer(types.getConfig(), service)));
+        return built;
     }
 
     /** @param name as {@link Class#getName} gives it, of arrays too */
@@ -126,17 +144,13 @@ public final class StateCodec {
                 && !Modifier.isAbstract(type.getModifiers());
     }
 
-    private void registerService(Object service) {
-        fory.registerSerializer(service.getClass(), types -> new ServiceSerializer(types.getConfig(), service));
-    }
-
     /**
      * @return the graph as bytes
      * @throws RuntimeException when an object in it is of a class that is not meant to be saved: a bug of its owner
      */
     public byte[] save(Object graph) {
         layouts.begin();
-        return fory.serialize(graph);
+        return fory().serialize(graph);
     }
 
     /**
@@ -147,7 +161,7 @@ public final class StateCodec {
     public Object restore(byte[] bytes) {
         layouts.begin();
         try {
-            return fory.deserialize(bytes);
+            return fory().deserialize(bytes);
         } catch (RuntimeException e) {
             throw new UnreadableStateException(e);
         }
