@@ -14,6 +14,7 @@ final class EngineTables {
     private final ExpectedConnections expected = new ExpectedConnections();
     private final TunnelTable tunnels;
     private Acknowledgments acknowledgments = new Acknowledgments();
+    private ReportedRoutes routes = new ReportedRoutes();
 
     /** Up to which time all has been said. */
     private long settled = Long.MIN_VALUE;
@@ -43,6 +44,14 @@ final class EngineTables {
             acknowledgments = new Acknowledgments();
         }
         return acknowledgments;
+    }
+
+    ReportedRoutes routes() {
+        if (routes == null) {
+            // Another version has saved these tables, which did not report any.
+            routes = new ReportedRoutes();
+        }
+        return routes;
     }
 
     FragmentTable fragments() {

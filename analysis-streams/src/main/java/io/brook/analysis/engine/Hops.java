@@ -10,20 +10,14 @@ import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.flow.IpProtocol;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.record.Hop;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Reports signs of traceroutes. Packets with a small time to live are reported once a minute for each source, target and protocol: more
- * would say the same, and what was reported twice because an engine was restored does not count twice.
+ * would say the same.
  */
 final class Hops {
     /** Zeek's detect-low-ttls.sig. */
     private static final int SMALL = 10;
-
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final int MAX_REPORTED = 10_000;
 
     private static final int ICMP_HEADER = 8;
     private static final int IPV4_HEADER = 20;
@@ -34,10 +28,10 @@ final class Hops {
     private static final int MULTICAST_V6 = 0xff;
 
     private final Reports reports;
-    private final Set<String> reported = new HashSet<>();
-    private long minute;
+    private final ReportedRoutes routes;
 
-    Hops(Reports reports) {
+    Hops(ReportedRoutes routes, Reports reports) {
+        this.routes = routes;
         this.reports = reports;
     }
 
@@ -69,12 +63,7 @@ final class Hops {
                 IpAddress.format(packet.targetHigh(), packet.targetLow()),
                 proto,
                 null);
-        long now = Math.floorDiv(time, MINUTE);
-        if (now != minute || reported.size() >= MAX_REPORTED) {
-            minute = now;
-            reported.clear();
-        }
-        if (reported.add(subject(hop))) {
+        if (routes.isNew(subject(hop), time)) {
             reports.report(subject(hop), hop, time);
         }
     }

@@ -65,7 +65,7 @@ final class IpAnalysis {
         this.fragments = tables.fragments();
         this.violations = reports.violations();
         this.unknown = new UnknownProtocols(reports);
-        this.hops = new Hops(reports);
+        this.hops = new Hops(tables.routes(), reports);
         Arrays.setAll(walks, d -> new HeaderWalk());
     }
 
