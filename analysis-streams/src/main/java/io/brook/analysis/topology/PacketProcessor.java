@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.Evidence;
 import io.brook.analysis.detect.beacon.Beacons;
+import io.brook.analysis.detect.dns.PrivateAnswers;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.engine.Analyses;
@@ -286,6 +287,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
             Evidence.in(line).forEach(this::report);
+            PrivateAnswers.in(line, config.local()).ifPresent(this::report);
             if (seeksBeacons) {
                 Evidence.outbound(line).ifPresent(this::report);
             }

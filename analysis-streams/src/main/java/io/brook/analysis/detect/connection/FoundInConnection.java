@@ -30,6 +30,12 @@ public final class FoundInConnection implements Detector<Finding> {
                     "client and server, 1 hour",
                     List.of()),
             new DetectorInfo(
+                    List.of("DNS::Private_Answer"),
+                    "A name server that is neither local nor in the private address space answered with a private address (DNS rebinding)."
+                            + " Addresses of the loopback network do not count: lists of senders of unwanted mail answer with them.",
+                    "client and domain, 1 hour",
+                    List.of()),
+            new DetectorInfo(
                     List.of("SMTP::Blocklist_Error_Message", "SMTP::Blocklist_Blocked_Host"),
                     "A mail server refused something and named a list of senders of unwanted mail; the second one when it named the client's"
                             + " address, too.",
