@@ -15,6 +15,7 @@ final class EngineTables {
     private final TunnelTable tunnels;
     private Acknowledgments acknowledgments = new Acknowledgments();
     private ReportedRoutes routes = new ReportedRoutes();
+    private ReportedProtocols unknownProtocols = new ReportedProtocols();
 
     /** Up to which time all has been said. */
     private long settled = Long.MIN_VALUE;
@@ -52,6 +53,14 @@ final class EngineTables {
             routes = new ReportedRoutes();
         }
         return routes;
+    }
+
+    ReportedProtocols unknownProtocols() {
+        if (unknownProtocols == null) {
+            // Another version has saved these tables, which did not report any.
+            unknownProtocols = new ReportedProtocols();
+        }
+        return unknownProtocols;
     }
 
     FragmentTable fragments() {

@@ -64,7 +64,7 @@ final class IpAnalysis {
         this.tunnels = tables.tunnels();
         this.fragments = tables.fragments();
         this.violations = reports.violations();
-        this.unknown = new UnknownProtocols(reports);
+        this.unknown = new UnknownProtocols(tables.unknownProtocols(), reports);
         this.hops = new Hops(tables.routes(), reports);
         Arrays.setAll(walks, d -> new HeaderWalk());
     }

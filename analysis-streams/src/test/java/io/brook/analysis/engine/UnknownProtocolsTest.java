@@ -69,7 +69,7 @@ class UnknownProtocolsTest {
         for (int i = 0; i < 100; i++) {
             frame(ADDRESSES + "88b5 0102030405060708090a0b0c0d");
         }
-        assertThat(lines()).hasSize(UnknownProtocols.MAX_REPORTED);
+        assertThat(lines()).hasSize(ReportedProtocols.MAX_REPORTED);
     }
 
     private void frame(String hex) {

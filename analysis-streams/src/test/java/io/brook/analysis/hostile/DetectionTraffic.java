@@ -2,7 +2,10 @@ package io.brook.analysis.hostile;
 
 import io.brook.analysis.detect.contract.Detector;
 import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.detect.count.DistinctWindow;
 import io.brook.analysis.detect.scan.AddressScan;
+import io.brook.analysis.detect.scan.PortScan;
+import io.brook.analysis.detect.scan.RandomScan;
 import io.brook.analysis.detect.weird.WeirdFilter;
 import io.brook.analysis.registry.WeirdTable;
 import io.brook.schemas.flow.IpAddress;
@@ -16,6 +19,7 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Report;
 import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
@@ -33,6 +37,9 @@ public final class DetectionTraffic {
     private static final int THRESHOLD = 25;
     /** As many as detection remembers at most. */
     private static final int SOURCES = 50_000;
+
+    /** As many different things as take a sketch, and a few more. */
+    private static final int MANY = 1_100;
 
     private static final int HELD = 200_000;
     private static final double MAX_MEBIBYTES = 85;
@@ -53,6 +60,15 @@ public final class DetectionTraffic {
         Detector<FailedAttempt> inTurn = scan();
         run.measure("scan: sources that take turns", subjects, inTurn, i -> {
             tell(inTurn, attempt(i % SOURCES, i, START + i));
+        });
+        Detector<FailedAttempt> ports = new PortScan(DetectorSettings.DEFAULT, "s", new SavedMaps(), notice -> {});
+        run.measure("ports: pairs of hosts", subjects, ports, i -> tell(ports, attempt(i, i, START + i)));
+        Detector<FailedAttempt> pairs = new RandomScan(DetectorSettings.DEFAULT, "s", new SavedMaps(), notice -> {});
+        run.measure("random: sources with a pair each", subjects, pairs, i -> tell(pairs, attempt(i, i, START + i)));
+        DistinctWindow sketches =
+                new DistinctWindow(Integer.MAX_VALUE, Duration.ofDays(1), "s", "sketches", new SavedMaps());
+        run.measure("counted by sketches", subjects, sketches, i -> {
+            sketches.observe(Long.toString(i / MANY), Long.toString(i), START + i);
         });
         WeirdFilter filter = new WeirdFilter(WeirdTable.POLICY, "s", new SavedMaps());
         run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));
