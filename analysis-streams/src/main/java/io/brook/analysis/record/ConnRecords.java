@@ -11,6 +11,7 @@ import io.brook.schemas.log.LogMeta;
 public final class ConnRecords {
     private final String sensor;
     private final LocalNetworks local;
+    private final CommunityId communityId = new CommunityId();
 
     public ConnRecords(String sensor, LocalNetworks local) {
         this.sensor = sensor;
@@ -44,6 +45,14 @@ public final class ConnRecords {
         line.setTunnelParents(c.tunnelParents().isEmpty() ? null : c.tunnelParents());
         line.setIpProto(c.protocol());
         line.setIpProtoName(IpProtocolNames.of(c.protocol()));
+        line.setCommunityId(communityId.of(
+                c.protocol(),
+                c.originatorHigh(),
+                c.originatorLow(),
+                c.originatorPort(),
+                c.responderHigh(),
+                c.responderLow(),
+                c.responderPort()));
         return line;
     }
 
