@@ -14,7 +14,6 @@ import java.util.Base64;
  */
 final class CommunityId {
     private static final String VERSION = "1:";
-    private static final int SCTP = 132;
     private static final int LONGEST = 2 + 16 + 16 + 2 + 4;
 
     private final MessageDigest digest = sha1();
@@ -71,7 +70,12 @@ final class CommunityId {
             long sourceHigh, long sourceLow, int sourcePort, long targetHigh, long targetLow, int targetPort) {
         int byHigh = Long.compareUnsigned(sourceHigh, targetHigh);
         int byAddress = byHigh != 0 ? byHigh : Long.compareUnsigned(sourceLow, targetLow);
-        return byAddress < 0 || byAddress == 0 && sourcePort < targetPort;
+        return byAddress < 0 || byAddress == 0 && swapped(sourcePort) < swapped(targetPort);
+    }
+
+    /** Between two ports of one host, Zeek compares the bytes of the ports in the order of the machine, and so the lower byte first. */
+    private static int swapped(int port) {
+        return Short.toUnsignedInt(Short.reverseBytes((short) port));
     }
 
     private static boolean isOneWay(int protocol, int type) {
@@ -82,7 +86,7 @@ final class CommunityId {
     private static boolean hasPorts(int protocol) {
         return switch (protocol) {
             // Like Zeek, Brook knows no ports of SCTP; they count as zeros.
-            case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.ICMP, IpProtocol.ICMPV6, SCTP -> true;
+            case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.ICMP, IpProtocol.ICMPV6, IpProtocol.SCTP -> true;
             default -> false;
         };
     }

@@ -6,7 +6,7 @@ import io.brook.schemas.flow.IpAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With identifiers that the specification publishes (its folder baseline, seed 0), and Zeek's for SCTP. */
+/** With identifiers that the specification publishes (its folder baseline, seed 0), and Zeek's for SCTP and for flows within a host. */
 class CommunityIdTest {
     @ParameterizedTest
     @CsvSource({
@@ -17,6 +17,7 @@ class CommunityIdTest {
         "1, 192.168.0.89, 8, 192.168.0.1, 0, 1:X0snYXpgwiv9TZtqg64sgzUn6Dk=",
         "1, 192.168.0.1, 0, 192.168.0.89, 8, 1:X0snYXpgwiv9TZtqg64sgzUn6Dk=",
         "132, 192.168.170.8, 0, 192.168.170.56, 0, 1:U5cVwrVgLshgANPmc8hKzEcqp1M=",
+        "6, 127.0.0.1, 49742, 127.0.0.1, 1234, 1:ckBfmYraLYKpP0eOyTHVI0Sr95s=",
         "58, fe80::200:86ff:fe05:80da, 135, fe80::260:97ff:fe07:69ea, 136, 1:dGHyGvjMfljg6Bppwm3bg0LO8TY=",
     })
     void isThatOfTheSpecification(
