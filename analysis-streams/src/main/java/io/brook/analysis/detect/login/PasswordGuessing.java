@@ -34,8 +34,7 @@ public final class PasswordGuessing implements Detector<LoginAttempt> {
             .flatMap(rule -> Stream.of(
                     new DetectorInfo(
                             List.of(rule.guessing()),
-                            what(rule) + " of a client failed: at least "
-                                    + rule.threshold().key() + " within "
+                            what(rule) + " at least " + rule.threshold().key() + " times within "
                                     + rule.interval().key() + ".",
                             "client and protocol, 1 hour",
                             List.of(rule.threshold(), rule.interval())),
@@ -75,9 +74,9 @@ public final class PasswordGuessing implements Detector<LoginAttempt> {
 
     private static String what(GuessingRule rule) {
         return switch (rule) {
-            case SSH -> "SSH connections in which a login was tried";
-            case FTP -> "FTP logins";
-            case OTHER -> "SMTP, POP3 or MySQL logins";
+            case SSH -> "A client failed to log in by SSH, in different connections,";
+            case FTP -> "FTP servers refused a client's user or password";
+            case OTHER -> "A client failed to log in by SMTP, POP3 or MySQL";
         };
     }
 

@@ -110,6 +110,7 @@ public final class WeirdFilter {
                 .setSrc(id == null ? null : id.getOrigH())
                 .setDst(id == null ? null : id.getRespH())
                 .setUid(weird.getUid())
+                .setId(id)
                 .setSuppressFor(0)
                 .build());
     }
