@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
             SensorsCommand.class,
             TopicsCommand.class,
             StatusCommand.class,
+            CtlCommand.class,
+            ShellCommand.class,
+            BrokerCommand.class,
             BenchCommand.class,
             ReferenceCommand.class,
             CommandLine.HelpCommand.class

@@ -33,9 +33,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private KafkaRaftServer server;
     private volatile Runnable halting = () -> {};
 
-    private EmbeddedBroker(DataDirectory data) throws IOException {
+    private EmbeddedBroker(DataDirectory data, int port) throws IOException {
         this.data = data;
-        port = freePort();
+        this.port = port;
         controllerPort = freePort();
     }
 
@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException when the directory cannot be created
      */
     public static EmbeddedBroker temporary() throws IOException {
-        return new EmbeddedBroker(DataDirectory.temporaryOne());
+        return new EmbeddedBroker(DataDirectory.temporaryOne(), freePort());
     }
 
     /**
@@ -56,7 +56,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException when the directory cannot be made
      */
     public static EmbeddedBroker at(Path directory) throws IOException {
-        return new EmbeddedBroker(DataDirectory.at(directory));
+        return at(directory, freePort());
+    }
+
+    /**
+     * As {@link #at(Path)}, at a port that clients know beforehand.
+     *
+     * @param port of the loopback interface
+     */
+    public static EmbeddedBroker at(Path directory, int port) throws IOException {
+        return new EmbeddedBroker(DataDirectory.at(directory), port);
     }
 
     /**

@@ -12,6 +12,8 @@ public enum ReferenceFile {
     METRICS("docs/reference/metrics.md", page -> GeneratedPart.replace(page, MetricTable.text())),
     WEIRDS("docs/reference/weirds.md", page -> GeneratedPart.replace(page, WeirdTables.text())),
     DETECTIONS("docs/reference/detections.md", page -> GeneratedPart.replace(page, DetectionTables.text())),
+    CLUSTER_OPTIONS(
+            "docs/reference/cluster-options.md", page -> GeneratedPart.replace(page, ClusterOptionTable.text())),
     /** The configuration file with every setting at its default. */
     CONFIG("deploy/config/brook.cfg", file -> ConfigFile.text());
 

@@ -1,0 +1,346 @@
+package io.brook.deploy.cli;
+
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.shell.Cluster;
+import io.brook.deploy.shell.ClusterOption;
+import io.brook.deploy.shell.Host;
+import io.brook.deploy.shell.Node;
+import io.brook.deploy.shell.Processes;
+import io.brook.deploy.shell.Processes.Condition;
+import io.brook.deploy.shell.Processes.Status;
+import io.brook.deploy.shell.Rows;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code brook ctl}: the commands of zeekctl, for a cluster on this host. Each ends with 0 only if all of it went well. */
+@Command(
+        name = "ctl",
+        description = {
+            "Lay out, start, watch and stop the nodes of a cluster on this host, as with zeekctl.",
+            "Reads etc/node.cfg, etc/cluster.cfg (or zeekctl.cfg), etc/brook.cfg and etc/networks.cfg.",
+            "NODE is a node's name, or brokers, loggers, manager, proxies, workers, captures or all. Default: all."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = CommandLine.HelpCommand.class)
+final class CtlCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            scope = ScopeType.INHERIT,
+            description = "The directory that etc is in. Default: the current one.")
+    private Path base;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print tables as JSON.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? brook ctl --help lists them");
+    }
+
+    private Cluster cluster() throws ConfigException, RunException {
+        return Cluster.open(Launcher.command(), base);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void say(String line) {
+        out().println(line);
+        out().flush();
+    }
+
+    private static int status(boolean well) {
+        return (well ? ExitStatus.OK : ExitStatus.FAILED).code;
+    }
+
+    @Command(name = "check", description = "Check the configuration as it is in etc.")
+    int check(@Parameters(paramLabel = "NODE") List<String> names) throws ConfigException, RunException {
+        Cluster cluster = cluster();
+        cluster.remarks().forEach(this::say);
+        return status(check(cluster, cluster.nodes(orNone(names))));
+    }
+
+    private boolean check(Cluster cluster, List<Node> nodes) {
+        boolean well = true;
+        for (Node node : nodes) {
+            try {
+                cluster.check(node);
+                say(node.name() + " is ok.");
+            } catch (ConfigException e) {
+                say(node.name() + " failed.");
+                e.problems().forEach(problem -> Lines.print(spec.commandLine(), problem));
+                well = false;
+            }
+        }
+        return well;
+    }
+
+    @Command(name = "install", description = "Copy the configuration for the nodes, which read it when they start.")
+    int install() throws ConfigException, RunException {
+        cluster().install();
+        say("installed the configuration; nodes read it when they are started");
+        return ExitStatus.OK.code;
+    }
+
+    @Command(name = "start", description = "Start nodes, and wait until they are ready.")
+    int start(@Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            return status(processes.start(cluster.nodes(orNone(names))));
+        }
+    }
+
+    @Command(name = "stop", description = "Stop nodes; those that do not end within StopTimeout are killed.")
+    int stop(@Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            return status(processes.stop(cluster.nodes(orNone(names))));
+        }
+    }
+
+    @Command(name = "restart", description = "Stop nodes and start them again.")
+    int restart(
+            @Option(names = "--clean", description = "Clean up, check and install in between.") boolean clean,
+            @Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        List<Node> nodes = cluster.nodes(orNone(names));
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            if (clean && !check(cluster, nodes)) {
+                return ExitStatus.FAILED.code;
+            }
+            boolean well = processes.stop(nodes);
+            if (clean) {
+                processes.cleanup(nodes, false);
+                cluster.install();
+            }
+            return status(processes.start(nodes) && well);
+        }
+    }
+
+    @Command(name = "deploy", description = "Check, install, and start again.")
+    int deploy() throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        cluster.remarks().forEach(this::say);
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            if (!check(cluster, cluster.nodes())) {
+                return ExitStatus.FAILED.code;
+            }
+            cluster.install();
+            boolean well = processes.stop(cluster.nodes());
+            return status(processes.start(cluster.nodes()) && well);
+        }
+    }
+
+    @Command(name = "status", description = "Show which nodes run; 0 only if all of them do.")
+    int status(@Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        List<Status> found;
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            found = processes.status(cluster.nodes(orNone(names)));
+        }
+        Rows rows = new Rows("Name", "Type", "Host", "Status", "Pid", "Started");
+        for (Status each : found) {
+            rows.add(
+                    each.node().name(),
+                    each.node().role().command(),
+                    each.node().host(),
+                    each.condition().name().toLowerCase(Locale.ROOT),
+                    each.pid().map(Object::toString).orElse(""),
+                    each.started()
+                            .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+                            .orElse(""));
+        }
+        rows.print(out(), json);
+        return status(found.stream().allMatch(each -> each.condition() == Condition.RUNNING));
+    }
+
+    @Command(name = "nodes", description = "List the nodes that etc/node.cfg asks for.")
+    int nodes() throws ConfigException, RunException {
+        Rows rows = new Rows("Name", "Type", "Host", "Port", "Cpu", "Arguments");
+        for (Node node : cluster().nodes()) {
+            rows.add(
+                    node.name(),
+                    node.role().command(),
+                    node.host(),
+                    Integer.toString(node.port()),
+                    node.cpu(),
+                    String.join(" ", node.arguments()));
+        }
+        rows.print(out(), json);
+        return ExitStatus.OK.code;
+    }
+
+    @Command(name = "config", description = "Show the options that work, with their values.")
+    int config() throws ConfigException, RunException {
+        Cluster cluster = cluster();
+        Rows rows = new Rows("Option", "Value");
+        for (ClusterOption option : ClusterOption.values()) {
+            if (option.fate() == ClusterOption.Fate.WORKS) {
+                rows.add(option.key(), cluster.option(option));
+            }
+        }
+        rows.print(out(), json);
+        return ExitStatus.OK.code;
+    }
+
+    @Command(name = "diag", description = "Show the end of what nodes have written, such as why one has crashed.")
+    int diag(@Parameters(paramLabel = "NODE") List<String> names) throws ConfigException, RunException {
+        Cluster cluster = cluster();
+        for (Node node : cluster.nodes(orNone(names))) {
+            say("[" + node.name() + "]");
+            Host.lastOutput(cluster.directory(node)).forEach(this::say);
+        }
+        return ExitStatus.OK.code;
+    }
+
+    @Command(name = "df", description = "Show the room on the file systems that the cluster uses.")
+    int df() throws ConfigException, RunException {
+        Cluster cluster = cluster();
+        Rows rows = new Rows("Path", "Filesystem", "Total", "Avail", "Capacity");
+        try {
+            for (Path path : List.of(cluster.base(), cluster.spool(), cluster.logs())) {
+                if (Files.exists(path)) {
+                    Host.addRoom(path, rows);
+                }
+            }
+        } catch (IOException e) {
+            throw new RunException("the room on the disk cannot be read: " + e.getMessage(), e);
+        }
+        rows.print(out(), json);
+        return ExitStatus.OK.code;
+    }
+
+    @Command(name = "top", description = "Show the processor time and the memory that nodes use.")
+    int top(@Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        Rows rows = new Rows("Name", "Type", "Host", "Pid", "VSize", "Rss", "Cpu", "Cmd");
+        boolean well = true;
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            for (Status each : processes.status(cluster.nodes(orNone(names)))) {
+                boolean runs = each.condition() == Condition.RUNNING || each.condition() == Condition.INITIALIZING;
+                well &= runs && Host.addUse(each.node(), each.pid().orElseThrow(), rows);
+            }
+        }
+        rows.print(out(), json);
+        return status(well);
+    }
+
+    @Command(name = "exec", description = "Run a command of the system's shell.")
+    int exec(@Parameters(paramLabel = "WORD", arity = "1..*") List<String> words)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        return status(Host.run(
+                String.join(" ", words),
+                Integer.parseInt(cluster.option(ClusterOption.COMMAND_TIMEOUT)),
+                cluster.base(),
+                line -> say("> " + line)));
+    }
+
+    @Command(
+            name = "cleanup",
+            description = "Delete what nodes that do not run have left; crashed ones are stopped then.")
+    int cleanup(
+            @Option(
+                            names = "--all",
+                            description = "Also delete the data of brokers: all packets, logs and state in Kafka.")
+                    boolean all,
+            @Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            processes.cleanup(cluster.nodes(orNone(names)), all);
+        }
+        return ExitStatus.OK.code;
+    }
+
+    @Command(
+            name = "cron",
+            description = "Start nodes again that have crashed, and run CronCmd; for a line of crontab.")
+    int cron(@Parameters(paramLabel = "enable|disable|?", arity = "0..1") String what)
+            throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        boolean well = true;
+        try (Processes processes = Processes.open(cluster, this::say)) {
+            if (what != null) {
+                return cron(processes, what);
+            }
+            if (!processes.isCronEnabled()) {
+                return ExitStatus.OK.code;
+            }
+            well = processes.watch();
+        }
+        String command = cluster.option(ClusterOption.CRON_CMD);
+        if (!command.isEmpty()) {
+            int patience = Integer.parseInt(cluster.option(ClusterOption.COMMAND_TIMEOUT));
+            well &= Host.run(command, patience, cluster.base(), this::say);
+        }
+        return status(well);
+    }
+
+    private int cron(Processes processes, String what) throws RunException {
+        switch (what) {
+            case "enable" -> processes.enableCron(true);
+            case "disable" -> processes.enableCron(false);
+            case "?" -> {}
+            default -> throw new ParameterException(spec.commandLine(), "cron takes enable, disable or ?, not " + what);
+        }
+        say("cron " + (processes.isCronEnabled() ? "enabled" : "disabled"));
+        return ExitStatus.OK.code;
+    }
+
+    @Command(name = "peerstatus", description = "Show what Kafka knows of all processes, as brook status.")
+    int peerstatus() throws ConfigException, RunException {
+        return brook("status", cluster().clientOptions());
+    }
+
+    @Command(name = "analysis", description = "Switch kinds of analysis on or off, as brook analysis.")
+    int analysis(@Parameters(paramLabel = "WORD", arity = "1..*") List<String> words)
+            throws ConfigException, RunException {
+        List<String> arguments = new ArrayList<>(List.of(words.get(0)));
+        arguments.addAll(cluster().clientOptions());
+        arguments.addAll(words.subList(1, words.size()));
+        return brook("analysis", arguments);
+    }
+
+    private int brook(String command, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(arguments);
+        if (json && command.equals("status")) {
+            all.add("--json");
+        }
+        return BrookCommand.commandLine()
+                .setOut(out())
+                .setErr(spec.commandLine().getErr())
+                .execute(all.toArray(String[]::new));
+    }
+
+    private static List<String> orNone(List<String> names) {
+        return names == null ? List.of() : names;
+    }
+}

@@ -1,0 +1,124 @@
+package io.brook.deploy.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.brook.deploy.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutTest {
+    private static final int PORT = 7000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aStandaloneNodeDoesEverything() throws IOException, ConfigException {
+        // As zeekctl ships it.
+        assertThat(read("""
+                # Example ZeekControl node configuration.
+
+                [zeek]
+                type=standalone
+                host=localhost
+                interface=eth0   # your interface
+                """))
+                .extracting(Node::name, node -> node.role().command())
+                .containsExactly(
+                        tuple("zeek-logger", "logger"),
+                        tuple("zeek-manager", "notice-manager"),
+                        tuple("zeek-proxy", "state-sync"),
+                        tuple("zeek", "worker"),
+                        tuple("zeek-capture", "capture"));
+    }
+
+    @Test
+    void aClusterIsStartedInOrder() throws IOException, ConfigException {
+        List<Node> nodes = read("""
+                [worker-1]
+                type=worker
+                host=localhost
+                interface=af_packet::eth0
+                lb_method=af_packet
+                lb_procs=3
+                pin_cpus=0,2
+                env_vars=A=1,B=2
+                [manager]
+                type=manager
+                [logger-1]
+                type=logger
+                [proxy-1]
+                type=proxy
+                [broker-1]
+                type=broker
+                port=9192
+                """);
+        assertThat(nodes)
+                .extracting(Node::name)
+                .containsExactly(
+                        "broker-1",
+                        "manager",
+                        "logger-1",
+                        "proxy-1",
+                        "worker-1-1",
+                        "worker-1-2",
+                        "worker-1-3",
+                        "worker-1-capture");
+        assertThat(nodes).extracting(Node::cpu).containsExactly("", "", "", "", "0", "2", "0", "");
+        assertThat(nodes).extracting(Node::port).doesNotHaveDuplicates();
+        assertThat(nodes.get(0).port()).isEqualTo(9192);
+        assertThat(nodes.get(5).environment()).containsEntry("A", "1").containsEntry("B", "2");
+        assertThat(nodes.get(7).arguments()).containsExactly("--interface", "eth0", "--sensor", "worker-1");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() throws IOException {
+        Path file = write("""
+                stray=1
+                [a]
+                type=wroker
+                [b]
+                type=worker
+                lb_procs=many
+                colour=red
+                [c]
+                type=worker
+                host=elsewhere.example
+                [c]
+                type=proxy
+                aux_scripts=x.zeek
+                nonsense
+                """);
+        assertThatThrownBy(() -> Layout.read(file, PORT))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.problems())
+                                .allSatisfy(problem -> assertThat(problem).startsWith(file + ":"))
+                                .extracting(problem -> problem.substring(
+                                                file.toString().length() + 1)
+                                        .replaceAll(":.*", ""))
+                                .containsExactlyInAnyOrder("1", "3", "6", "7", "10", "11", "13", "14"));
+    }
+
+    @Test
+    void aClusterNeedsItsParts() throws IOException {
+        Path file = write("[w]\ntype=worker\n");
+        assertThatThrownBy(() -> Layout.read(file, PORT)).hasMessageContaining("needs a manager, a proxy and a worker");
+        Path both = write("[s]\ntype=standalone\n[w]\ntype=worker\n");
+        assertThatThrownBy(() -> Layout.read(both, PORT)).hasMessageContaining("does everything");
+    }
+
+    private List<Node> read(String text) throws IOException, ConfigException {
+        return Layout.read(write(text), PORT);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(directory.resolve("node.cfg"), text);
+    }
+}
