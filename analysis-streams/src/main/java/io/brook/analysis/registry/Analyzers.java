@@ -14,6 +14,7 @@ import io.brook.analysis.protocol.pop3.Pop3Analyzer;
 import io.brook.analysis.protocol.radius.RadiusAnalyzer;
 import io.brook.analysis.protocol.rdp.RdpAnalyzer;
 import io.brook.analysis.protocol.rdp.RdpeudpAnalyzer;
+import io.brook.analysis.protocol.rfb.RfbAnalyzer;
 import io.brook.analysis.protocol.smb.SmbAnalyzer;
 import io.brook.analysis.protocol.smtp.SmtpAnalyzer;
 import io.brook.analysis.protocol.socks.SocksAnalyzer;
@@ -46,6 +47,7 @@ public final class Analyzers {
             new RadiusAnalyzer(),
             new RdpAnalyzer(),
             new RdpeudpAnalyzer(),
+            new RfbAnalyzer(),
             new SmbAnalyzer(),
             new SmtpAnalyzer(),
             new SocksAnalyzer(),

@@ -35,6 +35,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(RadiusLog.class),
             of(RdpLog.class),
             of(ReporterLog.class),
+            of(RfbLog.class),
             of(SmbFilesLog.class),
             of(SmbMappingLog.class),
             of(SmtpLog.class),

@@ -78,8 +78,7 @@ class TopicsTest {
         assertThat(Topics.all().stream().filter(Topic::compacted))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Topics.tables().stream(),
-                                Stream.of(
-                                        Topics.CAPTURE_PROGRESS, Topics.PROGRESS, Topics.STATUS, Topics.REPLAYS))
+                                Stream.of(Topics.CAPTURE_PROGRESS, Topics.PROGRESS, Topics.STATUS, Topics.REPLAYS))
                         .toList());
         // A progress has no subject, so that compaction would keep only the last one's.
         assertThat(Topics.known())
