@@ -24,7 +24,7 @@ class ProcessTest {
         Cli result = Cli.run("process", "--quiet", "--log-dir", directory, Samples.OFFICE);
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
-        assertThat(result.out()).contains("packets      372", "connections  63", "notice 1");
+        assertThat(result.out()).contains("packets      372", "connections  63", "notice 2");
         // Counted in the trace with tcpdump.
         assertThat(connections())
                 .containsEntry("10.77.0.2 10.77.0.10 80 tcp SF", 5L)
@@ -45,19 +45,21 @@ class ProcessTest {
     }
 
     @Test
-    void reportsTheScanInOneLineAndOneMail() {
+    void reportsEachNoticeInOneLineAndOneMail() {
         try (MailBox box = MailBox.open()) {
             Cli result = mailing(box.port());
             assertThat(result.err()).isEmpty();
             assertThat(result.status()).isZero();
-            assertThat(result.out()).contains("mail         1 sent");
-            assertThat(box.mails()).hasSize(1);
-            assertThat(box.mails().get(0))
-                    .contains("Subject: [Brook] Scan::Address_Scan", "To: soc@example.org", "10.77.0.66");
+            assertThat(result.out()).contains("mail         2 sent");
+            assertThat(box.mails())
+                    .hasSize(2)
+                    .anySatisfy(mail -> assertThat(mail)
+                            .contains("Subject: [Brook] Scan::Address_Scan", "To: soc@example.org", "10.77.0.66"))
+                    .anySatisfy(mail -> assertThat(mail).contains("Subject: [Brook] SSL::Certificate_Expires_Soon"));
         }
         assertThat(Logs.lines(directory.resolve("notice.log")))
-                .singleElement()
-                .satisfies(line -> assertThat(line)
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line)
                         .containsEntry("note", "Scan::Address_Scan")
                         .containsEntry("src", "10.77.0.66")
                         .containsEntry("p", "3389"));
@@ -73,8 +75,8 @@ class ProcessTest {
         assertThat(result.err())
                 .contains("localhost", "soc@example.org", "no mail today")
                 .doesNotContain("\tat ");
-        assertThat(result.out()).contains("notice 1");
-        assertThat(Logs.lines(directory.resolve("notice.log"))).hasSize(1);
+        assertThat(result.out()).contains("notice 2");
+        assertThat(Logs.lines(directory.resolve("notice.log"))).hasSize(2);
     }
 
     @Test
@@ -165,7 +167,7 @@ class ProcessTest {
         Cli refused = with(common, Samples.OFFICE);
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE.code);
         assertThat(refused.err())
-                .contains("there are logs that no run of 'process' has written: " + foreign)
+                .contains("there are logs that no run of 'process' or 'replay' has written: " + foreign)
                 .contains("--log-dir", "--overwrite");
         assertThat(foreign).hasContent("somebody else's");
         Path none = Files.writeString(directory.resolve("ntp.log"), "somebody else's, too\n");
