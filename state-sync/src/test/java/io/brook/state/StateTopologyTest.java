@@ -10,10 +10,10 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.subject.News;
 import io.brook.schemas.task.LogSink;
+import io.brook.schemas.testing.StageTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,25 +31,15 @@ class StateTopologyTest {
     private static final SubjectKey PROGRESS_KEY = new SubjectKey("a", "state 0");
 
     private final TopologyTestDriver driver = driver();
-    private final TestInputTopic<SubjectKey, SpecificRecord> observations = driver.createInputTopic(
-            "observations",
-            RecordSerde.of(SubjectKey.class).serializer(),
-            RecordSerde.of(SpecificRecord.class).serializer());
-    private final TestOutputTopic<SubjectKey, SpecificRecord> known = output("known-hosts");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> log = output("log.known_hosts");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> progress = output("progress");
+    private final TestInputTopic<SubjectKey, SpecificRecord> observations = StageTopics.input(driver, "observations");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> known = StageTopics.output(driver, "known-hosts");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> log = StageTopics.output(driver, "log.known_hosts");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> progress = StageTopics.output(driver, "progress");
 
     private static TopologyTestDriver driver() {
         Topology topology = new Topology();
         StateTopology.addTo(topology, LogSink.PLAIN, 3, new SnapshotFigures(), new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
-    }
-
-    private TestOutputTopic<SubjectKey, SpecificRecord> output(String topic) {
-        return driver.createOutputTopic(
-                topic,
-                RecordSerde.of(SubjectKey.class).deserializer(),
-                RecordSerde.of(SpecificRecord.class).deserializer());
     }
 
     @AfterEach
@@ -79,7 +69,7 @@ class StateTopologyTest {
 
     @Test
     void aServiceIsNoticedWithTheNextPacketOfTheSensorWhoeverSaysMoreFirst() {
-        TestOutputTopic<SubjectKey, SpecificRecord> services = output("log.known_services");
+        TestOutputTopic<SubjectKey, SpecificRecord> services = StageTopics.output(driver, "log.known_services");
         serve(7, 80, "HTTP");
         serve(4, 53, "DNS");
         hear(1, 30, false);

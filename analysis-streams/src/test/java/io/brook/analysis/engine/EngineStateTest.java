@@ -6,6 +6,7 @@ import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.site.WorkerLimits;
+import io.brook.analysis.testing.Packets;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
@@ -56,13 +57,7 @@ class EngineStateTest {
             try (TraceReader reader = TraceReader.open(trace.file())) {
                 Packet packet = reader.packet();
                 while (reader.next()) {
-                    engine.packet(
-                            packet.linkType(),
-                            packet.buffer(),
-                            packet.offset(),
-                            packet.capturedLength(),
-                            packet.originalLength(),
-                            packet.time());
+                    Packets.analyze(engine, packet);
                     if (moves && random.nextInt(MOVES_ABOUT_ONE_IN) == 0) {
                         move();
                     }

@@ -3,6 +3,7 @@ package io.brook.analysis.hostile;
 import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.site.WorkerLimits;
+import io.brook.analysis.testing.Packets;
 import io.brook.capture.source.Packet;
 import io.brook.capture.source.TraceException;
 import io.brook.capture.source.TraceReader;
@@ -59,13 +60,7 @@ public final class EngineSpeed {
             Packet packet = reader.packet();
             while (reader.next()) {
                 if (engine != null) {
-                    engine.packet(
-                            packet.linkType(),
-                            packet.buffer(),
-                            packet.offset(),
-                            packet.capturedLength(),
-                            packet.originalLength(),
-                            packet.time());
+                    Packets.analyze(engine, packet);
                 }
             }
             if (engine != null) {

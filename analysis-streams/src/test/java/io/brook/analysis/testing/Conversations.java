@@ -75,13 +75,7 @@ public final class Conversations {
         try (TraceReader reader = TraceReader.open(trace)) {
             Packet packet = reader.packet();
             while (reader.next()) {
-                engine.packet(
-                        packet.linkType(),
-                        packet.buffer(),
-                        packet.offset(),
-                        packet.capturedLength(),
-                        packet.originalLength(),
-                        packet.time());
+                Packets.analyze(engine, packet);
             }
             engine.end(packet.time());
         }

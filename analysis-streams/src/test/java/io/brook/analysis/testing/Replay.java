@@ -51,13 +51,7 @@ public final class Replay {
         try (TraceReader reader = TraceReader.open(trace.file())) {
             Packet packet = reader.packet();
             while (reader.next()) {
-                engine.packet(
-                        packet.linkType(),
-                        packet.buffer(),
-                        packet.offset(),
-                        packet.capturedLength(),
-                        packet.originalLength(),
-                        packet.time());
+                Packets.analyze(engine, packet);
             }
             engine.end(packet.time());
         }

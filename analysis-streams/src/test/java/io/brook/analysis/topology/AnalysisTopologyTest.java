@@ -24,6 +24,7 @@ import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.task.LogSink;
 import io.brook.schemas.testing.PacketBuilder;
+import io.brook.schemas.testing.StageTopics;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -51,14 +52,14 @@ class AnalysisTopologyTest {
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<byte[], Object> packets = driver.createInputTopic(
             "packets", new ByteArraySerializer(), RecordSerde.of(Object.class).serializer());
-    private final TestInputTopic<SubjectKey, SpecificRecord> knownHosts = input("known-hosts");
-    private final TestInputTopic<SubjectKey, SpecificRecord> control = input("control");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> connections = output("log.conn");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> weirds = output("log.weird");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> observations = output("observations");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> evidence = output("evidence");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> notices = output("notices");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> progress = output("progress");
+    private final TestInputTopic<SubjectKey, SpecificRecord> knownHosts = StageTopics.input(driver, "known-hosts");
+    private final TestInputTopic<SubjectKey, SpecificRecord> control = StageTopics.input(driver, "control");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> connections = StageTopics.output(driver, "log.conn");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> weirds = StageTopics.output(driver, "log.weird");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> observations = StageTopics.output(driver, "observations");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> evidence = StageTopics.output(driver, "evidence");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> notices = StageTopics.output(driver, "notices");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> progress = StageTopics.output(driver, "progress");
 
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
@@ -68,20 +69,6 @@ class AnalysisTopologyTest {
                 new DetectorSettings(Map.of("ScanAddressThreshold", SCAN_THRESHOLD), Set.of()));
         AnalysisTopology.addTo(topology, config, LogSink.PLAIN, 4, figures, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
-    }
-
-    private TestInputTopic<SubjectKey, SpecificRecord> input(String topic) {
-        return driver.createInputTopic(
-                topic,
-                RecordSerde.of(SubjectKey.class).serializer(),
-                RecordSerde.of(SpecificRecord.class).serializer());
-    }
-
-    private TestOutputTopic<SubjectKey, SpecificRecord> output(String topic) {
-        return driver.createOutputTopic(
-                topic,
-                RecordSerde.of(SubjectKey.class).deserializer(),
-                RecordSerde.of(SpecificRecord.class).deserializer());
     }
 
     @AfterEach

@@ -14,8 +14,8 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.Silence;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.task.LogSink;
+import io.brook.schemas.testing.StageTopics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +34,15 @@ class DetectionTopologyTest {
     private static final long START = 1_700_000_000_000_000_000L;
 
     private final TopologyTestDriver driver = driver();
-    private final TestInputTopic<SubjectKey, SpecificRecord> detection = driver.createInputTopic(
-            "evidence",
-            RecordSerde.of(SubjectKey.class).serializer(),
-            RecordSerde.of(SpecificRecord.class).serializer());
-    private final TestOutputTopic<SubjectKey, SpecificRecord> transactions = output("log.dhcp");
-    private final TestOutputTopic<SubjectKey, SpecificRecord> certificates = output("log.x509");
+    private final TestInputTopic<SubjectKey, SpecificRecord> detection = StageTopics.input(driver, "evidence");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> transactions = StageTopics.output(driver, "log.dhcp");
+    private final TestOutputTopic<SubjectKey, SpecificRecord> certificates = StageTopics.output(driver, "log.x509");
 
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
         AnalysisConfig config = AnalysisConfig.DEFAULT;
         AnalysisTopology.addTo(topology, config, LogSink.PLAIN, 4, new WorkerFigures(), new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
-    }
-
-    private TestOutputTopic<SubjectKey, SpecificRecord> output(String topic) {
-        return driver.createOutputTopic(
-                topic,
-                RecordSerde.of(SubjectKey.class).deserializer(),
-                RecordSerde.of(SpecificRecord.class).deserializer());
     }
 
     @AfterEach
@@ -118,7 +108,7 @@ class DetectionTopologyTest {
         detection.pipeInput(new SubjectKey("a", "C2"), tunnelClosed("C2", 12));
         detection.pipeInput(new SubjectKey("a", "C1"), tunnelClosed("C1", 5));
         worked("a", 0, 1, 60, false);
-        assertThat(linesOf(output("log.tunnel"), TunnelLog.class))
+        assertThat(linesOf(StageTopics.output(driver, "log.tunnel"), TunnelLog.class))
                 .extracting(
                         TunnelLog::getUid,
                         TunnelLog::getTs,

@@ -152,7 +152,9 @@ class CtlTest {
                 " ",
                 ChildJava.command(
                         MEGABYTES,
-                        List.of("-Duser.home=" + base),
+                        List.of(
+                                "-Duser.home=" + base,
+                                "'-D" + Launcher.OVERRIDE + "=" + System.getProperty(Launcher.OVERRIDE) + "'"),
                         BrookCommand.class.getName(),
                         List.of("shell", "--base", base.toString())));
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", "stty rows 40 cols 200; " + command, "/dev/null")
@@ -162,7 +164,7 @@ class CtlTest {
         try (InputStream out = shell.getInputStream();
                 OutputStream in = shell.getOutputStream()) {
             readUntil(out, "[Brook] >");
-            type(in, "exe\t echo \"$((40+2))\"\r");
+            type(in, "exe\techo \"$((40+2))\"\r");
             readUntil(out, "> 42");
             readUntil(out, "[Brook] >");
             type(in, "exit\r");

@@ -54,7 +54,7 @@ class DebianPackageIT {
         Said said = installed.analyse(installed.path("usr/bin/brook"), user(), "--config", settings.toString());
         assertThat(said.status()).as(said.text()).isZero();
         assertThat(installed.lines("conn.log")).hasSize(63);
-        assertThat(installed.lines("notice.log")).hasSize(1);
+        assertThat(installed.lines("notice.log")).hasSize(2);
     }
 
     @Test

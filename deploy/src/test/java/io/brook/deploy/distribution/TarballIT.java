@@ -37,7 +37,7 @@ class TarballIT {
         Said said = installed.analyse(brook.resolve("bin/brook"), SOMEBODY);
         assertThat(said.status()).as(said.text()).isZero();
         assertThat(installed.lines("conn.log")).hasSize(63);
-        assertThat(installed.lines("notice.log")).hasSize(1);
+        assertThat(installed.lines("notice.log")).hasSize(2);
     }
 
     @Test

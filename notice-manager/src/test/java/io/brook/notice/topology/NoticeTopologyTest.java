@@ -9,8 +9,8 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.SubjectKey;
-import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.task.LogSink;
+import io.brook.schemas.testing.StageTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,18 +29,11 @@ class NoticeTopologyTest {
     private final NoticeFigures figures = new NoticeFigures();
 
     private final TopologyTestDriver driver = driver();
-    private final TestInputTopic<SubjectKey, SpecificRecord> notices = driver.createInputTopic(
-            "notices",
-            RecordSerde.of(SubjectKey.class).serializer(),
-            RecordSerde.of(SpecificRecord.class).serializer());
-    private final TestOutputTopic<SubjectKey, NoticeLog> log = driver.createOutputTopic(
-            "log.notice",
-            RecordSerde.of(SubjectKey.class).deserializer(),
-            RecordSerde.of(NoticeLog.class).deserializer());
-    private final TestOutputTopic<SubjectKey, Progress> progress = driver.createOutputTopic(
-            "progress",
-            RecordSerde.of(SubjectKey.class).deserializer(),
-            RecordSerde.of(Progress.class).deserializer());
+    private final TestInputTopic<SubjectKey, SpecificRecord> notices = StageTopics.input(driver, "notices");
+    private final TestOutputTopic<SubjectKey, NoticeLog> log =
+            StageTopics.output(driver, "log.notice", NoticeLog.class);
+    private final TestOutputTopic<SubjectKey, Progress> progress =
+            StageTopics.output(driver, "progress", Progress.class);
 
     private TopologyTestDriver driver() {
         Topology topology = new Topology();
