@@ -1,5 +1,10 @@
 package io.brook.analysis.digest;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /** The digests of files: of blocks of 64 bytes, each of which changes some words of 32 bits. */
 public enum DigestAlgorithm {
     /** RFC 1321. */
@@ -23,6 +28,20 @@ public enum DigestAlgorithm {
     /** As {@link java.security.MessageDigest#getInstance} knows it. */
     String standardName() {
         return standardName;
+    }
+
+    /** The digest of bytes that are all there. */
+    public byte[] of(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(standardName).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + standardName, e);
+        }
+    }
+
+    /** The digest of text whose characters are bytes, in hexadecimal. */
+    public String hexOf(String text) {
+        return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** How many words a block changes. */

@@ -42,6 +42,13 @@ public abstract class Connection {
     private int originatorPort;
     private int responderPort;
 
+    /** What the link layer says of the first packet: who sent it and to whom, 0 where it does not say, and in which VLANs, or -1. */
+    private long originatorLink;
+
+    private long responderLink;
+    private final int vlan;
+    private final int innerVlan;
+
     private final long start;
     private long last;
     private long inactivityTimeout;
@@ -99,6 +106,10 @@ public abstract class Connection {
         this.originatorFirst = first.sourceHigh() == key.firstHigh() && first.sourceLow() == key.firstLow();
         this.originatorPort = first.sourcePort();
         this.responderPort = first.targetPort();
+        this.originatorLink = first.linkSource();
+        this.responderLink = first.linkTarget();
+        this.vlan = first.vlan();
+        this.innerVlan = first.innerVlan();
         this.start = time;
         this.last = time;
         this.inactivityTimeout = inactivityTimeout;
@@ -239,6 +250,9 @@ public abstract class Connection {
         int port = originatorPort;
         originatorPort = responderPort;
         responderPort = port;
+        long link = originatorLink;
+        originatorLink = responderLink;
+        responderLink = link;
         long packets = originatorPackets;
         long bytes = originatorIpBytes;
         originatorPackets = responderPackets;
@@ -292,6 +306,26 @@ public abstract class Connection {
 
     public final int responderPort() {
         return responderPort;
+    }
+
+    /** The originator's address in the link layer, 48 bits; 0 when there is none. */
+    public final long originatorLink() {
+        return originatorLink;
+    }
+
+    /** The responder's address in the link layer, 48 bits; 0 when there is none. */
+    public final long responderLink() {
+        return responderLink;
+    }
+
+    /** The outermost VLAN of the first packet; -1 when it is in none. */
+    public final int vlan() {
+        return vlan;
+    }
+
+    /** The VLAN inside that, or -1. */
+    public final int innerVlan() {
+        return innerVlan;
     }
 
     /** The first packet's time. */

@@ -6,9 +6,13 @@ import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.ConnLog;
 import io.brook.schemas.log.LogMeta;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** Makes a connection's line of conn.log. */
 public final class ConnRecords {
+    private static final HexFormat LINK_ADDRESS = HexFormat.ofDelimiter(":");
+
     private final String sensor;
     private final LocalNetworks local;
     private final CommunityId communityId = new CommunityId();
@@ -53,7 +57,19 @@ public final class ConnRecords {
                 c.responderHigh(),
                 c.responderLow(),
                 c.responderPort()));
+        line.setVlan(c.vlan() < 0 ? null : c.vlan());
+        line.setInnerVlan(c.innerVlan() < 0 ? null : c.innerVlan());
+        line.setOrigL2Addr(linkAddress(c.originatorLink()));
+        line.setRespL2Addr(linkAddress(c.responderLink()));
         return line;
+    }
+
+    private static String linkAddress(long address) {
+        if (address == 0) {
+            return null;
+        }
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(address).array();
+        return LINK_ADDRESS.formatHex(bytes, Short.BYTES, Long.BYTES);
     }
 
     /** A connection's endpoints as all logs name them. */

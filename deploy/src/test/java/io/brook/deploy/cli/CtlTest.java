@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CtlTest {
     private static final int MEGABYTES = 256;
+    private static final int NODES = 8;
+    private static final int FIRST_OF_ROWS = 20_000;
+    private static final int END_OF_ROWS = 30_000;
     private static final Pattern PID = Pattern.compile("worker-1 .* (\\d+) +\\d{4}-");
 
     @TempDir
@@ -59,7 +64,7 @@ class CtlTest {
                 [worker-1]
                 type=worker
                 """.formatted(freePort()));
-        Files.writeString(etc.resolve("cluster.cfg"), "MetricsPort = " + freePort() + "\nStopTimeout = 30\n");
+        Files.writeString(etc.resolve("cluster.cfg"), "MetricsPort = " + freeRow() + "\nStopTimeout = 30\n");
         Files.writeString(etc.resolve("networks.cfg"), "192.0.2.0/24 ours\n");
     }
 
@@ -209,6 +214,23 @@ class CtlTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** The first of several free ports in a row, below those that systems give to whoever asks for any. */
+    private static int freeRow() {
+        return new SplittableRandom()
+                .ints(FIRST_OF_ROWS, END_OF_ROWS)
+                .filter(first -> IntStream.range(first, first + NODES).allMatch(CtlTest::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -306,6 +306,16 @@ public final class HeaderWalk {
         return link.innerVlan();
     }
 
+    /** The sender's address in the link layer, 48 bits; 0 where there is none. */
+    public long linkSource() {
+        return link.addresses().source();
+    }
+
+    /** The receiver's address in the link layer, 48 bits; 0 where there is none. */
+    public long linkTarget() {
+        return link.addresses().target();
+    }
+
     /** 4 or 6. */
     public int ipVersion() {
         return ipVersion;

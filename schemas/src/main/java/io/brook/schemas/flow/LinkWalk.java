@@ -40,6 +40,8 @@ final class LinkWalk {
 
     private int vlan;
     private int innerVlan;
+
+    private final LinkAddresses addresses = new LinkAddresses();
     private int oddities;
 
     /** The ordinals of all layers, each plus one, four bits for each; the last one lowest. */
@@ -61,6 +63,7 @@ final class LinkWalk {
         etherType = 0;
         vlan = -1;
         innerVlan = -1;
+        addresses.forget();
         oddities = 0;
         trail = 0;
         unknown = NONE;
@@ -135,13 +138,18 @@ final class LinkWalk {
         return innerVlan;
     }
 
+    /** Who sent it and to whom, in the link layer closest to the network layer. */
+    LinkAddresses addresses() {
+        return addresses;
+    }
+
     private boolean link(int linkType) {
         begin(linkType);
         return switch (linkType) {
             case LinkType.ETHERNET -> ethernet();
             case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 -> rawIp();
-            case LinkType.LINUX_SLL -> skip(16) && ether(u16(data, at - 2));
-            case LinkType.LINUX_SLL2 -> skip(20) && ether(u16(data, at - 20));
+            case LinkType.LINUX_SLL -> skip(16) && addresses.from(data, at - 10) && ether(u16(data, at - 2));
+            case LinkType.LINUX_SLL2 -> skip(20) && addresses.from(data, at - 8) && ether(u16(data, at - 20));
             case LinkType.NULL, LinkType.LOOP -> loopback();
             case LinkType.PPP, LinkType.PPP_SERIAL -> skip(4) && ppp(u16(data, at - 2));
             case LinkType.PPP_ETHER -> pppoe();
@@ -186,6 +194,7 @@ final class LinkWalk {
         if (u16(data, at + 12) == EtherType.FABRIC_PATH && end - at >= 16 + ETHERNET_HEADER) {
             at += 16;
         }
+        addresses.fromTo(data, at + 6, at);
         at += ETHERNET_HEADER;
         layer(LinkLayer.ETHERNET);
         int type = u16(data, at - 2);
@@ -242,6 +251,7 @@ final class LinkWalk {
                     if (!skip(18)) {
                         return false;
                     }
+                    addresses.fromTo(data, at - 8, at - 14);
                     layer(LinkLayer.PBB);
                     layer(LinkLayer.ETHERNET);
                     type = u16(data, at - 2);
@@ -368,7 +378,7 @@ final class LinkWalk {
             aggregated = end - at > header && (u8(data, at + header) & 0x80) != 0;
             header += 2;
         }
-        return skip(header) && (aggregated ? subframe() : llc());
+        return skip(header) && addresses.wireless(data, at - header, flags & 3) && (aggregated ? subframe() : llc());
     }
 
     /**

@@ -1,12 +1,11 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.digest.DigestAlgorithm;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.HttpLog;
 import io.brook.schemas.log.WebsocketLog;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -117,12 +116,7 @@ final class HttpWebSocketHandshake {
     }
 
     private String expectedAccept() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.ISO_8859_1));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
+        byte[] both = (key + GUID).getBytes(StandardCharsets.ISO_8859_1);
+        return Base64.getEncoder().encodeToString(DigestAlgorithm.SHA1.of(both));
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssh;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,12 @@ final class SshKexInit {
             }
         }
         return in.remaining() < TRAILER ? null : read;
+    }
+
+    /** How it would send: its lists of key exchanges, ciphers, authentication codes and compressions, as they were sent. */
+    String inDirection(Direction direction) {
+        int way = direction.isFromOriginator() ? 0 : 1;
+        return String.join(";", lists[0], lists[2 + way], lists[4 + way], lists[6 + way]);
     }
 
     /** The key exchange method that this client and that server agree on; null when there is none. */

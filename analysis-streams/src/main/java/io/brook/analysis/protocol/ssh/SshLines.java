@@ -2,10 +2,9 @@ package io.brook.analysis.protocol.ssh;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
+import io.brook.analysis.digest.DigestAlgorithm;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SshLog;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The session's line of ssh.log, while it is filled in and until it is logged. */
@@ -84,19 +83,22 @@ final class SshLines {
         line.setHostKeyAlg(hostKey);
     }
 
-    void hostKey(byte[] key) {
+    /** A side's HASSH fingerprint (github.com/salesforce/hassh): the MD5 digest of what it can do. */
+    void fingerprint(Direction direction, SshKexInit side) {
         begin();
-        byte[] hash = sha256(key);
-        String shown = Base64.getEncoder().encodeToString(hash).substring(0, FINGERPRINT);
-        line.setHostKeyFingerprint("SHA256:" + shown);
+        String fingerprint = DigestAlgorithm.MD5.hexOf(side.inDirection(direction));
+        if (direction.isFromOriginator()) {
+            line.setHassh(fingerprint);
+        } else {
+            line.setHasshServer(fingerprint);
+        }
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    void hostKey(byte[] key) {
+        begin();
+        byte[] hash = DigestAlgorithm.SHA256.of(key);
+        String shown = Base64.getEncoder().encodeToString(hash).substring(0, FINGERPRINT);
+        line.setHostKeyFingerprint("SHA256:" + shown);
     }
 
     /** There was an attempt to log in. Where both sides compress, lengths tell nothing of its outcome. */

@@ -158,6 +158,7 @@ final class SshSession implements AnalyzerSession {
         if (again) {
             return Outcome.CONTINUE;
         }
+        line.fingerprint(direction, can);
         if (direction.isFromOriginator()) {
             clientCan = can;
         } else {

@@ -5,5 +5,6 @@ package io.brook.analysis.protocol.ssl;
  *
  * @param version the newest one that it offers, without its extensions
  * @param session the session that it wants to resume, 32 characters
+ * @param offer what the server may choose from
  */
-record SslClientHello(int version, String session) {}
+record SslClientHello(int version, String session, SslOffer offer) {}

@@ -41,6 +41,9 @@ final class SslConversation implements SslExtensionSink {
     private String serverName;
     private String nextProtocol;
     private String lastAlert;
+    private String ja3;
+    private String ja3s;
+    private String ja4;
     private boolean resumed;
 
     /** The session that the client wants to resume, 32 characters; null when it names none. */
@@ -85,6 +88,19 @@ final class SslConversation implements SslExtensionSink {
             sessionId = session;
             ticketWithoutSession = false;
         }
+    }
+
+    /** The first hello tells what kind of client it is: one that the server has asked for is shaped by the server. */
+    void fingerprint(SslClientHello hello) {
+        if (ja3 == null) {
+            ja3 = SslFingerprints.ja3(hello);
+            ja4 = SslFingerprints.ja4(hello);
+        }
+    }
+
+    /** The last hello of a server is the one that chooses. */
+    void fingerprint(SslServerHello hello) {
+        ja3s = SslFingerprints.ja3s(hello);
     }
 
     /** A client hello in the form of SSL 2, which is no handshake message. */
@@ -301,6 +317,9 @@ final class SslConversation implements SslExtensionSink {
                 .setSslHistory(history.toString())
                 .setCertChainFps(certificates ? serverChain.fingerprints() : null)
                 .setClientCertChainFps(certificates ? clientChain.fingerprints() : null)
+                .setJa3(ja3)
+                .setJa3s(ja3s)
+                .setJa4(ja4)
                 .setSniMatchesCert(own == null || serverName == null ? null : own.isFor(serverName))
                 .build());
         serverChain.forget();

@@ -102,6 +102,7 @@ final class SslHandshake {
         SslClientHello hello = SslHelloParser.client(fields("ClientHello", body), said);
         checkVersion("client", hello.version(), true);
         said.clientHello(hello.session());
+        said.fingerprint(hello);
     }
 
     private void checkVersion(String side, int offered, boolean confirms) {
@@ -121,6 +122,7 @@ final class SslHandshake {
         }
         checkVersion("server", hello.version(), false);
         said.serverHello(hello.version(), hello.random(), hello.session(), hello.cipher());
+        said.fingerprint(hello);
     }
 
     private void keyExchange(ByteCursor body) throws MalformedException {

@@ -3,7 +3,9 @@ package io.brook.analysis.protocol.ssl;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the hellos of client and server. */
 final class SslHelloParser {
@@ -19,10 +21,14 @@ final class SslHelloParser {
         if (SslVersion.isOfDatagram(version)) {
             in.skip("cookie", in.u8("cookie_len"));
         }
-        in.skip("csuits", in.u16("csuit_len") & ~1);
+        SslOffer offer = new SslOffer();
+        FieldReader ciphers = in.part("csuits", in.u16("csuit_len") & ~1);
+        while (!ciphers.isAtEnd()) {
+            offer.ciphers().add(ciphers.u16("csuit"));
+        }
         in.skip("cmeths", in.u8("cmeth_len"));
-        SslExtensionParser.read(in, true, sink);
-        return new SslClientHello(version, session);
+        SslExtensionParser.client(in, offer, sink);
+        return new SslClientHello(version, session, offer);
     }
 
     static SslServerHello server(FieldReader in, SslExtensionSink sink) throws MalformedException {
@@ -34,8 +40,9 @@ final class SslHelloParser {
         if (!isDraft) {
             in.skip("compression_method", 1);
         }
-        int extended = SslExtensionParser.read(in, false, sink);
-        return new SslServerHello(version, extended, random, session, cipher);
+        List<Integer> extensions = new ArrayList<>();
+        int extended = SslExtensionParser.server(in, extensions, sink);
+        return new SslServerHello(version, extended, random, session, cipher, extensions);
     }
 
     private static String session(FieldReader in) throws MalformedException {

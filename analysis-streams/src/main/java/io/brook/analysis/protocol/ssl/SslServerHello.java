@@ -1,5 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
+import java.util.List;
+
 /**
  * A server's first message (RFC 5246, section 7.4.1.3), as far as it is logged.
  *
@@ -8,5 +10,7 @@ package io.brook.analysis.protocol.ssl;
  * @param random 32 characters
  * @param session the session's identifier, 32 characters
  * @param cipher the cipher suite that it chose
+ * @param extensions the numbers of its extensions, in their order
  */
-record SslServerHello(int version, int extendedVersion, String random, String session, int cipher) {}
+record SslServerHello(
+        int version, int extendedVersion, String random, String session, int cipher, List<Integer> extensions) {}
