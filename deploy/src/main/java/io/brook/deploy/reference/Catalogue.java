@@ -75,6 +75,7 @@ public final class Catalogue {
                 json.writeStringField("name", column.name());
                 json.writeStringField("type", column.type());
                 json.writeStringField("about", column.about());
+                json.writeStringField("since", column.since());
                 json.writeBooleanField("extra", column.extra());
                 json.writeEndObject();
             }

@@ -28,9 +28,13 @@ final class LogTables {
     }
 
     private static Table columns(LogStream log) {
-        Table columns = new Table("column", "type", "meaning");
+        Table columns = new Table("column", "type", "since", "meaning");
         for (LogColumn column : LogColumn.of(log.schema())) {
-            columns.row(Table.code(column.name()), column.type() + (column.extra() ? ", extra" : ""), column.about());
+            columns.row(
+                    Table.code(column.name()),
+                    column.type() + (column.extra() ? ", extra" : ""),
+                    column.since(),
+                    column.about());
         }
         return columns;
     }

@@ -11,16 +11,19 @@ import org.apache.avro.Schema;
  * @param type Zeek's name of its type, such as {@code count} or {@code set[addr]}
  * @param about what it means, in sentences
  * @param extra whether files have it only if it is asked for: in Zeek another script adds it
+ * @param since the first version of Brook that has it
  * @param outer the position of the field in the log's record
  * @param inner the position in the record that this field holds, or {@link #FLAT}
  */
-public record LogColumn(String name, String type, String about, boolean extra, int outer, int inner) {
+public record LogColumn(String name, String type, String about, boolean extra, String since, int outer, int inner) {
+    private static final String FIRST_VERSION = "0.1";
+
     /** The field itself is the value. */
     public static final int FLAT = -1;
 
     /**
      * The columns of a log in the order of its fields. A field with the property {@code zeek.name} is a column of the type in
-     * {@code zeek.type}; if it holds a record, each of that record's fields is a column, named {@code outer.inner}. Other fields
+     * {@code zeek.type}, there since the version in {@code since} or else since the first; if it holds a record, each of that record's fields is a column, named {@code outer.inner}. Other fields
      * are not columns.
      */
     public static List<LogColumn> of(Schema schema) {
@@ -44,7 +47,15 @@ public record LogColumn(String name, String type, String about, boolean extra, i
     }
 
     private static LogColumn column(String name, Schema.Field field, boolean extra, int outer, int inner) {
-        return new LogColumn(name, field.getProp("zeek.type"), field.doc(), extra, outer, inner);
+        String since = field.getProp("since");
+        return new LogColumn(
+                name,
+                field.getProp("zeek.type"),
+                field.doc(),
+                extra,
+                since == null ? FIRST_VERSION : since,
+                outer,
+                inner);
     }
 
     private static Schema withoutNull(Schema schema) {
