@@ -16,14 +16,19 @@ public final class FieldReader {
     private final byte[] bytes;
     private final int start;
     private final int end;
+
+    /** Where the bytes end that can be read: before the end when there is only the head of the structure. */
+    private final int here;
+
     private final boolean bigEndian;
     private int at;
 
-    private FieldReader(String structure, byte[] bytes, int start, int length, boolean bigEndian) {
+    private FieldReader(String structure, byte[] bytes, int start, int length, int here, boolean bigEndian) {
         this.structure = structure;
         this.bytes = bytes;
         this.start = start;
         this.end = start + length;
+        this.here = here;
         this.at = start;
         this.bigEndian = bigEndian;
     }
@@ -40,7 +45,17 @@ public final class FieldReader {
 
     /** The same of bytes. */
     public static FieldReader of(String structure, byte[] bytes, int offset, int length, ByteOrder order) {
-        return new FieldReader(structure, bytes, offset, length, order == ByteOrder.BIG_ENDIAN);
+        return new FieldReader(structure, bytes, offset, length, offset + length, order == ByteOrder.BIG_ENDIAN);
+    }
+
+    /**
+     * A structure of which only the beginning has come. What follows can be passed over, and be part of a structure that begins
+     * here; to read it is the same mistake as to read beyond the end.
+     *
+     * @param total how long the structure is
+     */
+    public static FieldReader head(String structure, byte[] bytes, int length, int total, ByteOrder order) {
+        return new FieldReader(structure, bytes, 0, total, length, order == ByteOrder.BIG_ENDIAN);
     }
 
     /** A structure within this one, which takes the next bytes. */
@@ -59,7 +74,7 @@ public final class FieldReader {
 
     private FieldReader slice(String inner, int length) {
         at += length;
-        return new FieldReader(inner, bytes, at - length, length, bigEndian);
+        return new FieldReader(inner, bytes, at - length, length, Math.min(at, here), bigEndian);
     }
 
     public int remaining() {
@@ -85,11 +100,28 @@ public final class FieldReader {
         at = start + position;
     }
 
+    /** @param position counted from the structure's beginning, where it may not have a byte */
+    public void moveTo(String field, long position) throws MalformedException {
+        at = start;
+        skip(field, position);
+    }
+
     /** @param length how many bytes must be left */
     public void need(String field, long length) throws MalformedException {
-        if (length < 0 || length > end - at) {
+        if (length < 0 || length > end - at || at > here) {
             throw lacks(field, length);
         }
+    }
+
+    private void needHere(String field, long length) throws MalformedException {
+        if (length < 0 || length > here - at) {
+            throw lacks(field, length);
+        }
+    }
+
+    /** What is left, as far as it has come: for handing contents on without a copy. */
+    public ByteCursor cursor() {
+        return new ByteCursor(bytes, at, Math.max(0, here - at));
     }
 
     private MalformedException lacks(String field, long length) {
@@ -99,29 +131,29 @@ public final class FieldReader {
     }
 
     public int u8(String field) throws MalformedException {
-        need(field, 1);
+        needHere(field, 1);
         return bytes[at++] & 0xff;
     }
 
     public int u16(String field) throws MalformedException {
-        need(field, 2);
+        needHere(field, 2);
         return next16();
     }
 
     public int u24(String field) throws MalformedException {
-        need(field, 3);
+        needHere(field, 3);
         int high = bigEndian ? bytes[at++] & 0xff : 0;
         int low = next16();
         return bigEndian ? (high << 16) | low : low | (bytes[at++] & 0xff) << 16;
     }
 
     public long u32(String field) throws MalformedException {
-        need(field, 4);
+        needHere(field, 4);
         return next32();
     }
 
     public long u64(String field) throws MalformedException {
-        need(field, 8);
+        needHere(field, 8);
         long first = next32();
         long second = next32();
         return bigEndian ? first << 32 | second : second << 32 | first;
@@ -141,14 +173,14 @@ public final class FieldReader {
     }
 
     public byte[] bytes(String field, long length) throws MalformedException {
-        need(field, length);
+        needHere(field, length);
         at += (int) length;
         return Arrays.copyOfRange(bytes, at - (int) length, at);
     }
 
     /** Text of a fixed length, one character a byte. */
     public String text(String field, long length) throws MalformedException {
-        need(field, length);
+        needHere(field, length);
         return text((int) length);
     }
 
@@ -165,7 +197,7 @@ public final class FieldReader {
 
     /** Text up to a zero byte, which is passed over, one character a byte. */
     public String zeroTerminated() throws MalformedException {
-        int zero = zero();
+        int zero = zero(1);
         if (zero < 0) {
             throw new MalformedException("string mismatch");
         }
@@ -176,12 +208,22 @@ public final class FieldReader {
 
     /** Whether a zero byte is left. */
     public boolean hasZero() {
-        return zero() >= 0;
+        return zero(1) >= 0;
     }
 
-    private int zero() {
-        for (int i = at; i < end; i++) {
-            if (bytes[i] == 0) {
+    /**
+     * How long the text is that comes next: up to a zero, or all that is left if there is none.
+     *
+     * @param width how many bytes a character has, and so the zero: 1 or 2
+     */
+    public int lengthToZero(int width) {
+        int zero = zero(width);
+        return (zero < 0 ? Math.max(at, here) : zero) - at;
+    }
+
+    private int zero(int width) {
+        for (int i = at; i + width <= here; i += width) {
+            if (bytes[i] == 0 && bytes[i + width - 1] == 0) {
                 return i;
             }
         }
@@ -190,13 +232,13 @@ public final class FieldReader {
 
     /** All that is left, one character a byte. */
     public String restAsText() {
-        return text(end - at);
+        return text(here - at);
     }
 
     /** All that is left. */
     public byte[] rest() {
-        byte[] rest = Arrays.copyOfRange(bytes, at, end);
-        at = end;
+        byte[] rest = Arrays.copyOfRange(bytes, at, here);
+        at = here;
         return rest;
     }
 
@@ -207,7 +249,7 @@ public final class FieldReader {
 
     /** Passes over some bytes if they are the next ones. */
     public boolean skipIf(String ascii) {
-        if (end - at < ascii.length()) {
+        if (here - at < ascii.length()) {
             return false;
         }
         for (int i = 0; i < ascii.length(); i++) {
@@ -228,17 +270,17 @@ public final class FieldReader {
 
     /** The next number of one byte; when it is cut off, zero. */
     public int u8OrZero() {
-        return end - at < 1 ? 0 : bytes[at++] & 0xff;
+        return here - at < 1 ? 0 : bytes[at++] & 0xff;
     }
 
     /** The next number of two bytes; when it is cut off, zero, and nothing is passed over. */
     public int u16OrZero() {
-        return end - at < 2 ? 0 : next16();
+        return here - at < 2 ? 0 : next16();
     }
 
     /** The next number of four bytes; when it is cut off, zero, and nothing is passed over. */
     public long u32OrZero() {
-        return end - at < 4 ? 0 : next32();
+        return here - at < 4 ? 0 : next32();
     }
 
     /** Passes over some bytes, as far as there are any; over none when the number is negative. */

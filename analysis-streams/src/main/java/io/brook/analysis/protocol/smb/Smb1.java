@@ -1,6 +1,8 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
 /** Messages of version 1 (MS-CIFS, section 2.2). A message may hold several commands, each of which says where the next is. */
@@ -15,41 +17,41 @@ final class Smb1 {
 
     private final SessionContext context;
     private final SmbExchange exchange;
-    private final Smb1Logons logons;
+    private final SmbSecurity security;
     private final SmbTransactions transactions;
 
     Smb1(SessionContext context, SmbExchange exchange, SmbSecurity security, SmbPipes pipes) {
         this.context = context;
         this.exchange = exchange;
-        this.logons = new Smb1Logons(security);
+        this.security = security;
         this.transactions = new SmbTransactions(pipes);
     }
 
     /** See {@link SmbMessages#message}. */
-    SmbContents message(Direction direction, SmbFields in) {
-        if (!in.has(0, Smb1Layout.HEADER)) {
-            return null;
-        }
-        Smb1Walk walk = new Smb1Walk(in, direction, exchange.isPipe(in.u16(Smb1Layout.TREE_ID)));
-        exchange.message1(direction, walk.tree, walk.exchange);
+    SmbContents message(Direction direction, FieldReader in) throws MalformedException {
+        Smb1Message message = new Smb1Message(in);
+        Smb1Header header = message.header;
+        boolean onPipe = exchange.isPipe(header.tree());
+        exchange.message1(direction, header.tree(), header.exchange());
         if (in.length() == EMPTY) {
             return null;
         }
         SmbContents rest = null;
-        int command = in.u8(Smb1Layout.COMMAND);
-        for (int depth = 0; command != NO_FURTHER && rest == null && !in.isExceeded(); depth++) {
-            rest = direction.isFromOriginator() ? request(command, walk) : reply(command, walk);
-            command = rest == null && isChained(command, walk) ? next(walk, depth) : NO_FURTHER;
+        int command = header.command();
+        for (int depth = 0; command != NO_FURTHER && rest == null; depth++) {
+            rest = direction.isFromOriginator() ? request(command, message, onPipe) : reply(command, message, onPipe);
+            command = rest == null && isChained(command, direction, message) ? next(message, depth) : NO_FURTHER;
         }
         return rest;
     }
 
-    private static boolean isChained(int command, Smb1Walk walk) {
+    private static boolean isChained(int command, Direction direction, Smb1Message message) throws MalformedException {
         return switch (command) {
             case Smb1Layout.READ, Smb1Layout.WRITE, Smb1Layout.LOGOFF, Smb1Layout.TREE_CONNECT, Smb1Layout.NT_CREATE ->
                 true;
-            case Smb1Layout.LOCKING -> walk.direction.isFromOriginator();
-            case Smb1Layout.SESSION_SETUP -> walk.direction.isFromOriginator() || Smb1Logons.isChained(walk);
+            case Smb1Layout.LOCKING -> direction.isFromOriginator();
+            case Smb1Layout.SESSION_SETUP ->
+                direction.isFromOriginator() || Smb1LogonParser.isChained(message.wordCount());
             default -> false;
         };
     }
@@ -58,24 +60,30 @@ final class Smb1 {
      * Moves to the next command. Zeek takes it to follow the last one directly, or to be where that says if it is one byte
      * further.
      */
-    private int next(Smb1Walk walk, int depth) {
-        int command = walk.in.u8(walk.begin() + 1);
-        int offset = walk.in.u16(walk.begin() + 3);
-        boolean near = offset != 0 && offset < walk.at() + 2;
-        if (near && offset < walk.at()) {
-            walk.in.wrong();
+    private int next(Smb1Message message, int depth) throws MalformedException {
+        FieldReader in = message.in;
+        int at = in.position();
+        in.moveTo(message.begin() + Smb1Layout.WORD_COUNT);
+        int command = in.u8("andx_command");
+        in.skip("andx_reserved", 1);
+        int offset = in.u16("andx_offset");
+        if (offset != 0 && offset < at) {
+            throw MalformedException.enforced("andx_offset");
         }
-        boolean on = command != NO_FURTHER && !walk.in.isExceeded();
-        if (on && offset <= walk.begin()) {
+        in.moveTo(at);
+        in.skip("padding", offset == at + 1 ? 1 : 0);
+        boolean advances = offset > message.begin();
+        message.beginCommand();
+        if (command == NO_FURTHER) {
+            return NO_FURTHER;
+        }
+        if (!advances) {
             limit(SmbWeird.CHAIN_NOT_ADVANCING);
         }
-        if (on && depth >= MAX_CHAINED) {
+        if (depth >= MAX_CHAINED) {
             limit(SmbWeird.CHAIN_TOO_LONG);
         }
-        walk.skip(near ? Math.max(0, offset - walk.at()) : 0);
-        boolean further = on && offset > walk.begin() && depth < MAX_CHAINED;
-        walk.begin(walk.at());
-        return further ? command : NO_FURTHER;
+        return advances && depth < MAX_CHAINED ? command : NO_FURTHER;
     }
 
     private void limit(SmbWeird weird) {
@@ -83,180 +91,104 @@ final class Smb1 {
         context.limitReached();
     }
 
-    private SmbContents request(int command, Smb1Walk in) {
+    private SmbContents request(int command, Smb1Message message, boolean onPipe) throws MalformedException {
         switch (command) {
-            case Smb1Layout.CLOSE -> close(in);
-            case Smb1Layout.NEGOTIATE -> logons.negotiate(in);
-            case Smb1Layout.SESSION_SETUP -> logons.setUp(in);
-            case Smb1Layout.TRANSACTION -> transactions.request(in);
-            case Smb1Layout.TREE_CONNECT -> connect(in);
-            case Smb1Layout.NT_CREATE -> create(in);
-            case Smb1Layout.READ -> read(in);
+            case Smb1Layout.CLOSE -> exchange.close(Smb1Parser.close(message), SmbAction.FILE_CLOSE);
+            case Smb1Layout.NEGOTIATE -> Smb1LogonParser.negotiate(message);
+            case Smb1Layout.SESSION_SETUP -> token(Smb1LogonParser.setUp(message));
+            case Smb1Layout.TRANSACTION -> transactions.request(message, onPipe);
+            case Smb1Layout.TREE_CONNECT -> connect(Smb1Parser.connect(message));
+            case Smb1Layout.NT_CREATE -> create(Smb1Parser.create(message), message.header.tree());
+            case Smb1Layout.READ -> read(Smb1Parser.read(message));
             case Smb1Layout.WRITE -> {
-                return write(in);
+                return write(Smb1Parser.write(message), onPipe);
             }
-            default -> Smb1Forms.request(command, in);
+            default -> Smb1Forms.request(command, message);
         }
         return null;
     }
 
-    private void close(Smb1Walk in) {
-        in.skip(1);
-        int number = in.u16();
-        in.skip(6);
-        if (!in.in.isExceeded()) {
-            exchange.close(number, SmbAction.FILE_CLOSE);
+    private void token(FieldReader token) {
+        if (token != null) {
+            security.token(token);
         }
     }
 
-    private void connect(Smb1Walk in) {
-        in.skip(7);
-        int password = in.u16();
-        in.skip(2L + password);
-        String path = in.text();
-        String service = in.narrow();
-        if (in.in.isExceeded()) {
-            return;
-        }
+    private void connect(Smb1Tree tree) {
         SmbShare asked = new SmbShare(context.time());
-        asked.path = path;
-        asked.service = service;
+        asked.path = tree.path();
+        asked.service = tree.service();
         exchange.ask(asked);
     }
 
-    private void create(Smb1Walk in) {
-        in.skip(51);
-        String name = in.text();
-        if (in.in.isExceeded()) {
-            return;
-        }
+    private void create(String name, int tree) {
         SmbSharedFile file = new SmbSharedFile(context.time());
         file.name = name;
         file.action = SmbAction.FILE_OPEN;
-        if (SmbShare.PIPE_NAMES.contains(name) && !in.onPipe) {
-            exchange.notePipe(in.tree);
-            exchange.share().path = "<unknown>";
-            exchange.share().type = SmbShare.PIPE;
-        }
+        exchange.noteIfPipe(tree, name);
         exchange.open(file);
     }
 
-    private void read(Smb1Walk in) {
-        boolean wide = in.u8() == 12;
-        in.skip(4);
-        int number = in.u16();
-        long position = in.u32();
-        in.skip(10);
-        long high = wide ? in.u32() : 0;
-        in.skip(2);
-        if (use(in, number, SmbAction.FILE_READ)) {
-            exchange.command().position = position + (high == 0xffffffffL ? 0 : high << 32);
-            exchange.logFile();
-        }
+    private void read(Smb1Access access) {
+        use(access.file(), SmbAction.FILE_READ);
+        exchange.command().position = access.position();
+        exchange.logFile();
     }
 
-    private boolean use(Smb1Walk in, int number, SmbAction action) {
-        if (in.in.isExceeded()) {
-            return false;
-        }
+    private void use(int number, SmbAction action) {
         exchange.use(number);
         SmbSharedFile file = exchange.file();
         file.action = action;
         file.path = file.path == null ? exchange.share().path : file.path;
-        return true;
     }
 
-    private SmbContents write(Smb1Walk in) {
-        boolean wide = in.u8() == 14;
-        in.skip(4);
-        int number = in.u16();
-        long position = in.u32();
-        in.skip(8);
-        long length = (long) in.u16() << 16;
-        length |= in.u16();
-        int offset = in.u16();
-        position += wide ? in.u32() << 32 : 0;
-        in.skip(2);
-        in.moveTo(offset);
-        int at = in.at();
-        in.skip(length);
-        return use(in, number, SmbAction.FILE_WRITE) ? data(in, position, at, length) : null;
+    private SmbContents write(Smb1Access access, boolean onPipe) {
+        use(access.file(), SmbAction.FILE_WRITE);
+        return data(Direction.ORIGINATOR, access.position(), access.data(), onPipe);
     }
 
-    private SmbContents data(Smb1Walk in, long position, int at, long length) {
-        if (in.onPipe) {
-            exchange.pipe(0, in.direction, in.in, at, length);
+    private SmbContents data(Direction direction, long position, FieldReader data, boolean onPipe) {
+        if (onPipe) {
+            exchange.pipe(0, direction, data);
             return null;
         }
-        return exchange.contents(in.direction, position, in.in, at, length);
+        return exchange.contents(direction, position, data);
     }
 
-    private SmbContents reply(int command, Smb1Walk in) {
+    private SmbContents reply(int command, Smb1Message message, boolean onPipe) throws MalformedException {
         switch (command) {
-            case Smb1Layout.NEGOTIATE -> logons.chosen(in);
-            case Smb1Layout.SESSION_SETUP -> logons.done(in);
-            case Smb1Layout.TRANSACTION -> transactions.reply(in);
-            case Smb1Layout.TREE_CONNECT -> connected(in);
-            case Smb1Layout.NT_CREATE -> created(in);
+            case Smb1Layout.NEGOTIATE -> token(Smb1LogonParser.chosen(message));
+            case Smb1Layout.SESSION_SETUP -> token(Smb1LogonParser.done(message));
+            case Smb1Layout.TRANSACTION -> transactions.reply(message);
+            case Smb1Layout.TREE_CONNECT -> connected(Smb1Parser.connected(message), message.header.tree());
+            case Smb1Layout.NT_CREATE -> created(Smb1Parser.created(message));
             case Smb1Layout.READ -> {
-                return readReply(in);
+                FieldReader data = Smb1Parser.readData(message);
+                return data(Direction.RESPONDER, exchange.command().position, data, onPipe);
             }
-            default -> Smb1Forms.reply(command, in);
+            default -> Smb1Forms.reply(command, message);
         }
         return null;
     }
 
-    private void connected(Smb1Walk in) {
-        int words = in.u8();
-        in.skip(4L + 2L * Math.max(0, words - 2));
-        int count = in.u16();
-        int serviceAt = in.at();
-        String service = in.narrow();
-        String system = count > in.at() - serviceAt ? in.text() : "";
-        if (in.in.isExceeded()) {
-            return;
-        }
+    private void connected(Smb1Tree tree, int number) {
         SmbShare share = exchange.command().share;
-        share.service = service;
-        share.fileSystem = system.isEmpty() ? share.fileSystem : system;
-        share.type = service.equals("IPC") ? SmbShare.PIPE : share.type;
-        if (service.startsWith("IPC")) {
-            exchange.notePipe(in.tree);
+        share.service = tree.service();
+        share.fileSystem = tree.fileSystem().isEmpty() ? share.fileSystem : tree.fileSystem();
+        share.type = tree.service().equals("IPC") ? SmbShare.PIPE : share.type;
+        if (tree.service().startsWith("IPC")) {
+            exchange.notePipe(number);
         }
-        exchange.mapped(in.tree);
+        exchange.mapped(number);
         exchange.logShare();
     }
 
-    private void created(Smb1Walk in) {
-        in.skip(6);
-        int number = in.u16();
-        in.skip(4);
-        long created = in.u64();
-        long accessed = in.u64();
-        SmbTimes times = new SmbTimes(in.u64(), accessed, created, in.u64());
-        in.skip(12);
-        long size = in.u64();
-        in.skip(7);
-        if (in.in.isExceeded()) {
-            return;
-        }
+    private void created(Smb1Created created) {
         SmbSharedFile file = exchange.command().file;
         file.action = SmbAction.FILE_OPEN;
-        file.size = size;
-        file.times = times.areSensible() ? times : file.times;
-        exchange.number(number, file);
+        file.size = created.size();
+        file.times = created.times().areSensible() ? created.times() : file.times;
+        exchange.number(created.file(), file);
         exchange.logFile();
-    }
-
-    private SmbContents readReply(Smb1Walk in) {
-        in.skip(11);
-        long length = in.u16();
-        int offset = in.u16();
-        length |= (long) in.u16() << 16;
-        in.skip(10);
-        in.moveTo(offset);
-        int at = in.at();
-        in.skip(length);
-        return in.in.isExceeded() ? null : data(in, exchange.command().position, at, length);
     }
 }

@@ -1,15 +1,18 @@
 package io.brook.analysis.protocol.smb;
 
-/** Where the fields of the header of version 1 are (MS-CIFS, section 2.2.3.1), and the numbers of commands (section 2.2.2.1). */
+/** The numbers of commands of version 1 (MS-CIFS, section 2.2.2.1), and the lengths that all their messages share. */
 final class Smb1Layout {
+    /** The length of the header (section 2.2.3.1). */
     static final int HEADER = 32;
-    static final int COMMAND = 4;
-    static final int FLAGS = 10;
-    static final int TREE_ID = 24;
-    static final int MULTIPLEX_ID = 30;
 
-    /** The flag that says that texts are in UTF-16. */
-    static final int UNICODE = 0x8000;
+    /** How many words a command has: the byte before its parameters. */
+    static final int WORD_COUNT = 1;
+
+    /** What may follow a command's word count: the next command, a reserved byte, and where that command begins (section 2.2.3.4). */
+    static final int NEXT_COMMAND = 4;
+
+    /** How many bytes of data a command has: the number between its parameters and its data. */
+    static final int BYTE_COUNT = 2;
 
     static final int CLOSE = 0x04;
     static final int LOCKING = 0x24;

@@ -1,5 +1,7 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
 /** Messages of versions 2 and 3 (MS-SMB2, section 2.2). */
@@ -13,10 +15,8 @@ final class Smb2 {
     /** How long the fixed part of an error is (section 2.2.2). */
     private static final int ERROR = 8;
 
-    /** Where a new name's length is, and the name (section 2.2.39 and MS-FSCC, section 2.4.42). */
-    private static final int RENAME_LENGTH = 16;
-
-    private static final int RENAME_NAME = 20;
+    /** What comes before a new name's length (MS-FSCC, section 2.4.42.2): a flag, reserved bytes, and a directory. */
+    private static final int RENAME = 1 + 7 + 8;
 
     private static final int DELETE_ON_CLOSE = 0x1000;
 
@@ -29,24 +29,22 @@ final class Smb2 {
     }
 
     /** See {@link SmbMessages#message}. */
-    SmbContents message(Direction direction, SmbFields in) {
-        if (!in.has(0, Smb2Layout.HEADER)) {
-            return null;
-        }
+    SmbContents message(Direction direction, FieldReader in) throws MalformedException {
+        in.moveTo("header", Smb2Layout.HEADER);
         long status = Smb2Field.STATUS.of(in);
         int command = (int) Smb2Field.COMMAND.of(in);
         long tree = Smb2Field.TREE_ID.of(in);
         exchange.message2(direction, tree, Smb2Field.MESSAGE_ID.of(in), status != STATUS_PENDING);
         if (direction.isFromOriginator()) {
             Smb2Forms.request(command, in);
-            return in.isExceeded() ? null : request(command, tree, in);
+            return request(command, tree, in);
         }
         if (isError(status, command)) {
-            in.has(Smb2Layout.HEADER, ERROR);
+            in.moveTo("error", Smb2Layout.HEADER + ERROR);
             return null;
         }
         Smb2Forms.reply(command, in);
-        return in.isExceeded() ? null : reply(command, tree, in);
+        return reply(command, tree, in);
     }
 
     /** MS-SMB2, section 3.3.4.4: a status other than 0 is an error, but for a few. */
@@ -62,9 +60,10 @@ final class Smb2 {
                 || status == STATUS_NOTIFY_ENUM_DIR && command == Smb2Layout.CHANGE_NOTIFY);
     }
 
-    private SmbContents request(int command, long tree, SmbFields in) {
+    private SmbContents request(int command, long tree, FieldReader in) throws MalformedException {
         switch (command) {
-            case Smb2Layout.SESSION_SETUP -> token(in, Smb2Field.SESSION_SETUP_TOKEN, Smb2Layout.requestEnd(command));
+            case Smb2Layout.SESSION_SETUP ->
+                security.token(Smb2Field.SESSION_SETUP_TOKEN.partOf(in, Smb2Layout.requestEnd(command)));
             case Smb2Layout.TREE_CONNECT ->
                 exchange.share().path = text(in, Smb2Field.TREE_CONNECT_PATH, Smb2Layout.requestEnd(command));
             case Smb2Layout.TREE_DISCONNECT -> exchange.disconnect(tree);
@@ -82,28 +81,21 @@ final class Smb2 {
         return null;
     }
 
-    private static String text(SmbFields in, Smb2Field field, int end) {
-        return in.utf16(field.placeOf(in, end), field.lengthOf(in));
+    private static String text(FieldReader in, Smb2Field field, int end) throws MalformedException {
+        FieldReader text = field.partOf(in, end);
+        return SmbText.wide(text, text.length());
     }
 
-    private void token(SmbFields in, Smb2Field field, int end) {
-        security.token(in, field.placeOf(in, end), field.lengthOf(in));
-    }
-
-    private void create(long tree, SmbFields in) {
+    private void create(long tree, FieldReader in) throws MalformedException {
         String name = text(in, Smb2Field.CREATE_NAME, Smb2Layout.requestEnd(Smb2Layout.CREATE));
         SmbShare share = exchange.share();
-        if (SmbShare.PIPE_NAMES.contains(name) && !exchange.isPipe(tree)) {
-            exchange.notePipe(tree);
-            share.path = "<unknown>";
-            share.type = SmbShare.PIPE;
-        }
+        exchange.noteIfPipe(tree, name);
         exchange.file().name = name.isEmpty() ? "<share_root>" : name;
         exchange.file().action = share.open();
         exchange.command().deletesOnClose = (Smb2Field.CREATE_OPTIONS.of(in) & DELETE_ON_CLOSE) != 0;
     }
 
-    private void read(SmbFields in) {
+    private void read(FieldReader in) throws MalformedException {
         long number = Smb2Field.READ_FILE.fileOf(in);
         exchange.use(number);
         exchange.file().action = exchange.share().read();
@@ -111,40 +103,41 @@ final class Smb2 {
         exchange.command().pipe = number;
     }
 
-    private SmbContents write(long tree, SmbFields in) {
-        int at = Smb2Field.WRITE_DATA.placeOf(in, Smb2Layout.requestEnd(Smb2Layout.WRITE));
-        long length = Smb2Field.WRITE_LENGTH.of(in);
+    private SmbContents write(long tree, FieldReader in) throws MalformedException {
+        int end = Smb2Layout.requestEnd(Smb2Layout.WRITE);
+        FieldReader data = Smb2Field.WRITE_DATA.partOf(in, end, Smb2Field.WRITE_LENGTH);
         long number = Smb2Field.WRITE_FILE.fileOf(in);
         boolean onPipe = exchange.isPipe(tree);
         if (onPipe) {
-            exchange.pipe(number, Direction.ORIGINATOR, in, at, length);
+            exchange.pipe(number, Direction.ORIGINATOR, data);
         }
         exchange.use(number);
         exchange.file().action = exchange.share().write();
-        return onPipe ? null : exchange.contents(Direction.ORIGINATOR, Smb2Field.WRITE_POSITION.of(in), in, at, length);
+        return onPipe ? null : exchange.contents(Direction.ORIGINATOR, Smb2Field.WRITE_POSITION.of(in), data);
     }
 
-    private void control(SmbFields in) {
+    private void control(FieldReader in) throws MalformedException {
         long number = Smb2Field.IOCTL_FILE.fileOf(in);
         exchange.command().pipe = number;
         if (SmbControl.isTransceive(in)) {
-            SmbControl control = SmbControl.of(in, true);
-            exchange.pipe(number, Direction.ORIGINATOR, in, control.input(), control.inputLength());
+            exchange.pipe(number, Direction.ORIGINATOR, SmbControl.of(in, true).input());
         }
     }
 
-    private void setInfo(SmbFields in) {
+    private void setInfo(FieldReader in) throws MalformedException {
         if (Smb2Field.SET_INFO_TYPE.of(in) != Smb2Layout.FILE_INFORMATION) {
             return;
         }
-        int at = Smb2Field.SET_INFO_BUFFER.placeOf(in, Smb2Layout.requestEnd(Smb2Layout.SET_INFO));
         long number = Smb2Field.SET_INFO_FILE.fileOf(in);
-        switch ((int) Smb2Field.SET_INFO_CLASS.of(in)) {
+        int information = (int) Smb2Field.SET_INFO_CLASS.of(in);
+        Smb2Field.SET_INFO_BUFFER.follow(in, Smb2Layout.requestEnd(Smb2Layout.SET_INFO));
+        switch (information) {
             case Smb2Layout.FILE_BASIC -> change(number, SmbAction.FILE_SET_ATTRIBUTE, true);
-            case Smb2Layout.FILE_RENAME ->
-                rename(number, in.utf16(at + RENAME_NAME, (int)
-                        Math.min(in.u32(at + RENAME_LENGTH), Integer.MAX_VALUE)));
-            case Smb2Layout.FILE_DISPOSITION -> change(number, SmbAction.FILE_DELETE, in.u8(at) != 0);
+            case Smb2Layout.FILE_RENAME -> {
+                in.skip("other fields", RENAME);
+                rename(number, SmbText.wide(in, in.u32("name_length")));
+            }
+            case Smb2Layout.FILE_DISPOSITION -> change(number, SmbAction.FILE_DELETE, in.u8("delete_pending") != 0);
             default -> {}
         }
     }
@@ -165,11 +158,15 @@ final class Smb2 {
         change(number, SmbAction.FILE_RENAME, true);
     }
 
-    private SmbContents reply(int command, long tree, SmbFields in) {
+    private SmbContents reply(int command, long tree, FieldReader in) throws MalformedException {
         switch (command) {
-            case Smb2Layout.NEGOTIATE ->
-                security.token(in, Smb2Layout.replyEnd(Smb2Layout.NEGOTIATE), Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in));
-            case Smb2Layout.SESSION_SETUP -> token(in, Smb2Field.SESSION_SETUP_ANSWER, Smb2Layout.replyEnd(command));
+            case Smb2Layout.NEGOTIATE -> {
+                long length = Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in);
+                in.moveTo(Smb2Layout.replyEnd(command));
+                security.token(in.part("security_blob", length));
+            }
+            case Smb2Layout.SESSION_SETUP ->
+                security.token(Smb2Field.SESSION_SETUP_ANSWER.partOf(in, Smb2Layout.replyEnd(command)));
             case Smb2Layout.TREE_CONNECT -> connected(tree, in);
             case Smb2Layout.CREATE -> created(in);
             case Smb2Layout.READ -> {
@@ -181,7 +178,7 @@ final class Smb2 {
         return null;
     }
 
-    private void connected(long tree, SmbFields in) {
+    private void connected(long tree, FieldReader in) throws MalformedException {
         int type = (int) Smb2Field.SHARE_TYPE.of(in);
         exchange.share().type = switch (type) {
             case 1 -> SmbShare.DISK;
@@ -195,7 +192,7 @@ final class Smb2 {
         exchange.logShare();
     }
 
-    private void created(SmbFields in) {
+    private void created(FieldReader in) throws MalformedException {
         SmbTimes times = new SmbTimes(
                 Smb2Field.CREATED_WRITE_TIME.of(in),
                 Smb2Field.CREATED_ACCESS_TIME.of(in),
@@ -213,21 +210,20 @@ final class Smb2 {
         }
     }
 
-    private SmbContents readReply(SmbFields in) {
-        int at = Smb2Field.OUTPUT.placeOf(in, Smb2Layout.replyEnd(Smb2Layout.READ));
-        long length = Smb2Field.OUTPUT_LENGTH.of(in);
+    private SmbContents readReply(FieldReader in) throws MalformedException {
+        FieldReader data = Smb2Field.OUTPUT.partOf(in, Smb2Layout.replyEnd(Smb2Layout.READ), Smb2Field.OUTPUT_LENGTH);
         SmbCommand command = exchange.command();
         if (exchange.isPipe(command.tree)) {
-            exchange.pipe(command.pipe, Direction.RESPONDER, in, at, length);
+            exchange.pipe(command.pipe, Direction.RESPONDER, data);
             return null;
         }
-        return exchange.contents(Direction.RESPONDER, command.position, in, at, length);
+        return exchange.contents(Direction.RESPONDER, command.position, data);
     }
 
-    private void controlReply(SmbFields in) {
+    private void controlReply(FieldReader in) throws MalformedException {
         if (SmbControl.isTransceive(in)) {
-            SmbControl control = SmbControl.of(in, false);
-            exchange.pipe(exchange.command().pipe, Direction.RESPONDER, in, control.output(), control.outputLength());
+            FieldReader output = SmbControl.of(in, false).output();
+            exchange.pipe(exchange.command().pipe, Direction.RESPONDER, output);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /**
  * The fields of messages of versions 2 and 3 that are looked at: where they are, and how many bytes they have (MS-SMB2, section 2.2).
  * What one points at is given by its offset; how long that is follows in two bytes, unless there is a field for it.
@@ -71,34 +74,45 @@ enum Smb2Field {
         this.width = width;
     }
 
-    /** What a message has there; zero where it ends too early, which is noted. */
-    long of(SmbFields in) {
+    /** What a message has there. */
+    long of(FieldReader in) throws MalformedException {
+        in.moveTo(at);
         return switch (width) {
-            case 1 -> in.u8(at);
-            case 2 -> in.u16(at);
-            case 4 -> in.u32(at);
-            default -> in.u64(at);
+            case 1 -> in.u8(name());
+            case 2 -> in.u16(name());
+            case 4 -> in.u32(name());
+            default -> in.u64(name());
         };
     }
 
-    /** How long what it points at is. */
-    int lengthOf(SmbFields in) {
-        return in.u16(at + width);
-    }
-
     /** The number of a file has two parts; Zeek identifies the file by their sum. */
-    long fileOf(SmbFields in) {
-        return in.u64(at) + in.u64(at + 8);
+    long fileOf(FieldReader in) throws MalformedException {
+        in.moveTo(at);
+        return in.u64(name()) + in.u64(name());
     }
 
     /**
-     * Where what it points at begins. Offsets count from the header's beginning, if the header is as long as it says; one that
-     * points back counts as none.
+     * Moves to what it points at. Offsets count from the header's beginning, if the header is as long as it says; one that points
+     * back counts as none.
      *
-     * @param after where it begins at least
+     * @param after where that begins at least
      */
-    int placeOf(SmbFields in, int after) {
-        long place = of(in) + Smb2Layout.HEADER - HEADER_LENGTH.of(in);
-        return (int) Math.max(after, Math.min(place, Integer.MAX_VALUE));
+    void follow(FieldReader in, int after) throws MalformedException {
+        in.moveTo(name(), Math.max(after, of(in) + Smb2Layout.HEADER - HEADER_LENGTH.of(in)));
+    }
+
+    /** What it points at, of the length that follows it. See {@link #follow}. */
+    FieldReader partOf(FieldReader in, int after) throws MalformedException {
+        in.moveTo(at + width);
+        int length = in.u16(name());
+        follow(in, after);
+        return in.part(name(), length);
+    }
+
+    /** What it points at, of the length that another field has. */
+    FieldReader partOf(FieldReader in, int after, Smb2Field length) throws MalformedException {
+        long bytes = length.of(in);
+        follow(in, after);
+        return in.part(name(), bytes);
     }
 }

@@ -1,5 +1,8 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /**
  * What a message of version 2 must hold, after its header, for Zeek to take it as one: all fields of its command, and what their
  * offsets and lengths point at (MS-SMB2, section 2.2).
@@ -14,8 +17,11 @@ final class Smb2Forms {
     /** How long what a change of a file's information says is, by kind; 0 when nothing is expected. */
     private static final int[] FILE_INFORMATION = new int[SHORT_NAME + 1];
 
-    /** How long what is said of a change to a directory is, without the name. */
-    private static final int CHANGE = 12;
+    /** The length of a name. */
+    private static final int LENGTH = 4;
+
+    /** What is said of a change to a directory before the name and its length. */
+    private static final int CHANGE = 8;
 
     private static final int FILE_SYSTEM_CONTROL = 6;
     private static final int FILE_SYSTEM_CONTROL_LENGTH = 48;
@@ -38,94 +44,80 @@ final class Smb2Forms {
 
     private Smb2Forms() {}
 
-    /** Looks at a request; what is missing of it is noted in the fields. */
-    static void request(int command, SmbFields in) {
+    /** Looks at a request. */
+    static void request(int command, FieldReader in) throws MalformedException {
         int end = Smb2Layout.requestEnd(command);
-        if (end < 0 || !in.has(0, end)) {
+        if (end < 0) {
             return;
         }
+        in.moveTo("request", end);
         switch (command) {
-            case Smb2Layout.NEGOTIATE -> in.has(end, DIALECT * Smb2Field.NEGOTIATE_DIALECT_COUNT.of(in));
-            case Smb2Layout.SESSION_SETUP -> pointed(in, Smb2Field.SESSION_SETUP_TOKEN, end);
-            case Smb2Layout.TREE_CONNECT -> pointed(in, Smb2Field.TREE_CONNECT_PATH, end);
-            case Smb2Layout.CREATE -> create(in, end);
-            case Smb2Layout.READ -> pointed(in, Smb2Field.READ_CHANNEL, end);
-            case Smb2Layout.WRITE -> pointed(in, Smb2Field.WRITE_DATA, Smb2Field.WRITE_LENGTH, end);
-            case Smb2Layout.LOCK -> in.has(end, LOCK_ELEMENT * Smb2Field.LOCK_COUNT.of(in));
+            case Smb2Layout.NEGOTIATE -> list(in, end, DIALECT, Smb2Field.NEGOTIATE_DIALECT_COUNT);
+            case Smb2Layout.SESSION_SETUP -> Smb2Field.SESSION_SETUP_TOKEN.partOf(in, end);
+            case Smb2Layout.TREE_CONNECT -> Smb2Field.TREE_CONNECT_PATH.partOf(in, end);
+            case Smb2Layout.CREATE -> {
+                Smb2Field.CREATE_NAME.partOf(in, end);
+                Smb2Field.CREATE_CONTEXTS.partOf(in, in.position(), Smb2Field.CREATE_CONTEXTS_LENGTH);
+            }
+            case Smb2Layout.READ -> Smb2Field.READ_CHANNEL.partOf(in, end);
+            case Smb2Layout.WRITE -> Smb2Field.WRITE_DATA.partOf(in, end, Smb2Field.WRITE_LENGTH);
+            case Smb2Layout.LOCK -> list(in, end, LOCK_ELEMENT, Smb2Field.LOCK_COUNT);
             case Smb2Layout.IOCTL -> SmbControl.of(in, true);
-            case Smb2Layout.QUERY_DIRECTORY -> pointed(in, Smb2Field.QUERY_DIRECTORY_NAME, end);
-            case Smb2Layout.QUERY_INFO ->
-                pointed(in, Smb2Field.QUERY_INFO_INPUT, Smb2Field.QUERY_INFO_INPUT_LENGTH, end);
+            case Smb2Layout.QUERY_DIRECTORY -> Smb2Field.QUERY_DIRECTORY_NAME.partOf(in, end);
+            case Smb2Layout.QUERY_INFO -> Smb2Field.QUERY_INFO_INPUT.partOf(in, end, Smb2Field.QUERY_INFO_INPUT_LENGTH);
             case Smb2Layout.SET_INFO -> setInfo(in, end);
             default -> {}
         }
     }
 
-    /** Looks at a reply; what is missing of it is noted in the fields. */
-    static void reply(int command, SmbFields in) {
+    /** Looks at a reply. */
+    static void reply(int command, FieldReader in) throws MalformedException {
         int end = Smb2Layout.replyEnd(command);
-        if (end < 0 || !in.has(0, end)) {
+        if (end < 0) {
             return;
         }
+        in.moveTo("reply", end);
         switch (command) {
             case Smb2Layout.NEGOTIATE -> Smb3Contexts.check(in, end);
-            case Smb2Layout.SESSION_SETUP -> pointed(in, Smb2Field.SESSION_SETUP_ANSWER, end);
-            case Smb2Layout.CREATE -> pointed(in, Smb2Field.CREATED_CONTEXTS, Smb2Field.CREATED_CONTEXTS_LENGTH, end);
+            case Smb2Layout.SESSION_SETUP -> Smb2Field.SESSION_SETUP_ANSWER.partOf(in, end);
+            case Smb2Layout.CREATE -> Smb2Field.CREATED_CONTEXTS.partOf(in, end, Smb2Field.CREATED_CONTEXTS_LENGTH);
             case Smb2Layout.IOCTL -> SmbControl.of(in, false);
             case Smb2Layout.READ, Smb2Layout.QUERY_DIRECTORY, Smb2Layout.QUERY_INFO ->
-                pointed(in, Smb2Field.OUTPUT, Smb2Field.OUTPUT_LENGTH, end);
-            case Smb2Layout.CHANGE_NOTIFY ->
-                changes(in, Smb2Field.OUTPUT.placeOf(in, end), Smb2Field.OUTPUT_LENGTH.of(in));
+                Smb2Field.OUTPUT.partOf(in, end, Smb2Field.OUTPUT_LENGTH);
+            case Smb2Layout.CHANGE_NOTIFY -> changes(Smb2Field.OUTPUT.partOf(in, end, Smb2Field.OUTPUT_LENGTH));
             default -> {}
         }
     }
 
-    /** What a field points at, of the length that follows it. */
-    private static void pointed(SmbFields in, Smb2Field offset, int end) {
-        in.has(offset.placeOf(in, end), offset.lengthOf(in));
+    private static void list(FieldReader in, int at, int each, Smb2Field count) throws MalformedException {
+        long length = each * count.of(in);
+        in.moveTo(at);
+        in.skip("list", length);
     }
 
-    private static void pointed(SmbFields in, Smb2Field offset, Smb2Field length, int end) {
-        in.has(offset.placeOf(in, end), length.of(in));
-    }
-
-    private static void create(SmbFields in, int end) {
-        int name = Smb2Field.CREATE_NAME.placeOf(in, end);
-        int length = Smb2Field.CREATE_NAME.lengthOf(in);
-        in.has(name, length);
-        pointed(in, Smb2Field.CREATE_CONTEXTS, Smb2Field.CREATE_CONTEXTS_LENGTH, name + length);
-    }
-
-    private static void setInfo(SmbFields in, int end) {
+    private static void setInfo(FieldReader in, int end) throws MalformedException {
         long type = Smb2Field.SET_INFO_TYPE.of(in);
         int kind = (int) Smb2Field.SET_INFO_CLASS.of(in);
-        int at = Smb2Field.SET_INFO_BUFFER.placeOf(in, end);
-        if (!in.has(at, 0)) {
-            return;
-        }
+        Smb2Field.SET_INFO_BUFFER.follow(in, end);
         if (type == Smb2Layout.FILE_INFORMATION && kind < FILE_INFORMATION.length) {
-            int fields = FILE_INFORMATION[kind];
-            in.has(at, fields);
             if (kind == Smb2Layout.FILE_RENAME || kind == LINK || kind == SHORT_NAME) {
-                in.has(at + fields, in.u32(at + fields - 4));
+                in.skip("other fields", FILE_INFORMATION[kind] - LENGTH);
+                in.skip("name", in.u32("name_length"));
+            } else {
+                in.skip("information", FILE_INFORMATION[kind]);
             }
         } else if (type == Smb2Layout.FILE_SYSTEM_INFORMATION && kind == FILE_SYSTEM_CONTROL) {
-            in.has(at, FILE_SYSTEM_CONTROL_LENGTH);
+            in.skip("information", FILE_SYSTEM_CONTROL_LENGTH);
         } else if (type == Smb2Layout.FILE_SYSTEM_INFORMATION && kind == FILE_SYSTEM_OBJECT) {
-            in.has(at, FILE_SYSTEM_OBJECT_LENGTH);
+            in.skip("information", FILE_SYSTEM_OBJECT_LENGTH);
         }
     }
 
     /** Zeek does not know that what comes after a name is aligned. */
-    private static void changes(SmbFields in, int at, long length) {
-        long end = at + length;
-        long next = at;
-        in.has(at, length);
-        while (next < end && !in.isExceeded()) {
-            next += CHANGE + in.u32((int) next + CHANGE - 4);
-            if (next > end) {
-                in.wrong();
-            }
+    private static void changes(FieldReader list) throws MalformedException {
+        while (!list.isAtEnd()) {
+            list.skip("next_entry_offset, action", CHANGE);
+            list.skip("name", list.u32("name_length"));
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
+
 /** What a server of version 3.1.1 adds when it chooses the version (MS-SMB2, section 2.2.4). */
 final class Smb3Contexts {
     private static final int VERSION_3_1_1 = 0x0311;
@@ -15,35 +18,39 @@ final class Smb3Contexts {
     private Smb3Contexts() {}
 
     /**
-     * Looks at the end of the reply; what is missing of it is noted in the fields.
+     * Looks at the end of the reply.
      *
      * @param after where the fields end, and what is said of security begins
      */
-    static void check(SmbFields in, int after) {
-        int security = (int) Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in);
-        in.has(after, security);
+    static void check(FieldReader in, int after) throws MalformedException {
+        long security = Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in);
+        in.moveTo("security_blob", after + security);
         if (Smb2Field.NEGOTIATED_DIALECT.of(in) != VERSION_3_1_1) {
             return;
         }
         long count = Smb2Field.NEGOTIATED_CONTEXT_COUNT.of(in);
-        int at = Smb2Field.NEGOTIATED_CONTEXTS.placeOf(in, after + security);
-        in.has(at, 0);
-        for (int i = 0; i < count && in.has(at, HEADER) && !in.isExceeded(); i++) {
-            long length = HEADER + length(in, at);
+        Smb2Field.NEGOTIATED_CONTEXTS.follow(in, after + (int) security);
+        for (long left = count; left > 0; left--) {
+            int begin = in.position();
+            int length = length(in);
             // All but the last one are followed by what aligns the next.
-            long padded = i + 1 < count ? (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : length;
-            in.has(at, padded);
-            at += (int) padded;
+            int padded = left > 1 ? (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : length;
+            in.moveTo("negotiate_context", begin + padded);
         }
     }
 
-    private static long length(SmbFields in, int at) {
-        int data = at + HEADER;
-        return switch (in.u16(at)) {
-            case INTEGRITY -> 4 + 2L * in.u16(data) + in.u16(data + 2);
-            case ENCRYPTION -> 2 + 2L * in.u16(data);
-            case COMPRESSION -> 8 + 2L * in.u16(data);
-            default -> in.u16(at + 2);
-        };
+    /** How long the next context is, with its header. */
+    private static int length(FieldReader in) throws MalformedException {
+        int type = in.u16("context_type");
+        int length = in.u16("data_length");
+        in.skip("reserved", 4);
+        int data =
+                switch (type) {
+                    case INTEGRITY -> 4 + 2 * in.u16("hash_algorithm_count") + in.u16("salt_length");
+                    case ENCRYPTION -> 2 + 2 * in.u16("cipher_count");
+                    case COMPRESSION -> 8 + 2 * in.u16("compression_algorithm_count");
+                    default -> length;
+                };
+        return HEADER + data;
     }
 }

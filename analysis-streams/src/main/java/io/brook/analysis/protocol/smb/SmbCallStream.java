@@ -10,9 +10,6 @@ final class SmbCallStream {
     /** Longer proofs are not looked at behind this. */
     private static final int MAX_PROOF = 4096;
 
-    private static final int HEADER = 16;
-    private static final int VERSION = 5;
-
     /** The fields before a proof. */
     private static final int PROOF = 8;
 
@@ -27,7 +24,7 @@ final class SmbCallStream {
     private final SessionContext context;
     private final SmbSecurity security;
     private final SmbFragments fragments;
-    private final byte[] header = new byte[HEADER];
+    private final byte[] header = new byte[SmbCallHeader.LENGTH];
     private int filled;
     private int bodyLength;
 
@@ -55,22 +52,22 @@ final class SmbCallStream {
         int end = offset + length;
         boolean on = true;
         for (int at = offset; at < end && on; ) {
-            if (filled < HEADER) {
+            if (filled < SmbCallHeader.LENGTH) {
                 at += header(bytes, at, end);
-                if (filled == HEADER && !begin()) {
+                if (filled == SmbCallHeader.LENGTH && !begin()) {
                     filled = 0;
                     return true;
                 }
             } else {
                 at += body > 0 ? body(end - at) : prove(bytes, at, end);
             }
-            on = filled < HEADER || body > 0 || proving > 0 || fragment();
+            on = filled < SmbCallHeader.LENGTH || body > 0 || proving > 0 || fragment();
         }
         return on;
     }
 
     private int header(byte[] bytes, int at, int end) {
-        int length = Math.min(HEADER - filled, end - at);
+        int length = Math.min(SmbCallHeader.LENGTH - filled, end - at);
         System.arraycopy(bytes, at, header, filled, length);
         filled += length;
         return length;
@@ -78,22 +75,13 @@ final class SmbCallStream {
 
     /** Whether the header is one. */
     private boolean begin() {
-        int proofLength = number(10, 2);
-        proving = proofLength > 0 ? proofLength + PROOF : 0;
-        bodyLength = number(8, 2) - HEADER - proving;
+        SmbCallHeader begun = SmbCallHeader.of(header);
+        proving = begun.proofLength() > 0 ? begun.proofLength() + PROOF : 0;
+        bodyLength = begun.length() - SmbCallHeader.LENGTH - proving;
         body = bodyLength;
         proof = proving == 0 ? NOTHING : new byte[Math.min(proving, MAX_PROOF)];
         proved = 0;
-        return header[0] == VERSION && body >= 0;
-    }
-
-    private int number(int at, int length) {
-        boolean little = (header[4] & 0xf0) != 0;
-        int number = 0;
-        for (int i = 0; i < length; i++) {
-            number = number << 8 | header[little ? at + length - 1 - i : at + i] & 0xff;
-        }
-        return number;
+        return begun.version() == SmbCallHeader.VERSION && body >= 0;
     }
 
     private int body(int length) {
@@ -116,7 +104,8 @@ final class SmbCallStream {
         if (proof.length > 0) {
             proof();
         }
-        boolean on = fragments.add(number(12, 4), header[3] & 0xff, bodyLength);
+        SmbCallHeader complete = SmbCallHeader.of(header);
+        boolean on = fragments.add(complete.call(), complete.flags(), bodyLength);
         context.confirmInner("dce_rpc");
         return on;
     }

@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.BoundedMap;
+import io.brook.analysis.bytes.FieldReader;
 import io.brook.schemas.flow.Direction;
 
 /**
@@ -132,9 +133,18 @@ final class SmbExchange {
         return pipes.get(tree) != null;
     }
 
+    /** A file is opened, the name of which may say that the share is one of pipes, although that was not seen. */
+    void noteIfPipe(long tree, String name) {
+        if (SmbShare.PIPE_NAMES.contains(name) && !isPipe(tree)) {
+            notePipe(tree);
+            share.path = "<unknown>";
+            share.type = SmbShare.PIPE;
+        }
+    }
+
     /** Something was written to a pipe, or read from it. */
-    void pipe(long number, Direction direction, SmbFields in, long at, long length) {
-        pipeCalls.data(number, direction, in, at, length);
+    void pipe(long number, Direction direction, FieldReader data) {
+        pipeCalls.data(number, direction, data);
     }
 
     /** The request opens this file, of which nothing is known yet. */
@@ -179,13 +189,12 @@ final class SmbExchange {
      * Contents of the file.
      *
      * @param from where in the file they belong
-     * @param at where in the message they are
      * @return where the rest of them goes, when the message is too long to be all here; else null
      */
-    SmbContents contents(Direction direction, long from, SmbFields in, long at, long length) {
-        if (length == 0 || !in.has(at, length) || file == null || !file.isNamed()) {
+    SmbContents contents(Direction direction, long from, FieldReader data) {
+        if (data.length() == 0 || file == null || !file.isNamed()) {
             return null;
         }
-        return contents.data(file, direction, from, in, (int) at, length);
+        return contents.data(file, direction, from, data);
     }
 }

@@ -4,6 +4,8 @@ import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.BoundedMap;
+import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
 import io.brook.schemas.flow.Direction;
 
 /** Puts what is read and written into files, several of which may be open at once. */
@@ -21,7 +23,7 @@ final class SmbFileContents {
     }
 
     /** See {@link SmbExchange#contents}. */
-    SmbContents data(SmbSharedFile file, Direction direction, long from, SmbFields in, int at, long length) {
+    SmbContents data(SmbSharedFile file, Direction direction, long from, FieldReader data) {
         FileFeed feed = open.get(file.key());
         if (feed == null) {
             feed = begin(file, direction);
@@ -29,10 +31,11 @@ final class SmbFileContents {
             file.fuid = feed.fuid();
             lines.file(file);
         }
-        int here = (int) Math.min(length, in.length() - at);
+        ByteCursor here = data.cursor();
         feed.position(from);
-        feed.data(in.array(), at, here);
-        return here == length ? null : new SmbContents(feed, from + here, length - here);
+        feed.data(here.array(), here.position(), here.remaining());
+        int missing = data.length() - here.remaining();
+        return missing == 0 ? null : new SmbContents(feed, from + here.remaining(), missing);
     }
 
     private FileFeed begin(SmbSharedFile file, Direction direction) {

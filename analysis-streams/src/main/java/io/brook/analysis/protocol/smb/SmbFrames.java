@@ -1,7 +1,10 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -119,13 +122,17 @@ final class SmbFrames {
     }
 
     private boolean message() {
-        SmbFields message = new SmbFields(held, filled, missing);
-        contents = messages.message(direction, message);
+        FieldReader message = FieldReader.head("SMB_PDU", held, filled, filled + missing, ByteOrder.LITTLE_ENDIAN);
+        try {
+            contents = messages.message(direction, message);
+        } catch (MalformedException e) {
+            return false;
+        }
         held = NOTHING;
         filled = 0;
         passing = true;
         endIfComplete();
-        return !message.isExceeded();
+        return true;
     }
 
     private void pass(ByteCursor in) {

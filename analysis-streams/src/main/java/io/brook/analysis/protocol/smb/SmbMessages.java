@@ -1,6 +1,8 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
 /** The messages of both sides, whatever their version. */
@@ -30,18 +32,20 @@ final class SmbMessages {
      *
      * @return what to do with the rest of a long one; null when it is of no use
      */
-    SmbContents message(Direction direction, SmbFields in) {
-        if (!in.has(0, WORD) || in.u8(1) != 'S' || in.u8(2) != 'M' || in.u8(3) != 'B') {
+    SmbContents message(Direction direction, FieldReader in) throws MalformedException {
+        in.need("protocol", WORD);
+        int version = in.u8("protocol");
+        if (!in.skipIf("SMB")) {
             return null;
         }
-        switch (in.u8(0)) {
+        switch (version) {
             case VERSION_1 -> {
                 return smb1.message(direction, in);
             }
             case VERSION_2 -> {
                 return smb2.message(direction, in);
             }
-            case ENCRYPTED -> in.has(0, ENCRYPTED_HEADER);
+            case ENCRYPTED -> in.moveTo("transform header", ENCRYPTED_HEADER);
             default -> {}
         }
         return null;

@@ -2,6 +2,8 @@ package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.BoundedMap;
+import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
 import io.brook.schemas.flow.Direction;
 
 /** The calls of DCE/RPC that go through pipes: of each, only that it is one. */
@@ -23,9 +25,9 @@ final class SmbPipes {
      *
      * @param pipe its number; version 1 has the same for all
      */
-    void data(long pipe, Direction direction, SmbFields in, long at, long length) {
-        int here = (int) Math.min(length, in.length() - at);
-        if (here <= 0) {
+    void data(long pipe, Direction direction, FieldReader data) {
+        ByteCursor here = data.cursor();
+        if (here.remaining() == 0) {
             return;
         }
         SmbCalls calls = pipes.get(pipe);
@@ -33,6 +35,6 @@ final class SmbPipes {
             calls = new SmbCalls(context, security);
             pipes.put(pipe, calls);
         }
-        calls.data(direction, in.array(), (int) at, here);
+        calls.data(direction, here.array(), here.position(), here.remaining());
     }
 }

@@ -1,6 +1,9 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.FieldReader;
+import java.nio.ByteOrder;
 
 /**
  * Authentication: plain NTLM, or GSSAPI negotiation (RFC 4178) with NTLM or Kerberos in it. Zeek names each of them among the
@@ -9,6 +12,9 @@ import io.brook.analysis.analyzer.SessionContext;
 final class SmbSecurity {
     private static final String NTLM = "NTLMSSP";
     private static final int LEAST = 8;
+
+    /** The length of what messages of NTLM begin with: the name and a zero. */
+    private static final int SIGNATURE = 8;
 
     /** How long the messages of NTLM are without their contents, by type (MS-NLMP, section 2.2.1). */
     private static final int[] NTLM_FIELDS = {12, 32, 48, 64};
@@ -31,13 +37,14 @@ final class SmbSecurity {
     }
 
     /** What one side has sent. */
-    void token(SmbFields in, long at, long length) {
-        if (length < LEAST || !in.isHere(at, length)) {
+    void token(FieldReader token) {
+        ByteCursor here = token.cursor();
+        if (here.remaining() < LEAST) {
             return;
         }
-        byte[] bytes = in.array();
-        int begin = (int) at;
-        int end = (int) (at + length);
+        byte[] bytes = here.array();
+        int begin = here.position();
+        int end = begin + here.remaining();
         if (isNtlm(bytes, begin, end)) {
             ntlm(bytes, begin, end);
         } else {
@@ -59,8 +66,10 @@ final class SmbSecurity {
         if (end - at < NTLM_FIELDS[0]) {
             return;
         }
-        int type = bytes[at + 9] == 0 && bytes[at + 10] == 0 && bytes[at + 11] == 0 ? bytes[at + 8] & 0xff : 0;
-        if (end - at >= NTLM_FIELDS[type < NTLM_FIELDS.length ? type : 0]) {
+        FieldReader in = FieldReader.of("NTLM_SSP_Token", bytes, at, end - at, ByteOrder.LITTLE_ENDIAN);
+        in.moveTo(SIGNATURE);
+        long type = in.u32OrZero();
+        if (in.length() >= NTLM_FIELDS[type < NTLM_FIELDS.length ? (int) type : 0]) {
             context.confirmInner("ntlm");
         }
     }

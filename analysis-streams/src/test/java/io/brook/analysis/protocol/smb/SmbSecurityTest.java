@@ -2,7 +2,9 @@ package io.brook.analysis.protocol.smb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.testing.SessionRecorder;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class SmbSecurityTest {
 
     private List<String> said(String token) {
         byte[] bytes = hex(token);
-        new SmbSecurity(recorder).token(new SmbFields(bytes, bytes.length, 0), 0, bytes.length);
+        new SmbSecurity(recorder).token(FieldReader.of("token", bytes, 0, bytes.length, ByteOrder.LITTLE_ENDIAN));
         return recorder.said();
     }
 
