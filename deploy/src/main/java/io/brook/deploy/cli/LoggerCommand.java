@@ -51,8 +51,8 @@ final class LoggerCommand extends NodeCommand {
 
     @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
-        LoggerConfig files =
-                new LoggerConfig(directory, config.logStyle(json), each, config.sensorTimeout(), this::say);
+        LoggerConfig files = new LoggerConfig(
+                directory, config.logStyle(json), each, config.sensorTimeout(), config.archive(directory), this::say);
         try (LogWriter logs = new LogWriter(kafka.client(), files);
                 NodeStatus status = new NodeStatus(this::say)) {
             Hangup.runs(logs::look);

@@ -6,6 +6,7 @@ import io.brook.capture.TapConfig;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.schemas.export.JsonLines;
 import io.brook.schemas.export.LogCopies;
@@ -71,6 +72,15 @@ public final class BrookConfig {
     /** How a tap of live traffic publishes. */
     public TapConfig tap(String sensor, String tap) {
         return LiveSettings.tap(values, sensor, tap);
+    }
+
+    /**
+     * When the logger's files are complete, and where they go then.
+     *
+     * @param logs the log directory
+     */
+    public ArchiveConfig archive(Path logs) {
+        return LogSettings.archive(values, logs);
     }
 
     /** @param namesSensors whether lines that name the node they come from name the sensor, as in a cluster */

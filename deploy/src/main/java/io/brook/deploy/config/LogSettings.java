@@ -1,9 +1,14 @@
 package io.brook.deploy.config;
 
+import io.brook.notice.archive.ArchiveConfig;
+import io.brook.notice.archive.Compression;
 import io.brook.schemas.format.LogStyle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
-/** What the logs look like. */
+/** What the logs look like, and how the logger archives them. */
 final class LogSettings {
     private static final Option COLUMNS = option(Option.list("LogColumns", Validators.EACH_AN_EXTRA_COLUMN))
             .about("Columns to write beside those that Zeek writes by default: some of those that the reference of logs"
@@ -11,7 +16,37 @@ final class LogSettings {
     private static final Option SENSOR_COLUMN = option(Option.flag("SensorColumn", false))
             .about("Whether every line has a last column, sensor, that says which sensor it is from.");
 
-    static final OptionGroup GROUP = OptionGroup.of("Logs", COLUMNS, SENSOR_COLUMN);
+    private static final Option ROTATION_INTERVAL = Option.integer("LogRotationInterval", 0, 0)
+            .about(
+                    "How much time one file has. Files begin at whole multiples of it, by the traffic's time in UTC, and are"
+                            + " archived when it has passed; 0 leaves them where they are.")
+            .in("seconds")
+            .readBy(Reader.LOGGER);
+    private static final Option ARCHIVE_DIR = Option.text("LogArchiveDir", "", Validators.PATH)
+            .about("Where archived files go, in a directory for each day; empty for the log directory itself. No two"
+                    + " loggers can have the same.")
+            .readBy(Reader.LOGGER);
+    private static final Option COMPRESS = Option.flag("CompressLogs", true)
+            .about("Whether archived files are compressed.")
+            .readBy(Reader.LOGGER);
+    private static final Option COMPRESS_COMMAND = Option.text("CompressCmd", "")
+            .about(
+                    "A command that compresses its standard input to its output, such as zstd -q; empty for gzip without a"
+                            + " process of its own.")
+            .readBy(Reader.LOGGER);
+    private static final Option COMPRESS_EXTENSION = Option.text("CompressExtension", "gz", Validators.EXTENSION)
+            .about("What the names of compressed files end with.")
+            .readBy(Reader.LOGGER);
+
+    static final OptionGroup GROUP = OptionGroup.of(
+            "Logs",
+            COLUMNS,
+            SENSOR_COLUMN,
+            ROTATION_INTERVAL,
+            ARCHIVE_DIR,
+            COMPRESS,
+            COMPRESS_COMMAND,
+            COMPRESS_EXTENSION);
 
     private LogSettings() {}
 
@@ -22,5 +57,23 @@ final class LogSettings {
 
     static LogStyle style(Values values, boolean json) {
         return new LogStyle(json, Set.copyOf(values.list(COLUMNS)), values.flag(SENSOR_COLUMN));
+    }
+
+    /** @param logs the log directory */
+    static ArchiveConfig archive(Values values, Path logs) {
+        String directory = values.text(ARCHIVE_DIR);
+        return new ArchiveConfig(
+                Duration.ofSeconds(values.integer(ROTATION_INTERVAL)),
+                directory.isEmpty() ? logs : Path.of(directory),
+                compression(values));
+    }
+
+    private static Compression compression(Values values) {
+        if (!values.flag(COMPRESS)) {
+            return Compression.NONE;
+        }
+        String command = values.text(COMPRESS_COMMAND).strip();
+        return new Compression(
+                "." + values.text(COMPRESS_EXTENSION), command.isEmpty() ? List.of() : List.of(command.split("\\s+")));
     }
 }

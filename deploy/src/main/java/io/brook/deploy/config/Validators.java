@@ -28,6 +28,8 @@ final class Validators {
     static final Validator EACH_A_MIME_TYPE = LambdaValidator.with(Validators::mimeTypes, () -> "type/subtype");
     static final Validator EACH_A_MAIL_ADDRESS = LambdaValidator.with(Validators::mailAddresses, () -> "name@domain");
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
+    static final Validator EXTENSION =
+            LambdaValidator.with(Validators::extension, () -> "letters, digits and underscores");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 
     static final Validator EACH_AN_EXTRA_COLUMN =
@@ -121,6 +123,12 @@ final class Validators {
                     key,
                     value,
                     "not up to 100 letters, digits, dots, dashes and underscores, as Kafka's names have them");
+        }
+    }
+
+    private static void extension(String key, Object value) {
+        if (!((String) value).matches("\\w{1,16}")) {
+            throw new ConfigException(key, value, "not 1 to 16 letters, digits and underscores");
         }
     }
 

@@ -177,6 +177,20 @@ public final class Cluster {
         return arguments;
     }
 
+    /** How the logger archives: these options are called as Brook's settings. */
+    private List<String> archiving() {
+        return List.of(
+                "LogArchiveDir=" + options.path(ClusterOption.LOG_DIR),
+                "CompressLogs=" + options.flag(ClusterOption.COMPRESS_LOGS),
+                own(ClusterOption.LOG_ROTATION_INTERVAL),
+                own(ClusterOption.COMPRESS_CMD),
+                own(ClusterOption.COMPRESS_EXTENSION));
+    }
+
+    private String own(ClusterOption option) {
+        return option.key() + "=" + option(option);
+    }
+
     /** The settings that are a node's own. */
     private List<String> settings(Node node, Path networks) {
         List<String> settings = new ArrayList<>();
@@ -184,6 +198,9 @@ public final class Cluster {
         settings.add("MetricsAddress=" + option(ClusterOption.METRICS_ADDRESS) + ":" + node.port());
         if (Files.exists(networks)) {
             settings.add("LocalNetsCfg=" + networks);
+        }
+        if (node.role() == Node.Role.LOGGER) {
+            settings.addAll(archiving());
         }
         return settings;
     }

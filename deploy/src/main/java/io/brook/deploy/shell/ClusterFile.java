@@ -125,6 +125,11 @@ final class ClusterFile {
         return Integer.parseInt(text(option));
     }
 
+    /** Whether an option is 1 or another number than 0, or one of the words for it. */
+    boolean flag(ClusterOption option) {
+        return !Set.of("0", "no", "false", "off").contains(text(option).toLowerCase(Locale.ROOT));
+    }
+
     /** A path, relative to the base directory. */
     Path path(ClusterOption option) {
         return base.resolve(text(option));

@@ -1,5 +1,6 @@
 package io.brook.notice.file;
 
+import io.brook.notice.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,14 +51,14 @@ record FileEnd(long length, int lastLine, int checksum) {
      * @param footer what may stay: the line that says that the file is complete
      * @return whether there was anything
      */
-    boolean cut(Path file, byte[] footer) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    boolean cut(Path file, byte[] footer, Disk disk) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() == length || hasOnly(footer, channel)) {
                 return false;
             }
-            channel.truncate(length);
-            return true;
         }
+        disk.truncate(file, length);
+        return true;
     }
 
     private boolean hasOnly(byte[] footer, FileChannel channel) throws IOException {

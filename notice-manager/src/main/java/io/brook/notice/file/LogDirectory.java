@@ -1,7 +1,10 @@
 package io.brook.notice.file;
 
 import io.brook.notice.LogWriteException;
+import io.brook.notice.archive.ArchiveConfig;
+import io.brook.notice.checkpoint.RotatedFile;
 import io.brook.notice.checkpoint.WrittenFile;
+import io.brook.notice.disk.Disk;
 import io.brook.notice.order.Completeness;
 import io.brook.notice.order.Line;
 import io.brook.notice.order.SensorLines;
@@ -35,6 +38,8 @@ public final class LogDirectory implements AutoCloseable {
     private final LogStyle style;
     private final long memory;
     private final FileChanges changes;
+    private final Disk disk;
+    private final RotatedFiles rotated;
     private final LogFolder shared;
     private final LogFolder root;
     /** Lines of no sensor: they wait for nothing, so each is written immediately. */
@@ -54,15 +59,34 @@ public final class LogDirectory implements AutoCloseable {
     /**
      * @param memory how much memory waiting lines may take, in bytes
      * @param changes is told of files that others have changed
+     * @param archive when files are complete, and what they are called then
      */
-    public LogDirectory(Path directory, LogStyle style, boolean perSensor, long memory, FileChanges changes) {
+    public LogDirectory(
+            Path directory,
+            LogStyle style,
+            boolean perSensor,
+            long memory,
+            FileChanges changes,
+            Disk disk,
+            ArchiveConfig archive) {
         this.directory = directory;
         this.style = style;
         this.memory = memory;
         this.changes = changes;
-        root = new LogFolder(directory, style, changes);
+        this.disk = disk;
+        rotated = new RotatedFiles(directory, archive);
+        root = new LogFolder(directory, style, changes, disk, rotated);
         root.add(ofNone);
         shared = perSensor ? null : root;
+    }
+
+    /**
+     * Continues with what an earlier run has left to be archived.
+     *
+     * @param rotations how many files have been rotated
+     */
+    public void resumeArchiving(Collection<RotatedFile> files, long rotations) {
+        rotated.resume(files, rotations);
     }
 
     /**
@@ -86,11 +110,15 @@ public final class LogDirectory implements AutoCloseable {
      * @throws LogWriteException when its name cannot be a folder's
      */
     public void open(String sensor, long written) {
-        LogFolder folder = shared != null ? shared : new LogFolder(folder(directory, sensor), style, changes);
+        LogFolder folder = shared != null ? shared : newFolder(sensor);
         SensorLines lines = new SensorLines(sensor, appeared++, written);
         folder.add(lines);
         folders.put(sensor, folder);
         open.put(sensor, lines);
+    }
+
+    private LogFolder newFolder(String sensor) {
+        return new LogFolder(folder(directory, sensor), style, changes, disk, rotated);
     }
 
     /** A sensor's name must not lead out of the directory. */
@@ -190,10 +218,33 @@ public final class LogDirectory implements AutoCloseable {
                 .forEach(
                         folder -> folder.write(lines -> lines == ofNone ? Watermark.END : order.before(lines), counts));
         List<SensorLines> done = open.values().stream().filter(order::isLast).toList();
+        rotate(order, Set.copyOf(done));
         done.forEach(this::end);
         held = open.values().stream().mapToLong(SensorLines::size).sum();
         spillFiles.removeIf(SpillFile::isRead);
         return done.stream().map(SensorLines::name).toList();
+    }
+
+    private void rotate(WriteOrder order, Set<SensorLines> done) {
+        root.rotate(order.complete(open.values(), done));
+        if (shared == null) {
+            open.forEach((name, sensor) -> folders.get(name).rotate(order.complete(List.of(sensor), done)));
+        }
+    }
+
+    /** Files that wait to be archived; once a checkpoint knows them they can be. */
+    public List<RotatedFile> rotated() {
+        return rotated.waiting();
+    }
+
+    /** How many files have been rotated. */
+    public long rotations() {
+        return rotated.count();
+    }
+
+    /** Forgets files that have been archived, by their names. */
+    public void archived(Collection<String> names) {
+        rotated.remove(names);
     }
 
     private void end(SensorLines sensor) {
@@ -229,7 +280,7 @@ public final class LogDirectory implements AutoCloseable {
 
     private void forceFolders() {
         try {
-            Disk.forceDirectory(directory);
+            disk.forceDirectory(directory);
         } catch (IOException e) {
             throw LogWriteException.refused("cannot write to " + directory, e);
         }

@@ -1,13 +1,16 @@
 package io.brook.notice.file;
 
 import io.brook.notice.LogWriteException;
+import io.brook.notice.archive.Period;
 import io.brook.notice.checkpoint.WrittenFile;
+import io.brook.notice.disk.Disk;
 import io.brook.notice.order.Line;
 import io.brook.schemas.format.LineBuffer;
 import io.brook.schemas.format.LineFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ public final class LogFile {
     private final Path path;
     private final LineFormat format;
     private final FileChanges changes;
+    private final Disk disk;
     private final LineBuffer buffer = new LineBuffer();
     private boolean forced = true;
     /** How it was left, without the footer; null as long as it has no line. */
@@ -44,6 +48,8 @@ public final class LogFile {
     private long size;
     /** Where the next lines begin in a file that is not the one of {@link #end}. */
     private long anew = FOLLOWS;
+    /** The time whose lines are in the file; null before its first line. */
+    private Period period;
 
     /**
      * Lines that were appended.
@@ -52,24 +58,29 @@ public final class LogFile {
      */
     record Appended(long lines, long late) {}
 
-    LogFile(Path path, LineFormat format, FileChanges changes) {
+    LogFile(Path path, LineFormat format, FileChanges changes, Disk disk) {
         this.path = path;
         this.format = format;
         this.changes = changes;
+        this.disk = disk;
     }
 
     /**
      * Resumes from a checkpoint; what came after it is cut off, also in a file that was moved or copied since, if it is still beside
      * this one.
      *
+     * @param rotated the files whose period has passed
      * @throws LogWriteException when the disk fails
      */
-    void resume(WrittenFile checkpoint) {
+    void resume(WrittenFile checkpoint, String log, RotatedFiles rotated) {
         end = new FileEnd(checkpoint.getLength(), checkpoint.getLastLine(), checkpoint.getLastLineChecksum());
         lastWritten = checkpoint.getLastWritten();
+        period = rotated.resumed(checkpoint);
+        boolean begun = checkpoint.getAnew() != FOLLOWS;
+        rotated.takeBack(path, log, each -> begun || end.isIn(each), disk);
         try {
             if (end.isIn(path)) {
-                end.cut(path, new byte[0]);
+                end.cut(path, new byte[0], disk);
             } else {
                 resumeMoved(checkpoint.getAnew());
             }
@@ -83,13 +94,11 @@ public final class LogFile {
     private void resumeMoved(long begun) throws IOException {
         Optional<Path> moved = Disk.findBeside(path, end::isIn);
         if (moved.isPresent()) {
-            end.cut(moved.get(), footer());
+            end.cut(moved.get(), footer(), disk);
         }
         if (begun != FOLLOWS && Files.exists(path)) {
             // Lines that no checkpoint knows: they come again.
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                channel.truncate(begun);
-            }
+            disk.truncate(path, begun);
         } else {
             String what = moved.map(to -> "was moved or copied to " + to.getFileName())
                     .orElse(
@@ -99,10 +108,11 @@ public final class LogFile {
         anew = Files.exists(path) ? Files.size(path) : 0;
     }
 
-    /** Removes a file of this name. */
-    void discard() {
+    /** Removes a file of this name, and those of its past periods that no checkpoint knows. */
+    void discard(String log, RotatedFiles rotated) {
+        rotated.takeBack(path, log, null, disk);
         try {
-            Files.deleteIfExists(path);
+            disk.delete(path);
         } catch (IOException e) {
             throw LogWriteException.refused("cannot remove " + path, e);
         }
@@ -146,9 +156,8 @@ public final class LogFile {
 
     private FileChannel open() throws IOException {
         forced = false;
-        Files.createDirectories(path.getParent());
         if (end == null) {
-            FileChannel made = FileChannel.open(
+            FileChannel made = disk.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
             identity = Disk.identity(path);
             return made;
@@ -158,7 +167,7 @@ public final class LogFile {
             if (anew != FOLLOWS) {
                 changes.begins(this);
             }
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            FileChannel channel = disk.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (identity == null) {
                 identity = Disk.identity(path);
             }
@@ -208,7 +217,7 @@ public final class LogFile {
         Optional<Path> moved = moved();
         if (moved.isPresent()) {
             if (!forced) {
-                Disk.force(moved.get());
+                disk.force(moved.get());
             }
             return "was moved to " + moved.get().getFileName();
         }
@@ -228,13 +237,55 @@ public final class LogFile {
             if (end == null || anew != FOLLOWS || !isAsLeft(Disk.identity(path), Files.size(path))) {
                 return;
             }
-            Files.write(path, footer(), StandardOpenOption.APPEND);
+            try (FileChannel channel = disk.open(path, StandardOpenOption.APPEND)) {
+                ByteBuffer line = ByteBuffer.wrap(footer());
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+            }
             forced = false;
         } catch (NoSuchFileException e) {
             // Whoever has moved it has it without that line.
         } catch (IOException e) {
             throw LogWriteException.refused("cannot write " + path, e);
         }
+    }
+
+    /** The time whose lines are in the file, or will be when it has any. */
+    Period begin(Period first) {
+        period = period == null ? first : period;
+        return period;
+    }
+
+    /** Whether there is a file, all of whose period is before a time. */
+    boolean isPast(long time) {
+        return period != null && period.isPast(time);
+    }
+
+    /**
+     * Ends the file because its period has passed: the next line begins another one. A file that others have moved is theirs.
+     *
+     * @throws LogWriteException when the disk fails
+     */
+    void rotate(String log, RotatedFiles rotated) {
+        Period past = period;
+        period = null;
+        try {
+            look();
+            if (end == null || anew != FOLLOWS) {
+                return;
+            }
+            finish();
+            disk.force(path);
+            disk.move(path, rotated.add(path, log, past));
+        } catch (IOException e) {
+            throw LogWriteException.refused("cannot rotate " + path, e);
+        }
+        end = null;
+        identity = null;
+        size = 0;
+        lastWritten = Long.MIN_VALUE;
+        forced = false;
     }
 
     private byte[] footer() {
@@ -245,14 +296,15 @@ public final class LogFile {
 
     /** Returns when all of it is on disk. */
     void force() {
-        if (forced) {
+        if (forced || end == null) {
+            forced = true;
             return;
         }
         try {
             boolean moved = !Objects.equals(identity, Disk.identity(path));
             Optional<Path> file = moved ? moved() : Optional.of(path);
             if (file.isPresent()) {
-                Disk.force(file.get());
+                disk.force(file.get());
             }
         } catch (IOException e) {
             throw LogWriteException.refused("cannot write " + path, e);
@@ -272,7 +324,15 @@ public final class LogFile {
 
     /** The part of a checkpoint about it. */
     public WrittenFile written(Path directory) {
-        return new WrittenFile(
-                directory.relativize(path).toString(), end.length(), lastWritten, end.lastLine(), end.checksum(), anew);
+        return WrittenFile.newBuilder()
+                .setName(directory.relativize(path).toString())
+                .setLength(end.length())
+                .setLastWritten(lastWritten)
+                .setLastLine(end.lastLine())
+                .setLastLineChecksum(end.checksum())
+                .setAnew(anew)
+                .setPeriodStart(period == null ? 0 : period.start())
+                .setPeriodEnd(period == null ? 0 : period.end())
+                .build();
     }
 }

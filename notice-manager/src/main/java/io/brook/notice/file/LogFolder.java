@@ -1,7 +1,9 @@
 package io.brook.notice.file;
 
 import io.brook.notice.LogWriteException;
+import io.brook.notice.archive.Period;
 import io.brook.notice.checkpoint.WrittenFile;
+import io.brook.notice.disk.Disk;
 import io.brook.notice.order.Line;
 import io.brook.notice.order.MergedLines;
 import io.brook.notice.order.SensorLines;
@@ -9,6 +11,7 @@ import io.brook.schemas.format.LineBuffer;
 import io.brook.schemas.format.LineFormat;
 import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.progress.Watermark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,15 +28,24 @@ final class LogFolder {
     private final Path directory;
     private final Map<LogStream, Log> logs = new LinkedHashMap<>();
     private final List<SensorLines> sensors = new ArrayList<>();
+    private final Disk disk;
+    private final RotatedFiles rotated;
+    /** Up to which time all lines had been written when it was last asked; nothing when nobody knows. */
+    private long now = Watermark.NOTHING;
+
     private final LineBuffer buffer = new LineBuffer();
 
     private record Log(LineFormat format, LogFile file) {}
 
-    LogFolder(Path directory, LogStyle style, FileChanges changes) {
+    LogFolder(Path directory, LogStyle style, FileChanges changes, Disk disk, RotatedFiles rotated) {
         this.directory = directory;
+        this.disk = disk;
+        this.rotated = rotated;
         for (LogStream stream : LogStream.ALL) {
             LineFormat format = LineFormat.of(style, stream.path(), stream.schema());
-            logs.put(stream, new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format, changes)));
+            logs.put(
+                    stream,
+                    new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format, changes, disk)));
         }
     }
 
@@ -51,9 +63,9 @@ final class LogFolder {
             Path path = directory.resolve(stream.path() + ".log");
             WrittenFile file = files.get(root.relativize(path).toString());
             if (file == null) {
-                log.file.discard();
+                log.file.discard(stream.path(), rotated);
             } else {
-                log.file.resume(file);
+                log.file.resume(file, stream.path(), rotated);
             }
         });
     }
@@ -79,10 +91,31 @@ final class LogFolder {
             return;
         }
         logs.forEach((stream, log) -> {
-            LogFile.Appended appended = log.file.append(lines(stream, due, before));
-            counts.count(stream, appended.lines(), appended.late());
+            PeriodLines lines = new PeriodLines(lines(stream, due, before));
+            while (!lines.isEmpty()) {
+                if (log.file.isPast(lines.nextTime())) {
+                    log.file.rotate(stream.path(), rotated);
+                }
+                Period period = log.file.begin(rotated.period(lines.nextTime(), now));
+                LogFile.Appended appended = log.file.append(lines.before(period.end()));
+                counts.count(stream, appended.lines(), appended.late());
+            }
         });
         due.forEach(sensor -> sensor.write(before.applyAsLong(sensor)));
+    }
+
+    /**
+     * Ends the files whose period has passed.
+     *
+     * @param complete up to which time all lines of all sensors have been written
+     */
+    void rotate(long complete) {
+        now = complete == Watermark.END ? Watermark.NOTHING : complete;
+        logs.forEach((stream, log) -> {
+            if (log.file.isPast(complete)) {
+                log.file.rotate(stream.path(), rotated);
+            }
+        });
     }
 
     private static Iterator<Line> lines(
@@ -118,7 +151,7 @@ final class LogFolder {
         }
         files.forEach(LogFile::force);
         try {
-            Disk.forceDirectory(directory);
+            disk.forceDirectory(directory);
         } catch (IOException e) {
             throw LogWriteException.refused("cannot write to " + directory, e);
         }

@@ -2,16 +2,14 @@ package io.brook.notice.logger;
 
 import io.brook.notice.LogWriteException;
 import io.brook.notice.checkpoint.Checkpoint;
-import io.brook.notice.file.Disk;
+import io.brook.notice.disk.DirectoryLock;
+import io.brook.notice.disk.Disk;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
@@ -40,38 +38,18 @@ final class CheckpointFile implements AutoCloseable {
 
     private final Path path;
     private final Path next;
-    private final Path lock;
-    private final FileChannel locked;
+    private final Disk disk;
+    private final DirectoryLock lock;
 
     /**
      * @param directory created if it does not exist
      * @throws LogWriteException when the directory cannot be written to, or another logger writes to it
      */
-    CheckpointFile(Path directory) {
+    CheckpointFile(Path directory, Disk disk) {
         path = directory.resolve(NAME);
         next = directory.resolve(NAME + ".tmp");
-        lock = directory.resolve(LOCK);
-        try {
-            Files.createDirectories(directory);
-            locked = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw LogWriteException.refused("cannot write to " + directory, e);
-        }
-        if (!isOurs()) {
-            close();
-            throw new LogWriteException(
-                    "another logger writes to " + directory + "; stop it, or give this one another directory");
-        }
-    }
-
-    private boolean isOurs() {
-        try {
-            return locked.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            throw LogWriteException.refused("cannot lock " + lock, e);
-        }
+        this.disk = disk;
+        lock = new DirectoryLock(directory, LOCK, "writes to");
     }
 
     /**
@@ -81,9 +59,9 @@ final class CheckpointFile implements AutoCloseable {
      */
     static void checkFree(Path directory) {
         boolean used = Files.exists(directory.resolve(LOCK));
-        try (CheckpointFile file = new CheckpointFile(directory)) {
+        try (DirectoryLock lock = new DirectoryLock(directory, LOCK, "writes to")) {
             if (!used) {
-                Files.deleteIfExists(file.lock);
+                lock.delete();
             }
         } catch (IOException e) {
             throw LogWriteException.refused("cannot write to " + directory, e);
@@ -128,15 +106,19 @@ final class CheckpointFile implements AutoCloseable {
      */
     void write(Checkpoint checkpoint) {
         try {
-            try (OutputStream out = Files.newOutputStream(next);
+            try (OutputStream out = Channels.newOutputStream(disk.open(
+                            next,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING));
                     DataFileWriter<Checkpoint> records =
                             new DataFileWriter<>(new SpecificDatumWriter<>(Checkpoint.class))) {
                 records.create(Checkpoint.getClassSchema(), out);
                 records.append(checkpoint);
             }
-            Disk.force(next);
-            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
-            Disk.forceDirectory(path.getParent());
+            disk.force(next);
+            disk.move(next, path);
+            disk.forceDirectory(path.getParent());
         } catch (IOException | AvroRuntimeException e) {
             throw LogWriteException.refused("cannot write " + path, e);
         }
@@ -145,9 +127,10 @@ final class CheckpointFile implements AutoCloseable {
     /** Removes the checkpoint: the run is complete, and there is nothing to resume. */
     void delete() {
         try {
-            for (Path file : List.of(path, next, lock)) {
-                Files.deleteIfExists(file);
-            }
+            disk.delete(next);
+            lock.delete();
+            // Last: as long as it is there, the run is known to be complete.
+            disk.delete(path);
         } catch (IOException e) {
             throw LogWriteException.refused("cannot remove " + path, e);
         }
@@ -156,10 +139,6 @@ final class CheckpointFile implements AutoCloseable {
     /** Releases the lock. */
     @Override
     public void close() {
-        try {
-            locked.close();
-        } catch (IOException e) {
-            throw LogWriteException.refused("cannot close " + lock, e);
-        }
+        lock.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.notice.logger;
 
 import io.brook.notice.LogWriteException;
+import io.brook.notice.archive.Archiver;
 import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.notice.checkpoint.OpenSensor;
 import io.brook.notice.checkpoint.WrittenFile;
@@ -50,6 +51,7 @@ final class LogRun implements FileChanges, AutoCloseable {
     private final LogTopics topics;
     private final CheckpointFile file;
     private final LogDirectory directory;
+    private final Archiver archiver;
     private final Stragglers stragglers;
     private final DeadLetters deadLetters;
     private final LogReader reader;
@@ -81,11 +83,23 @@ final class LogRun implements FileChanges, AutoCloseable {
         stragglers = new Stragglers(config.patience(), System::nanoTime, this::say);
         completeness = new Completeness<>(stragglers);
         LoggerConfig files = config.files();
-        directory = new LogDirectory(files.directory(), files.style(), files.perSensor(), config.memory(), this);
-        file = new CheckpointFile(files.directory());
+        directory = new LogDirectory(
+                files.directory(),
+                files.style(),
+                files.perSensor(),
+                config.memory(),
+                this,
+                config.disk(),
+                files.archive());
+        file = new CheckpointFile(files.directory(), config.disk());
+        Archiver opened = null;
         try {
+            opened = new Archiver(files.archive(), files.directory(), config.disk(), config.archiving(), this::say);
+            archiver = opened;
             SpillFile.removeAll(files.directory());
-            Optional<Checkpoint> resumed = file.read().filter(this::isOurs);
+            Optional<Checkpoint> left = file.read();
+            left.ifPresent(any -> directory.resumeArchiving(any.getRotated(), any.getRotations()));
+            Optional<Checkpoint> resumed = left.filter(this::isOurs);
             resumed.ifPresentOrElse(this::resume, () -> config.sensors().forEach(this::open));
             deadLetters = new DeadLetters(
                     kafka, resumed.map(Checkpoint::getDeadLetters).orElse(0L));
@@ -97,6 +111,9 @@ final class LogRun implements FileChanges, AutoCloseable {
                     resumed.map(Checkpoint::getPartitions).orElse(List.of()),
                     this.losses::notice);
         } catch (RuntimeException e) {
+            if (opened != null) {
+                opened.close();
+            }
             file.close();
             throw e;
         }
@@ -226,9 +243,11 @@ final class LogRun implements FileChanges, AutoCloseable {
         directory.write(completeness).forEach(completeness::close);
     }
 
-    /** Whether everything that was asked for is written; never when every sensor is written. */
+    /** Whether everything that was asked for is written, and archived if it is to be; never when every sensor is written. */
     boolean isComplete() {
-        return !config.everySensor() && directory.unfinished().isEmpty();
+        return !config.everySensor()
+                && directory.unfinished().isEmpty()
+                && directory.rotated().isEmpty();
     }
 
     private void checkpoint() {
@@ -236,12 +255,14 @@ final class LogRun implements FileChanges, AutoCloseable {
             return;
         }
         long start = System.nanoTime();
+        directory.archived(archiver.done());
         Checkpoint next = describe();
         if (!next.equals(last)) {
             directory.force();
             file.write(next);
             last = next;
         }
+        archiver.archive(last.getRotated());
         long end = System.nanoTime();
         long interval = config.interval().toNanos();
         nextCheckpoint = interval == 0 ? end : end + Math.max(interval, REST * (end - start));
@@ -290,6 +311,8 @@ final class LogRun implements FileChanges, AutoCloseable {
                 .setEnded(List.copyOf(directory.ended()))
                 .setPartitions(reader.offsets(directory::isWritten))
                 .setFiles(directory.files())
+                .setRotated(directory.rotated())
+                .setRotations(directory.rotations())
                 .setLines(directory.counts())
                 .setDeadLetters(deadLetters.count())
                 .build();
@@ -345,6 +368,7 @@ final class LogRun implements FileChanges, AutoCloseable {
     public void close() {
         deadLetters.close();
         directory.close();
+        archiver.close();
         file.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.disk.Disk;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * One run of the logger.
@@ -11,8 +13,17 @@ import java.util.Set;
  * @param sensors the sensors to write until they end, however long that takes; none when every sensor is written
  * @param interval the least time between two checkpoints; zero for one after every step
  * @param memory how much memory waiting lines may take, in bytes
+ * @param disk the file system
+ * @param archiving archives files beside the writing
  */
-record LogRunConfig(LoggerConfig files, boolean everySensor, Set<String> sensors, Duration interval, long memory) {
+record LogRunConfig(
+        LoggerConfig files,
+        boolean everySensor,
+        Set<String> sensors,
+        Duration interval,
+        long memory,
+        Disk disk,
+        Executor archiving) {
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     /** How long a sensor may stall before the others stop waiting for it. */

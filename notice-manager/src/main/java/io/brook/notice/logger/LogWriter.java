@@ -1,6 +1,7 @@
 package io.brook.notice.logger;
 
 import io.brook.notice.LogWriteException;
+import io.brook.notice.disk.Disk;
 import io.brook.notice.file.LogDirectory;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.loss.Losses;
@@ -60,6 +61,12 @@ public final class LogWriter implements AutoCloseable {
         ends = consumer(kafka, "read_uncommitted");
     }
 
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "archiver");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka, String isolation) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
@@ -100,8 +107,14 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private void run(boolean everySensor, Set<String> sensors) {
-        LogRunConfig config =
-                new LogRunConfig(files, everySensor, sensors, CHECKPOINT_INTERVAL, LogDirectory.DEFAULT_MEMORY);
+        LogRunConfig config = new LogRunConfig(
+                files,
+                everySensor,
+                sensors,
+                CHECKPOINT_INTERVAL,
+                LogDirectory.DEFAULT_MEMORY,
+                new Disk(),
+                LogWriter::inBackground);
         running.lock();
         try {
             current = null;

@@ -3,7 +3,9 @@ package io.brook.notice.order;
 import io.brook.schemas.progress.Watermark;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Up to which time the lines of each sensor may be written now.
@@ -47,6 +49,23 @@ public final class WriteOrder {
     /** All lines of the sensor that are older than this may be written: nanoseconds since the epoch, never going back. */
     public long before(SensorLines sensor) {
         return before.get(sensor);
+    }
+
+    /**
+     * Up to which time all lines of these sensors are written: the time of the slowest that is waited for. Nobody knows as long as all
+     * of them stall; those that are done have no more lines.
+     */
+    public long complete(Collection<SensorLines> of, Set<SensorLines> done) {
+        List<SensorLines> going =
+                of.stream().filter(sensor -> !done.contains(sensor)).toList();
+        if (going.isEmpty()) {
+            return Watermark.END;
+        }
+        return going.stream()
+                .filter(sensor -> completeness.isAwaited(sensor.name()))
+                .mapToLong(this::before)
+                .min()
+                .orElse(Watermark.NOTHING);
     }
 
     /** Whether all lines that a sensor has and will have may be written. */

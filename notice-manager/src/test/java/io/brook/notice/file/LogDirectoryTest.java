@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.notice.LogWriteException;
+import io.brook.notice.archive.ArchiveConfig;
+import io.brook.notice.disk.Disk;
 import io.brook.notice.logger.TestLogger;
 import io.brook.notice.order.Completeness;
 import io.brook.notice.order.Stragglers;
@@ -123,7 +125,8 @@ class LogDirectoryTest {
     @ValueSource(booleans = {true, false})
     void saysWhichSensorALineIsFrom(boolean json) throws IOException {
         LogStyle style = new LogStyle(json, Set.of(), true);
-        LogDirectory logs = new LogDirectory(directory, style, false, MEMORY, TestLogger.UNCHANGED);
+        LogDirectory logs = new LogDirectory(
+                directory, style, false, MEMORY, TestLogger.UNCHANGED, new Disk(), ArchiveConfig.off(directory));
         for (String sensor : List.of("a", "b")) {
             logs.open(sensor, Watermark.NOTHING);
             add(logs, sensor, 1, "10.0.0.1");
@@ -231,7 +234,13 @@ class LogDirectoryTest {
     private static LogDirectory open(
             Path directory, boolean json, boolean perSensor, long memory, List<String> sensors) {
         LogDirectory logs = new LogDirectory(
-                directory, json ? LogStyle.JSON : LogStyle.TSV, perSensor, memory, TestLogger.UNCHANGED);
+                directory,
+                json ? LogStyle.JSON : LogStyle.TSV,
+                perSensor,
+                memory,
+                TestLogger.UNCHANGED,
+                new Disk(),
+                ArchiveConfig.off(directory));
         sensors.forEach(sensor -> logs.open(sensor, Watermark.NOTHING));
         return logs;
     }

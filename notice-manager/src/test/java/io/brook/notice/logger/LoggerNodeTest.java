@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.brook.notice.LogWriteException;
 import io.brook.notice.TestBroker;
 import io.brook.notice.checkpoint.Checkpoint;
+import io.brook.notice.disk.Disk;
 import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
@@ -325,7 +326,7 @@ class LoggerNodeTest {
             traffic.lines("a", 0, 20);
             node.await("known_hosts", 20);
         }
-        try (CheckpointFile file = new CheckpointFile(directory)) {
+        try (CheckpointFile file = new CheckpointFile(directory, new Disk())) {
             Checkpoint checkpoint = file.read().orElseThrow();
             checkpoint.setCluster("another");
             file.write(checkpoint);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.notice.TestBroker;
 import io.brook.notice.checkpoint.Checkpoint;
+import io.brook.notice.disk.Disk;
 import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,8 +169,7 @@ class RestartTest {
     }
 
     private static LogRun run(Path directory, boolean perSensor, Set<String> sensors, long memory, Duration interval) {
-        LogRunConfig config =
-                new LogRunConfig(TestLogger.config(directory, perSensor), false, sensors, interval, memory);
+        LogRunConfig config = TestLogger.run(TestLogger.config(directory, perSensor), sensors, interval, memory);
         LogTopics topics = LogTopics.describe(client, () -> false);
         return new LogRun(config, client, topics, reader, ends, new Losses(client));
     }
@@ -206,7 +206,7 @@ class RestartTest {
     private static Set<Map<String, Long>> checkpoints(List<Path> moments) {
         Set<Map<String, Long>> reached = new HashSet<>();
         for (Path moment : moments) {
-            try (CheckpointFile file = new CheckpointFile(moment)) {
+            try (CheckpointFile file = new CheckpointFile(moment, new Disk())) {
                 file.read().map(Checkpoint::getLines).ifPresent(reached::add);
             }
         }
@@ -239,7 +239,7 @@ class RestartTest {
     /** What a kill may leave behind: half a line, a file that no checkpoint knows, half a checkpoint, waiting lines. */
     private static void tear(Path directory) throws IOException {
         List<String> ended;
-        try (CheckpointFile file = new CheckpointFile(directory)) {
+        try (CheckpointFile file = new CheckpointFile(directory, new Disk())) {
             ended = file.read().map(Checkpoint::getEnded).orElse(List.of());
         }
         for (Path file : files(directory)) {

@@ -247,7 +247,7 @@ class RotationTest {
         LoggerConfig files = TestLogger.config(directory, json, false, said::add);
         LogTopics topics = LogTopics.describe(client, () -> false);
         return new LogRun(
-                new LogRunConfig(files, false, Set.of(sensor), interval, 1 << 20),
+                TestLogger.run(files, Set.of(sensor), interval, 1 << 20),
                 client,
                 topics,
                 reader,

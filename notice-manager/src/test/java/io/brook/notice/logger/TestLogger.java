@@ -1,9 +1,12 @@
 package io.brook.notice.logger;
 
+import io.brook.notice.disk.Disk;
 import io.brook.notice.file.FileChanges;
 import io.brook.notice.file.LogFile;
 import io.brook.schemas.format.LogStyle;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** How tests set up the logger. */
@@ -34,5 +37,15 @@ public final class TestLogger {
     static LoggerConfig config(Path directory, boolean json, boolean perSensor, Consumer<String> say) {
         return new LoggerConfig(
                 directory, json ? LogStyle.JSON : LogStyle.TSV, perSensor, LoggerConfig.SENSOR_TIMEOUT, say);
+    }
+
+    /** A run until these sensors end. */
+    static LogRunConfig run(LoggerConfig files, Set<String> sensors, Duration interval, long memory) {
+        return run(files, sensors, interval, memory, new Disk());
+    }
+
+    /** The same; files are archived by the thread that writes. */
+    static LogRunConfig run(LoggerConfig files, Set<String> sensors, Duration interval, long memory, Disk disk) {
+        return new LogRunConfig(files, false, sensors, interval, memory, disk, Runnable::run);
     }
 }

@@ -1,0 +1,2 @@
+/** What the logger does to the file system. */
+package io.brook.notice.disk;
