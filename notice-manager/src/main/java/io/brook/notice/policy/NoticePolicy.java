@@ -1,34 +1,46 @@
 package io.brook.notice.policy;
 
-import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.subject.SensorName;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** Decides what is done with a notice that is not suppressed: it is logged, and mailed if there are recipients. */
+/**
+ * Decides what is done with a notice that is not suppressed. Where the site's policy does not say otherwise, it is logged, and mailed if
+ * there are recipients.
+ */
 public final class NoticePolicy {
-    /** The notice goes to notice.log. */
-    public static final String ACTION_LOG = "Notice::ACTION_LOG";
-
-    /** The notice is mailed at once. */
-    public static final String ACTION_EMAIL = "Notice::ACTION_EMAIL";
-
     private final List<String> mailTo;
     private final boolean namesSensors;
+    private final SitePolicy site;
 
-    public NoticePolicy(NoticeConfig config) {
-        mailTo = List.copyOf(config.mailTo());
-        namesSensors = config.namesSensors();
+    /**
+     * @param mailTo who gets notices by mail where the site's policy does not say otherwise
+     * @param namesSensors whether lines name the sensor as the node that raised the notice
+     */
+    public NoticePolicy(List<String> mailTo, boolean namesSensors, SitePolicy site) {
+        this.mailTo = List.copyOf(mailTo);
+        this.namesSensors = namesSensors;
+        this.site = site;
+    }
+
+    /** What is to be done about a notice, before it is known whether it is suppressed. */
+    public Verdict judge(Notice notice) {
+        Set<NoticeAction> actions =
+                mailTo.isEmpty() ? EnumSet.of(NoticeAction.LOG) : EnumSet.of(NoticeAction.LOG, NoticeAction.EMAIL);
+        return site.judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null));
     }
 
     /**
      * The line of notice.log. Its peer is the sensor, never the process that raised it: the log does not depend on how the cluster
      * is laid out. Zeek leaves the column unset when it runs as one process.
+     *
+     * @param suppressed how many notices of its type and identifier were suppressed since the last one that was not
      */
-    public NoticeLog apply(Notice notice) {
+    public NoticeLog line(Notice notice, Verdict verdict, long suppressed) {
         return NoticeLog.newBuilder()
                 .setMeta(new LogMeta(notice.getSensor(), notice.getTime()))
                 .setTs(notice.getTime())
@@ -46,17 +58,11 @@ public final class NoticePolicy {
                 .setP(notice.getP())
                 .setN(notice.getN())
                 .setPeerDescr(namesSensors ? SensorName.of(notice.getSensor()) : null)
-                .setActions(actions())
-                .setEmailDest(mailTo)
-                .setSuppressFor(notice.getSuppressFor())
+                .setActions(verdict.zeekNames())
+                .setEmailDest(verdict.actions().contains(NoticeAction.EMAIL) ? verdict.emailTo() : List.of())
+                .setSuppressFor(verdict.suppressFor())
+                .setSeverity(verdict.severity())
+                .setSuppressed(suppressed)
                 .build();
-    }
-
-    private List<String> actions() {
-        List<String> actions = new ArrayList<>(List.of(ACTION_LOG));
-        if (!mailTo.isEmpty()) {
-            actions.add(ACTION_EMAIL);
-        }
-        return actions;
     }
 }

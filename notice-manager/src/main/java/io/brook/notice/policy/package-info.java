@@ -1,2 +1,2 @@
-/** The rules for notices, without Kafka: which are repetitions ({@code Suppression}), and what is done with the others. */
+/** What is done about notices, without Kafka: the policy of the site ({@code PolicyParser}), and which are repetitions ({@code Suppression}). */
 package io.brook.notice.policy;

@@ -7,10 +7,20 @@ import java.util.concurrent.atomic.LongAdder;
 public final class NoticeFigures {
     private final LongAdder logged = new LongAdder();
     private final LongAdder suppressed = new LongAdder();
+    private final LongAdder ignored = new LongAdder();
     private final SnapshotFigures snapshots = new SnapshotFigures();
 
     void judged(boolean repetition) {
         (repetition ? suppressed : logged).increment();
+    }
+
+    void ignored() {
+        ignored.increment();
+    }
+
+    /** Notices about which the site's policy wants nothing to be done. */
+    public long ignoredByPolicy() {
+        return ignored.sum();
     }
 
     /** Notices that were logged. */

@@ -2,11 +2,13 @@ package io.brook.notice.topology;
 
 import io.brook.notice.policy.NoticePolicy;
 import io.brook.notice.policy.Suppression;
+import io.brook.notice.policy.Verdict;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.task.OrderedStage;
+import java.util.OptionalLong;
 
 /** Drops repeated notices, and applies the policy to the others. */
 final class NoticeStage implements OrderedStage {
@@ -26,12 +28,17 @@ final class NoticeStage implements OrderedStage {
     @Override
     public void take(Report report) {
         Notice notice = (Notice) report.found();
-        boolean suppressed = suppression.suppresses(notice);
-        figures.judged(suppressed);
-        if (!suppressed) {
+        Verdict verdict = policy.judge(notice);
+        if (verdict.isIgnored()) {
+            figures.ignored();
+            return;
+        }
+        OptionalLong before = suppression.pass(notice, verdict.suppressFor());
+        figures.judged(before.isEmpty());
+        if (before.isPresent()) {
             String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
             SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
-            output.forward(NoticeTopology.LOGS, key, policy.apply(notice));
+            output.forward(NoticeTopology.LOGS, key, policy.line(notice, verdict, before.getAsLong()));
         }
     }
 

@@ -48,7 +48,7 @@ public final class NoticeTopology {
             NoticeFigures figures,
             Losses losses) {
         Names names = losses.names();
-        NoticePolicy policy = new NoticePolicy(config);
+        NoticePolicy policy = new NoticePolicy(config.mailTo(), config.namesSensors(), config.policy());
         new StageTasks(
                         Stage.NOTICE,
                         "the notice stage",

@@ -2,7 +2,6 @@ package io.brook.notice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.notice.NoticeConfig;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.Notice;
@@ -25,9 +24,13 @@ class NoticePolicyTest {
             .setSuppressFor(3_600_000_000_000L)
             .build();
 
+    private static NoticeLog line(NoticePolicy policy) {
+        return policy.line(NOTICE, policy.judge(NOTICE), 0);
+    }
+
     @Test
     void logsEveryNotice() {
-        NoticeLog line = new NoticePolicy(new NoticeConfig(List.of(), false)).apply(NOTICE);
+        NoticeLog line = line(new NoticePolicy(List.of(), false, SitePolicy.NONE));
         assertThat(line)
                 .isEqualTo(NoticeLog.newBuilder()
                         .setMeta(new LogMeta("tap", 7L))
@@ -43,22 +46,20 @@ class NoticePolicyTest {
                         .setActions(List.of("Notice::ACTION_LOG"))
                         .setEmailDest(List.of())
                         .setSuppressFor(3_600_000_000_000L)
+                        .setSuppressed(0L)
                         .build());
     }
 
     @Test
     void mailsWhenThereIsSomeoneToMailTo() {
-        NoticeLog line =
-                new NoticePolicy(new NoticeConfig(List.of("soc@example.org", "noc@example.org"), true)).apply(NOTICE);
+        NoticeLog line = line(new NoticePolicy(List.of("soc@example.org", "noc@example.org"), true, SitePolicy.NONE));
         assertThat(line.getActions()).containsExactly("Notice::ACTION_LOG", "Notice::ACTION_EMAIL");
         assertThat(line.getEmailDest()).containsExactly("soc@example.org", "noc@example.org");
     }
 
     @Test
     void namesTheSensorAsThePeerInACluster() {
-        assertThat(new NoticePolicy(new NoticeConfig(List.of(), true))
-                        .apply(NOTICE)
-                        .getPeerDescr())
+        assertThat(line(new NoticePolicy(List.of(), true, SitePolicy.NONE)).getPeerDescr())
                 .isEqualTo("tap");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,18 @@ class SuppressionTest {
         assertThat(suppresses("a", "A::B", "x", 0, HOUR)).isFalse();
         assertThat(suppresses("a", "A::B", "x", HOUR - 1, HOUR)).isTrue();
         assertThat(suppresses("a", "A::B", "x", HOUR, HOUR)).isFalse();
+    }
+
+    @Test
+    void countsForADayWhatItSuppressed() {
+        assertThat(pass("a", "A::B", "x", 0, HOUR)).hasValue(0);
+        assertThat(pass("a", "A::B", "x", 1, HOUR)).isEmpty();
+        assertThat(pass("a", "A::B", "x", 2, HOUR)).isEmpty();
+        assertThat(pass("a", "A::B", "x", 2 * HOUR, HOUR)).hasValue(2);
+        assertThat(pass("a", "A::B", "x", 2 * HOUR + 1, HOUR)).isEmpty();
+        assertThat(pass("a", "A::B", "y", 27 * HOUR, HOUR)).hasValue(0);
+        assertThat(suppression.size()).as("x has been forgotten").isEqualTo(1);
+        assertThat(pass("a", "A::B", "x", 27 * HOUR, HOUR)).hasValue(0);
     }
 
     @Test
@@ -78,13 +91,18 @@ class SuppressionTest {
     }
 
     private boolean suppresses(String sensor, String note, String identifier, long time, long suppressFor) {
-        return suppression.suppresses(Notice.newBuilder()
+        return pass(sensor, note, identifier, time, suppressFor).isEmpty();
+    }
+
+    private OptionalLong pass(String sensor, String note, String identifier, long time, long suppressFor) {
+        Notice notice = Notice.newBuilder()
                 .setSensor(sensor)
                 .setNote(note)
                 .setIdentifier(identifier)
                 .setTime(time)
                 .setMsg("m")
                 .setSuppressFor(suppressFor)
-                .build());
+                .build();
+        return suppression.pass(notice, suppressFor);
     }
 }

@@ -1,0 +1,17 @@
+package io.brook.notice.policy;
+
+import java.util.List;
+
+/** What the conditions of a policy may ask of addresses. Texts that are no addresses are in no network. */
+public interface AddressSets {
+    /** Whether an address belongs to the site. */
+    boolean isLocal(String address);
+
+    /** Whether an address is in a network such as 192.0.2.0/24, or is that address. */
+    boolean isIn(String address, String network);
+
+    /** Whether an address is in one of several networks. */
+    default boolean isInAny(String address, List<?> networks) {
+        return networks.stream().anyMatch(network -> isIn(address, network.toString()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.brook.notice.policy;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+
+/** When a rule applies: an expression over a notice's fields, compiled. Safe to use from any thread. */
+final class NoticeCondition {
+    private final CelRuntime.Program program;
+
+    NoticeCondition(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    /**
+     * Whether it holds. An expression that fails, because it takes too long or compares what cannot be compared, does not.
+     *
+     * @param facts the values of all variables
+     */
+    boolean holds(Map<String, ?> facts) {
+        try {
+            return Boolean.TRUE.equals(program.eval(facts));
+        } catch (CelEvaluationException e) {
+            return false;
+        }
+    }
+}

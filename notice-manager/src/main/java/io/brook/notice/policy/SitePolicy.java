@@ -1,0 +1,51 @@
+package io.brook.notice.policy;
+
+import io.brook.schemas.record.Notice;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a site wants to be done about notices: its rules, which are looked at in their order. Safe to use from any thread. */
+public final class SitePolicy {
+    /** Every notice is logged, and mailed if there is anybody to mail it to. */
+    public static final SitePolicy NONE = new SitePolicy(List.of(), Map.of(), List.of());
+
+    private final List<PolicyRule> rules;
+    private final Map<String, List<String>> tables;
+    private final List<PolicySetting> settings;
+
+    /** @param tables the entries of the tables by the names of their variables */
+    SitePolicy(List<PolicyRule> rules, Map<String, List<String>> tables, List<PolicySetting> settings) {
+        this.rules = List.copyOf(rules);
+        this.tables = new HashMap<>(tables);
+        this.settings = List.copyOf(settings);
+    }
+
+    /** The settings that it redefines, in their order. */
+    public List<PolicySetting> settings() {
+        return settings;
+    }
+
+    /** How many rules it has, those of its lists included. */
+    public int size() {
+        return rules.size();
+    }
+
+    /** @param standard what is done where no rule says otherwise */
+    Verdict judge(Notice notice, Verdict standard) {
+        if (rules.isEmpty()) {
+            return standard;
+        }
+        Map<String, Object> facts = NoticeFacts.of(notice, tables);
+        Verdict verdict = standard;
+        for (PolicyRule rule : rules) {
+            if (rule.appliesTo(notice, facts)) {
+                verdict = rule.change(verdict);
+                if (rule.isLast()) {
+                    break;
+                }
+            }
+        }
+        return verdict;
+    }
+}

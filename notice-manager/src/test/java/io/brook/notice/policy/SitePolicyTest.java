@@ -1,0 +1,195 @@
+package io.brook.notice.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.brook.schemas.record.Notice;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class SitePolicyTest {
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+    private static final Verdict STANDARD =
+            new Verdict(EnumSet.of(NoticeAction.LOG), List.of("soc@example.org"), HOUR, null);
+
+    private static final AddressSets ADDRESSES = new AddressSets() {
+        @Override
+        public boolean isLocal(String address) {
+            return address.startsWith("10.");
+        }
+
+        @Override
+        public boolean isIn(String address, String network) {
+            return address.equals(network) || network.equals("192.0.2.0/24") && address.startsWith("192.0.2.");
+        }
+    };
+
+    private static SitePolicy policy(String yaml) throws PolicyException {
+        return policy(Map.of("local.yaml", yaml));
+    }
+
+    private static SitePolicy policy(Map<String, String> files) throws PolicyException {
+        return PolicyParser.check(PolicyFiles.of(files), ADDRESSES);
+    }
+
+    private static Notice notice(String type, String source) {
+        return Notice.newBuilder()
+                .setSensor("tap")
+                .setNote(type)
+                .setTime(7)
+                .setMsg("A message with a \"quote\"")
+                .setSrc(source)
+                .setN(40L)
+                .setP(22)
+                .setSuppressFor(HOUR)
+                .build();
+    }
+
+    private static Verdict judged(SitePolicy policy, String type, String source) {
+        return policy.judge(notice(type, source), STANDARD);
+    }
+
+    @Test
+    void changesNothingWithoutRules() throws Exception {
+        assertThat(judged(policy(""), "Scan::Address_Scan", "10.0.0.1")).isEqualTo(STANDARD);
+        assertThat(judged(policy("notices: {rules: []}"), "Scan::Address_Scan", "10.0.0.1"))
+                .isEqualTo(STANDARD);
+    }
+
+    @Test
+    void hasListsOfTypesAsZeek() throws Exception {
+        SitePolicy policy = policy("""
+                notices:
+                  ignore: [Weird::Activity]
+                  never_suppress: [SSH::Password_Guessing]
+                  email: [Scan::Address_Scan]
+                  alarm: [Scan::Address_Scan, Scan::Port_Scan]
+                  suppress_for: {Scan::Port_Scan: 2d}
+                """);
+        assertThat(judged(policy, "Weird::Activity", "10.0.0.1").isIgnored()).isTrue();
+        assertThat(judged(policy, "SSH::Password_Guessing", "10.0.0.1").suppressFor())
+                .isZero();
+        assertThat(judged(policy, "Scan::Address_Scan", "10.0.0.1").zeekNames())
+                .containsExactly("Notice::ACTION_LOG", "Notice::ACTION_ALARM", "Notice::ACTION_EMAIL");
+        assertThat(judged(policy, "Scan::Port_Scan", "10.0.0.1"))
+                .isEqualTo(STANDARD.with(EnumSet.of(NoticeAction.LOG, NoticeAction.ALARM))
+                        .suppressing(48 * HOUR));
+        assertThat(judged(policy, "Other::Type", "10.0.0.1")).isEqualTo(STANDARD);
+    }
+
+    @Test
+    void hasRulesWithConditionsInTheirOrder() throws Exception {
+        SitePolicy policy = policy(Map.of("local.yaml", """
+                tables:
+                  scanners: [10.9.9.9]
+                  partners: {file: partners.txt}
+                notices:
+                  rules:
+                    - name: our own scanner
+                      when: note.startsWith("Scan::") && src in tables.scanners
+                      actions: []
+                      stop: true
+                    - type: Scan::Address_Scan
+                      when: inNet(src, tables.partners) || inNet(src, "192.0.2.0/24")
+                      severity: low
+                      email_to: partners@example.org
+                      add: [email]
+                    - when: isLocal(src) && n >= 40 && p == 22 && msg.contains("quote")
+                      add: [page]
+                      severity: critical
+                      suppress_for: 10min
+                """, "partners.txt", """
+                # Those that we know.
+                203.0.113.7
+                """));
+        assertThat(judged(policy, "Scan::Address_Scan", "10.9.9.9").isIgnored()).isTrue();
+        assertThat(judged(policy, "Scan::Address_Scan", "203.0.113.7"))
+                .isEqualTo(new Verdict(
+                        EnumSet.of(NoticeAction.LOG, NoticeAction.EMAIL),
+                        List.of("partners@example.org"),
+                        HOUR,
+                        "low"));
+        assertThat(judged(policy, "Scan::Address_Scan", "192.0.2.8").severity()).isEqualTo("low");
+        assertThat(judged(policy, "Other::Type", "192.0.2.8")).isEqualTo(STANDARD);
+        assertThat(judged(policy, "Other::Type", "10.0.0.1"))
+                .isEqualTo(STANDARD.with(EnumSet.of(NoticeAction.LOG, NoticeAction.PAGE))
+                        .suppressing(HOUR / 6)
+                        .rated("critical"));
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnceAndWhere() {
+        assertThatThrownBy(
+                        () -> policy(Map.of("local.yaml", """
+                setings: {}
+                tables:
+                  Bad-Name: [a]
+                  lost: {file: nowhere.txt}
+                notices:
+                  ignore: [nonsense]
+                  suppress_for: {A::B: soon}
+                  rules:
+                    - when: src == 7
+                      add: [shout]
+                    - when: >-
+                        note == "A::B" &&
+                        tables.unknown.size() > 0
+                      severity: dreadful
+                    - severity: low
+                      severity: high
+                """, "local-worker.yaml", "notices: {}", "other.yaml", "")))
+                .asInstanceOf(InstanceOfAssertFactories.type(PolicyException.class))
+                .extracting(PolicyException::problems, InstanceOfAssertFactories.list(PolicyProblem.class))
+                .extracting(PolicyProblem::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("local-worker.yaml:1:10: workers judge no notices"),
+                        each -> assertThat(each)
+                                .isEqualTo("local.yaml:1:1: unknown key setings; there are settings, tables, notices"),
+                        each -> assertThat(each).startsWith("local.yaml:3:13: a table's name"),
+                        each -> assertThat(each).startsWith("local.yaml:4:16: there is no file nowhere.txt"),
+                        each -> assertThat(each).startsWith("local.yaml:6:12: expected a notice's type"),
+                        each -> assertThat(each).startsWith("local.yaml:7:24: expected a duration"),
+                        each -> assertThat(each).startsWith("local.yaml:9:17: ").contains("_==_"),
+                        each -> assertThat(each)
+                                .isEqualTo(
+                                        "local.yaml:10:13: no action shout; there are log, alarm, email, page, webhook, block"),
+                        each -> assertThat(each).startsWith("local.yaml:11:").contains("tables"),
+                        each -> assertThat(each).startsWith("local.yaml:14:17: expected one of low"),
+                        each -> assertThat(each).startsWith("local.yaml:15:7: a rule needs"),
+                        each -> assertThat(each).startsWith("local.yaml:16:7: severity is there twice"),
+                        each -> assertThat(each).startsWith("other.yaml:1:1: is read by nothing"));
+    }
+
+    @Test
+    void namesWhatIsNoYaml() {
+        assertThatThrownBy(() -> policy("notices: [\n")).hasMessageStartingWith("local.yaml:2:1: not YAML: ");
+        assertThatThrownBy(() -> policy("a: &x [*x, *x]"))
+                .hasMessageContaining("local.yaml:1:1: unknown key a; there are settings, tables, notices");
+    }
+
+    @Test
+    void aConditionThatTakesTooLongDoesNotHold() throws Exception {
+        String many = "[0,1,2,3,4,5,6,7,8,9]";
+        SitePolicy policy = policy(
+                "notices: {rules: [{when: '%s.all(a, %s.all(b, %s.all(c, %s.all(d, %s.all(e, %s.all(f, true))))))', add: [page]}]}"
+                        .formatted(many, many, many, many, many, many));
+        assertThat(judged(policy, "A::B", "10.0.0.1")).isEqualTo(STANDARD);
+    }
+
+    @Test
+    void redefinesSettings() throws Exception {
+        SitePolicy policy = policy("""
+                settings:
+                  ScanAddressThreshold: 50
+                  DisabledAnalyses: [dns, ntp]
+                """);
+        assertThat(policy.settings())
+                .containsExactly(
+                        new PolicySetting("ScanAddressThreshold", "50", "local.yaml:2"),
+                        new PolicySetting("DisabledAnalyses", "dns, ntp", "local.yaml:3"));
+    }
+}
