@@ -1,5 +1,6 @@
 package io.brook.notice;
 
+import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
 import java.util.List;
 
@@ -10,12 +11,12 @@ import java.util.List;
  * @param namesSensors whether lines name the sensor as the node that raised the notice; otherwise none, as in a single Zeek process
  * @param policy what the site wants besides
  */
-public record NoticeConfig(List<String> mailTo, boolean namesSensors, SitePolicy policy) {
+public record NoticeConfig(List<String> mailTo, boolean namesSensors, PolicyTimeline policy) {
     /** Nobody gets mail, and lines look like those of a single process. */
     public static final NoticeConfig DEFAULT = new NoticeConfig(List.of(), false);
 
     /** Without a policy of the site. */
     public NoticeConfig(List<String> mailTo, boolean namesSensors) {
-        this(mailTo, namesSensors, SitePolicy.NONE);
+        this(mailTo, namesSensors, new PolicyTimeline(SitePolicy.NONE));
     }
 }

@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
+import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
@@ -141,8 +142,8 @@ public final class AnalysisTopology {
 
         @Override
         public void process(Record<SubjectKey, SpecificRecord> message) {
-            if (message.value() instanceof ShuntedFlow) {
-                // That is for captures.
+            if (message.value() instanceof ShuntedFlow || message.value() instanceof PolicyVersion) {
+                // That is for captures, and for those who judge notices.
                 return;
             }
             KeyValueStore<SubjectKey, SpecificRecord> store = context().getStateStore(table);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             NoticeManagerCommand.class,
             LoggerCommand.class,
             AnalysisCommand.class,
+            PolicyCommand.class,
             ReplayCommand.class,
             PacketsCommand.class,
             DiffCommand.class,

@@ -39,6 +39,9 @@ abstract class ControlCommand implements Callable<Integer> {
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         checkArguments();
         BrookConfig config = settings.read();
+        if (!needsCluster()) {
+            return alone(config).code;
+        }
         Map<String, Object> client = new HashMap<>(cluster.client(config));
         refuseWrongPort(client);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
@@ -74,6 +77,16 @@ abstract class ControlCommand implements Callable<Integer> {
                 Refusal.reason(failure).or(() -> PortCheck.mismatch(client)).orElseGet(() -> failure.getMessage());
         return "no answer about " + subject() + " from " + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
                 + ": " + why;
+    }
+
+    /** Whether it asks the cluster anything. */
+    boolean needsCluster() {
+        return true;
+    }
+
+    /** Does what needs no cluster. */
+    ExitStatus alone(BrookConfig config) throws ConfigException {
+        throw new IllegalStateException("it needs a cluster");
     }
 
     /** The rights that its user needs. */

@@ -3,10 +3,13 @@ package io.brook.deploy.cli;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.Mailing;
+import io.brook.deploy.node.PolicyFollower;
 import io.brook.deploy.node.StageFigures;
 import io.brook.deploy.rights.Role;
+import io.brook.notice.NoticeConfig;
 import io.brook.notice.mail.MailFigures;
 import picocli.CommandLine.Command;
 
@@ -25,6 +28,18 @@ final class NoticeManagerCommand extends StreamCommand {
     @Override
     Role role() {
         return Role.NOTICE_MANAGER;
+    }
+
+    @Override
+    void before(BrookConfig config, NoticeConfig notice, KafkaCluster kafka, Watch watch) {
+        PolicyFollower follower = new PolicyFollower(kafka.client(), notice.policy(), config.addresses(), this::say);
+        follower.catchUp();
+        monitor().add(into -> into.put(Measure.POLICY, notice.policy().version()));
+        watch.run("policy", () -> {
+            try (follower) {
+                return follower.run();
+            }
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
 import io.brook.deploy.config.Reader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +23,18 @@ final class SettingsOptions {
     @Option(names = "--set", paramLabel = "Key=Value", description = "Set one of the file's keys; may be repeated.")
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--policy",
+            paramLabel = "DIR",
+            description = "The site's policy is in this folder; the same as --set PolicyDir=DIR.")
+    private Path policy;
+
     /** @throws ConfigException that lists everything that is wrong with them */
     BrookConfig read() throws ConfigException {
-        return ConfigReader.read(Reader.of(command.name()), file, settings);
+        List<String> all = new ArrayList<>(settings);
+        if (policy != null) {
+            all.add("PolicyDir=" + policy);
+        }
+        return ConfigReader.read(Reader.of(command.name()), file, all);
     }
 }

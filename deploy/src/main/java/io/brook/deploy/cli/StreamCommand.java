@@ -41,9 +41,11 @@ abstract class StreamCommand extends NodeCommand {
     @Override
     final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws ConfigException, RunException, InterruptedException {
+        NoticeConfig notice = application.judges() ? config.notice(true) : NoticeConfig.DEFAULT;
+        before(config, notice, kafka, watch);
         TaskConfig tasks = new TaskConfig(
                         application.analyses() ? config.analysis(ignoreChecksums(), true) : AnalysisConfig.DEFAULT,
-                        application.judges() ? config.notice(true) : NoticeConfig.DEFAULT,
+                        notice,
                         streams(config))
                 .copying(config.copies(config.names()));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
@@ -61,6 +63,9 @@ abstract class StreamCommand extends NodeCommand {
             return watch.await(new CompletableFuture<>());
         }
     }
+
+    /** Starts what its tasks depend on. */
+    void before(BrookConfig config, NoticeConfig notice, KafkaCluster kafka, Watch watch) {}
 
     /** Starts what the process does beside its tasks. */
     void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {}

@@ -8,6 +8,9 @@ import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.mail.MailConfig;
+import io.brook.notice.policy.AddressSets;
+import io.brook.notice.policy.PolicyTimeline;
+import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.export.JsonLines;
 import io.brook.schemas.export.LogCopies;
 import io.brook.schemas.format.LogStyle;
@@ -33,6 +36,7 @@ public final class BrookConfig {
             DetectionSettings.GROUP,
             LogSettings.GROUP,
             CopySettings.GROUP,
+            PolicySettings.GROUP,
             MailSettings.GROUP,
             LiveSettings.GROUP,
             ProcessSettings.GROUP,
@@ -42,14 +46,17 @@ public final class BrookConfig {
 
     private final Values values;
     private final LocalNetworks local;
+    private final SitePolicy policy;
 
     /**
      * @param settings values by key, known to be right
      * @param reader the command that reads them; null to let anything be read
      * @param local the networks that the file LocalNetsCfg lists
+     * @param policy what the site wants to be done about notices
      */
-    BrookConfig(Map<String, String> settings, Reader reader, LocalNetworks local) {
+    BrookConfig(Map<String, String> settings, Reader reader, LocalNetworks local, SitePolicy policy) {
         this.local = local;
+        this.policy = policy;
         values = new Values(DEFINITION, settings, reader);
     }
 
@@ -172,11 +179,23 @@ public final class BrookConfig {
 
     /** @param namesSensors whether lines that name the node they come from name the sensor, as in a cluster */
     public NoticeConfig notice(boolean namesSensors) {
-        return new NoticeConfig(MailSettings.recipients(values), namesSensors);
+        return new NoticeConfig(MailSettings.recipients(values), namesSensors, new PolicyTimeline(policy));
+    }
+
+    /** What a policy asks of addresses, by the networks of the site. */
+    public AddressSets addresses() {
+        PolicyAddresses addresses = new PolicyAddresses();
+        addresses.localAre(local);
+        return addresses;
+    }
+
+    /** The folder of the site's policy, if there is one. */
+    public Optional<Path> policyFolder() {
+        return PolicySettings.folder(values);
     }
 
     /** How mail is sent; none when nobody gets any. */
     public Optional<MailConfig> mail() {
-        return MailSettings.mail(values);
+        return MailSettings.mail(values, policy.mails());
     }
 }

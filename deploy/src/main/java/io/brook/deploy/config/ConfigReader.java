@@ -1,6 +1,9 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.site.LocalNetworks;
+import io.brook.notice.policy.PolicyException;
+import io.brook.notice.policy.PolicySetting;
+import io.brook.notice.policy.SitePolicy;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -27,6 +30,8 @@ public final class ConfigReader {
     private final Map<String, Setting> settings = new TreeMap<>();
 
     private final List<String> problems = new ArrayList<>();
+    private final PolicyAddresses addresses = new PolicyAddresses();
+    private SitePolicy policy = SitePolicy.NONE;
 
     /** Reads for an unknown command, which may read all settings. */
     public static BrookConfig read(Path file, List<String> options) throws ConfigException {
@@ -34,7 +39,8 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads the file, if there is one, and then the options, which override it.
+     * Reads the file, if there is one, the policy that it or an option names, and then the options; what is read later overrides what was
+     * read before.
      *
      * @param reader the command that the settings are for; null for one that may read all settings
      * @param file a configuration file, or null
@@ -46,6 +52,7 @@ public final class ConfigReader {
         if (file != null) {
             settings.file(file);
         }
+        settings.policy(reader, options);
         options.forEach(option -> settings.add(option, "--set " + option));
         return settings.config(reader);
     }
@@ -65,6 +72,37 @@ public final class ConfigReader {
             problems.add(file + ": not a text file in UTF-8");
         } catch (IOException e) {
             problems.add(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void policy(Reader reader, List<String> options) {
+        Setting named = settings.get(PolicySettings.DIRECTORY.key());
+        for (String option : options) {
+            Setting setting = Setting.parse(option, "--set " + option);
+            if (setting != null && setting.key().equalsIgnoreCase(PolicySettings.DIRECTORY.key())) {
+                named = setting;
+            }
+        }
+        if (named == null || named.value().isEmpty()) {
+            return;
+        }
+        Path folder = Path.of(named.value());
+        List<PolicySetting> redefined;
+        try {
+            policy = PolicySettings.read(folder, reader, addresses);
+            redefined = policy.settings();
+        } catch (PolicyException e) {
+            PolicySettings.add(folder, e, problems);
+            redefined = e.settings();
+        }
+        for (PolicySetting each : redefined) {
+            if (each.key().equalsIgnoreCase(PolicySettings.DIRECTORY.key())) {
+                problems.add(folder.resolve(each.origin()) + ": a policy cannot name another one");
+            } else {
+                add(
+                        each.key() + '=' + each.value(),
+                        folder.resolve(each.origin()).toString());
+            }
         }
     }
 
@@ -108,6 +146,7 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new BrookConfig(values, reader, local);
+        addresses.localAre(local);
+        return new BrookConfig(values, reader, local, policy);
     }
 }

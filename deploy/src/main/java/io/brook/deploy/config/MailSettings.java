@@ -36,9 +36,13 @@ final class MailSettings {
         return values.list(TO);
     }
 
-    /** How mail is sent; none when nobody gets any. */
-    static Optional<MailConfig> mail(Values values) {
-        if (recipients(values).isEmpty()) {
+    /**
+     * How mail is sent; none when nobody gets any.
+     *
+     * @param byPolicy whether the policy names somebody
+     */
+    static Optional<MailConfig> mail(Values values, boolean byPolicy) {
+        if (recipients(values).isEmpty() && !byPolicy) {
             return Optional.empty();
         }
         String user = values.text(USER);

@@ -16,6 +16,7 @@ public enum Reader {
     TOPICS,
     SENSORS,
     ANALYSIS,
+    POLICY,
     STATUS,
     REPLAY,
     PACKETS,

@@ -52,7 +52,10 @@ public enum Measure {
             "brook_worker_packet_time_seconds",
             "The packet time up to which all tasks of the process are complete, for each sensor that has not ended, since the epoch",
             "sensor"),
-    NOTICES("brook_notices_total", "Notices, by result: logged or suppressed", "state"),
+    NOTICES("brook_notices_total", "Notices, by result: logged, suppressed, or ignored by the site's policy", "state"),
+    POLICY(
+            "brook_policy_version",
+            "The newest version of the site's policy that the process was told of; 0 for the configured one"),
     MAILS(
             "brook_mails_total",
             "Mails sent, recipients refused, and notices given_up after too many refusals",

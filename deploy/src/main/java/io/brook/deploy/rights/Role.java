@@ -49,7 +49,7 @@ public enum Role {
         rights.tasks("brook-state");
     }),
     NOTICE_MANAGER("notice-manager", (names, rights) -> {
-        rights.topics(READ, Topics.NOTICES, Topics.PROGRESS);
+        rights.topics(READ, Topics.NOTICES, Topics.CONTROL, Topics.PROGRESS);
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new ReporterLog())));
         rights.tasks("brook-notice");
         // The mailer, which runs in the same process if MailTo is set.
@@ -68,6 +68,10 @@ public enum Role {
     }),
     ANALYSIS("analysis", (names, rights) -> {
         rights.topics(READ, Topics.CONTROL);
+        rights.topics(WRITE, Topics.CONTROL);
+    }),
+    POLICY("policy", (names, rights) -> {
+        rights.topics(READ, Topics.CONTROL, Topics.STATUS);
         rights.topics(WRITE, Topics.CONTROL);
     }),
     STATUS("status", (names, rights) -> {

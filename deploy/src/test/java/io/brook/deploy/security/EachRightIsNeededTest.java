@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchException;
 import io.brook.deploy.cli.CommandLineTool;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.PolicyAddresses;
+import io.brook.deploy.node.PolicyFollower;
 import io.brook.deploy.rights.Right;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.NoticeMailer;
+import io.brook.notice.policy.PolicyTimeline;
+import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.CaptureProgress;
@@ -131,6 +135,9 @@ class EachRightIsNeededTest {
             }
             case NOTICE_MANAGER -> {
                 keepAWorker();
+                if (right.resource().name().equals(NAMES.of(Topics.CONTROL))) {
+                    yield explained(role, node -> followPolicies());
+                }
                 yield isTheMailers(right)
                         ? explained(role, node -> mailAfterALoss())
                         : tasks(role, Application.NOTICE, Topics.NOTICES, right);
@@ -143,6 +150,10 @@ class EachRightIsNeededTest {
                 right.operation() == AclOperation.READ
                         ? tool(role, "analysis", "list")
                         : tool(role, "analysis", "disable", "ftp");
+            case POLICY ->
+                right.operation() == AclOperation.READ
+                        ? tool(role, "policy", "show")
+                        : tool(role, "policy", "apply", Files.createTempDirectory(directory, "policy"));
             case TOPICS -> {
                 if (right.operation() == AclOperation.CREATE) {
                     broker.admin()
@@ -153,6 +164,16 @@ class EachRightIsNeededTest {
                 yield tool(role, "topics", "create", "--apply", "--partitions", Brook.PARTITIONS);
             }
         };
+    }
+
+    private static void followPolicies() {
+        try (PolicyFollower follower = new PolicyFollower(
+                site.client(Role.NOTICE_MANAGER),
+                new PolicyTimeline(SitePolicy.NONE),
+                new PolicyAddresses(),
+                line -> {})) {
+            follower.catchUp();
+        }
     }
 
     /** Something that fails. */

@@ -15,13 +15,13 @@ import java.util.Set;
 public final class NoticePolicy {
     private final List<String> mailTo;
     private final boolean namesSensors;
-    private final SitePolicy site;
+    private final PolicyTimeline site;
 
     /**
      * @param mailTo who gets notices by mail where the site's policy does not say otherwise
      * @param namesSensors whether lines name the sensor as the node that raised the notice
      */
-    public NoticePolicy(List<String> mailTo, boolean namesSensors, SitePolicy site) {
+    public NoticePolicy(List<String> mailTo, boolean namesSensors, PolicyTimeline site) {
         this.mailTo = List.copyOf(mailTo);
         this.namesSensors = namesSensors;
         this.site = site;
@@ -31,7 +31,7 @@ public final class NoticePolicy {
     public Verdict judge(Notice notice) {
         Set<NoticeAction> actions =
                 mailTo.isEmpty() ? EnumSet.of(NoticeAction.LOG) : EnumSet.of(NoticeAction.LOG, NoticeAction.EMAIL);
-        return site.judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null));
+        return site.at(notice.getTime()).judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null));
     }
 
     /**

@@ -60,6 +60,6 @@ public record PolicyFiles(SortedMap<String, String> texts) {
     }
 
     private static PolicyException refused(Path file, String why) {
-        return new PolicyException(List.of(new PolicyProblem(file.toString(), 1, 1, why)));
+        return new PolicyException(List.of(new PolicyProblem(file.toString(), 1, 1, why)), List.of());
     }
 }

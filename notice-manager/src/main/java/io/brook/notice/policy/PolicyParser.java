@@ -174,7 +174,7 @@ public final class PolicyParser {
             problems.sort(Comparator.comparing(PolicyProblem::file)
                     .thenComparing(PolicyProblem::line)
                     .thenComparing(PolicyProblem::column));
-            throw new PolicyException(problems);
+            throw new PolicyException(problems, settings);
         }
         Map<String, List<String>> variables = tables.entrySet().stream()
                 .collect(Collectors.toMap(each -> NoticeFacts.table(each.getKey()), Map.Entry::getValue));

@@ -31,6 +31,11 @@ public final class SitePolicy {
         return rules.size();
     }
 
+    /** Whether it names recipients of mail. */
+    public boolean mails() {
+        return rules.stream().anyMatch(rule -> rule.emailTo() != null);
+    }
+
     /** @param standard what is done where no rule says otherwise */
     Verdict judge(Notice notice, Verdict standard) {
         if (rules.isEmpty()) {

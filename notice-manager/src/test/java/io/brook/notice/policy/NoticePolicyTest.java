@@ -30,7 +30,7 @@ class NoticePolicyTest {
 
     @Test
     void logsEveryNotice() {
-        NoticeLog line = line(new NoticePolicy(List.of(), false, SitePolicy.NONE));
+        NoticeLog line = line(new NoticePolicy(List.of(), false, new PolicyTimeline(SitePolicy.NONE)));
         assertThat(line)
                 .isEqualTo(NoticeLog.newBuilder()
                         .setMeta(new LogMeta("tap", 7L))
@@ -52,14 +52,16 @@ class NoticePolicyTest {
 
     @Test
     void mailsWhenThereIsSomeoneToMailTo() {
-        NoticeLog line = line(new NoticePolicy(List.of("soc@example.org", "noc@example.org"), true, SitePolicy.NONE));
+        NoticeLog line = line(new NoticePolicy(
+                List.of("soc@example.org", "noc@example.org"), true, new PolicyTimeline(SitePolicy.NONE)));
         assertThat(line.getActions()).containsExactly("Notice::ACTION_LOG", "Notice::ACTION_EMAIL");
         assertThat(line.getEmailDest()).containsExactly("soc@example.org", "noc@example.org");
     }
 
     @Test
     void namesTheSensorAsThePeerInACluster() {
-        assertThat(line(new NoticePolicy(List.of(), true, SitePolicy.NONE)).getPeerDescr())
+        assertThat(line(new NoticePolicy(List.of(), true, new PolicyTimeline(SitePolicy.NONE)))
+                        .getPeerDescr())
                 .isEqualTo("tap");
     }
 }

@@ -15,6 +15,7 @@ import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.PacketRange;
+import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
@@ -68,6 +69,7 @@ public final class RecordSerde<T> implements Serde<T> {
                             TapProgress.class,
                             CaptureProgress.class,
                             AnalysisSwitch.class,
+                            PolicyVersion.class,
                             ShuntedFlow.class,
                             SubjectKey.class,
                             AckCount.class,

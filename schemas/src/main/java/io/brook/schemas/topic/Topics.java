@@ -22,6 +22,7 @@ import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.PacketRange;
+import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
@@ -99,10 +100,14 @@ public final class Topics {
     public static final Topic SOFTWARE = known("software", "Software that runs on local hosts.", SoftwareLog.SCHEMA$);
     public static final Topic CONTROL = new Topic(
             "control",
-            "Switches for analyses, which workers follow while they run, and flows whose payload captures may leave out.",
-            "what is switched, or sensor and flow",
+            "Switches for analyses, which workers follow while they run, versions of the policy, which notice-managers follow, and flows"
+                    + " whose payload captures may leave out.",
+            "what is switched, the version, or sensor and flow",
             true,
-            List.of(AnalysisSwitch.SCHEMA$.getFullName(), ShuntedFlow.SCHEMA$.getFullName()));
+            List.of(
+                    AnalysisSwitch.SCHEMA$.getFullName(),
+                    PolicyVersion.SCHEMA$.getFullName(),
+                    ShuntedFlow.SCHEMA$.getFullName()));
     public static final Topic CAPTURE_PROGRESS = new Topic(
             "capture-progress",
             "How much of each sensor's traces or spool is in the topic packets, for a capture that resumes.",

@@ -16,6 +16,7 @@ import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.OutboundConnection;
 import io.brook.schemas.record.PacketRange;
+import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.ProcessStatus;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
@@ -58,6 +59,7 @@ class SchemaDocsTest {
                         CaptureProgress.SCHEMA$,
                         SubjectKey.SCHEMA$,
                         AnalysisSwitch.SCHEMA$,
+                        PolicyVersion.SCHEMA$,
                         ShuntedFlow.SCHEMA$,
                         AckCount.SCHEMA$,
                         DhcpMessage.SCHEMA$,

@@ -13,6 +13,7 @@ import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Notice;
+import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.SubjectKey;
@@ -24,6 +25,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -49,6 +51,7 @@ class RecordSerdeTest {
                         CaptureProgress.class,
                         SubjectKey.class,
                         AnalysisSwitch.class,
+                        PolicyVersion.class,
                         DhcpMessage.class,
                         FailedAttempt.class,
                         Notice.class),
@@ -272,6 +275,7 @@ class RecordSerdeTest {
                 }
                 yield items;
             }
+            case MAP -> Map.of("key " + random.nextInt(1000), value(schema.getValueType(), full, random));
             default -> throw new IllegalArgumentException("no value for " + schema);
         };
     }

@@ -1,0 +1,73 @@
+package io.brook.deploy.config;
+
+import io.brook.notice.policy.PolicyException;
+import io.brook.notice.policy.PolicyFiles;
+import io.brook.notice.policy.PolicyParser;
+import io.brook.notice.policy.PolicyProblem;
+import io.brook.notice.policy.SitePolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the policy of the site is. */
+final class PolicySettings {
+    /** Who judges notices. */
+    private static final Set<Reader> MANAGERS = EnumSet.of(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY);
+
+    private static final Set<Reader> WORKERS = EnumSet.of(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
+
+    static final Option DIRECTORY = Option.text("PolicyDir", "")
+            .about(
+                    "The folder of the site's policy, with local.yaml and others: what is done about notices, and settings, which override"
+                            + " those of this file. No policy when empty.")
+            .readBy(readers());
+
+    static final OptionGroup GROUP = OptionGroup.of("Policy", DIRECTORY);
+
+    private PolicySettings() {}
+
+    private static Set<Reader> readers() {
+        Set<Reader> readers = EnumSet.copyOf(Reader.NODES);
+        readers.addAll(MANAGERS);
+        readers.add(Reader.POLICY);
+        return readers;
+    }
+
+    static Optional<Path> folder(Values values) {
+        String folder = values.text(DIRECTORY);
+        return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
+    }
+
+    /**
+     * Reads the policy, as far as it concerns a command.
+     *
+     * @param reader null for one that may read all of it
+     * @throws PolicyException that lists all problems, if there are any
+     */
+    static SitePolicy read(Path folder, Reader reader, PolicyAddresses addresses) throws PolicyException {
+        return PolicyParser.read(PolicyFiles.read(folder), addresses, files(reader));
+    }
+
+    /** Adds what is wrong with a policy to what else is, each with the path of its file. */
+    static void add(Path folder, PolicyException wrong, Collection<String> problems) {
+        for (PolicyProblem each : wrong.problems()) {
+            problems.add(folder.resolve(each.file()).toString() + ':' + each.line() + ':' + each.column() + ": "
+                    + each.message());
+        }
+    }
+
+    private static List<String> files(Reader reader) {
+        List<String> files = new ArrayList<>();
+        if (reader == null || MANAGERS.contains(reader)) {
+            files.add(PolicyParser.MANAGER);
+        }
+        if (reader == null || WORKERS.contains(reader)) {
+            files.add(PolicyParser.WORKER);
+        }
+        return files;
+    }
+}

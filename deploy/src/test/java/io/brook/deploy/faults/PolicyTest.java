@@ -1,0 +1,78 @@
+package io.brook.deploy.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.deploy.Logs;
+import io.brook.deploy.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A policy that is applied while a cluster runs. */
+class PolicyTest {
+    private static final Duration WRITING = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void isTakenOverByTheTimeOfTheTraffic() throws Exception {
+        Path first = policy("first", "notices: {ignore: [SSL::Certificate_Expires_Soon]}");
+        Path second = policy("second", """
+                notices:
+                  rules:
+                    - when: note == "Scan::Address_Scan" && isLocal(src) && p == 3389
+                      add: [alarm]
+                      severity: high
+                """);
+        Path wrong = policy("wrong", "notices: {ignor: []}");
+        try (Brokers brokers = Brokers.start(1, directory);
+                Cluster cluster = new Cluster(brokers, directory)) {
+            cluster.logger("--set", "LogColumns=severity,suppressed");
+            cluster.stream("state-sync");
+            ChildProcess manager = cluster.stream(
+                    "notice-manager",
+                    "--policy",
+                    first.toString(),
+                    "--set",
+                    "HeartbeatInterval=1",
+                    "--set",
+                    "NodeName=judge");
+            ChildProcess refused = cluster.start("policy", List.of("apply", wrong.toString()));
+            assertThat(refused.awaitEnd()).isEqualTo(1);
+            assertThat(refused.text()).contains("unknown key ignor");
+            // After the certificate was seen, and before the scan.
+            ChildProcess applied =
+                    cluster.start("policy", List.of("apply", second.toString(), "--from", "2026-11-21T08:20:29Z"));
+            assertThat(applied.awaitEnd()).as(applied.text()).isZero();
+            assertThat(applied.text()).contains("version 1 is applied", "judge has it");
+            manager.await("has version 1 of the policy");
+            cluster.worker();
+            cluster.capture(Samples.OFFICE, 100_000);
+            Path notices = cluster.logs().resolve("notice.log");
+            assertThat(ChildProcess.until(
+                            WRITING,
+                            () -> Files.exists(notices) && !Logs.lines(notices).isEmpty()))
+                    .isTrue();
+            assertThat(Logs.lines(notices))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .containsEntry("note", "Scan::Address_Scan")
+                            .containsEntry("actions", "Notice::ACTION_LOG,Notice::ACTION_ALARM")
+                            .containsEntry("severity", "high")
+                            .containsEntry("suppressed", "0"));
+            ChildProcess shown = cluster.start("policy", List.of("show"));
+            assertThat(shown.awaitEnd()).isZero();
+            assertThat(shown.text()).contains("version 1, applied ", "judge has version 1");
+        }
+    }
+
+    private Path policy(String name, String yaml) throws Exception {
+        Path folder = Files.createDirectory(directory.resolve(name));
+        Files.writeString(folder.resolve("local.yaml"), yaml);
+        return folder;
+    }
+}
