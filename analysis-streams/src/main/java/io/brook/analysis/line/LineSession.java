@@ -22,9 +22,19 @@ public abstract class LineSession implements AnalyzerSession {
 
     /** @param keepsNul whether zero bytes are like all others; else the first of each direction is dropped */
     protected LineSession(SessionContext context, boolean keepsNul) {
+        this(context, new ContentLineSplitter(keepsNul), new ContentLineSplitter(keepsNul));
+    }
+
+    /** A session whose lines are split in another way. */
+    protected LineSession(SessionContext context, LineSplitter fromOriginator, LineSplitter fromResponder) {
         this.context = context;
-        this.fromOriginator = new LineSplitter(keepsNul);
-        this.fromResponder = new LineSplitter(keepsNul);
+        this.fromOriginator = fromOriginator;
+        this.fromResponder = fromResponder;
+    }
+
+    /** Whether there are no lines where the connection's beginning was not seen: Zeek's SetSkipPartial. */
+    protected boolean needsBeginning() {
+        return true;
     }
 
     /**
@@ -66,8 +76,7 @@ public abstract class LineSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        // Zeek does not look for lines where it has not seen the beginning.
-        int length = context.isPartial() ? in.remaining() : take(direction, in);
+        int length = context.isPartial() && needsBeginning() ? in.remaining() : take(direction, in);
         in.skip(length);
         flush();
         return isDone ? Outcome.STOP : Outcome.CONTINUE;

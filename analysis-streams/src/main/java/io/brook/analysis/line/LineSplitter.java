@@ -3,22 +3,13 @@ package io.brook.analysis.line;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * Splits a stream into lines, as Zeek's ContentLine analyzer does: CR LF, LF and CR end one, and a CR does so before it is known
- * what follows; or {@linkplain #endLinesWithCrLfOnly CR LF only}. Holds the beginning of a line that is not complete. The first
- * zero byte is dropped, unless it is meant to be {@linkplain #LineSplitter(boolean) kept}.
- */
-public final class LineSplitter {
-    /** A line that is longer comes in pieces. Zeek's limit of 16 MiB is no bound for what many connections may hold. */
-    public static final int MAX_LINE = 65_536;
-
+/** Splits a stream into lines. Holds the beginning of a line that is not complete. */
+public abstract class LineSplitter {
     private static final byte[] NOTHING = {};
 
-    private final boolean keepsNul;
-    private boolean crLfOnly;
+    private final int maxLine;
     private byte[] held = NOTHING;
     private int heldLength;
-    private boolean lastWasCr;
     private boolean sawNul;
     private boolean sawLoneCr;
 
@@ -28,18 +19,9 @@ public final class LineSplitter {
     private boolean complete;
     private boolean whole;
 
-    public LineSplitter() {
-        this(false);
-    }
-
-    /** @param keepsNul whether zero bytes are like all others */
-    public LineSplitter(boolean keepsNul) {
-        this.keepsNul = keepsNul;
-    }
-
-    /** From here on a CR or an LF alone ends no line: for contents that are not text; or does so again. */
-    public void endLinesWithCrLfOnly(boolean only) {
-        crLfOnly = only;
+    /** @param maxLine how much of a line is held at most; a longer one comes in pieces */
+    protected LineSplitter(int maxLine) {
+        this.maxLine = maxLine;
     }
 
     /**
@@ -48,95 +30,66 @@ public final class LineSplitter {
      *
      * @return where the first byte is that was not taken
      */
-    public int take(byte[] bytes, int from, int to) {
-        complete = false;
-        line = NOTHING;
-        int at = skipLineFeed(bytes, from, to);
-        if (crLfOnly) {
-            return takeUpToCrLf(bytes, at, to);
-        }
-        int begin = at;
-        int start = at;
-        int limit = (int) Math.min(to, (long) at + MAX_LINE - heldLength);
-        while (at < limit && bytes[at] != '\n' && bytes[at] != '\r') {
-            if (bytes[at] == 0 && !sawNul && !keepsNul) {
-                sawNul = true;
-                hold(bytes, start, at);
-                start = at + 1;
-            }
-            at++;
-        }
-        noteLoneCr(at > begin);
-        if (at < limit) {
-            emit(bytes, start, at, true);
-            return bytes[at] == '\r' ? afterCr(bytes, at + 1, to) : at + 1;
-        }
-        if (heldLength + at - start >= MAX_LINE) {
-            emit(bytes, start, at, false);
-        } else {
-            hold(bytes, start, at);
-        }
-        return at;
+    public final int take(byte[] bytes, int from, int to) {
+        release();
+        return split(bytes, from, to);
     }
 
-    private int afterCr(byte[] bytes, int from, int to) {
-        lastWasCr = true;
-        return skipLineFeed(bytes, from, to);
-    }
+    /** See {@link #take}. A line that is found is {@link #emit emitted}, and what may become one is {@link #hold held}. */
+    protected abstract int split(byte[] bytes, int from, int to);
 
-    /** A CR may have been held: what follows it decides. */
-    private int takeUpToCrLf(byte[] bytes, int from, int to) {
-        lastWasCr = false;
-        if (heldLength > 0 && held[heldLength - 1] == '\r' && from < to && bytes[from] == '\n') {
-            heldLength--;
-            emit(bytes, from, from, true);
-            return from + 1;
-        }
-        int limit = (int) Math.min(to, (long) from + MAX_LINE - heldLength);
-        for (int at = from; at < limit; at++) {
-            if (bytes[at] == '\r' && at + 1 < to && bytes[at + 1] == '\n') {
-                emit(bytes, from, at, true);
-                return at + 2;
-            }
-        }
-        hold(bytes, from, limit);
-        if (heldLength >= MAX_LINE) {
-            // Its last byte may be the CR of an end of line.
-            byte[] last = {held[--heldLength]};
-            emit(NOTHING, 0, 0, false);
-            hold(last, 0, 1);
-        }
-        return limit;
-    }
-
-    private int skipLineFeed(byte[] bytes, int from, int to) {
-        if (lastWasCr && from < to && bytes[from] == '\n') {
-            lastWasCr = false;
-            return from + 1;
-        }
+    /** Skips the LF of a line that ended with a CR. @return where the first byte is that was not taken */
+    public int takeLineFeed(byte[] bytes, int from, int to) {
         return from;
     }
 
-    private void noteLoneCr(boolean isMore) {
-        if (isMore) {
-            sawLoneCr |= lastWasCr;
-            lastWasCr = false;
-        }
-    }
+    /** Forgets that the last line ended with a CR: bytes that are no lines follow. */
+    public void leaveLines() {}
 
-    private void hold(byte[] bytes, int from, int to) {
+    /** Keeps bytes of a line that is not complete. */
+    protected final void hold(byte[] bytes, int from, int to) {
         int count = to - from;
-        if (count == 0) {
-            return;
+        if (count > 0) {
+            makeRoom(count);
+            System.arraycopy(bytes, from, held, heldLength, count);
+            heldLength += count;
         }
-        if (held.length - heldLength < count) {
-            held = Arrays.copyOf(held, Math.max(heldLength + count, Math.min(2 * held.length, MAX_LINE)));
-        }
-        System.arraycopy(bytes, from, held, heldLength, count);
-        heldLength += count;
     }
 
-    private void emit(byte[] bytes, int from, int to, boolean isWhole) {
+    /** Keeps one byte of a line that is not complete. */
+    protected final void hold(int c) {
+        makeRoom(1);
+        held[heldLength++] = (byte) c;
+    }
+
+    private void makeRoom(int count) {
+        if (held.length - heldLength < count) {
+            held = Arrays.copyOf(held, Math.max(heldLength + count, Math.min(2 * held.length, maxLine)));
+        }
+    }
+
+    /** How many bytes are held. */
+    protected final int heldLength() {
+        return heldLength;
+    }
+
+    /** The last byte that is held; -1 if there is none. */
+    protected final int lastHeld() {
+        return heldLength == 0 ? -1 : held[heldLength - 1];
+    }
+
+    /** The last byte that is held is none of the line's, if there is one. */
+    protected final void dropLastHeld() {
+        heldLength = Math.max(0, heldLength - 1);
+    }
+
+    /** How many more bytes a line may have before it comes in pieces. */
+    protected final int room() {
+        return maxLine - heldLength;
+    }
+
+    /** A line is complete with these bytes. */
+    protected final void emit(byte[] bytes, int from, int to, boolean isWhole) {
         complete = true;
         whole = isWhole;
         if (heldLength == 0) {
@@ -153,33 +106,38 @@ public final class LineSplitter {
         }
     }
 
+    /** What is held is a line. */
+    protected final void emitHeld(boolean isWhole) {
+        emit(NOTHING, 0, 0, isWhole);
+    }
+
     /** Whether the last call completed a line. */
-    public boolean hasLine() {
+    public final boolean hasLine() {
         return complete;
     }
 
     /** The array that the line is in. */
-    public byte[] array() {
+    public final byte[] array() {
         return line;
     }
 
     /** Where the line begins. */
-    public int offset() {
+    public final int offset() {
         return offset;
     }
 
     /** How long the line is, without its end. */
-    public int length() {
+    public final int length() {
         return length;
     }
 
     /** The line, one character a byte. */
-    public String text() {
+    public final String text() {
         return new String(line, offset, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether an end of line followed; false for a piece of a line that is too long. */
-    public boolean isWhole() {
+    public final boolean isWhole() {
         return whole;
     }
 
@@ -187,38 +145,37 @@ public final class LineSplitter {
     public void cut() {
         complete = heldLength > 0;
         if (complete) {
-            emit(NOTHING, 0, 0, true);
+            emitHeld(true);
         }
     }
 
     /** Forgets the array of the last line: to be called when all bytes at hand are taken. */
-    public void release() {
+    public final void release() {
         line = NOTHING;
         complete = false;
     }
 
-    /** Forgets that the last line ended with a CR: bytes that are no lines follow. */
-    public void leaveLines() {
-        lastWasCr = false;
+    /** A zero byte is dropped. @return whether it is the first */
+    protected final boolean noteNul() {
+        boolean first = !sawNul;
+        sawNul = true;
+        return first;
     }
 
-    /** Skips the LF of a line that ended with a CR. @return where the first byte is that was not taken */
-    public int takeLineFeed(byte[] bytes, int from, int to) {
-        return skipLineFeed(bytes, from, to);
-    }
-
-    /** Whether the last line ended with a CR of which it is not known yet whether an LF follows. */
-    public boolean awaitsLineFeed() {
-        return lastWasCr;
+    /** A line ended, or seemed to end, with a CR that no LF followed. @return whether it is the first */
+    protected final boolean noteLoneCr() {
+        boolean first = !sawLoneCr;
+        sawLoneCr = true;
+        return first;
     }
 
     /** Whether a zero byte was dropped. */
-    public boolean sawNul() {
+    public final boolean sawNul() {
         return sawNul;
     }
 
     /** Whether a line ended with a CR that no LF followed. */
-    public boolean sawLoneCr() {
+    public final boolean sawLoneCr() {
         return sawLoneCr;
     }
 }

@@ -1,15 +1,16 @@
 package io.brook.analysis.protocol.ftp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.Ascii;
-import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.line.LineSession;
+import io.brook.analysis.line.LineSplitter;
+import io.brook.analysis.line.LineWeird;
+import io.brook.analysis.line.NvtLineSplitter;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** The control connection: lines to commands and replies, as {@code FtpDialogue} hears them. */
-final class FtpSession implements AnalyzerSession {
+final class FtpSession extends LineSession {
     private static final int SHORTEST_COMMAND = 3;
     /** Zeek's FTP::max_command_length. */
     private static final int MAX_COMMAND = 100;
@@ -19,53 +20,36 @@ final class FtpSession implements AnalyzerSession {
     private static final int SECURITY_AGREED = 234;
     private static final int TOKENS_FOLLOW = 334;
 
-    private final SessionContext context;
     private final FtpDialogue dialogue;
     private final FtpSecurityExchange exchange;
-    private final FtpNvtLines fromClient;
-    private final FtpNvtLines fromServer;
     private boolean confirmed;
-    private boolean violated;
-    private boolean handedOver;
     /** What the client has asked for with AUTH; null for nothing. */
     private String security;
     /** The code of the reply that goes on over several lines; 0 for none. */
     private int openReply;
 
     FtpSession(SessionContext context) {
-        this.context = context;
+        super(context, new NvtLineSplitter(), new NvtLineSplitter());
         this.dialogue = new FtpDialogue(context);
         this.exchange = new FtpSecurityExchange(context);
-        FtpNvtOddities oddities = new FtpNvtOddities(context);
-        this.fromClient = new FtpNvtLines(oddities);
-        this.fromServer = new FtpNvtLines(oddities);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        FtpNvtLines lines = direction.isFromOriginator() ? fromClient : fromServer;
-        for (String line = lines.next(in); line != null; line = lines.next(in)) {
-            line(direction, line);
-            if (violated || handedOver) {
-                // Whether what is left is still this session's is not known here.
-                violated = false;
-                break;
-            }
+    protected boolean needsBeginning() {
+        return false;
+    }
+
+    @Override
+    protected void line(Direction direction, LineSplitter line) {
+        if (!line.isWhole()) {
+            context.weird(FtpWeird.LINE_TOO_LONG, String.valueOf(NvtLineSplitter.MAX_LINE));
         }
-        return Outcome.CONTINUE;
+        line(direction, line.text());
     }
 
     @Override
-    public Outcome gap(Direction direction, long missing) {
-        return Outcome.CONTINUE;
-    }
-
-    @Override
-    public void endOfStream(Direction direction, ByteCursor rest) {
-        String line = (direction.isFromOriginator() ? fromClient : fromServer).rest();
-        if (line != null) {
-            line(direction, line);
-        }
+    protected void odd(LineWeird weird) {
+        context.weird(weird == LineWeird.NUL ? FtpWeird.NUL_IN_LINE : FtpWeird.LONE_CR);
     }
 
     @Override
@@ -147,8 +131,8 @@ final class FtpSession implements AnalyzerSession {
 
     private void reply(int code, String text, boolean open) {
         if (code == SECURITY_AGREED && "TLS".equals(security)) {
-            handedOver = true;
             context.handOver("ssl");
+            interrupt();
         }
         if (code == TOKENS_FOLLOW && "GSSAPI".equals(security)) {
             exchange.begin();
@@ -157,8 +141,8 @@ final class FtpSession implements AnalyzerSession {
     }
 
     private void violation(String reason, String line) {
-        violated = true;
         context.violation(reason, line);
+        interrupt();
     }
 
     /** The three digits that a reply begins with; 0 when it does not. */

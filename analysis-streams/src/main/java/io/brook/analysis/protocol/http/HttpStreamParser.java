@@ -1,6 +1,6 @@
 package io.brook.analysis.protocol.http;
 
-import io.brook.analysis.line.LineSplitter;
+import io.brook.analysis.line.ContentLineSplitter;
 
 /** Cuts one direction's bytes into lines and, where its messages say so, contents that are not lines. */
 final class HttpStreamParser {
@@ -19,7 +19,7 @@ final class HttpStreamParser {
     private static final byte[] NOTHING = {};
 
     private final HttpFraming framing;
-    private final LineSplitter lines = new LineSplitter(true);
+    private final ContentLineSplitter lines = new ContentLineSplitter(true);
     private Piece piece = Piece.NONE;
     private byte[] array = NOTHING;
     private int offset;

@@ -1,9 +1,10 @@
 package io.brook.analysis.protocol.irc;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
-import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.line.ContentLineSplitter;
+import io.brook.analysis.line.LineSession;
+import io.brook.analysis.line.LineSplitter;
+import io.brook.analysis.line.LineWeird;
 import io.brook.schemas.flow.Direction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The lines of a client and a server, or of two servers. */
-final class IrcSession implements AnalyzerSession {
+final class IrcSession extends LineSession {
     /** A longer line is none (RFC 2812, section 2.3). */
     private static final int MAX_LINE = 512;
+    /** How much of a line is held, as in Zeek. */
+    private static final int MAX_HELD = 1000;
     /** No command is longer. */
     private static final int MAX_COMMAND = 20;
     /** So many commands may be longer. */
@@ -57,47 +60,25 @@ final class IrcSession implements AnalyzerSession {
     /** For how long a file is expected. */
     private static final long FILE_TIMEOUT = TimeUnit.MINUTES.toNanos(5);
 
-    private final SessionContext context;
     private final IrcClient client;
-    private final IrcLines fromOriginator = new IrcLines();
-    private final IrcLines fromResponder = new IrcLines();
     private int invalid;
-    private boolean handedOver;
-    private boolean violated;
 
     IrcSession(SessionContext context) {
-        this.context = context;
+        super(context, ContentLineSplitter.boundedAsInZeek(MAX_HELD), ContentLineSplitter.boundedAsInZeek(MAX_HELD));
         this.client = new IrcClient(context.uid(), context.id());
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        IrcLines lines = direction.isFromOriginator() ? fromOriginator : fromResponder;
-        for (String line = lines.next(in); line != null; line = lines.next(in)) {
-            if (lines.isCut()) {
-                context.weird(IrcWeird.CUT_LINE);
-            }
-            line(direction, line);
-            if (violated || handedOver) {
-                // Whether what is left is still this session's is not known here.
-                violated = false;
-                break;
-            }
-        }
-        return Outcome.CONTINUE;
+    protected boolean needsBeginning() {
+        return false;
     }
 
     @Override
-    public Outcome gap(Direction direction, long missing) {
-        return Outcome.CONTINUE;
-    }
-
-    @Override
-    public void endOfStream(Direction direction, ByteCursor rest) {
-        IrcLines lines = direction.isFromOriginator() ? fromOriginator : fromResponder;
-        if (lines.hasRest()) {
-            line(direction, lines.rest());
+    protected void line(Direction direction, LineSplitter line) {
+        if (!line.isWhole()) {
+            context.weird(LineWeird.TOO_LONG);
         }
+        line(direction, line.text());
     }
 
     private void line(Direction direction, String whole) {
@@ -145,8 +126,8 @@ final class IrcSession implements AnalyzerSession {
             context.confirm();
         }
         if (message.code() == TLS_BEGINS) {
-            handedOver = true;
             context.handOver("ssl");
+            interrupt();
         } else if (message.command().length() > MAX_COMMAND) {
             longCommand();
             return;
@@ -277,7 +258,7 @@ final class IrcSession implements AnalyzerSession {
     }
 
     private void violation(String reason) {
-        violated = true;
         context.violation(reason);
+        interrupt();
     }
 }

@@ -16,8 +16,7 @@ enum IrcWeird implements Weird {
     LINE_SIZE_EXCEEDED(Oddity.ofAnalyzer("irc_line_size_exceeded")),
     LINE_TOO_SHORT(Oddity.ofAnalyzer("irc_line_too_short")),
     TOO_MANY_INVALID(Oddity.ofAnalyzer("irc_too_many_invalid")),
-    INVALID_DCC_PORT(Oddity.ofAnalyzer("irc_invalid_dcc_port")),
-    CUT_LINE(Oddity.of("CONTENTLINE", "contentline_size_exceeded"));
+    INVALID_DCC_PORT(Oddity.ofAnalyzer("irc_invalid_dcc_port"));
 
     private final Oddity oddity;
 

@@ -63,7 +63,9 @@ class IrcSessionTest {
     void readsLinesHoweverTheyEnd() {
         session.originator("NICK a\rNICK b\nNICK c\r").originator("\nNICK d\r\n");
         assertThat(lines()).hasSize(4);
-        assertThat(session.said()).noneMatch(said -> said.startsWith("weird"));
+        assertThat(session.said())
+                .filteredOn(said -> said.startsWith("weird"))
+                .containsExactly("weird line_terminated_with_single_CR");
     }
 
     @Test

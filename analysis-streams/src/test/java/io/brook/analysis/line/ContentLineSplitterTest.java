@@ -9,10 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LineSplitterTest {
-    private final LineSplitter splitter = new LineSplitter();
+class ContentLineSplitterTest {
+    private final ContentLineSplitter splitter = new ContentLineSplitter(false);
 
     private List<String> split(String text, int at) {
+        return split(splitter, text, at);
+    }
+
+    /** @param at how many bytes come at once */
+    static List<String> split(LineSplitter splitter, String text, int at) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         List<String> lines = new ArrayList<>();
         for (int start = 0; start < bytes.length; start += at) {
@@ -21,15 +26,11 @@ class LineSplitterTest {
             while (from < end) {
                 from = splitter.take(bytes, from, end);
                 if (splitter.hasLine()) {
-                    lines.add(line());
+                    lines.add(splitter.text());
                 }
             }
         }
         return lines;
-    }
-
-    private String line() {
-        return new String(splitter.array(), splitter.offset(), splitter.length(), StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest
@@ -37,7 +38,7 @@ class LineSplitterTest {
     void endsLinesWithAnyEnd(int at) {
         assertThat(split("a\r\nb\nc\rd\r\r\n\ne", at)).containsExactly("a", "b", "c", "d", "", "");
         splitter.cut();
-        assertThat(line()).isEqualTo("e");
+        assertThat(splitter.text()).isEqualTo("e");
     }
 
     @ParameterizedTest
@@ -58,8 +59,19 @@ class LineSplitterTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 1_000_000})
     void givesLongLinesInPieces(int at) {
-        String line = "x".repeat(LineSplitter.MAX_LINE + 10);
+        String line = "x".repeat(ContentLineSplitter.MAX_LINE + 10);
         List<String> lines = split(line + "\r\n", at);
-        assertThat(lines).extracting(String::length).containsExactly(LineSplitter.MAX_LINE, 10);
+        assertThat(lines).extracting(String::length).containsExactly(ContentLineSplitter.MAX_LINE, 10);
+    }
+
+    /** One that is exactly as long as allowed is no exception: its end did not fit. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void losesTwoBytesWhereALineIsCutAsInZeek(int at) {
+        ContentLineSplitter bounded = ContentLineSplitter.boundedAsInZeek(4);
+
+        assertThat(split(bounded, "abcdefgh\r\nab\0\r\nabcd\nef\n", at))
+                .containsExactly("abc", "fgh", "ab\0", "abc", "ef");
+        assertThat(bounded.sawNul()).isFalse();
     }
 }
