@@ -22,12 +22,12 @@ public final class DhcpAnalyzer implements ProtocolAnalyzer {
 
     @Override
     public Probe probeDatagram(Direction direction, ByteCursor datagram) {
-        int afterCookie = DhcpSession.COOKIE_OFFSET + Integer.BYTES;
+        int afterCookie = DhcpParser.COOKIE_OFFSET + Integer.BYTES;
         // A dot in Zeek's signature (.{236}, and then the cookie) is no line feed, and 10 is one.
-        if (datagram.remaining() < afterCookie || !datagram.hasNoLineFeed(0, DhcpSession.COOKIE_OFFSET)) {
+        if (datagram.remaining() < afterCookie || !datagram.hasNoLineFeed(0, DhcpParser.COOKIE_OFFSET)) {
             return Probe.NO;
         }
-        datagram.skip(DhcpSession.COOKIE_OFFSET);
+        datagram.skip(DhcpParser.COOKIE_OFFSET);
         return datagram.u32() == DhcpSession.COOKIE ? Probe.CERTAIN : Probe.NO;
     }
 

@@ -1,7 +1,5 @@
 package io.brook.analysis.protocol.dhcp;
 
-import io.brook.analysis.bytes.ByteCursor;
-
 /** Formats the addresses of network interfaces: six bytes, or eight if the last two are not zero. */
 final class DhcpHardwareAddress {
     private static final int EUI_48 = 6;
@@ -10,12 +8,12 @@ final class DhcpHardwareAddress {
     private DhcpHardwareAddress() {}
 
     /**
-     * Reads a field and writes the address that it begins with.
+     * Writes the address that a field begins with.
      *
      * @return empty text when there is no room for an address in it
      */
-    static String format(ByteCursor in, int length) {
-        byte[] field = in.bytes(length);
+    static String format(byte[] field) {
+        int length = field.length;
         if (length < EUI_64 && length != EUI_48) {
             return "";
         }

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.dns;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.weird.WeirdSink;
 
-/** The options of an OPT record (RFC 6891), of which only oddities are said; it belongs where records are not read at all. */
+/** The options of an OPT record (RFC 6891). Only oddities are reported, since no other record of its section is read. */
 final class DnsEdnsParser {
     private static final int OPTION_HEADER = 4;
     private static final int CLIENT_SUBNET = 8;
@@ -11,7 +11,7 @@ final class DnsEdnsParser {
 
     private DnsEdnsParser() {}
 
-    /** @return whether it makes sense to go on behind it */
+    /** @return whether what follows can be read */
     static boolean parse(WeirdSink odd, FieldReader in, boolean isDatagram) {
         while (in.remaining() >= OPTION_HEADER) {
             int option = in.u16OrZero();

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads names: labels, and pointers to names before them (RFC 1035, section 4.1.4), joined by dots. A name that is wrong is what
- * was read of it until then; weird.log says how it is wrong. Used again for one name after the other.
+ * Reads names: labels, and pointers to names before them (RFC 1035, section 4.1.4), joined by dots. Of a malformed name it
+ * gives what stands before the mistake, which weird.log names. One object reads one name after the other.
  */
 final class DnsNameReader {
     /** The longest name that is read, with its dots: Zeek's buffer, twice what the protocol allows. */

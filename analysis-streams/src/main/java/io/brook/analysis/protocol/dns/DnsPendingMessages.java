@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Questions that wait for their answers, or answers that wait for their questions, first come, first served. When there are too
- * many, all of them are given up, since their other halves are not likely to come.
+ * many, all of them are given up, since what they wait for is unlikely to come.
  */
 final class DnsPendingMessages {
     /**

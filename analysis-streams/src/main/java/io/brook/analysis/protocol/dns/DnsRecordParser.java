@@ -38,7 +38,7 @@ final class DnsRecordParser {
         this.answers = answers;
     }
 
-    /** @return whether it makes sense to go on behind it */
+    /** @return whether what follows can be read */
     boolean parse(DnsRecord each) throws MalformedException {
         record = each;
         return switch (each.type()) {

@@ -24,7 +24,7 @@ final class DnsServiceBindingParser {
         this.in = in;
     }
 
-    /** @return whether it makes sense to go on behind it */
+    /** @return whether what follows can be read */
     static boolean parse(WeirdSink odd, FieldReader in, DnsNameReader name, int length) {
         if (in.remaining() < LEAST) {
             odd.weird(DnsWeird.SVCB_LENGTH);

@@ -87,7 +87,7 @@ final class DnssecParser {
         };
     }
 
-    /** The same of a key's. */
+    /** The same for the algorithm of a key. */
     private static DnsWeird faultOfKey(int algorithm) {
         DnsWeird fault = faultOfSignature(algorithm);
         return fault == null
@@ -142,7 +142,7 @@ final class DnssecParser {
         return "NSEC3";
     }
 
-    /** The bit maps of the types that there are. */
+    /** The bit maps of the types that exist. */
     private void types(int length, DnsWeird empty) {
         int left = length;
         while (left > 0 && in.remaining() > 0) {

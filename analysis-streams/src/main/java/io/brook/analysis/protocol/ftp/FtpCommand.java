@@ -33,7 +33,7 @@ final class FtpCommand {
         return argument;
     }
 
-    /** Whether its change of the directory is still to be made, which happens once, however many replies there are. */
+    /** Whether its change of directory is still to be made. It is made once, however many replies there are. */
     boolean takeDirectoryChange() {
         boolean first = !directoryChanged;
         directoryChanged = true;

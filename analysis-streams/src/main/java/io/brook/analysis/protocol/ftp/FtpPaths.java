@@ -76,7 +76,7 @@ final class FtpPaths {
         return "";
     }
 
-    /** Where the path ends that begins here: at a quote, or at a space that no backslash is before. */
+    /** Where the path that begins here ends: at a quote, or at a space without a backslash before it. */
     private static int end(String text, int start) {
         int at = text.charAt(start) == '/' ? start + 1 : start + 3;
         while (at < text.length() && text.charAt(at) != '"') {

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Which codes reply to which command (RFC 959, section 5.4, and later ones): what finds the command that a reply is to. */
 final class FtpReplyCodes {
-    /** Any command may be no command to the server. */
+    /** The server may not know a command, whichever it is. */
     private static final int SYNTAX_ERROR = 500;
 
     private static final Set<Integer> STORING =

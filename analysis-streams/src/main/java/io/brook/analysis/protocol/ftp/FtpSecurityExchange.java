@@ -46,7 +46,7 @@ final class FtpSecurityExchange {
         }
     }
 
-    /** What does not begin as TLS does is none. */
+    /** What does not begin like TLS is not handed on. */
     private void fromClient(byte[] token) {
         if (clientSpoke) {
             forward(Direction.ORIGINATOR, token);

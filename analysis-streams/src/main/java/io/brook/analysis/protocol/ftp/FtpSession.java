@@ -9,7 +9,7 @@ import io.brook.analysis.line.NvtLineSplitter;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
-/** The control connection: lines to commands and replies, as {@code FtpDialogue} hears them. */
+/** The control connection: makes commands and replies of lines, and hands them to {@code FtpDialogue}. */
 final class FtpSession extends LineSession {
     private static final int SHORTEST_COMMAND = 3;
     /** Zeek's FTP::max_command_length. */

@@ -3,8 +3,7 @@ package io.brook.analysis.protocol.ftp;
 import io.brook.analysis.analyzer.SharedState;
 
 /**
- * The file that goes over a session's data channel: what the data connection finds out, and the control connection says with
- * the command. Both hold it.
+ * What the data connection finds out about a file, for the control connection to log with the command. Both hold it.
  */
 final class FtpTransfer extends SharedState {
     private String fuid;

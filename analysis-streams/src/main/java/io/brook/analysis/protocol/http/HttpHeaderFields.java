@@ -4,7 +4,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.mime.MimeText;
 import io.brook.schemas.flow.Direction;
 
-/** Takes header fields to all that learn from them: the connection's messages, transactions, software and WebSocket. */
+/** Passes header fields on to all that use them: the connection's messages, transactions, software and WebSocket. */
 final class HttpHeaderFields {
     private final HttpExchange exchange;
     private final HttpTransactions transactions;
@@ -12,7 +12,7 @@ final class HttpHeaderFields {
     private final HttpWebSocketHandshake webSocket;
     private final boolean wanted;
 
-    /** @param wanted whether anything is wanted of them but what tells messages apart */
+    /** @param wanted whether they are analysed for more than where messages end */
     HttpHeaderFields(SessionContext context, HttpExchange exchange, HttpTransactions transactions, boolean wanted) {
         this.exchange = exchange;
         this.transactions = transactions;

@@ -78,10 +78,10 @@ final class HttpInflation {
                 more = step(buffer, output);
             }
         } catch (RuntimeException e) {
-            // The library runs out of its tables for some malformed data.
+            // The library reads beyond its tables for some malformed data.
             fail(output);
         }
-        // It must not hold on to what is not its own.
+        // The library must not keep a reference to the caller's array.
         inflater.setInput(NOTHING, 0, 0, false);
         inflater.setOutput(NOTHING, 0, 0);
     }

@@ -43,7 +43,7 @@ final class ImapSession extends LineSession {
         return Outcome.STOP;
     }
 
-    /** A line that has not ended is none. */
+    /** A line without an end does not count. */
     @Override
     public void endOfStream(Direction direction, ByteCursor rest) {}
 

@@ -4,7 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 
-/** The connection over which a file comes that a client has offered. Not in the list of protocols: it is expected, or not there. */
+/** The connection over which an offered file comes. It is not in the list of protocols, since it is never looked for. */
 final class IrcDataAnalyzer implements ProtocolAnalyzer {
     private final IrcClient client;
     private boolean done;

@@ -6,7 +6,7 @@ import io.brook.analysis.analyzer.FileSession;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.schemas.flow.Direction;
 
-/** A connection over which a file comes that was offered. What the other direction acknowledges it with is another file, as in Zeek. */
+/** A connection over which an offered file comes. The acknowledgements of the other direction are another file, as in Zeek. */
 final class IrcDataSession extends FileSession {
     /** After so many bytes the type of a file is known, or will remain unknown: Zeek's default_file_bof_buffer_size. */
     private static final long ENOUGH = 4096;

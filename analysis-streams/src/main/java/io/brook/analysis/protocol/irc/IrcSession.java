@@ -14,20 +14,20 @@ import java.util.concurrent.TimeUnit;
 
 /** The lines of a client and a server, or of two servers. */
 final class IrcSession extends LineSession {
-    /** A longer line is none (RFC 2812, section 2.3). */
+    /** A longer line is invalid (RFC 2812, section 2.3). */
     private static final int MAX_LINE = 512;
     /** How much of a line is held, as in Zeek. */
     private static final int MAX_HELD = 1000;
     /** No command is longer. */
     private static final int MAX_COMMAND = 20;
-    /** So many commands may be longer. */
+    /** How many commands may be longer before the session gives up. */
     private static final int MAX_INVALID = 20;
     /** The server agrees that TLS begins. */
     private static final int TLS_BEGINS = 670;
     /** What a message between clients' programs begins and ends with. */
     private static final char CTCP = 1;
 
-    /** What clients say: what shows that it is IRC. */
+    /** Commands of clients, which show that the protocol is IRC. */
     private static final Set<String> OF_CLIENTS = Set.of(
             "ADMIN",
             "AWAY",
@@ -194,7 +194,7 @@ final class IrcSession extends LineSession {
         joined(direction, joined);
     }
 
-    /** One server tells another who all is in a channel. */
+    /** One server tells another who is in a channel. */
     private void joinOfServers(Direction direction, IrcMessage message) {
         List<String> words = IrcMessage.words(message.rest(), ' ');
         if (words.size() != 2) {

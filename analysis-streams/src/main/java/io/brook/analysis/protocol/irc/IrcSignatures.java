@@ -65,7 +65,7 @@ final class IrcSignatures {
      * Whether one of the first lines has a command and the next one that is not empty has another; between them may be what CRs
      * end.
      *
-     * @param least the length of what the second command must have said at least
+     * @param least how much must follow the second command at least
      */
     private static boolean isFollowed(String text, String command, String next, int least) {
         boolean tried = false;

@@ -12,7 +12,7 @@ enum MysqlExpected {
     COLUMN,
     /** One column, or the end of a list of them. */
     COLUMN_OR_END,
-    /** The end of the columns, where the client wants to hear of it; else as {@link #ROW}. */
+    /** The end of the columns, unless the client has asked to leave it out; then as {@link #ROW}. */
     END_OF_COLUMNS,
     /** One row, or the end of them. */
     ROW

@@ -65,7 +65,7 @@ final class MysqlLines {
         write(false, null, message);
     }
 
-    /** Whatever waits for an answer gets none. */
+    /** A command that still waits for its answer is logged without one. */
     void finish() {
         write(null, null, null);
     }

@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.mysql;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
-/** The server's answers to commands. Counts have 32 bits as in Zeek, and may overflow. */
+/** The server's answers to commands: which packet is what. */
 final class MysqlResults {
     private static final int OK = 0x00;
     private static final int END = 0xfe;
@@ -17,7 +17,7 @@ final class MysqlResults {
     private int columns;
     private int columnsLeft;
 
-    /** Whether the client wants to hear no end of the columns, and the new kind of end of rows. */
+    /** Whether the client has asked for results without an end of columns and with the new kind of end of rows. */
     private boolean newEnds;
 
     MysqlResults(MysqlLines lines) {
@@ -67,7 +67,7 @@ final class MysqlResults {
     }
 
     private void column(FieldReader packet) throws MalformedException {
-        definition(packet, packet.u8("ColumnDefinition:dummy"));
+        MysqlResultParser.column(packet, packet.u8("ColumnDefinition:dummy"));
         columnsLeft--;
         expected = columnsLeft == 0 ? MysqlExpected.END_OF_COLUMNS : MysqlExpected.COLUMN;
     }
@@ -77,18 +77,8 @@ final class MysqlResults {
         if (first == END) {
             end(packet);
         } else {
-            definition(packet, first);
+            MysqlResultParser.column(packet, first);
         }
-    }
-
-    /** A column's names in all places, then its type, at the least of what is there since MySQL 4.1. */
-    private static void definition(FieldReader packet, int first) throws MalformedException {
-        MysqlLengthEncoded.skip(packet, first);
-        for (int i = 0; i < 5; i++) {
-            MysqlLengthEncoded.skip(packet);
-        }
-        MysqlLengthEncoded.number(packet);
-        packet.skip("ColumnDefinition41:char_set", 12);
     }
 
     private void endOfColumns(FieldReader packet) throws MalformedException {
@@ -107,10 +97,7 @@ final class MysqlResults {
             end(packet);
             expected = MysqlExpected.NOTHING;
         } else {
-            MysqlLengthEncoded.skip(packet, first);
-            for (int i = 1; i < columns; i++) {
-                MysqlLengthEncoded.skip(packet);
-            }
+            MysqlResultParser.row(packet, first, columns);
             expected = MysqlExpected.ROW;
         }
     }
@@ -124,21 +111,17 @@ final class MysqlResults {
     }
 
     private void oldEnd(FieldReader packet, boolean ofAll) throws MalformedException {
-        packet.skip("EOF_Packet:warnings", 4);
+        MysqlResultParser.end(packet);
         if (ofAll) {
             lines.ok(0);
         }
     }
 
-    /** A success, after the byte that says so. */
-    void ok(FieldReader packet) throws MalformedException {
-        lines.ok(Integer.toUnsignedLong(MysqlLengthEncoded.number(packet)));
+    private void ok(FieldReader packet) throws MalformedException {
+        lines.ok(MysqlResultParser.affectedRows(packet));
     }
 
-    /** A failure, after the byte that says so. */
-    void error(FieldReader packet) throws MalformedException {
-        packet.skip("ERR_Packet:code", 2);
-        packet.skip("ERR_Packet:state", 6);
-        lines.error(packet.restAsText());
+    private void error(FieldReader packet) throws MalformedException {
+        lines.error(MysqlResultParser.failure(packet));
     }
 }

@@ -1,7 +1,7 @@
 package io.brook.analysis.protocol.ntp;
 
 /**
- * The protocol's ways to say a time, in nanoseconds. All are whole microseconds, the halves rounded to even: what Zeek's logs,
+ * The protocol's formats of times, converted to nanoseconds. All are rounded to microseconds, halves to even: what Zeek's logs,
  * which have six decimals, make of its doubles.
  */
 final class NtpTime {
@@ -19,7 +19,7 @@ final class NtpTime {
 
     private NtpTime() {}
 
-    /** 2 to this power, in seconds; what is too long for nanoseconds is the longest that is not. */
+    /** 2 to this power, in seconds; at most what fits into nanoseconds. */
     static long powerOfTwo(int power) {
         return power > LARGEST_POWER ? Long.MAX_VALUE : nanos(Math.scalb(1.0, power));
     }

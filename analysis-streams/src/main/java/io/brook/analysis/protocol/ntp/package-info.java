@@ -1,2 +1,2 @@
-/** The Network Time Protocol (RFC 5905), with its control messages (RFC 9327) as far as to tell that they are some. */
+/** The Network Time Protocol (RFC 5905), with its control messages (RFC 9327), which are only recognised. */
 package io.brook.analysis.protocol.ntp;

@@ -13,8 +13,8 @@ import io.brook.schemas.flow.Direction;
 /**
  * A mail that a client fetches; the contents of its parts become files.
  *
- * <p>Zeek has no script that says what a file of POP3 is, and calls it by the time at which its first contents came. So it does not
- * find again at a part's end what began with another packet: such a file times out.
+ * <p>Zeek has no script that identifies files of POP3, and names them by the time of the packet. So at the end of a part it
+ * does not find a file that began in an earlier packet: such a file times out.
  */
 final class Pop3Mail implements MimeSink {
     private final SessionContext context;

@@ -28,7 +28,7 @@ final class Pop3Session extends LineSession {
     /** The command that the next reply is to; null before the first. */
     private Pop3Command asked;
 
-    /** The command that it is to if the client turns out to be logged in although that was not seen; null when it is none. */
+    /** The command that it answers if the client turns out to be logged in although no login was seen; null for none. */
     private Pop3Command guess;
 
     /** The client's lines that were not answered, the one at hand first. */

@@ -147,7 +147,7 @@ final class RdpLine implements RdpSink {
         }
         written = true;
         RdpLog told = line;
-        // What is said later goes into a line that nobody sees.
+        // What comes later is not logged.
         line = new RdpLog();
         if (told.getCookie() != null || told.getKeyboardLayout() != null || told.getResult() != null) {
             context.log(told);

@@ -16,7 +16,10 @@ record RfbVersion(String major, String minor) {
         return minorNumber() > WITH_CHOICE;
     }
 
-    /** As C reads a number: white space, a sign, digits; 0 where there are none. What is negative is below all that counts. */
+    /**
+     * As C reads a number: white space, a sign, digits; 0 where there are none. Negative numbers are lower than any version
+     * that matters.
+     */
     private int minorNumber() {
         int at = 0;
         while (at < minor.length() && Ascii.isSpace(minor.charAt(at))) {

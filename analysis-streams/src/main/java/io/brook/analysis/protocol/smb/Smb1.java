@@ -57,8 +57,7 @@ final class Smb1 {
     }
 
     /**
-     * Moves to the next command. Zeek takes it to follow the last one directly, or to be where that says if it is one byte
-     * further.
+     * Moves to the next command, which Zeek expects directly behind the last one, or one byte further if its offset says so.
      */
     private int next(Smb1Message message, int depth) throws MalformedException {
         FieldReader in = message.in;

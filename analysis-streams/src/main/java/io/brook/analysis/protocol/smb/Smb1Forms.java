@@ -3,7 +3,7 @@ package io.brook.analysis.protocol.smb;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
-/** Checks commands of version 1 of which nothing is logged for what Zeek expects in them (MS-CIFS, section 2.2.4). */
+/** Checks that commands of version 1 that are not logged have the form that Zeek expects (MS-CIFS, section 2.2.4). */
 final class Smb1Forms {
     private static final int CREATE_DIRECTORY_CHECK = 0x10;
     private static final int QUERY_INFORMATION = 0x08;

@@ -51,12 +51,12 @@ final class Smb1Message {
         return count;
     }
 
-    /** Passes over what every command that another may follow begins with. */
+    /** Passes over the beginning of a command that another one may follow. */
     void skipNextCommand() throws MalformedException {
         in.skip("word_count, andx", Smb1Layout.WORD_COUNT + Smb1Layout.NEXT_COMMAND);
     }
 
-    /** Moves to a place that is given as in a message that has only this command; never back. */
+    /** Moves to an offset, which counts as if the message had only this command; never back. */
     void moveTo(int offset) throws MalformedException {
         in.skip("padding", Math.max(0, begin - Smb1Layout.HEADER + offset - in.position()));
     }

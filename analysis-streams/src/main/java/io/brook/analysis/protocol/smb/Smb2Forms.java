@@ -14,7 +14,7 @@ final class Smb2Forms {
     private static final int SHORT_NAME = 0x28;
     private static final int LINK = 0x0b;
 
-    /** How long what a change of a file's information says is, by kind; 0 when nothing is expected. */
+    /** How long each class of information about a file is when it is set; 0 where nothing is expected. */
     private static final int[] FILE_INFORMATION = new int[SHORT_NAME + 1];
 
     /** The length of a name. */
@@ -113,7 +113,7 @@ final class Smb2Forms {
         }
     }
 
-    /** Zeek does not know that what comes after a name is aligned. */
+    /** Zeek does not know that the next entry is aligned. */
     private static void changes(FieldReader list) throws MalformedException {
         while (!list.isAtEnd()) {
             list.skip("next_entry_offset, action", CHANGE);

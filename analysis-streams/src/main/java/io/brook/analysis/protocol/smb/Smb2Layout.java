@@ -19,7 +19,7 @@ final class Smb2Layout {
     static final int QUERY_INFO = 16;
     static final int SET_INFO = 17;
 
-    /** Kinds of information, and what of a file they are about. */
+    /** Kinds of information, and classes of information about files. */
     static final int FILE_INFORMATION = 1;
 
     static final int FILE_SYSTEM_INFORMATION = 2;

@@ -73,7 +73,7 @@ final class SmbCallStream {
         return length;
     }
 
-    /** Whether the header is one. */
+    /** Whether the header is valid. */
     private boolean begin() {
         SmbCallHeader begun = SmbCallHeader.of(header);
         proving = begun.proofLength() > 0 ? begun.proofLength() + PROOF : 0;

@@ -133,7 +133,7 @@ final class SmbExchange {
         return pipes.get(tree) != null;
     }
 
-    /** A file is opened, the name of which may say that the share is one of pipes, although that was not seen. */
+    /** A file is opened. Its name may show that the share is one of pipes, where that was not seen. */
     void noteIfPipe(long tree, String name) {
         if (SmbShare.PIPE_NAMES.contains(name) && !isPipe(tree)) {
             notePipe(tree);

@@ -43,7 +43,7 @@ final class SmbFileContents {
         return context.file(new FileOrigin("SMB", direction, 0, file.name, size, null, file.key()));
     }
 
-    /** The file is closed. Another connection may have brought what there is of it. */
+    /** The file is closed. Its contents may have come over another connection. */
     void end(SmbSharedFile file, Direction direction) {
         if (!file.isNamed()) {
             return;

@@ -43,8 +43,7 @@ final class SmbFrames {
     private int missing = -1;
 
     /**
-     * Whether the rest of the message is not waited for, since it is of no use, or since the message is long and its head has
-     * been read.
+     * Whether the rest of the message is passed over or handed on as it comes: the message is of no use, or its head has been read.
      */
     private boolean passing;
 

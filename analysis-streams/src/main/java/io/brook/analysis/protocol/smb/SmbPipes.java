@@ -6,7 +6,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.schemas.flow.Direction;
 
-/** The calls of DCE/RPC that go through pipes: of each, only that it is one. */
+/** Recognises the calls of DCE/RPC that go through pipes. */
 final class SmbPipes {
     /** As many pipes are remembered. */
     private static final int MAX_PIPES = 32;

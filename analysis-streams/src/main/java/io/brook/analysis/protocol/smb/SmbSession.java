@@ -11,7 +11,7 @@ import io.brook.schemas.flow.Direction;
  * that begins with a message, as in Zeek.
  */
 final class SmbSession implements AnalyzerSession {
-    /** Zeek believes that it is SMB after as many pieces. */
+    /** After how many pieces Zeek takes the connection for SMB. */
     private static final int ENOUGH = 3;
 
     /** Zeek's DPD::ignore_violations_after. */

@@ -22,22 +22,22 @@ final class SmbShare {
         this.time = time;
     }
 
-    /** What opening a file of it is. */
+    /** The action of opening one of its files. */
     SmbAction open() {
         return byType(SmbAction.FILE_OPEN, SmbAction.PIPE_OPEN, SmbAction.PRINT_OPEN);
     }
 
-    /** What reading from a file of it is. */
+    /** The action of reading from one of its files. */
     SmbAction read() {
         return byType(SmbAction.FILE_READ, SmbAction.PIPE_READ, SmbAction.PRINT_READ);
     }
 
-    /** What writing to a file of it is. */
+    /** The action of writing to one of its files. */
     SmbAction write() {
         return byType(SmbAction.FILE_WRITE, SmbAction.PIPE_WRITE, SmbAction.PRINT_WRITE);
     }
 
-    /** What closing a file of it is. */
+    /** The action of closing one of its files. */
     SmbAction close() {
         return byType(SmbAction.FILE_CLOSE, SmbAction.PIPE_CLOSE, SmbAction.PRINT_CLOSE);
     }

@@ -21,13 +21,13 @@ final class SmbSharedFile {
         return path != null || name != null;
     }
 
-    /** What is the same wherever the same version of the file is seen between the same hosts. */
+    /** A key that is the same wherever the same version of the file is seen between the same hosts. */
     String key() {
         long version = times == null ? 0 : times.modified();
         return text(path) + '\n' + text(name) + '\n' + version;
     }
 
-    /** What must differ for another line of smb_files.log; null when every line is written. */
+    /** A key that must differ for another line of smb_files.log; null when every line is written. */
     String lineKey() {
         return times == null
                 ? null

@@ -1,6 +1,9 @@
 package io.brook.analysis.protocol.smb;
 
-/** The beginning of something in ASN.1: what it is, and how long (X.690, section 8.1). Lengths of more than four bytes are none. */
+/**
+ * The beginning of something in ASN.1: what it is, and how long (X.690, section 8.1). Of a longer length the last four bytes
+ * count.
+ */
 final class SmbTag {
     private static final int LONG = 0x80;
 

@@ -8,7 +8,7 @@ record SmbTimes(long modified, long accessed, long created, long changed) {
     private static final double UNITS = 10_000_000.0;
     private static final double SECONDS_TO_1970 = 11_644_473_600.0;
 
-    /** Whether it was modified after 1970: other times are no times. */
+    /** Whether it was modified after 1970; other times are not logged. */
     boolean areSensible() {
         return seconds(modified) > 0;
     }

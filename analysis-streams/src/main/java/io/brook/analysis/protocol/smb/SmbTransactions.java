@@ -5,7 +5,7 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
-/** Hands what transactions of version 1 write to pipes, and what comes back, to those who know calls. */
+/** Hands on what transactions of version 1 write to pipes, and what comes back. */
 final class SmbTransactions {
     private static final int MAX_OPEN = 1000;
 

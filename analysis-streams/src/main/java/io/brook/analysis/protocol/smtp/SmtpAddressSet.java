@@ -16,7 +16,7 @@ final class SmtpAddressSet {
     private final Set<String> addresses = new LinkedHashSet<>();
     private int characters;
 
-    /** @return false when there were too many for one more, so that those from it on are left out */
+    /** @return false when the set is full: this address and all later ones are left out */
     boolean addAll(List<String> more) {
         for (String each : more) {
             if (addresses.size() >= MAX_ADDRESSES || characters > MAX_CHARACTERS) {

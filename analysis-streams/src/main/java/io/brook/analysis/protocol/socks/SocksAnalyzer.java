@@ -36,8 +36,8 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
 
     private static Probe probeClient(ByteCursor first) {
         return switch (first.peek(0)) {
-            case SocksSession.V4 -> probeClient4(first);
-            case SocksSession.V5 -> {
+            case SocksParser.V4 -> probeClient4(first);
+            case SocksParser.V5 -> {
                 if (first.remaining() < 3) {
                     yield Probe.MORE;
                 }
@@ -78,7 +78,7 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
         int version = first.peek(0);
         int status = first.peek(1);
         boolean isV4 = version == 0 && status >= 0x5a && status <= 0x5d;
-        boolean isV5 = version == SocksSession.V5 && (isMethod(status) || status == SocksSession.NO_METHOD);
+        boolean isV5 = version == SocksParser.V5 && (isMethod(status) || status == SocksSession.NO_METHOD);
         return isV4 || isV5 ? Probe.YES : Probe.NO;
     }
 

@@ -5,7 +5,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import java.util.Set;
 
-/** Syslog on its port. It is never confirmed: any text is a message, and Zeek 8.2 says no service for it. */
+/** Syslog on its port. It is never confirmed: any text is a message, and Zeek 8.2 names no service for it. */
 public final class SyslogAnalyzer implements ProtocolAnalyzer {
     private static final Set<Integer> PORTS = Set.of(514);
 

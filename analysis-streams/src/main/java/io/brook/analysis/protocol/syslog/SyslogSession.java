@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SyslogLog;
 
@@ -17,21 +18,23 @@ final class SyslogSession implements AnalyzerSession {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        if (in.remaining() == 0) {
-            context.violation(
-                    "Binpac exception: binpac exception: out_of_bound: Syslog_Message_Optional_PRI:lt: 1 > 0");
-            return Outcome.CONTINUE;
+        try {
+            log(SyslogParser.message(in));
+        } catch (MalformedException e) {
+            context.violation(e.violation());
         }
-        int priority = SyslogPriority.read(in);
+        return Outcome.CONTINUE;
+    }
+
+    private void log(SyslogMessage message) {
         SyslogLog line = new SyslogLog();
         line.setTs(context.time());
         line.setUid(context.uid());
         line.setId(context.id());
         line.setProto("udp");
-        line.setFacility(SyslogPriority.facility(priority));
-        line.setSeverity(SyslogPriority.severity(priority));
-        line.setMessage(in.text(in.remaining()));
+        line.setFacility(SyslogPriority.facility(message.priority()));
+        line.setSeverity(SyslogPriority.severity(message.priority()));
+        line.setMessage(message.text());
         context.log(line);
-        return Outcome.CONTINUE;
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** One connection: tags, one after the other. Text between them ends the session, as in Zeek. */
 final class XmppSession implements AnalyzerSession {
-    /** A tag that is longer is none. */
+    /** Longer tags are not accepted. */
     private static final int MAX_TAG = 16 * 1024;
 
     private static final Pattern NAME = Pattern.compile("/?[?:0-9A-Za-z]+");

@@ -4,8 +4,8 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 
 /** Query attributes: named values that a client sends before a statement (MySQL's COM_QUERY), and that are skipped. */
-final class MysqlQueryAttributes {
-    private MysqlQueryAttributes() {}
+final class MysqlAttributeParser {
+    private MysqlAttributeParser() {}
 
     static void skip(FieldReader packet) throws MalformedException {
         int count = MysqlLengthEncoded.number(packet);
