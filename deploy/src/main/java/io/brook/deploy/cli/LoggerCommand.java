@@ -5,11 +5,13 @@ import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.LoggerFigures;
 import io.brook.deploy.node.NodeStatus;
 import io.brook.deploy.node.Retry;
 import io.brook.deploy.rights.Role;
+import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import java.nio.file.Path;
@@ -39,20 +41,23 @@ final class LoggerCommand extends NodeCommand {
     @Option(names = "--each", description = "Each sensor's logs go to DIR/<sensor>/.")
     private boolean each;
 
+    private ArchiveConfig archive;
+
     @Override
     Role role() {
         return Role.LOGGER;
     }
 
     @Override
-    void checkOptions(BrookConfig config) throws RunException {
+    void checkOptions(BrookConfig config) throws ConfigException, RunException {
+        archive = config.archive(directory);
         OutputDirectories.checkLogs(directory);
     }
 
     @Override
     ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch) throws RunException, InterruptedException {
-        LoggerConfig files = new LoggerConfig(
-                directory, config.logStyle(json), each, config.sensorTimeout(), config.archive(directory), this::say);
+        LoggerConfig files =
+                new LoggerConfig(directory, config.logStyle(json), each, config.sensorTimeout(), archive, this::say);
         try (LogWriter logs = new LogWriter(kafka.client(), files);
                 NodeStatus status = new NodeStatus(this::say)) {
             Hangup.runs(logs::look);

@@ -85,8 +85,9 @@ public final class BrookConfig {
      * When the logger's files are complete, and where they go then.
      *
      * @param logs the log directory
+     * @throws ConfigException when settings contradict each other, or name what is not there
      */
-    public ArchiveConfig archive(Path logs) {
+    public ArchiveConfig archive(Path logs) throws ConfigException {
         return LogSettings.archive(values, logs);
     }
 

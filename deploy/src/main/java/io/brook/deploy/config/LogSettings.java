@@ -3,8 +3,10 @@ package io.brook.deploy.config;
 import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.archive.Compression;
 import io.brook.schemas.format.LogStyle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +40,19 @@ final class LogSettings {
             .about("What the names of compressed files end with.")
             .readBy(Reader.LOGGER);
 
+    private static final Option POST_PROC_DIR = Option.text("PostProcDir", "", Validators.PATH)
+            .about("A directory of programs. Each is run for every archived file, with its path as the argument, in the"
+                    + " order of their names; one that fails is run again up to two times.")
+            .readBy(Reader.LOGGER);
+    private static final Option EXPIRE_INTERVAL = Option.text("LogExpireInterval", "0", Validators.EXPIRY)
+            .about(
+                    "How long archived files are kept after they were archived, by the clock: a number of days, or a number"
+                            + " with day, hr or min, such as 36 hr; 0 for ever.")
+            .readBy(Reader.LOGGER);
+    private static final Option KEEP = Option.list("KeepLogs", Validators.EACH_A_FILE_PATTERN)
+            .about("Patterns of the names of archived files that are never removed, such as notice.*.")
+            .readBy(Reader.LOGGER);
+
     static final OptionGroup GROUP = OptionGroup.of(
             "Logs",
             COLUMNS,
@@ -46,7 +61,10 @@ final class LogSettings {
             ARCHIVE_DIR,
             COMPRESS,
             COMPRESS_COMMAND,
-            COMPRESS_EXTENSION);
+            COMPRESS_EXTENSION,
+            POST_PROC_DIR,
+            EXPIRE_INTERVAL,
+            KEEP);
 
     private LogSettings() {}
 
@@ -59,13 +77,34 @@ final class LogSettings {
         return new LogStyle(json, Set.copyOf(values.list(COLUMNS)), values.flag(SENSOR_COLUMN));
     }
 
-    /** @param logs the log directory */
-    static ArchiveConfig archive(Values values, Path logs) {
-        String directory = values.text(ARCHIVE_DIR);
+    /**
+     * @param logs the log directory
+     * @throws ConfigException when settings contradict each other, or name what is not there
+     */
+    static ArchiveConfig archive(Values values, Path logs) throws ConfigException {
+        Duration interval = Duration.ofSeconds(values.integer(ROTATION_INTERVAL));
+        Duration expiry = Validators.expiry(values.text(EXPIRE_INTERVAL));
+        Path programs = path(values, POST_PROC_DIR, null);
+        List<String> problems = new ArrayList<>();
+        if (!expiry.isZero() && expiry.compareTo(interval) < 0) {
+            problems.add(
+                    EXPIRE_INTERVAL.key() + " is shorter than " + ROTATION_INTERVAL.key() + " (" + interval.toSeconds()
+                            + " s): files would be removed as soon as they are archived; make it longer");
+        }
+        if (programs != null && !Files.isDirectory(programs)) {
+            problems.add(
+                    POST_PROC_DIR.key() + ": " + programs + " is not a directory; create it, or leave the option out");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
         return new ArchiveConfig(
-                Duration.ofSeconds(values.integer(ROTATION_INTERVAL)),
-                directory.isEmpty() ? logs : Path.of(directory),
-                compression(values));
+                interval, path(values, ARCHIVE_DIR, logs), compression(values), programs, expiry, values.list(KEEP));
+    }
+
+    private static Path path(Values values, Option option, Path otherwise) {
+        String path = values.text(option);
+        return path.isEmpty() ? otherwise : Path.of(path).toAbsolutePath();
     }
 
     private static Compression compression(Values values) {

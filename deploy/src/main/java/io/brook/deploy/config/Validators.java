@@ -3,10 +3,16 @@ package io.brook.deploy.config;
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.schemas.format.LogStyle;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -14,6 +20,9 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** What values of settings must look like, as far as Kafka has no validator for it. */
 final class Validators {
+    /** A time in zeekctl's notation. */
+    private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})\\s*(day|hr|min|)s?", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,]+@[^\\s@<>,]+");
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<" + ADDRESS.pattern() + ">");
 
@@ -30,6 +39,9 @@ final class Validators {
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
     static final Validator EXTENSION =
             LambdaValidator.with(Validators::extension, () -> "letters, digits and underscores");
+    static final Validator EXPIRY = LambdaValidator.with(Validators::expiry, () -> "N, N day, N hr or N min");
+    static final Validator EACH_A_FILE_PATTERN =
+            LambdaValidator.with(Validators::filePatterns, () -> "name with * and ?");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 
     static final Validator EACH_AN_EXTRA_COLUMN =
@@ -123,6 +135,36 @@ final class Validators {
                     key,
                     value,
                     "not up to 100 letters, digits, dots, dashes and underscores, as Kafka's names have them");
+        }
+    }
+
+    private static void expiry(String key, Object value) {
+        if (!INTERVAL.matcher((String) value).matches()) {
+            throw new ConfigException(key, value, "not a number of days, or a number with day, hr or min");
+        }
+    }
+
+    /** What zeekctl's notation of a time means; without a unit it is days. */
+    static Duration expiry(String text) {
+        Matcher parts = INTERVAL.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2).toLowerCase(Locale.ROOT)) {
+            case "hr" -> Duration.ofHours(number);
+            case "min" -> Duration.ofMinutes(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static void filePatterns(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            try {
+                PathMatcher unused = FileSystems.getDefault().getPathMatcher("glob:" + each);
+            } catch (PatternSyntaxException e) {
+                throw new ConfigException(key, each, "not a pattern of file names: " + e.getDescription());
+            }
         }
     }
 

@@ -184,7 +184,10 @@ public final class Cluster {
                 "CompressLogs=" + options.flag(ClusterOption.COMPRESS_LOGS),
                 own(ClusterOption.LOG_ROTATION_INTERVAL),
                 own(ClusterOption.COMPRESS_CMD),
-                own(ClusterOption.COMPRESS_EXTENSION));
+                own(ClusterOption.COMPRESS_EXTENSION),
+                own(ClusterOption.POST_PROC_DIR),
+                own(ClusterOption.LOG_EXPIRE_INTERVAL),
+                "KeepLogs=" + option(ClusterOption.KEEP_LOGS).strip().replaceAll("\\s+", ","));
     }
 
     private String own(ClusterOption option) {

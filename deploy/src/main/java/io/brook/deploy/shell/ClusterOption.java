@@ -27,6 +27,17 @@ public enum ClusterOption {
             "",
             "Compresses its input to its output, as `gzip -9`; gzip within the logger by default."),
     COMPRESS_EXTENSION("CompressExtension", Fate.WORKS, "gz", "What the names of compressed files end with."),
+    POST_PROC_DIR("PostProcDir", Fate.WORKS, "", "A directory of programs; each is run for every archived file."),
+    LOG_EXPIRE_INTERVAL(
+            "LogExpireInterval",
+            Fate.WORKS,
+            "0",
+            "How long archived files are kept: days, or a number with day, hr or min; 0 for ever."),
+    KEEP_LOGS(
+            "KeepLogs",
+            Fate.WORKS,
+            "",
+            "Patterns of the names of archived files that are never removed, with spaces between."),
     SPOOL_DIR("SpoolDir", Fate.WORKS, "${BaseDir}/spool", "State, process ids and output of the nodes."),
     CFG_DIR("CfgDir", Fate.WORKS, "${BaseDir}/etc", "Where `install` takes the configuration from."),
     NODE_CFG("NodeCfg", Fate.WORKS, "${CfgDir}/node.cfg", "The layout."),
@@ -76,7 +87,11 @@ public enum ClusterOption {
     MAIL_ALARMS_INTERVAL("MailAlarmsInterval", Fate.WITHOUT_EFFECT, "", "Mails are set up in brook.cfg."),
     MAIL_CONNECTION_SUMMARY("MailConnectionSummary", Fate.WITHOUT_EFFECT, "", "No summary is mailed yet."),
     MAIL_HOST_UP_DOWN("MailHostUpDown", Fate.WITHOUT_EFFECT, "", "There is one host only, so far."),
-    MAIL_ARCHIVE_LOG_FAIL("MailArchiveLogFail", Fate.WITHOUT_EFFECT, "", "The shell archives no logs."),
+    MAIL_ARCHIVE_LOG_FAIL(
+            "MailArchiveLogFail",
+            Fate.WITHOUT_EFFECT,
+            "",
+            "The logger says which files it cannot archive, and tries again."),
     MAIL_RECEIVING_PACKETS(
             "MailReceivingPackets",
             Fate.WITHOUT_EFFECT,
@@ -91,8 +106,6 @@ public enum ClusterOption {
             Fate.WITHOUT_EFFECT,
             "",
             "The messages of the last crash of a node stay until `cleanup`."),
-    LOG_EXPIRE_INTERVAL("LogExpireInterval", Fate.WITHOUT_EFFECT, "", "logrotate removes old files."),
-    KEEP_LOGS("KeepLogs", Fate.WITHOUT_EFFECT, "", "logrotate removes old files."),
     MEM_LIMIT("MemLimit", Fate.WITHOUT_EFFECT, "", "Set BROOK_JAVA_OPTS=-Xmx... in Env_Vars or env_vars."),
     TIME_FMT("TimeFmt", Fate.WITHOUT_EFFECT, "", "Times are shown as ISO 8601 has them."),
     STATUS_CMD_SHOW_ALL(
@@ -135,7 +148,6 @@ public enum ClusterOption {
     FILE_EXTRACT_DIR("FileExtractDir", Fate.WITHOUT_EFFECT, "", "Set FileExtractDir in brook.cfg."),
     DEFAULT_STORE_DIR("DefaultStoreDir", Fate.WITHOUT_EFFECT, "", "Kafka keeps the state."),
     STATS_DIR("StatsDir", Fate.WITHOUT_EFFECT, "", "The metrics of each node take its place."),
-    POST_PROC_DIR("PostProcDir", Fate.WITHOUT_EFFECT, "", "logrotate runs programs after a rotation."),
     STATE_FILE("StateFile", Fate.WITHOUT_EFFECT, "", "It is state.properties below SpoolDir."),
     LOCK_FILE("LockFile", Fate.WITHOUT_EFFECT, "", "It is lock below SpoolDir."),
     DEBUG_LOG("DebugLog", Fate.WITHOUT_EFFECT, "", "`brook ctl --debug` shows more."),

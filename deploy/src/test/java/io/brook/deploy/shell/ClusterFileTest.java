@@ -45,7 +45,7 @@ class ClusterFileTest {
         assertThat(options.text(ClusterOption.NODE_CFG)).isEqualTo("/var/zeek/etc/node.cfg");
         assertThat(options.path(ClusterOption.LOG_DIR)).isEqualTo(Path.of("/var/zeek/logs"));
         assertThat(options.remarks())
-                .hasSize(12)
+                .hasSize(11)
                 .contains(base.resolve("etc/zeekctl.cfg") + ":2: MailTo has no effect. Set MailTo in brook.cfg.");
     }
 

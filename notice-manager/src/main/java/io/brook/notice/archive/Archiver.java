@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,20 +25,39 @@ import java.util.function.Consumer;
 public final class Archiver implements AutoCloseable {
     private static final String LOCK = ".brook-archive.lock";
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration EXPIRY = Duration.ofMinutes(10);
+    private static final int MOST_RUNS = 3;
 
     private final ArchiveConfig config;
     private final Path logs;
     private final Disk disk;
     private final Executor executor;
     private final Consumer<String> say;
+    private final PostProcessors programs;
+    private final Expiry expiry;
     private final DirectoryLock lock;
-    private final Map<String, RotatedFile> waiting = new LinkedHashMap<>();
+    private final Map<String, Job> waiting = new LinkedHashMap<>();
     private final List<String> done = new ArrayList<>();
     private boolean working;
     private Thread worker;
-    private long retryAt;
     private boolean closed;
+    private long nextExpiry = System.nanoTime();
     private String failure = "";
+
+    /** A file to be archived, when to try, and how often programs have failed for it. */
+    private static final class Job {
+        private final RotatedFile file;
+        private long notBefore = System.nanoTime();
+        private int failedRuns;
+
+        Job(RotatedFile file) {
+            this.file = file;
+        }
+
+        boolean isDue() {
+            return System.nanoTime() - notBefore >= 0;
+        }
+    }
 
     /**
      * @param logs the log directory
@@ -51,12 +71,13 @@ public final class Archiver implements AutoCloseable {
         this.disk = disk;
         this.executor = executor;
         this.say = say;
-        retryAt = System.nanoTime();
+        programs = new PostProcessors(config.postProcessors());
+        expiry = Expiry.of(config.directory(), config.expireAfter(), config.keep());
         lock = config.interval().isZero() ? null : new DirectoryLock(config.directory(), LOCK, "archives to");
     }
 
     /**
-     * Begins to archive files, unless it is at work already or has failed just now.
+     * Begins to archive files and to remove old ones, unless it is at work already.
      *
      * @param files all that a checkpoint knows, the oldest first
      */
@@ -64,13 +85,17 @@ public final class Archiver implements AutoCloseable {
         synchronized (this) {
             files.stream()
                     .filter(file -> !done.contains(file.getName()))
-                    .forEach(file -> waiting.put(file.getName(), file));
-            if (working || waiting.isEmpty() || System.nanoTime() - retryAt < 0) {
+                    .forEach(file -> waiting.computeIfAbsent(file.getName(), name -> new Job(file)));
+            if (working || !isExpiryDue() && waiting.values().stream().noneMatch(Job::isDue)) {
                 return;
             }
             working = true;
         }
         executor.execute(this::work);
+    }
+
+    private boolean isExpiryDue() {
+        return lock != null && System.nanoTime() - nextExpiry >= 0;
     }
 
     /** The names of files that have been archived since this was last asked. */
@@ -85,9 +110,12 @@ public final class Archiver implements AutoCloseable {
             worker = Thread.currentThread();
         }
         try {
-            while (archiveNext()) {
-                continue;
+            for (Job job = next(); job != null; job = next()) {
+                work(job);
             }
+            expire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             synchronized (this) {
                 working = false;
@@ -97,31 +125,36 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    /** Whether there may be another one to archive now. */
-    private boolean archiveNext() {
-        RotatedFile next;
-        synchronized (this) {
-            if (closed || waiting.isEmpty()) {
-                return false;
-            }
-            next = waiting.values().iterator().next();
-        }
-        try {
-            archive(next);
-        } catch (IOException e) {
-            fail(next, e);
-            return false;
-        }
-        succeed(next);
-        return true;
+    private synchronized Job next() {
+        return closed
+                ? null
+                : waiting.values().stream().filter(Job::isDue).findFirst().orElse(null);
     }
 
-    private void archive(RotatedFile file) throws IOException {
-        Path from = logs.resolve(file.getName());
+    private void work(Job job) throws InterruptedException {
+        Path archive = config.directory().resolve(job.file.getArchive());
+        List<String> failures;
+        try {
+            archive(logs.resolve(job.file.getName()), archive);
+            failures = programs.run(archive);
+        } catch (IOException e) {
+            fail(job, e);
+            return;
+        }
+        if (!failures.isEmpty() && ++job.failedRuns < MOST_RUNS) {
+            job.notBefore = System.nanoTime() + RETRY.toNanos();
+            failures.forEach(each -> say.accept("a post-processor has failed and is run again: " + each));
+            return;
+        }
+        failures.forEach(each -> say.accept("a post-processor has failed " + MOST_RUNS
+                + " times and is not run again for this file; when it works, run " + each));
+        succeed(job);
+    }
+
+    private void archive(Path from, Path to) throws IOException {
         if (Files.notExists(from)) {
             return;
         }
-        Path to = config.directory().resolve(file.getArchive());
         if (Files.notExists(to)) {
             Path part = to.resolveSibling("." + to.getFileName() + ".tmp");
             config.compression().forName(to).compress(from, part, disk);
@@ -135,23 +168,37 @@ public final class Archiver implements AutoCloseable {
         disk.delete(from);
     }
 
-    private synchronized void fail(RotatedFile file, IOException e) {
-        retryAt = System.nanoTime() + RETRY.toNanos();
+    private synchronized void fail(Job job, IOException e) {
+        job.notBefore = System.nanoTime() + RETRY.toNanos();
         String reason = WritableDirectory.reason(e);
         if (!closed && !reason.equals(failure)) {
-            say.accept("cannot archive " + file.getArchive() + " in " + config.directory() + ": " + reason
-                    + "; it waits as " + logs.resolve(file.getName()) + ", and is tried again every "
+            say.accept("cannot archive " + job.file.getArchive() + " in " + config.directory() + ": " + reason
+                    + "; it waits as " + logs.resolve(job.file.getName()) + ", and is tried again every "
                     + RETRY.toSeconds() + " s");
             failure = reason;
         }
     }
 
-    private synchronized void succeed(RotatedFile file) {
-        waiting.remove(file.getName());
-        done.add(file.getName());
+    private synchronized void succeed(Job job) {
+        waiting.remove(job.file.getName());
+        done.add(job.file.getName());
         if (!failure.isEmpty()) {
             say.accept("archives again in " + config.directory());
             failure = "";
+        }
+    }
+
+    private void expire() {
+        synchronized (this) {
+            if (closed || !isExpiryDue()) {
+                return;
+            }
+            nextExpiry = System.nanoTime() + EXPIRY.toNanos();
+        }
+        try {
+            expiry.run(Instant.now(), disk);
+        } catch (IOException e) {
+            say.accept("cannot remove old files in " + config.directory() + ": " + WritableDirectory.reason(e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.brook.notice.logger;
 import io.brook.notice.LogWriteException;
 import io.brook.notice.disk.Disk;
 import io.brook.notice.file.LogDirectory;
+import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.loss.Losses;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +36,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * logger on the same directory, topics and sensors cuts off what came after it and resumes; with other topics or sensors it
  * begins anew. A logger locks its directory against others.
  *
+ * <p>When the disk is full, a run of all sensors waits until there is room, and resumes from the checkpoint.
+ *
  * <p>A file that somebody moves, removes or truncates begins anew, with its header. A restart cuts the moved or copied file, if it is
  * still in the directory, to what the checkpoint knows, and writes the rest into the new file.
  *
@@ -42,20 +47,30 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class LogWriter implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_POLL_RECORDS = 20_000;
+    private static final int ROOM_CHECK_S = 2;
 
     private final Map<String, Object> kafka;
     private final LoggerConfig files;
+    private final Disk disk;
     private final Consumer<byte[], byte[]> reader;
     private final Consumer<byte[], byte[]> ends;
     private final ReentrantLock running = new ReentrantLock();
     private final Losses losses;
     private volatile LogRun current;
-    private volatile boolean closing;
+    /** Why there was no room; empty when files could be written since. */
+    private String lastTrouble = "";
+
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** @param kafka the connection settings, such as bootstrap.servers */
     public LogWriter(Map<String, Object> kafka, LoggerConfig files) {
+        this(kafka, files, new Disk());
+    }
+
+    LogWriter(Map<String, Object> kafka, LoggerConfig files, Disk disk) {
         this.kafka = Map.copyOf(kafka);
         this.files = files;
+        this.disk = disk;
         losses = new Losses(kafka);
         reader = consumer(kafka, "read_committed");
         ends = consumer(kafka, "read_uncommitted");
@@ -113,12 +128,15 @@ public final class LogWriter implements AutoCloseable {
                 sensors,
                 CHECKPOINT_INTERVAL,
                 LogDirectory.DEFAULT_MEMORY,
-                new Disk(),
+                disk,
                 LogWriter::inBackground);
         running.lock();
         try {
             current = null;
-            run(config);
+            boolean over = false;
+            while (!over) {
+                over = isOver(config);
+            }
         } catch (WakeupException e) {
             if (!everySensor) {
                 Set<String> unfinished = current == null ? sensors : current.unfinished();
@@ -132,13 +150,53 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Runs until the end, or until the disk is full and has room again; then the next run resumes from the checkpoint. */
+    private boolean isOver(LogRunConfig config) {
+        try {
+            run(config);
+            return true;
+        } catch (LogWriteException e) {
+            if (!config.everySensor() || isClosing() || !e.isForWantOfRoom()) {
+                throw e;
+            }
+            return !awaitRoom(e.trouble());
+        }
+    }
+
+    /** Waits until it is worth another try; false when this is closed before. */
+    private boolean awaitRoom(String trouble) {
+        if (!trouble.equals(lastTrouble)) {
+            files.say().accept(trouble + "; the logger waits for room, and loses nothing");
+            lastTrouble = trouble;
+        }
+        try {
+            do {
+                if (closing.await(ROOM_CHECK_S, TimeUnit.SECONDS)) {
+                    return false;
+                }
+            } while (WritableDirectory.refusal(files.directory()).isPresent());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return true;
+    }
+
     private void run(LogRunConfig config) {
-        LogTopics topics = LogTopics.describe(kafka, () -> closing);
+        LogTopics topics = LogTopics.describe(kafka, this::isClosing);
         try (LogRun run = new LogRun(config, kafka, topics, reader, ends, losses)) {
             current = run;
             try {
                 while (!run.isComplete()) {
                     run.step();
+                    if (!lastTrouble.isEmpty() && run.lastMs() > 0) {
+                        files.say().accept("there is room in " + files.directory() + " again; the logger goes on");
+                        lastTrouble = "";
+                    }
                 }
             } catch (WakeupException e) {
                 if (!config.everySensor()) {
@@ -211,7 +269,7 @@ public final class LogWriter implements AutoCloseable {
     /** Ends a run that another thread is in, then closes. */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         reader.wakeup();
         ends.wakeup();
         running.lock();
