@@ -1,6 +1,8 @@
 package io.brook.notice.policy;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the conditions of a policy may ask of addresses. Texts that are no addresses are in no network. */
 public interface AddressSets {
@@ -14,4 +16,11 @@ public interface AddressSets {
     default boolean isInAny(String address, List<?> networks) {
         return networks.stream().anyMatch(network -> isIn(address, network.toString()));
     }
+
+    /**
+     * The addresses of many networks, to be asked often.
+     *
+     * @param networks networks and addresses; other texts are left out
+     */
+    Predicate<String> union(Collection<String> networks);
 }

@@ -6,6 +6,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.Operator;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -60,9 +61,15 @@ final class ConditionCompiler {
                                         "in_nets",
                                         SimpleType.BOOL,
                                         SimpleType.STRING,
-                                        ListType.create(SimpleType.STRING))));
+                                        ListType.create(SimpleType.STRING)),
+                                CelOverloadDecl.newGlobalOverload(
+                                        "in_net_table", SimpleType.BOOL, SimpleType.STRING, NoticeFacts.TABLE)),
+                        CelFunctionDecl.newFunctionDeclaration(
+                                Operator.IN.getFunction(),
+                                CelOverloadDecl.newGlobalOverload(
+                                        "in_table", SimpleType.BOOL, SimpleType.STRING, NoticeFacts.TABLE)));
         NoticeFacts.TYPES.forEach(builder::addVar);
-        tables.forEach(table -> builder.addVar(NoticeFacts.table(table), ListType.create(SimpleType.STRING)));
+        tables.forEach(table -> builder.addVar(NoticeFacts.table(table), NoticeFacts.TABLE));
         compiler = builder.build();
         runtime = CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
@@ -74,7 +81,14 @@ final class ConditionCompiler {
                                 "in_nets",
                                 String.class,
                                 List.class,
-                                (address, nets) -> networks.isInAny(address, (List<?>) nets)))
+                                (address, nets) -> networks.isInAny(address, (List<?>) nets)),
+                        CelFunctionBinding.from(
+                                "in_net_table",
+                                String.class,
+                                PolicyTable.class,
+                                (address, table) -> table.covers(address)),
+                        CelFunctionBinding.from(
+                                "in_table", String.class, PolicyTable.class, (text, table) -> table.has(text)))
                 .build();
     }
 

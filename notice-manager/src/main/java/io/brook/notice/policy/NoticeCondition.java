@@ -3,6 +3,7 @@ package io.brook.notice.policy;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
+import java.util.Optional;
 
 /** When a rule applies: an expression over a notice's fields, compiled. Safe to use from any thread. */
 final class NoticeCondition {
@@ -19,7 +20,8 @@ final class NoticeCondition {
      */
     boolean holds(Map<String, ?> facts) {
         try {
-            return Boolean.TRUE.equals(program.eval(facts));
+            // CEL would copy the whole map.
+            return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(facts.get(name))));
         } catch (CelEvaluationException e) {
             return false;
         }

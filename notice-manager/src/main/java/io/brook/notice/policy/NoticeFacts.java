@@ -1,6 +1,7 @@
 package io.brook.notice.policy;
 
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.record.Notice;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 final class NoticeFacts {
     /** The types of the variables. */
     static final SortedMap<String, CelType> TYPES = types();
+
+    /** The type of tables. */
+    static final CelType TABLE = OpaqueType.create("table");
 
     private NoticeFacts() {}
 
@@ -48,7 +52,7 @@ final class NoticeFacts {
     }
 
     /** @param tables the values of all tables, by the names of their variables */
-    static Map<String, Object> of(Notice notice, Map<String, List<String>> tables) {
+    static Map<String, Object> of(Notice notice, Map<String, PolicyTable> tables) {
         Map<String, Object> facts = new HashMap<>(tables);
         facts.put("note", notice.getNote());
         facts.put("msg", text(notice.getMsg()));

@@ -43,7 +43,7 @@ public final class PolicyParser {
     private final AddressSets addresses;
     private final List<PolicyProblem> problems = new ArrayList<>();
     private final List<PolicySetting> settings = new ArrayList<>();
-    private final SortedMap<String, List<String>> tables = new TreeMap<>();
+    private final SortedMap<String, PolicyTable> tables = new TreeMap<>();
     private final List<PolicyNode> notices = new ArrayList<>();
 
     private PolicyParser(PolicyFiles files, AddressSets addresses) {
@@ -143,7 +143,7 @@ public final class PolicyParser {
             return;
         }
         List<String> entries = value.isMap() ? fromFile(value) : value.texts();
-        if (tables.put(name, List.copyOf(entries)) != null) {
+        if (tables.put(name, new PolicyTable(entries, addresses)) != null) {
             value.problem("the table " + name + " is there twice");
         }
     }
@@ -176,7 +176,7 @@ public final class PolicyParser {
                     .thenComparing(PolicyProblem::column));
             throw new PolicyException(problems, settings);
         }
-        Map<String, List<String>> variables = tables.entrySet().stream()
+        Map<String, PolicyTable> variables = tables.entrySet().stream()
                 .collect(Collectors.toMap(each -> NoticeFacts.table(each.getKey()), Map.Entry::getValue));
         return new SitePolicy(rules, variables, settings);
     }

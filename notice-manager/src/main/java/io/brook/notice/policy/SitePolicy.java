@@ -11,11 +11,11 @@ public final class SitePolicy {
     public static final SitePolicy NONE = new SitePolicy(List.of(), Map.of(), List.of());
 
     private final List<PolicyRule> rules;
-    private final Map<String, List<String>> tables;
+    private final Map<String, PolicyTable> tables;
     private final List<PolicySetting> settings;
 
-    /** @param tables the entries of the tables by the names of their variables */
-    SitePolicy(List<PolicyRule> rules, Map<String, List<String>> tables, List<PolicySetting> settings) {
+    /** @param tables by the names of their variables */
+    SitePolicy(List<PolicyRule> rules, Map<String, PolicyTable> tables, List<PolicySetting> settings) {
         this.rules = List.copyOf(rules);
         this.tables = new HashMap<>(tables);
         this.settings = List.copyOf(settings);

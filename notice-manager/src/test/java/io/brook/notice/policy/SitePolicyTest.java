@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.schemas.record.Notice;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,11 @@ class SitePolicyTest {
         @Override
         public boolean isIn(String address, String network) {
             return address.equals(network) || network.equals("192.0.2.0/24") && address.startsWith("192.0.2.");
+        }
+
+        @Override
+        public Predicate<String> union(Collection<String> networks) {
+            return address -> networks.stream().anyMatch(network -> isIn(address, network));
         }
     };
 
