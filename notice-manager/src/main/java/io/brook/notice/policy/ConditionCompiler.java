@@ -26,8 +26,8 @@ import java.util.Set;
  * have types, that end, and that can reach nothing but what they are given.
  */
 final class ConditionCompiler {
-    /** Enough for tables of thousands of entries; an expression that needs more fails. */
-    private static final int MOST_ITERATIONS = 100_000;
+    /** Enough for the words of a message and for lists within a condition; an expression that needs more fails. */
+    private static final int MOST_ITERATIONS = 1_000;
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)

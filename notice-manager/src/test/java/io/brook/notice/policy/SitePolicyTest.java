@@ -180,11 +180,11 @@ class SitePolicyTest {
 
     @Test
     void aConditionThatTakesTooLongDoesNotHold() throws Exception {
-        String many = "[0,1,2,3,4,5,6,7,8,9]";
-        SitePolicy policy = policy(
-                "notices: {rules: [{when: '%s.all(a, %s.all(b, %s.all(c, %s.all(d, %s.all(e, %s.all(f, true))))))', add: [page]}]}"
-                        .formatted(many, many, many, many, many, many));
-        assertThat(judged(policy, "A::B", "10.0.0.1")).isEqualTo(STANDARD);
+        String rule = "{when: '[0,1,2,3,4,5,6,7,8,9].all(a, [0,1,2,3,4,5,6,7,8,9].all(b, %s))', add: [page]}";
+        SitePolicy quick = policy("notices: {rules: [" + rule.formatted("true") + "]}");
+        assertThat(judged(quick, "A::B", "10.0.0.1").zeekNames()).contains("Notice::ACTION_PAGE");
+        SitePolicy slow = policy("notices: {rules: [" + rule.formatted("[0,1,2,3,4,5,6,7,8,9].all(c, true)") + "]}");
+        assertThat(judged(slow, "A::B", "10.0.0.1")).isEqualTo(STANDARD);
     }
 
     @Test
