@@ -1,5 +1,7 @@
 package io.brook.analysis.bytes;
 
+import java.util.function.IntPredicate;
+
 /** Characters as C's {@code ctype.h} knows them in its own locale: those above 127 are none of these. */
 public final class Ascii {
     private static final int CASE = 'a' - 'A';
@@ -34,6 +36,15 @@ public final class Ascii {
         }
         int lower = toLower(c);
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    /** Where a text goes on after characters of a kind, such as white space: the first place from there on that has another one. */
+    public static int skip(String text, int from, IntPredicate kind) {
+        int at = from;
+        while (at < text.length() && kind.test(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     public static int toLower(int c) {

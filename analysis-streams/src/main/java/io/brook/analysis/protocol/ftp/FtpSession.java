@@ -6,6 +6,7 @@ import io.brook.analysis.line.LineSession;
 import io.brook.analysis.line.LineSplitter;
 import io.brook.analysis.line.LineWeird;
 import io.brook.analysis.line.NvtLineSplitter;
+import io.brook.analysis.line.ReplyCode;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
@@ -63,17 +64,14 @@ final class FtpSession extends LineSession {
                 request(line);
             } else {
                 reply(line);
-                exchange.reply(code(line), line);
+                exchange.reply(ReplyCode.of(line), line);
             }
         }
     }
 
     private void request(String line) {
-        int start = skipBlanks(line, 0);
-        int end = start;
-        while (end < line.length() && line.charAt(end) != 0 && !Ascii.isSpace(line.charAt(end))) {
-            end++;
-        }
+        int start = Ascii.skip(line, 0, Ascii::isBlank);
+        int end = Ascii.skip(line, start, c -> c != 0 && !Ascii.isSpace(c));
         String command = line.substring(start, end);
         if (!isCommand(command)) {
             if (confirmed) {
@@ -84,7 +82,7 @@ final class FtpSession extends LineSession {
                 context.weird(FtpWeird.COMMAND_TOO_LONG, String.valueOf(command.length()));
             }
         } else {
-            String argument = line.substring(skipBlanks(line, end));
+            String argument = line.substring(Ascii.skip(line, end, Ascii::isBlank));
             request(command.toUpperCase(Locale.ROOT), argument);
             exchange.request(command, argument);
         }
@@ -105,27 +103,27 @@ final class FtpSession extends LineSession {
     }
 
     private void reply(String line) {
-        int code = code(line);
+        int code = ReplyCode.of(line);
         char next = line.length() > CODE_LENGTH ? line.charAt(CODE_LENGTH) : 0;
         boolean goesOn = line.length() > CODE_LENGTH;
         if (openReply != 0) {
             if (code == openReply && next == ' ') {
                 openReply = 0;
-                reply(code, line.substring(skipBlanks(line, CODE_LENGTH)), false);
+                reply(code, line.substring(Ascii.skip(line, CODE_LENGTH, Ascii::isBlank)), false);
             } else {
                 reply(0, line, true);
             }
-        } else if (code == 0) {
+        } else if (code <= 0) {
             violation("non-numeric reply code", line);
         } else if (code < FIRST_CODE) {
             violation("invalid reply code", line);
         } else if (next == '-') {
             openReply = code;
-            reply(code, line.substring(skipBlanks(line, CODE_LENGTH + 1)), true);
+            reply(code, line.substring(Ascii.skip(line, CODE_LENGTH + 1, Ascii::isBlank)), true);
         } else if (goesOn && next != ' ') {
             violation("invalid reply line", line);
         } else {
-            reply(code, line.substring(skipBlanks(line, CODE_LENGTH)), false);
+            reply(code, line.substring(Ascii.skip(line, CODE_LENGTH, Ascii::isBlank)), false);
         }
     }
 
@@ -143,29 +141,5 @@ final class FtpSession extends LineSession {
     private void violation(String reason, String line) {
         context.violation(reason, line);
         interrupt();
-    }
-
-    /** The three digits that a reply begins with; 0 when it does not. */
-    private static int code(String line) {
-        if (line.length() < CODE_LENGTH) {
-            return 0;
-        }
-        int code = 0;
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            char c = line.charAt(i);
-            if (!Ascii.isDigit(c)) {
-                return 0;
-            }
-            code = code * 10 + (c - '0');
-        }
-        return code;
-    }
-
-    private static int skipBlanks(String line, int from) {
-        int at = from;
-        while (at < line.length() && Ascii.isBlank(line.charAt(at))) {
-            at++;
-        }
-        return at;
     }
 }

@@ -47,8 +47,8 @@ record IrcDccOffer(String type, String name, String host, int port, long size) {
     static IrcDccOffer of(List<String> words) {
         long host = number(words.get(HOST));
         return new IrcDccOffer(
-                IrcMessage.untilZero(words.get(TYPE)),
-                IrcMessage.untilZero(words.get(NAME)),
+                IrcParser.untilZero(words.get(TYPE)),
+                IrcParser.untilZero(words.get(NAME)),
                 (host >> 24) + "." + (host >> 16 & 0xff) + "." + (host >> 8 & 0xff) + "." + (host & 0xff),
                 (int) port(words),
                 words.size() > SIZE ? number(words.get(SIZE)) : 0);

@@ -86,8 +86,8 @@ final class IrcSession extends LineSession {
             context.weird(IrcWeird.LINE_SIZE_EXCEEDED);
             return;
         }
-        String line = IrcMessage.skipSpaces(whole);
-        if (IrcMessage.isTooShort(line)) {
+        String line = IrcParser.skipSpaces(whole);
+        if (IrcParser.isTooShort(line)) {
             context.weird(IrcWeird.LINE_TOO_SHORT);
             return;
         }
@@ -100,20 +100,20 @@ final class IrcSession extends LineSession {
                 return;
             }
             prefix = line.substring(1, space);
-            line = IrcMessage.skipSpaces(line.substring(space + 1));
+            line = IrcParser.skipSpaces(line.substring(space + 1));
         }
-        if (IrcMessage.isTooShort(line)) {
+        if (IrcParser.isTooShort(line)) {
             context.weird(IrcWeird.INVALID_LINE);
             violation("line too short");
             return;
         }
-        message(direction, IrcMessage.read(prefix, line));
+        message(direction, IrcParser.message(prefix, line));
     }
 
     /** The line without the tags that version 3 may put in front. */
     private static String afterTags(String line) {
         int space = line.indexOf(' ');
-        return line.startsWith("@") && space >= 0 ? IrcMessage.skipSpaces(line.substring(space + 1)) : line;
+        return line.startsWith("@") && space >= 0 ? IrcParser.skipSpaces(line.substring(space + 1)) : line;
     }
 
     private void message(Direction direction, IrcMessage message) {
@@ -153,21 +153,21 @@ final class IrcSession extends LineSession {
     private void nick(Direction direction, IrcMessage message) {
         client.at(context.time());
         if (direction.isFromOriginator()) {
-            context.log(client.nick(IrcMessage.untilZero(IrcMessage.withoutColon(message.rest()))));
+            context.log(client.nick(IrcParser.untilZero(IrcParser.withoutColon(message.rest()))));
         }
     }
 
     private void user(Direction direction, IrcMessage message) {
         client.at(context.time());
         if (direction.isFromOriginator()) {
-            List<String> words = IrcMessage.words(message.rest(), ' ');
+            List<String> words = IrcParser.words(message.rest(), ' ');
             String rest = word(words, 1) + ' ' + word(words, 2) + ' ' + realName(words);
             context.log(client.user(word(words, 0), rest));
         }
     }
 
     private static String word(List<String> words, int index) {
-        return index < words.size() ? IrcMessage.untilZero(words.get(index)) : "";
+        return index < words.size() ? IrcParser.untilZero(words.get(index)) : "";
     }
 
     /** The words of the name as Zeek joins them: the first two without a space between them, and one at the end. */
@@ -176,34 +176,34 @@ final class IrcSession extends LineSession {
         for (int i = 3; i < words.size(); i++) {
             name.append(words.get(i)).append(i > 3 ? " " : "");
         }
-        return IrcMessage.withoutColon(IrcMessage.untilZero(name.toString()));
+        return IrcParser.withoutColon(IrcParser.untilZero(name.toString()));
     }
 
     private void join(Direction direction, IrcMessage message) {
-        List<String> words = IrcMessage.words(IrcMessage.withoutColon(message.rest()), ' ');
+        List<String> words = IrcParser.words(IrcParser.withoutColon(message.rest()), ' ');
         if (words.isEmpty()) {
             context.weird(IrcWeird.INVALID_JOIN_LINE);
             return;
         }
-        List<String> channels = IrcMessage.words(words.get(0), ',');
-        List<String> keys = words.size() > 1 ? IrcMessage.words(words.get(1), ',') : List.of();
+        List<String> channels = IrcParser.words(words.get(0), ',');
+        List<String> keys = words.size() > 1 ? IrcParser.words(words.get(1), ',') : List.of();
         Map<String, String> joined = new LinkedHashMap<>();
         for (int i = 0; i < channels.size(); i++) {
-            joined.put(IrcMessage.untilZero(channels.get(i)), word(keys, i));
+            joined.put(IrcParser.untilZero(channels.get(i)), word(keys, i));
         }
         joined(direction, joined);
     }
 
     /** One server tells another who is in a channel. */
     private void joinOfServers(Direction direction, IrcMessage message) {
-        List<String> words = IrcMessage.words(message.rest(), ' ');
+        List<String> words = IrcParser.words(message.rest(), ' ');
         if (words.size() != 2) {
             context.weird(IrcWeird.INVALID_NJOIN_LINE);
             return;
         }
-        int users = IrcMessage.words(IrcMessage.withoutColon(words.get(1)), ',').size();
+        int users = IrcParser.words(IrcParser.withoutColon(words.get(1)), ',').size();
         for (int i = 0; i < users; i++) {
-            joined(direction, Map.of(IrcMessage.untilZero(words.get(0)), ""));
+            joined(direction, Map.of(IrcParser.untilZero(words.get(0)), ""));
         }
     }
 
@@ -222,8 +222,7 @@ final class IrcSession extends LineSession {
             context.weird(IrcWeird.INVALID_PRIVMSG_MESSAGE_FORMAT);
             return;
         }
-        String said =
-                IrcMessage.withoutColon(IrcMessage.skipSpaces(message.rest().substring(space + 1)));
+        String said = IrcParser.withoutColon(IrcParser.skipSpaces(message.rest().substring(space + 1)));
         if (!said.isEmpty() && said.charAt(0) == CTCP) {
             said = said.substring(1);
         }
@@ -233,7 +232,7 @@ final class IrcSession extends LineSession {
         if (said.charAt(said.length() - 1) == CTCP) {
             said = said.substring(0, said.length() - 1);
         }
-        offer(IrcMessage.words(said, ' '));
+        offer(IrcParser.words(said, ' '));
     }
 
     private void offer(List<String> words) {

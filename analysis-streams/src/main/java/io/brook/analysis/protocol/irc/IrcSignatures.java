@@ -158,11 +158,7 @@ final class IrcSignatures {
     }
 
     private static int skipSpaces(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) == ' ') {
-            at++;
-        }
-        return at;
+        return Ascii.skip(text, from, c -> c == ' ');
     }
 
     private static int lineEnd(String text, int from) {

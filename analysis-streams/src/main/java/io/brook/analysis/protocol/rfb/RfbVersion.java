@@ -21,10 +21,7 @@ record RfbVersion(String major, String minor) {
      * that matters.
      */
     private int minorNumber() {
-        int at = 0;
-        while (at < minor.length() && Ascii.isSpace(minor.charAt(at))) {
-            at++;
-        }
+        int at = Ascii.skip(minor, 0, Ascii::isSpace);
         if (minor.startsWith("+", at)) {
             at++;
         }

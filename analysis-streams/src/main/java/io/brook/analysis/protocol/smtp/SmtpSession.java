@@ -7,6 +7,7 @@ import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.line.LineSession;
 import io.brook.analysis.line.LineSplitter;
+import io.brook.analysis.line.ReplyCode;
 import io.brook.schemas.flow.Direction;
 import java.util.ArrayDeque;
 
@@ -17,6 +18,8 @@ import java.util.ArrayDeque;
 final class SmtpSession extends LineSession {
     private static final int MAX_PENDING = 1000;
     private static final int SERVICE_READY = 220;
+    private static final int LEAST_CODE = 100;
+    private static final int LARGEST_CODE = 599;
     private static final int OK = 250;
     private static final int GO_ON_WITH_AUTH = 334;
     /** RFC 4954, section 6. */
@@ -113,10 +116,7 @@ final class SmtpSession extends LineSession {
     }
 
     private void command(Direction direction, String line) {
-        int length = 0;
-        while (length < line.length() && !Ascii.isSpace(line.charAt(length)) && line.charAt(length) != 0) {
-            length++;
-        }
+        int length = Ascii.skip(line, 0, c -> c != 0 && !Ascii.isSpace(c));
         String word = line.substring(0, length);
         SmtpCommand command = SmtpCommand.of(word);
         if (command == null) {
@@ -200,8 +200,8 @@ final class SmtpSession extends LineSession {
     }
 
     private void reply(Direction direction, String line) {
-        int code = replyCode(line);
-        if (code < 0) {
+        int code = ReplyCode.of(line);
+        if (code < LEAST_CODE || code > LARGEST_CODE) {
             interrupt();
             context.violation("reply code -1 out of range", line);
             return;
@@ -214,21 +214,6 @@ final class SmtpSession extends LineSession {
         String text = SmtpWords.skipSpace(line, goesOn ? 4 : 3);
         SmtpBlockLists.judge(context, code, text);
         transactions.reply(code, text, replied, goesOn);
-    }
-
-    private static int replyCode(String line) {
-        if (line.length() < 3) {
-            return -1;
-        }
-        int code = 0;
-        for (int i = 0; i < 3; i++) {
-            char digit = line.charAt(i);
-            if (!Ascii.isDigit(digit)) {
-                return -1;
-            }
-            code = 10 * code + digit - '0';
-        }
-        return code < 100 || code > 599 ? -1 : code;
     }
 
     private void newReply(Direction direction, int code) {

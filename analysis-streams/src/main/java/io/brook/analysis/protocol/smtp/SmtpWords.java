@@ -8,11 +8,7 @@ final class SmtpWords {
 
     /** What follows the white space at a place of a line. */
     static String skipSpace(String line, int from) {
-        int at = Math.min(from, line.length());
-        while (at < line.length() && Ascii.isSpace(line.charAt(at))) {
-            at++;
-        }
-        return line.substring(at);
+        return line.substring(Ascii.skip(line, Math.min(from, line.length()), Ascii::isSpace));
     }
 
     /** A text without the white space around it. */

@@ -1,6 +1,5 @@
 package io.brook.analysis.protocol.ssh;
 
-import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,36 +8,15 @@ import java.util.Set;
 
 /** The algorithms that one side supports, in its order of preference (RFC 4253, section 7.1). The packet bounds their number. */
 final class SshKexInit {
-    private static final int COOKIE = 16;
-    private static final int LISTS = 10;
-    /** Whether a guess follows, and four reserved bytes. */
-    private static final int TRAILER = 5;
+    static final int LISTS = 10;
 
     private static final String NONE = "Algorithm negotiation failed";
 
-    private final String[] lists = new String[LISTS];
+    private final String[] lists;
 
-    private SshKexInit() {}
-
-    /**
-     * Reads one.
-     *
-     * @param in all of its packet's payload but the message number
-     * @return null when it is none
-     */
-    static SshKexInit read(ByteCursor in) {
-        if (in.remaining() < COOKIE) {
-            return null;
-        }
-        in.skip(COOKIE);
-        SshKexInit read = new SshKexInit();
-        for (int i = 0; i < LISTS; i++) {
-            read.lists[i] = SshPacket.string(in);
-            if (read.lists[i] == null) {
-                return null;
-            }
-        }
-        return in.remaining() < TRAILER ? null : read;
+    /** @param lists {@value #LISTS} of them, as they were sent */
+    SshKexInit(String[] lists) {
+        this.lists = lists;
     }
 
     /** How it would send: its lists of key exchanges, ciphers, authentication codes and compressions, as they were sent. */

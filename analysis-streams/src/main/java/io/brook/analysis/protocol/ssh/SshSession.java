@@ -4,6 +4,7 @@ import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 
 /** The versions of both sides, their algorithms, the key exchange; then the lengths of the encrypted data. */
@@ -12,9 +13,6 @@ final class SshSession implements AnalyzerSession {
     private static final int MAX_LINE = 16 * 1024;
     /** Zeek's SSH::max_packet_length: more than a packet may have before it is encrypted. */
     private static final long MAX_PACKET = 262_144;
-
-    /** The length of the padding, and the message number. */
-    private static final int HEADER = 2;
 
     private static final int NEWKEYS = 21;
     private static final int VERSION_1_PUBLIC_KEY = 2;
@@ -38,9 +36,6 @@ final class SshSession implements AnalyzerSession {
     private SshKexInit serverCan;
     private SshKeyExchange keyExchange = SshKeyExchange.UNKNOWN;
 
-    /** Whether the data at hand has violated the protocol. */
-    private boolean violated;
-
     SshSession(SessionContext context) {
         this.context = context;
         this.line = SshLines.of(context);
@@ -51,20 +46,26 @@ final class SshSession implements AnalyzerSession {
         if (context.isPartial()) {
             return Outcome.STOP;
         }
+        try {
+            return take(direction, in);
+        } catch (MalformedException e) {
+            // Zeek passes over what came with it, and hears the other direction until the session is ended.
+            in.skip(in.remaining());
+            context.violation(e.violation());
+            return Outcome.CONTINUE;
+        }
+    }
+
+    private Outcome take(Direction direction, ByteCursor in) throws MalformedException {
         Outcome outcome = Outcome.CONTINUE;
-        violated = false;
         int before = -1;
-        while (outcome == Outcome.CONTINUE && !violated && in.remaining() > 0 && in.position() != before) {
+        while (outcome == Outcome.CONTINUE && in.remaining() > 0 && in.position() != before) {
             before = in.position();
             outcome = switch (direction.isFromOriginator() ? client : server) {
                 case VERSION -> version(direction, in);
                 case IN_THE_CLEAR -> packet(direction, in);
                 case ENCRYPTED -> encrypted(direction, in);
             };
-        }
-        if (violated) {
-            // Zeek passes over what came with it, and hears the other direction until the session is ended.
-            in.skip(in.remaining());
         }
         return outcome;
     }
@@ -77,14 +78,20 @@ final class SshSession implements AnalyzerSession {
         }
     }
 
-    private Outcome version(Direction direction, ByteCursor in) {
+    private Outcome version(Direction direction, ByteCursor in) throws MalformedException {
         String said = in.line();
         if (said == null) {
-            return in.remaining() > MAX_LINE ? violation("exceeded max line length") : Outcome.CONTINUE;
+            if (in.remaining() > MAX_LINE) {
+                throw new MalformedException("exceeded max line length");
+            }
+            return Outcome.CONTINUE;
         }
         if (!said.startsWith("SSH-")) {
             // A server may greet before it says its version; a client may not.
-            return direction.isFromOriginator() ? violation("string mismatch") : Outcome.CONTINUE;
+            if (direction.isFromOriginator()) {
+                throw new MalformedException("string mismatch");
+            }
+            return Outcome.CONTINUE;
         }
         enter(direction, Phase.IN_THE_CLEAR);
         if (direction.isFromOriginator()) {
@@ -96,13 +103,13 @@ final class SshSession implements AnalyzerSession {
         return Outcome.CONTINUE;
     }
 
-    private Outcome packet(Direction direction, ByteCursor in) {
+    private Outcome packet(Direction direction, ByteCursor in) throws MalformedException {
         SshVersion version = SshVersion.agreed(clientVersion, serverVersion);
         if (in.remaining() < 4) {
             return Outcome.CONTINUE;
         }
         if (version == SshVersion.UNKNOWN) {
-            return violation("out_of_bound: SSH_Key_Exchange");
+            throw new MalformedException("out_of_bound: SSH_Key_Exchange");
         }
         long length = (long) in.peek16(0) << 16 | in.peek16(2);
         if (length > MAX_PACKET) {
@@ -118,11 +125,10 @@ final class SshSession implements AnalyzerSession {
         return version == SshVersion.ONE ? packet1(direction, padding, packet) : packet2(direction, packet);
     }
 
-    private Outcome packet1(Direction direction, int padding, ByteCursor packet) {
-        packet.skip(padding);
-        int type = packet.remaining() == 0 ? 0 : packet.u8();
+    private Outcome packet1(Direction direction, int padding, ByteCursor packet) throws MalformedException {
+        int type = SshParser.version1(packet, padding);
         if (type != VERSION_1_PUBLIC_KEY && type != VERSION_1_SESSION_KEY) {
-            return violation("invalid case index SSH1_Message");
+            throw new MalformedException("invalid case index SSH1_Message");
         }
         enter(direction, Phase.ENCRYPTED);
         if (type == VERSION_1_SESSION_KEY) {
@@ -131,32 +137,25 @@ final class SshSession implements AnalyzerSession {
         return Outcome.CONTINUE;
     }
 
-    private Outcome packet2(Direction direction, ByteCursor packet) {
-        if (packet.remaining() < HEADER) {
-            return violation("out_of_bound: SSH2_Header");
-        }
-        int padding = packet.u8();
-        int type = packet.u8();
-        if (packet.remaining() < padding) {
-            return violation("out_of_bound: SSH2_Key_Exchange:pad");
-        }
-        if (type == NEWKEYS) {
+    private Outcome packet2(Direction direction, ByteCursor packet) throws MalformedException {
+        SshMessage message = SshParser.message(packet);
+        if (message.type() == NEWKEYS) {
             enter(direction, Phase.ENCRYPTED);
             context.confirm();
             return Outcome.CONTINUE;
         }
-        ByteCursor payload = packet.slice(packet.remaining() - padding);
-        return keyExchange == SshKeyExchange.UNKNOWN ? canDo(direction, payload) : exchange(type, payload);
+        if (keyExchange == SshKeyExchange.UNKNOWN) {
+            canDo(direction, SshParser.kexInit(message.payload()));
+        } else {
+            exchange(message);
+        }
+        return Outcome.CONTINUE;
     }
 
-    private Outcome canDo(Direction direction, ByteCursor payload) {
-        SshKexInit can = SshKexInit.read(payload);
-        if (can == null) {
-            return violation("out_of_bound: SSH2_KEXINIT");
-        }
+    private void canDo(Direction direction, SshKexInit can) {
         boolean again = direction.isFromOriginator() ? clientCan != null : serverCan != null;
         if (again) {
-            return Outcome.CONTINUE;
+            return;
         }
         line.fingerprint(direction, can);
         if (direction.isFromOriginator()) {
@@ -168,7 +167,6 @@ final class SshSession implements AnalyzerSession {
             clientCan.agree(serverCan, line);
             begin(clientCan.keyExchange(serverCan));
         }
-        return Outcome.CONTINUE;
     }
 
     private void begin(String method) {
@@ -181,18 +179,13 @@ final class SshSession implements AnalyzerSession {
         }
     }
 
-    private Outcome exchange(int type, ByteCursor payload) {
-        if (!keyExchange.allows(type)) {
-            return violation("invalid case index SSH2_Key_Exchange_Message");
+    private void exchange(SshMessage message) throws MalformedException {
+        if (!keyExchange.allows(message.type())) {
+            throw new MalformedException("invalid case index SSH2_Key_Exchange_Message");
         }
-        if (keyExchange.isHostKey(type)) {
-            byte[] key = SshPacket.bytes(payload);
-            if (key == null) {
-                return violation("out_of_bound: SSH2_Key_Exchange_Message:k_s");
-            }
-            line.hostKey(key);
+        if (keyExchange.isHostKey(message.type())) {
+            line.hostKey(SshParser.hostKey(message.payload()));
         }
-        return Outcome.CONTINUE;
     }
 
     private Outcome encrypted(Direction direction, ByteCursor in) {
@@ -213,12 +206,6 @@ final class SshSession implements AnalyzerSession {
                 yield Outcome.STOP;
             }
         };
-    }
-
-    private Outcome violation(String what) {
-        violated = true;
-        context.violation("Binpac exception: binpac exception: " + what);
-        return Outcome.CONTINUE;
     }
 
     @Override
