@@ -4,13 +4,11 @@ import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.metrics.Measure;
+import io.brook.deploy.node.Deliveries;
 import io.brook.deploy.node.KafkaCluster;
-import io.brook.deploy.node.Mailing;
 import io.brook.deploy.node.PolicyFollower;
-import io.brook.deploy.node.StageFigures;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.NoticeConfig;
-import io.brook.notice.mail.MailFigures;
 import picocli.CommandLine.Command;
 
 /** {@code brook notice-manager}: deduplicates notices, logs and mails them. */
@@ -44,10 +42,8 @@ final class NoticeManagerCommand extends StreamCommand {
 
     @Override
     void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {
-        config.mail().ifPresent(mail -> {
-            MailFigures figures = new MailFigures();
-            monitor().add(into -> StageFigures.mail(figures, into));
-            watch.run("mailer", () -> Mailing.run(kafka.client(), mail, figures, this::say));
-        });
+        Deliveries deliveries = new Deliveries(config.delivery(), kafka.client(), this::say);
+        monitor().add(deliveries::read);
+        deliveries.start(watch);
     }
 }

@@ -16,20 +16,17 @@ import io.brook.deploy.embedded.Pipeline;
 import io.brook.deploy.embedded.PipelineConfig;
 import io.brook.deploy.embedded.RunReport;
 import io.brook.deploy.embedded.Sensor;
-import io.brook.deploy.node.Mailing;
+import io.brook.deploy.node.Deliveries;
 import io.brook.deploy.node.Monitoring;
-import io.brook.deploy.node.StageFigures;
 import io.brook.deploy.node.TapNode;
+import io.brook.notice.DeliveryConfig;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.logger.RunFolders;
-import io.brook.notice.mail.MailConfig;
-import io.brook.notice.mail.MailException;
-import io.brook.notice.mail.MailFigures;
-import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.record.TapState;
 import io.brook.schemas.topic.Names;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,11 +166,11 @@ final class ProcessCommand implements Callable<Integer> {
             }
             report.cuts().forEach(this::complain);
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, removed, sinceStart());
-            ExitStatus mailed = mail(broker, config.mail());
+            ExitStatus delivered = deliver(broker, config.delivery());
             return check.status()
                     .and(report.interrupted() ? ExitStatus.INTERRUPTED : ExitStatus.OK)
                     .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
-                    .and(mailed)
+                    .and(delivered)
                     .code;
         }
     }
@@ -202,23 +199,21 @@ final class ProcessCommand implements Callable<Integer> {
             Interruption interruption = new Interruption(() -> interrupt(tap));
             LiveReport report;
             try (Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces), monitoring);
-                    Watch mailing = new Watch()) {
+                    Watch delivering = new Watch()) {
                 refuseKnown(pipeline, List.of(new Sensor(name, traces)), partitions.count(config));
                 folders.clear();
-                MailFigures mails = new MailFigures();
+                Deliveries deliveries = new Deliveries(config.delivery(), broker.clientConfig(), this::complain);
                 if (monitoring != null) {
-                    monitoring.monitor().add(into -> StageFigures.mail(mails, into));
+                    monitoring.monitor().add(deliveries::read);
                     monitoring.monitor().add(into -> TapNode.read(tap.counters(), into));
                 }
-                config.mail()
-                        .ifPresent(mail -> mailing.run(
-                                "mailer", () -> Mailing.run(broker.clientConfig(), mail, mails, this::complain)));
+                deliveries.start(delivering);
                 report = pipeline.run(name, tap, source);
             } finally {
                 interruption.close();
             }
             Summary.print(spec.commandLine().getOut(), report, logDirectory, sinceStart());
-            return mail(broker, config.mail());
+            return deliver(broker, config.delivery());
         }
     }
 
@@ -341,21 +336,17 @@ final class ProcessCommand implements Callable<Integer> {
         pipeline.interrupt();
     }
 
-    private ExitStatus mail(EmbeddedBroker broker, Optional<MailConfig> mail) {
-        if (mail.isEmpty()) {
-            return ExitStatus.OK;
+    private ExitStatus deliver(EmbeddedBroker broker, DeliveryConfig config) throws InterruptedException {
+        Deliveries.Outcome outcome = new Deliveries(config, broker.clientConfig(), this::complain).deliver();
+        PrintWriter out = spec.commandLine().getOut();
+        if (config.mail().isPresent()) {
+            out.printf(Summary.LINE, "mail", outcome.mails() + " sent");
         }
-        try (NoticeMailer mailer = new NoticeMailer(broker.clientConfig(), mail.get(), new MailFigures())) {
-            spec.commandLine().getOut().printf(Summary.LINE, "mail", mailer.mailPending() + " sent");
-            if (mailer.refused().isEmpty()) {
-                return ExitStatus.OK;
-            }
-            complain("the mail server does not accept mail for " + String.join(", ", mailer.refused()));
-            return ExitStatus.MAIL_NOT_SENT;
-        } catch (MailException e) {
-            complain(e.getMessage());
-            return ExitStatus.MAIL_NOT_SENT;
+        if (!config.webhooks().isEmpty()) {
+            out.printf(Summary.LINE, "webhooks", outcome.posts() + " posted");
         }
+        outcome.problems().forEach(this::complain);
+        return outcome.problems().isEmpty() ? ExitStatus.OK : ExitStatus.MAIL_NOT_SENT;
     }
 
     private void complain(String message) {

@@ -5,9 +5,9 @@ import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.TapConfig;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.TopicPlan;
+import io.brook.notice.DeliveryConfig;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.archive.ArchiveConfig;
-import io.brook.notice.mail.MailConfig;
 import io.brook.notice.policy.AddressSets;
 import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
@@ -38,6 +38,7 @@ public final class BrookConfig {
             CopySettings.GROUP,
             PolicySettings.GROUP,
             MailSettings.GROUP,
+            WebhookSettings.GROUP,
             LiveSettings.GROUP,
             ProcessSettings.GROUP,
             MonitoringSettings.GROUP);
@@ -195,8 +196,10 @@ public final class BrookConfig {
         return PolicySettings.folder(values);
     }
 
-    /** How mail is sent; none when nobody gets any. */
-    public Optional<MailConfig> mail() {
-        return MailSettings.mail(values, policy.mails());
+    /** Who is told of notices, apart from the logs. */
+    public DeliveryConfig delivery() {
+        List<String> pageTo = MailSettings.pageTo(values);
+        return new DeliveryConfig(
+                MailSettings.mail(values, policy.mails() || !pageTo.isEmpty()), pageTo, WebhookSettings.of(values));
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 final class MailSettings {
     private static final Option TO = option(Option.list("MailTo", Validators.EACH_A_MAIL_ADDRESS))
             .about("Who gets notices by mail. Nobody when empty.");
+    private static final Option PAGE_TO = option(Option.list("MailPageTo", Validators.EACH_A_MAIL_ADDRESS))
+            .about(
+                    "Who gets a short mail about the notices that the policy pages, such as a gateway to telephones. Nobody when empty.");
     private static final Option FROM = option(Option.text("MailFrom", "Brook <brook@localhost>", Validators.SENDER))
             .about("The sender of the mail.");
     private static final Option SUBJECT_PREFIX =
@@ -24,12 +27,16 @@ final class MailSettings {
             option(Option.password("SmtpPassword")).about("The password that belongs to SmtpUser.");
 
     static final OptionGroup GROUP =
-            OptionGroup.of("Mail", TO, FROM, SUBJECT_PREFIX, HOST, PORT, START_TLS, USER, PASSWORD);
+            OptionGroup.of("Mail", TO, PAGE_TO, FROM, SUBJECT_PREFIX, HOST, PORT, START_TLS, USER, PASSWORD);
 
     private MailSettings() {}
 
     private static Option option(Option option) {
         return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY);
+    }
+
+    static List<String> pageTo(Values values) {
+        return values.list(PAGE_TO);
     }
 
     static List<String> recipients(Values values) {

@@ -44,6 +44,9 @@ final class Validators {
             LambdaValidator.with(Validators::filePatterns, () -> "name with * and ?");
     static final Validator NOT_EMPTY = LambdaValidator.with(Validators::notEmpty, () -> "not empty");
 
+    static final Validator EACH_A_WEBHOOK =
+            LambdaValidator.with(Validators::webhooks, () -> "[slack: or alertmanager:]http address");
+
     static final Validator EACH_AN_EXTRA_COLUMN =
             LambdaValidator.with(Validators::extraColumns, () -> String.join(", ", LogStyle.EXTRA));
 
@@ -125,6 +128,17 @@ final class Validators {
         for (Object each : (List<?>) value) {
             if (!ADDRESS.matcher((String) each).matches()) {
                 throw new ConfigException(key, each, "not a mail address (name@domain)");
+            }
+        }
+    }
+
+    private static void webhooks(String key, Object value) {
+        for (Object each : (List<?>) value) {
+            if (WebhookSettings.parse((String) each, null).isEmpty()) {
+                throw new ConfigException(
+                        key,
+                        each,
+                        "not an address such as https://host/path, with slack: or alertmanager: before it or not");
             }
         }
     }

@@ -61,6 +61,10 @@ public enum Measure {
             "Mails sent, recipients refused, and notices given_up after too many refusals",
             "outcome"),
     MAILS_WAITING("brook_mails_waiting", "Notices that some of their recipients have not received yet"),
+    WEBHOOKS(
+            "brook_webhooks_total",
+            "Notices for webhooks: posted, attempts that failed, and given_up after a refusal or a day",
+            "outcome"),
     LOGGER_LINES(
             "brook_logger_lines_total",
             "Lines in the logs, by log, including those from before the process started",

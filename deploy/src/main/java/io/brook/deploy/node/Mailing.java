@@ -3,6 +3,7 @@ package io.brook.deploy.node;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.MailFigures;
+import io.brook.notice.mail.MailKind;
 import io.brook.notice.mail.NoticeMailer;
 import java.time.Duration;
 import java.util.Map;
@@ -21,12 +22,14 @@ public final class Mailing {
      * Runs until it is interrupted.
      *
      * @param client the settings that clients connect with
+     * @param kind what is mailed
      * @param figures counts mails
      * @param say takes a line when mail cannot be sent; it is tried again
      */
-    public static Void run(Map<String, Object> client, MailConfig config, MailFigures figures, Consumer<String> say)
+    public static Void run(
+            Map<String, Object> client, MailKind kind, MailConfig config, MailFigures figures, Consumer<String> say)
             throws InterruptedException {
-        try (NoticeMailer mailer = new NoticeMailer(client, config, figures)) {
+        try (NoticeMailer mailer = new NoticeMailer(client, kind, config, figures)) {
             while (true) {
                 try {
                     mailer.mailPending();

@@ -9,6 +9,7 @@ import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.metrics.Readings;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.topology.NoticeFigures;
+import io.brook.notice.webhook.WebhookFigures;
 import io.brook.schemas.store.SnapshotFigures;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,13 @@ public final class StageFigures {
         into.put(Measure.NOTICES, notices.logged(), "logged");
         into.put(Measure.NOTICES, notices.suppressed(), "suppressed");
         into.put(Measure.NOTICES, notices.ignoredByPolicy(), "ignored");
+    }
+
+    /** What was posted to webhooks. */
+    public static void webhooks(WebhookFigures posts, Readings into) {
+        into.put(Measure.WEBHOOKS, posts.countPosted(), "posted");
+        into.put(Measure.WEBHOOKS, posts.countFailed(), "failed");
+        into.put(Measure.WEBHOOKS, posts.countGivenUp(), "given_up");
     }
 
     private static void snapshots(List<SnapshotFigures> stages, Readings into) {

@@ -56,6 +56,11 @@ public enum Role {
         rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())));
         rights.add(Right.on(GROUP, names.of("brook-mailer"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-mailer-"), WRITE));
+        // The same for pages and webhooks, where there are any.
+        rights.add(Right.on(GROUP, names.of("brook-pager"), READ));
+        rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-pager-"), WRITE));
+        rights.add(Right.onAll(GROUP, names.of("brook-webhook-"), READ));
+        rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-webhook-"), WRITE));
     }),
     LOGGER("logger", (names, rights) -> {
         rights.add(Right.onAll(TOPIC, names.of(Topics.LOG_PREFIX), READ));

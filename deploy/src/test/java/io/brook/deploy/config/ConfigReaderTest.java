@@ -28,7 +28,7 @@ class ConfigReaderTest {
                 .containsEntry("ScanAddressInterval", 300);
         assertThat(config.analysis(false, false).detectors().disabled()).isEmpty();
         assertThat(config.notice(false).mailTo()).isEmpty();
-        assertThat(config.mail()).isEmpty();
+        assertThat(config.delivery().mail()).isEmpty();
     }
 
     @Test
@@ -44,7 +44,7 @@ class ConfigReaderTest {
                 """);
         BrookConfig config = ConfigReader.read(file, List.of());
         assertThat(config.notice(false).mailTo()).containsExactly("one@example.org", "two@example.org");
-        assertThat(config.mail())
+        assertThat(config.delivery().mail())
                 .contains(new MailConfig("Brook <brook@localhost>", "[#1]", "mail.example.org", 587, true, null, null));
     }
 

@@ -12,7 +12,7 @@ class SampleConfigTest {
     @Test
     void canBeReadAsItIs() throws ConfigException {
         BrookConfig config = ConfigReader.read(SAMPLE, List.of());
-        assertThat(config.mail()).isEmpty();
+        assertThat(config.delivery().mail()).isEmpty();
         assertThat(config.analysis(false, false))
                 .isEqualTo(ConfigReader.read(null, List.of()).analysis(false, false));
     }

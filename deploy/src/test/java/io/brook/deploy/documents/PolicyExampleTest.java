@@ -22,7 +22,7 @@ class PolicyExampleTest {
         assertThat(policy.size()).isEqualTo(7);
         BrookConfig config = ConfigReader.read(null, List.of("PolicyDir=" + FOLDER));
         assertThat(config.notice(false).policy().at(0).settings()).hasSize(3);
-        assertThat(config.mail()).isPresent();
+        assertThat(config.delivery().mail()).isPresent();
     }
 
     @Test

@@ -12,9 +12,14 @@ import io.brook.deploy.rights.Right;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailFigures;
+import io.brook.notice.mail.MailKind;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
+import io.brook.notice.webhook.Webhook;
+import io.brook.notice.webhook.WebhookFigures;
+import io.brook.notice.webhook.WebhookForm;
+import io.brook.notice.webhook.WebhookPoster;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.CaptureProgress;
@@ -23,6 +28,7 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -52,6 +58,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class EachRightIsNeededTest {
     private static final Names NAMES = new Names("site1.");
+    private static final List<String> DELIVERIES = List.of("brook-mailer", "brook-pager", "brook-webhook-");
     private static final int PATIENCE_S = 60;
 
     @TempDir
@@ -86,7 +93,7 @@ class EachRightIsNeededTest {
             free.write(Files.createTempDirectory(directory, "logs"), "sensor-1");
         }
         CommandLineTool.at(directory, free.client(Role.ANALYSIS), "analysis", "disable", "ftp");
-        mail(free);
+        mail(free, MailKind.NOTICES);
         tellOfASilentSensor();
     }
 
@@ -138,8 +145,8 @@ class EachRightIsNeededTest {
                 if (right.resource().name().equals(NAMES.of(Topics.CONTROL))) {
                     yield explained(role, node -> followPolicies());
                 }
-                yield isTheMailers(right)
-                        ? explained(role, node -> mailAfterALoss())
+                yield isOfDelivery(right)
+                        ? explained(role, node -> deliverAfterALoss(delivery(right)))
                         : tasks(role, Application.NOTICE, Topics.NOTICES, right);
             }
             case LOGGER ->
@@ -225,29 +232,53 @@ class EachRightIsNeededTest {
         }
     }
 
-    private static boolean isTheMailers(Right right) {
+    private static boolean isOfDelivery(Right right) {
         String name = right.resource().name();
-        return name.startsWith(NAMES.of("brook-mailer"))
+        return DELIVERIES.stream().anyMatch(each -> name.startsWith(NAMES.of(each)))
                 || name.equals(NAMES.of("log.reporter"))
                 || name.equals(NAMES.of("log.notice")) && right.operation() == AclOperation.READ;
     }
 
-    private static void mail(Brook brook) throws Exception {
+    /** Reads notices of a site, and so notices what it has lost. */
+    @FunctionalInterface
+    private interface Delivery {
+        void run(Brook brook) throws Exception;
+    }
+
+    private static Delivery delivery(Right right) {
+        String name = right.resource().name();
+        if (name.startsWith(NAMES.of("brook-webhook-"))) {
+            return EachRightIsNeededTest::post;
+        }
+        MailKind kind = name.startsWith(NAMES.of("brook-pager")) ? MailKind.pages(List.of("a@b")) : MailKind.NOTICES;
+        return brook -> mail(brook, kind);
+    }
+
+    private static void mail(Brook brook, MailKind kind) throws Exception {
         try (NoticeMailer mailer = new NoticeMailer(
                 brook.client(Role.NOTICE_MANAGER),
+                kind,
                 new MailConfig("brook@localhost", "", "localhost", 25, false, null, null),
                 new MailFigures())) {
             mailer.mailPending();
         }
     }
 
-    private static void mailAfterALoss() throws Exception {
-        mail(free);
+    private static void post(Brook brook) throws Exception {
+        Webhook receiver = new Webhook(WebhookForm.JSON, URI.create("http://localhost:9/"), null);
+        try (WebhookPoster poster =
+                new WebhookPoster(brook.client(Role.NOTICE_MANAGER), receiver, new WebhookFigures())) {
+            poster.postPending();
+        }
+    }
+
+    private static void deliverAfterALoss(Delivery delivery) throws Exception {
+        delivery.run(free);
         Topic notices = Topics.log(LogStream.of(new NoticeLog()));
         byte[] notice = RecordSerde.of(NoticeLog.class).serializer().serialize("", null);
         send(notices, null, notice);
         expire(notices, 1);
-        mail(site);
+        delivery.run(site);
     }
 
     private static void expire(Topic topic, int partitions) throws Exception {

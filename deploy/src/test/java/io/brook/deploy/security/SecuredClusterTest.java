@@ -10,6 +10,7 @@ import io.brook.deploy.rights.Right;
 import io.brook.deploy.rights.Role;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailFigures;
+import io.brook.notice.mail.MailKind;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.schemas.topic.Names;
 import java.nio.file.Files;
@@ -106,6 +107,7 @@ class SecuredClusterTest {
             brook.write(logs, sensor);
             try (NoticeMailer mailer = new NoticeMailer(
                     brook.client(Role.NOTICE_MANAGER),
+                    MailKind.NOTICES,
                     new MailConfig("brook@localhost", "", "localhost", 25, false, null, null),
                     new MailFigures())) {
                 assertThat(mailer.mailPending()).isZero();

@@ -1,5 +1,6 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.delivery.DeliveryLosses;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
@@ -31,12 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mails the notices of the topic log.notice that have recipients. A consumer of the group {@code brook-mailer}: several share the work,
+ * Mails the notices of the topic log.notice that have recipients. A consumer of the group of its kind: several share the work,
  * and a notice that one has mailed is not mailed by another. A notice counts as mailed when the server has accepted it.
  */
 public final class NoticeMailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeMailer.class);
-    private static final String GROUP = "brook-mailer";
     private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     private static final Duration POLL = Duration.ofMillis(100);
     /** Few, because the group waits for a slow mail server at most {@link #MAX_POLL_INTERVAL_MS}. */
@@ -47,7 +47,8 @@ public final class NoticeMailer implements AutoCloseable {
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final MailLosses losses;
+    private final DeliveryLosses losses;
+    private final MailKind kind;
     private final MailConfig config;
     private final MailFigures figures;
     private final SmtpTransport transport;
@@ -64,18 +65,25 @@ public final class NoticeMailer implements AutoCloseable {
      * @param kafka the consumer's connection settings, such as bootstrap.servers
      * @param figures counts mails
      */
-    public NoticeMailer(Map<String, Object> kafka, MailConfig config, MailFigures figures) {
+    public NoticeMailer(Map<String, Object> kafka, MailKind kind, MailConfig config, MailFigures figures) {
         this(
                 kafka,
-                new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                kind,
+                new KafkaConsumer<>(
+                        settings(kafka, kind.group()), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 config,
                 figures);
     }
 
     private NoticeMailer(
-            Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, MailConfig config, MailFigures figures) {
+            Map<String, Object> kafka,
+            MailKind kind,
+            Consumer<byte[], byte[]> consumer,
+            MailConfig config,
+            MailFigures figures) {
         this.consumer = consumer;
-        losses = new MailLosses(kafka, consumer);
+        this.kind = kind;
+        losses = new DeliveryLosses(kafka, consumer, "the mailer", kind.group());
         this.config = config;
         this.figures = figures;
         transport = new SmtpTransport(config);
@@ -94,9 +102,9 @@ public final class NoticeMailer implements AutoCloseable {
         });
     }
 
-    private static Map<String, Object> settings(Map<String, Object> kafka) {
+    private static Map<String, Object> settings(Map<String, Object> kafka, String group) {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Names.of(kafka).of(GROUP));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Names.of(kafka).of(group));
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -189,7 +197,8 @@ public final class NoticeMailer implements AutoCloseable {
     private Undelivered undelivered(TopicPartition partition) {
         return undelivered.computeIfAbsent(
                 partition,
-                assigned -> new Undelivered(consumer.committed(Set.of(assigned)).get(assigned)));
+                assigned -> new Undelivered(
+                        kind.recipients(), consumer.committed(Set.of(assigned)).get(assigned)));
     }
 
     /** @return whether the server has accepted it for any recipient */
@@ -205,12 +214,11 @@ public final class NoticeMailer implements AutoCloseable {
         if (notice != null) {
             losses.heard(new TopicPartition(record.topic(), record.partition()), notice.getMeta());
         }
-        if (notice == null
-                || notice.getEmailDest() == null
-                || notice.getEmailDest().isEmpty()) {
+        if (notice == null) {
             return false;
         }
-        List<String> recipients = waiting.recipients(record.offset(), notice.getEmailDest());
+        List<String> recipients =
+                waiting.recipients(record.offset(), kind.recipients().apply(notice));
         if (recipients.isEmpty()) {
             return false;
         }
@@ -257,7 +265,7 @@ public final class NoticeMailer implements AutoCloseable {
     }
 
     private List<Refusal> send(NoticeLog notice, List<String> recipients) throws MailException {
-        List<Refusal> refusals = transport.send(NoticeMessage.of(notice, config.subjectPrefix(), recipients));
+        List<Refusal> refusals = transport.send(kind.message().of(notice, config.subjectPrefix(), recipients));
         for (Refusal refusal : refusals) {
             refused.add(refusal.recipient());
             figures.refused();

@@ -16,7 +16,10 @@ import java.util.Locale;
  * @param subject the prefix and the notice's type
  * @param body the text, its lines ended by {@code \n}
  */
-record NoticeMessage(List<String> to, String subject, String body) {
+public record NoticeMessage(List<String> to, String subject, String body) {
+    /** As much as a short message carries. */
+    private static final int PAGE = 160;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss.SSSSSS 'UTC'", Locale.ROOT)
@@ -44,6 +47,13 @@ record NoticeMessage(List<String> to, String subject, String body) {
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
         return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
+    }
+
+    /** The message alone, for a small screen. */
+    static NoticeMessage page(NoticeLog notice, String subjectPrefix, List<String> to) {
+        String text = oneLine(notice.getMsg() == null ? notice.getNote() : notice.getMsg());
+        String shown = text.length() > PAGE ? text.substring(0, PAGE) : text;
+        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), shown + "\n");
     }
 
     private static Instant instant(long nanos) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -16,8 +17,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * says which recipients wait for which notice, and from where on nothing was mailed at all. So a mailer that restarts mails nobody
  * twice.
  *
- * <p>The metadata is {@code next offset:who offset:who ...}, where {@code who} has in hexadecimal a bit for each place in {@code
- * email_dest}. Brokers take 4,096 bytes of it; {@link #MAX_WAITING} notices with 100 recipients each need less.
+ * <p>The metadata is {@code next offset:who offset:who ...}, where {@code who} has in hexadecimal a bit for each place among all
+ * recipients. Brokers take 4,096 bytes of it; {@link #MAX_WAITING} notices with 100 recipients each need less.
  */
 final class Undelivered {
     /** More are given up, the oldest first. */
@@ -27,6 +28,7 @@ final class Undelivered {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
+    private final Function<NoticeLog, List<String>> all;
     private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
     /** The state of an earlier mailer: bits of places, by offset. */
     private final Map<Long, BigInteger> left = new LinkedHashMap<>();
@@ -54,8 +56,12 @@ final class Undelivered {
         }
     }
 
-    /** @param committed the group's offset; null when there is none */
-    Undelivered(OffsetAndMetadata committed) {
+    /**
+     * @param all the recipients of a notice
+     * @param committed the group's offset; null when there is none
+     */
+    Undelivered(Function<NoticeLog, List<String>> all, OffsetAndMetadata committed) {
+        this.all = all;
         if (committed != null && !committed.metadata().isEmpty()) {
             read(committed.metadata());
         }
@@ -127,10 +133,11 @@ final class Undelivered {
         return new OffsetAndMetadata(oldest, metadata.toString());
     }
 
-    private static BigInteger places(Waiting waiting) {
+    private BigInteger places(Waiting waiting) {
+        List<String> recipients = all.apply(waiting.notice);
         BigInteger places = BigInteger.ZERO;
         for (String recipient : waiting.recipients) {
-            places = places.setBit(waiting.notice.getEmailDest().indexOf(recipient));
+            places = places.setBit(recipients.indexOf(recipient));
         }
         return places;
     }

@@ -203,6 +203,7 @@ class NoticeMailerTest {
     private NoticeMailer mailer() {
         return new NoticeMailer(
                 broker.connection(),
+                MailKind.NOTICES,
                 new MailConfig("Brook <brook@localhost>", "[Brook]", "localhost", server.port(), false, null, null),
                 figures);
     }

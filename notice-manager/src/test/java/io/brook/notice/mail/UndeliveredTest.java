@@ -17,18 +17,18 @@ class UndeliveredTest {
 
     @Test
     void withoutAnybodyWaitingThePositionIsPlain() {
-        assertThat(new Undelivered(null).position(7)).isEqualTo(new OffsetAndMetadata(7));
+        assertThat(new Undelivered(NoticeLog::getEmailDest, null).position(7)).isEqualTo(new OffsetAndMetadata(7));
     }
 
     @Test
     void thePositionIsThatOfTheOldestThatWaits() {
-        Undelivered first = new Undelivered(null);
+        Undelivered first = new Undelivered(NoticeLog::getEmailDest, null);
         first.add(3, notice(ALL), NOW, List.of("b@example.org"), NOW);
         first.add(5, notice(ALL), NOW, List.of("a@example.org", "c@example.org"), NOW);
         OffsetAndMetadata position = first.position(9);
         assertThat(position).isEqualTo(new OffsetAndMetadata(3, "9 3:2 5:5"));
 
-        Undelivered next = new Undelivered(position);
+        Undelivered next = new Undelivered(NoticeLog::getEmailDest, position);
         assertThat(next.recipients(3, ALL)).containsExactly("b@example.org");
         assertThat(next.recipients(4, ALL)).isEmpty();
         assertThat(next.recipients(5, ALL)).containsExactly("a@example.org", "c@example.org");
@@ -37,7 +37,7 @@ class UndeliveredTest {
 
     @Test
     void aMailerThatEndsWhileItReadsThemAgainForgetsNobody() {
-        Undelivered next = new Undelivered(new OffsetAndMetadata(3, "9 3:2 5:5"));
+        Undelivered next = new Undelivered(NoticeLog::getEmailDest, new OffsetAndMetadata(3, "9 3:2 5:5"));
         assertThat(next.position(4)).isEqualTo(new OffsetAndMetadata(4, "9 5:5"));
         next.add(5, notice(ALL), NOW, List.of("c@example.org"), NOW);
         assertThat(next.position(6)).isEqualTo(new OffsetAndMetadata(5, "9 5:4"));
@@ -45,7 +45,7 @@ class UndeliveredTest {
 
     @Test
     void pausesGrowUpToAnHour() {
-        Undelivered undelivered = new Undelivered(null);
+        Undelivered undelivered = new Undelivered(NoticeLog::getEmailDest, null);
         undelivered.add(1, notice(ALL), NOW, ALL, NOW);
         assertThat(undelivered.due(NOW)).isEmpty();
         long now = NOW + MINUTE;
@@ -63,7 +63,7 @@ class UndeliveredTest {
     void whatWaitsFitsIntoAnOffsetsMetadata() {
         List<String> many =
                 IntStream.range(0, 100).mapToObj(i -> i + "@example.org").toList();
-        Undelivered undelivered = new Undelivered(null);
+        Undelivered undelivered = new Undelivered(NoticeLog::getEmailDest, null);
         long offset = 1_000_000_000_000L;
         for (int i = 0; i < Undelivered.MAX_WAITING; i++) {
             assertThat(undelivered.add(offset + i, notice(many), NOW, many, NOW))

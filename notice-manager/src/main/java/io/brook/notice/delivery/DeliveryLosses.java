@@ -1,4 +1,4 @@
-package io.brook.notice.mail;
+package io.brook.notice.delivery;
 
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
@@ -22,33 +22,41 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Notices that Kafka has removed before they were mailed. A loss is reported in the transaction that commits the offset after it, and
+ * Notices that Kafka has removed before they were delivered. A loss is reported in the transaction that commits the offset after it, and
  * so exactly once.
  */
-final class MailLosses {
-    private static final String READER = "the mailer";
-
+public final class DeliveryLosses {
     private final Map<String, Object> kafka;
     private final Consumer<byte[], byte[]> consumer;
+    private final String reader;
+    private final String transactionalId;
     private final Losses losses;
     private final String topic;
     private final Map<TopicPartition, Loss> noticed = new HashMap<>();
     private final Map<TopicPartition, Heard> last = new HashMap<>();
 
-    /** @param kafka the connection settings */
-    MailLosses(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer) {
+    /**
+     * @param kafka the connection settings
+     * @param consumer what reads the notices
+     * @param reader what it is called in messages
+     * @param group its group
+     */
+    public DeliveryLosses(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, String reader, String group) {
         this.kafka = kafka;
         this.consumer = consumer;
+        this.reader = reader;
         losses = new Losses(kafka);
+        transactionalId = losses.names().of(group + "-");
         topic = losses.names().of(Topics.log(LogStream.of(new ReporterLog())));
     }
 
-    LossCounters counters() {
+    /** What was lost. */
+    public LossCounters counters() {
         return losses.counters();
     }
 
     /** Nothing of that partition has been read since. */
-    void notice(Loss loss) {
+    public void notice(Loss loss) {
         if (loss.records() == 0) {
             // Committed, so that what goes missing from now on is known to be lost.
             commit(loss);
@@ -58,14 +66,14 @@ final class MailLosses {
     }
 
     /** A notice was read. */
-    void heard(TopicPartition partition, LogMeta meta) {
+    public void heard(TopicPartition partition, LogMeta meta) {
         Heard now = new Heard(meta.getSensor(), meta.getWritten());
         report(partition, now);
         last.put(partition, now);
     }
 
     /** Reports what was noticed, whether or not a notice has come since. */
-    void settle() {
+    public void settle() {
         Set.copyOf(noticed.keySet()).forEach(partition -> report(partition, Heard.NOTHING));
     }
 
@@ -74,7 +82,7 @@ final class MailLosses {
         if (loss == null) {
             return;
         }
-        ReporterLog line = losses.report(loss, READER, last.getOrDefault(partition, Heard.NOTHING), after);
+        ReporterLog line = losses.report(loss, reader, last.getOrDefault(partition, Heard.NOTHING), after);
         try (Producer<byte[], byte[]> producer = producer(partition)) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -94,7 +102,7 @@ final class MailLosses {
     private Producer<byte[], byte[]> producer(TopicPartition partition) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, losses.names().of("brook-mailer-") + partition);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId + partition);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

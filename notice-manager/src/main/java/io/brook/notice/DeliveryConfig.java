@@ -1,0 +1,20 @@
+package io.brook.notice;
+
+import io.brook.notice.mail.MailConfig;
+import io.brook.notice.webhook.Webhook;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is told of notices, apart from the logs.
+ *
+ * @param mail how mail is sent; none when nobody gets any
+ * @param pageTo who gets the short mails of notices that the policy pages
+ * @param webhooks the software that gets notices that the policy posts
+ */
+public record DeliveryConfig(Optional<MailConfig> mail, List<String> pageTo, List<Webhook> webhooks) {
+    public DeliveryConfig {
+        pageTo = List.copyOf(pageTo);
+        webhooks = List.copyOf(webhooks);
+    }
+}

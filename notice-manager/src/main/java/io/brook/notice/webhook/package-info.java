@@ -1,0 +1,2 @@
+/** Notices for other software: posted to webhooks as JSON. */
+package io.brook.notice.webhook;

@@ -1,0 +1,194 @@
+package io.brook.notice.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.brook.notice.TestBroker;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.topic.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Posts to a real server over HTTP, from a real broker. */
+class WebhookPosterTest {
+    private static final String TOPIC =
+            Topics.log(LogStream.of(new NoticeLog())).name();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path directory;
+
+    private static TestBroker broker;
+    private static KafkaProducer<SubjectKey, SpecificRecord> producer;
+
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger status = new AtomicInteger(200);
+    private final WebhookFigures figures = new WebhookFigures();
+    private HttpServer server;
+
+    /** What the server has got. */
+    private record Request(byte[] body, String delivery, String timestamp, String signature) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        broker = new TestBroker(directory);
+        producer = broker.producer("webhooks");
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        requests.add(new Request(
+                exchange.getRequestBody().readAllBytes(),
+                exchange.getRequestHeaders().getFirst("Brook-Delivery"),
+                exchange.getRequestHeaders().getFirst("Brook-Timestamp"),
+                exchange.getRequestHeaders().getFirst("Brook-Signature")));
+        exchange.sendResponseHeaders(status.get(), -1);
+        exchange.close();
+    }
+
+    private WebhookPoster poster(WebhookForm form, String secret) {
+        URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/hook");
+        return new WebhookPoster(broker.connection(), new Webhook(form, address, secret), figures);
+    }
+
+    private static void publish(String action, String... messages) {
+        producer.beginTransaction();
+        for (String message : messages) {
+            NoticeLog notice = NoticeLog.newBuilder()
+                    .setMeta(new LogMeta("tap", 7L))
+                    .setTs(1_500_000_000_000_000_000L)
+                    .setNote("A::B")
+                    .setMsg(message)
+                    .setSub("more")
+                    .setSrc("10.0.0.1")
+                    .setActions(List.of("Notice::ACTION_LOG", action))
+                    .build();
+            producer.send(new ProducerRecord<>(TOPIC, notice));
+        }
+        producer.commitTransaction();
+    }
+
+    @Test
+    void postsWhatThePolicyPostsOnceAndSigned() throws Exception {
+        try (WebhookPoster poster = poster(WebhookForm.JSON, "secret")) {
+            poster.postPending();
+            requests.clear();
+            publish("Brook::ACTION_WEBHOOK", "first", "second");
+            publish("Notice::ACTION_EMAIL", "not for webhooks");
+            assertThat(poster.postPending()).isEqualTo(2);
+            assertThat(poster.postPending()).isZero();
+        }
+        try (WebhookPoster next = poster(WebhookForm.JSON, "secret")) {
+            assertThat(next.postPending()).isZero();
+        }
+        assertThat(requests)
+                .extracting(request -> request.json().get("msg").asText())
+                .containsExactlyInAnyOrder("first", "second");
+        assertThat(requests).extracting(Request::delivery).doesNotHaveDuplicates();
+        Request request = requests.get(0);
+        assertThat(request.json().get("note").asText()).isEqualTo("A::B");
+        assertThat(request.signature())
+                .isEqualTo("sha256="
+                        + WebhookClient.signature("secret", Long.parseLong(request.timestamp()), request.body()));
+    }
+
+    @Test
+    void postsAgainWhenTheReceiverFailsAndLosesNothing() throws Exception {
+        try (WebhookPoster poster = poster(WebhookForm.SLACK, null)) {
+            poster.postPending();
+            requests.clear();
+            status.set(503);
+            publish("Brook::ACTION_WEBHOOK", "one", "two", "three");
+            assertThatThrownBy(poster::postPending).hasMessageContaining("status 503");
+            assertThat(requests).hasSize(1);
+            status.set(200);
+            assertThat(poster.postPending()).isEqualTo(3);
+        }
+        assertThat(requests).hasSize(4);
+        assertThat(requests.get(0).delivery())
+                .isIn(requests.stream().skip(1).map(Request::delivery).toList());
+        assertThat(requests.get(0).signature()).isNull();
+        assertThat(figures.countFailed()).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpWhatIsRefusedForGood() throws Exception {
+        try (WebhookPoster poster = poster(WebhookForm.ALERTMANAGER, null)) {
+            poster.postPending();
+            requests.clear();
+            status.set(400);
+            publish("Brook::ACTION_WEBHOOK", "bad");
+            assertThat(poster.postPending()).isZero();
+            status.set(202);
+            publish("Brook::ACTION_WEBHOOK", "good");
+            assertThat(poster.postPending()).isEqualTo(1);
+        }
+        assertThat(figures.countGivenUp()).isGreaterThanOrEqualTo(1);
+        JsonNode alert = requests.get(requests.size() - 1).json().get(0);
+        assertThat(alert.at("/labels/alertname").asText()).isEqualTo("A::B");
+        assertThat(alert.at("/annotations/summary").asText()).isEqualTo("good");
+        assertThat(alert.at("/startsAt").asText()).isEqualTo("2017-07-14T02:40:00Z");
+    }
+
+    @Test
+    void textFromTheTrafficStaysText() throws Exception {
+        String hostile = "\"}, {\"x\": \"\r\n<!channel> &amp; \u2028";
+        NoticeLog notice = NoticeLog.newBuilder()
+                .setMeta(new LogMeta("tap", 7L))
+                .setTs(0)
+                .setNote("A::B")
+                .setMsg(hostile)
+                .build();
+        assertThat(JSON.readTree(WebhookForm.SLACK.body(notice)).get("text").asText())
+                .contains("\"}, {\"x\": \"  &lt;!channel&gt; &amp;amp;")
+                .doesNotContain("<", "\r");
+        assertThat(JSON.readTree(WebhookForm.ALERTMANAGER.body(notice))
+                        .at("/0/annotations/summary")
+                        .asText())
+                .isEqualTo(hostile);
+        assertThat(JSON.readTree(WebhookForm.JSON.body(notice)).size()).isEqualTo(3);
+    }
+}
