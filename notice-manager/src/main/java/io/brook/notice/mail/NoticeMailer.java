@@ -1,6 +1,6 @@
 package io.brook.notice.mail;
 
-import io.brook.notice.delivery.DeliveryLosses;
+import io.brook.notice.outbox.OutboxLosses;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
@@ -47,7 +47,7 @@ public final class NoticeMailer implements AutoCloseable {
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final DeliveryLosses losses;
+    private final OutboxLosses losses;
     private final MailKind kind;
     private final MailConfig config;
     private final MailFigures figures;
@@ -83,7 +83,7 @@ public final class NoticeMailer implements AutoCloseable {
             MailFigures figures) {
         this.consumer = consumer;
         this.kind = kind;
-        losses = new DeliveryLosses(kafka, consumer, "the mailer", kind.group());
+        losses = new OutboxLosses(kafka, consumer, "the mailer", kind.group());
         this.config = config;
         this.figures = figures;
         transport = new SmtpTransport(config);

@@ -1,6 +1,6 @@
 package io.brook.notice.webhook;
 
-import io.brook.notice.delivery.DeliveryLosses;
+import io.brook.notice.outbox.OutboxLosses;
 import io.brook.notice.policy.NoticeAction;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
@@ -54,7 +54,7 @@ public final class WebhookPoster implements AutoCloseable {
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final DeliveryLosses losses;
+    private final OutboxLosses losses;
     private final Webhook receiver;
     private final WebhookClient client;
     private final WebhookFigures figures;
@@ -69,7 +69,7 @@ public final class WebhookPoster implements AutoCloseable {
         String group = "brook-webhook-" + receiver.name();
         consumer =
                 new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        losses = new DeliveryLosses(kafka, consumer, "the webhook " + receiver.name(), group);
+        losses = new OutboxLosses(kafka, consumer, "the webhook " + receiver.name(), group);
         this.receiver = receiver;
         this.figures = figures;
         client = new WebhookClient(receiver);

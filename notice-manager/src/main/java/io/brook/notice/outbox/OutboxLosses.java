@@ -1,4 +1,4 @@
-package io.brook.notice.delivery;
+package io.brook.notice.outbox;
 
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Notices that Kafka has removed before they were delivered. A loss is reported in the transaction that commits the offset after it, and
  * so exactly once.
  */
-public final class DeliveryLosses {
+public final class OutboxLosses {
     private final Map<String, Object> kafka;
     private final Consumer<byte[], byte[]> consumer;
     private final String reader;
@@ -41,7 +41,7 @@ public final class DeliveryLosses {
      * @param reader what it is called in messages
      * @param group its group
      */
-    public DeliveryLosses(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, String reader, String group) {
+    public OutboxLosses(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, String reader, String group) {
         this.kafka = kafka;
         this.consumer = consumer;
         this.reader = reader;

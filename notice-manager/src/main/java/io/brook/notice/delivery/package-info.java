@@ -1,2 +1,0 @@
-/** What all ways of telling people about notices have in common. */
-package io.brook.notice.delivery;
