@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             PacketsCommand.class,
             DiffCommand.class,
+            SummaryCommand.class,
             SchemaCommand.class,
             SensorsCommand.class,
             TopicsCommand.class,

@@ -10,8 +10,9 @@ final class AnalysisSettings {
     /** Zeek's FileExtract::default_limit. */
     private static final long DEFAULT_EXTRACT_LIMIT = 100L * 1024 * 1024;
 
-    static final Option LOCAL_NETS = option(Option.text("LocalNetsCfg", "", Validators.PATH))
-            .about("A file that lists the site's own networks. The private address space when empty.");
+    static final Option LOCAL_NETS = Option.text("LocalNetsCfg", "", Validators.PATH)
+            .about("A file that lists the site's own networks. The private address space when empty.")
+            .readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY, Reader.SUMMARY);
     private static final Option TRIM_ENCRYPTED = Option.flag("TrimEncrypted", true)
             .about(
                     "Whether the payload of encrypted connections is left out of the topic packets. The logs are the same;"
@@ -33,6 +34,11 @@ final class AnalysisSettings {
             OptionGroup.of("Analysis", LOCAL_NETS, TRIM_ENCRYPTED, DISABLED, EXTRACT_DIR, EXTRACT_LIMIT, EXTRACT_TYPES);
 
     private AnalysisSettings() {}
+
+    /** Whether the site has said which networks are its own. */
+    static boolean namesNetworks(Values values) {
+        return !values.text(LOCAL_NETS).isEmpty();
+    }
 
     private static Option option(Option option) {
         return option.readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);

@@ -105,6 +105,11 @@ public final class BrookConfig {
                 LiveSettings.shuntAfter(values));
     }
 
+    /** The site's own networks; empty when LocalNetsCfg names no file. */
+    public Optional<LocalNetworks> localNetworks() {
+        return AnalysisSettings.namesNetworks(values) ? Optional.of(local) : Optional.empty();
+    }
+
     /** As {@code bootstrap.servers}; empty when nothing is set. */
     public String bootstrapServers() {
         return TopicSettings.bootstrapServers(values);

@@ -20,7 +20,8 @@ public enum Reader {
     STATUS,
     REPLAY,
     PACKETS,
-    DIFF;
+    DIFF,
+    SUMMARY;
 
     /** The processes of a cluster. */
     static final Set<Reader> NODES = EnumSet.of(CAPTURE, WORKER, STATE_SYNC, NOTICE_MANAGER, LOGGER);

@@ -4,16 +4,20 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.schemas.disk.WritableDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a log file as Zeek writes it: tab-separated, below a header that names the columns, or a JSON object each. The
  * header's and footer's own lines, with the times at which the file was opened and closed, are left out.
  */
-final class FileLines implements LogLines {
+public final class FileLines implements LogLines {
     static final String FIELDS = "#fields\t";
 
     private final Path file;
@@ -23,14 +27,29 @@ final class FileLines implements LogLines {
     /** The first line that is not of the header; null when it has been given out, or when there is none. */
     private String first;
 
-    FileLines(Path file) throws RunException {
+    /**
+     * @param file compressed by gzip when its name ends in {@code .gz}
+     * @throws RunException when it cannot be read, or is no log
+     */
+    public FileLines(Path file) throws RunException {
         this.file = file;
         try {
-            reader = Files.newBufferedReader(file);
+            reader = file.toString().endsWith(".gz") ? unpacked(file) : Files.newBufferedReader(file);
         } catch (IOException e) {
             throw unreadable(e);
         }
         columns = header();
+    }
+
+    private static BufferedReader unpacked(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8.newDecoder()));
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
     private List<String> header() throws RunException {

@@ -85,7 +85,11 @@ public enum ClusterOption {
     MAIL_FROM("MailFrom", Fate.WITHOUT_EFFECT, "", "Set MailFrom in brook.cfg."),
     MAIL_ALARMS_TO("MailAlarmsTo", Fate.WITHOUT_EFFECT, "", "Mails are set up in brook.cfg."),
     MAIL_ALARMS_INTERVAL("MailAlarmsInterval", Fate.WITHOUT_EFFECT, "", "Mails are set up in brook.cfg."),
-    MAIL_CONNECTION_SUMMARY("MailConnectionSummary", Fate.WITHOUT_EFFECT, "", "No summary is mailed yet."),
+    MAIL_CONNECTION_SUMMARY(
+            "MailConnectionSummary",
+            Fate.WITHOUT_EFFECT,
+            "",
+            "`brook summary` prints it; a program in PostProcDir can mail it."),
     MAIL_HOST_UP_DOWN("MailHostUpDown", Fate.WITHOUT_EFFECT, "", "There is one host only, so far."),
     MAIL_ARCHIVE_LOG_FAIL(
             "MailArchiveLogFail",
@@ -153,7 +157,11 @@ public enum ClusterOption {
     DEBUG_LOG("DebugLog", Fate.WITHOUT_EFFECT, "", "`brook ctl --debug` shows more."),
     STATS_LOG("StatsLog", Fate.WITHOUT_EFFECT, "", "The metrics of each node take its place."),
     CAPSTATS_PATH("CapstatsPath", Fate.WITHOUT_EFFECT, "", "The metrics of each capture take its place."),
-    TRACE_SUMMARY("TraceSummary", Fate.WITHOUT_EFFECT, "", "No summary is mailed yet."),
+    TRACE_SUMMARY(
+            "TraceSummary",
+            Fate.WITHOUT_EFFECT,
+            "",
+            "`brook summary` prints it; a program in PostProcDir can mail it."),
     ZEEK_ARGS("ZeekArgs", Fate.REFUSED, "", "Brook's nodes take settings: put them into brook.cfg."),
     BRO_ARGS("BroArgs", Fate.REFUSED, "", "Brook's nodes take settings: put them into brook.cfg."),
     SAVE_TRACES("SaveTraces", Fate.REFUSED, "", "The topic packets holds them: `brook packets` cuts traces out of it."),

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The files whose period has passed. Such a file waits under another name beside the log, as in {@code .conn.17.log}, until a checkpoint
@@ -28,6 +30,8 @@ final class RotatedFiles {
     private final ArchiveConfig config;
     /** By their names within the log directory. */
     private final Map<String, RotatedFile> waiting = new LinkedHashMap<>();
+    /** What these will be called in the archive. */
+    private final Set<String> taken = new HashSet<>();
     /** How many there have been: a number is used once, because a checkpoint may still name an archived file. */
     private long count;
 
@@ -38,7 +42,7 @@ final class RotatedFiles {
 
     /** Resumes from a checkpoint. */
     void resume(Collection<RotatedFile> files, long rotations) {
-        files.forEach(file -> waiting.put(file.getName(), file));
+        files.forEach(this::add);
         count = rotations;
     }
 
@@ -72,13 +76,18 @@ final class RotatedFiles {
                 config.compression().extension(),
                 this::isTaken);
         String name = root.relativize(hidden).toString();
-        waiting.put(name, new RotatedFile(name, archive.toString()));
+        add(new RotatedFile(name, archive.toString()));
         return hidden;
     }
 
+    private void add(RotatedFile file) {
+        waiting.put(file.getName(), file);
+        taken.add(file.getArchive());
+    }
+
     private boolean isTaken(Path archive) {
-        return Files.exists(config.directory().resolve(archive))
-                || waiting.values().stream().anyMatch(each -> each.getArchive().equals(archive.toString()));
+        return taken.contains(archive.toString())
+                || Files.exists(config.directory().resolve(archive));
     }
 
     /** What waits to be archived. */
@@ -88,7 +97,12 @@ final class RotatedFiles {
 
     /** These have been archived. */
     void remove(Collection<String> names) {
-        waiting.keySet().removeAll(names);
+        names.forEach(name -> {
+            RotatedFile file = waiting.remove(name);
+            if (file != null) {
+                taken.remove(file.getArchive());
+            }
+        });
     }
 
     /** How many there have been. */
