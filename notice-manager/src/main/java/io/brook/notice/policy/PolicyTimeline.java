@@ -21,12 +21,13 @@ public final class PolicyTimeline {
     }
 
     /**
-     * Another policy is valid from a time on.
+     * Another policy is valid from a time on, in place of older versions that would have become valid later. Versions come in their order.
      *
      * @param number its version
      * @param from in nanoseconds since the epoch
      */
     public synchronized void apply(long number, long from, SitePolicy policy) {
+        applied.tailMap(from).clear();
         applied.put(from, policy);
         version = Math.max(version, number);
     }
