@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             LoggerCommand.class,
             AnalysisCommand.class,
             PolicyCommand.class,
+            NoticesCommand.class,
             ReplayCommand.class,
             PacketsCommand.class,
             DiffCommand.class,

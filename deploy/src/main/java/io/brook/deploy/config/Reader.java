@@ -17,6 +17,7 @@ public enum Reader {
     SENSORS,
     ANALYSIS,
     POLICY,
+    NOTICES,
     STATUS,
     REPLAY,
     PACKETS,

@@ -79,6 +79,7 @@ public enum Role {
         rights.topics(READ, Topics.CONTROL, Topics.STATUS);
         rights.topics(WRITE, Topics.CONTROL);
     }),
+    NOTICES("notices", (names, rights) -> rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())))),
     STATUS("status", (names, rights) -> {
         rights.topics(READ, Topics.STATUS);
         for (String group : List.of("brook-analysis", "brook-state", "brook-notice")) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.Logs;
 import io.brook.deploy.Samples;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,9 +66,26 @@ class PolicyTest {
                             .containsEntry("actions", "Notice::ACTION_LOG,Notice::ACTION_ALARM")
                             .containsEntry("severity", "high")
                             .containsEntry("suppressed", "0"));
+            ChildProcess listed = cluster.start("notices", List.of("--type", "Scan::Address_Scan"));
+            assertThat(listed.awaitEnd()).isZero();
+            assertThat(listed.text())
+                    .contains("2026-11-21T08:20:30.875922Z  high  Scan::Address_Scan  10.77.0.66 scanned")
+                    .hasLineCount(1);
+            ChildProcess none = cluster.start("notices", List.of("--json", "--type", "A::B"));
+            assertThat(none.awaitEnd()).isZero();
+            assertThat(none.text()).isEmpty();
             ChildProcess shown = cluster.start("policy", List.of("show"));
             assertThat(shown.awaitEnd()).isZero();
             assertThat(shown.text()).contains("version 1, applied ", "judge has version 1");
+        }
+    }
+
+    /** The file may be there before its header is. */
+    private static boolean hasLine(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> !line.startsWith("#"));
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -157,6 +157,7 @@ class EachRightIsNeededTest {
                 right.operation() == AclOperation.READ
                         ? tool(role, "analysis", "list")
                         : tool(role, "analysis", "disable", "ftp");
+            case NOTICES -> tool(role, "notices");
             case POLICY ->
                 right.operation() == AclOperation.READ
                         ? tool(role, "policy", "show")
