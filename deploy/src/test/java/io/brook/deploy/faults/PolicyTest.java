@@ -55,10 +55,7 @@ class PolicyTest {
             cluster.worker();
             cluster.capture(Samples.OFFICE, 100_000);
             Path notices = cluster.logs().resolve("notice.log");
-            assertThat(ChildProcess.until(
-                            WRITING,
-                            () -> Files.exists(notices) && !Logs.lines(notices).isEmpty()))
-                    .isTrue();
+            assertThat(ChildProcess.until(WRITING, () -> hasLine(notices))).isTrue();
             assertThat(Logs.lines(notices))
                     .singleElement()
                     .satisfies(line -> assertThat(line)
