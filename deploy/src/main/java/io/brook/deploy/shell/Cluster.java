@@ -115,7 +115,7 @@ public final class Cluster {
             ConfigReader.read(
                     Reader.of(node.role().command()),
                     Files.exists(file) ? file : null,
-                    settings(node, options.path(ClusterOption.LOCAL_NETS_CFG)));
+                    settings(node, options.path(ClusterOption.LOCAL_NETS_CFG), etc));
         }
     }
 
@@ -150,7 +150,8 @@ public final class Cluster {
         }
         command.addAll(bootstrap());
         Path networks = options.path(ClusterOption.LOCAL_NETS_CFG);
-        settings(node, etc.resolve(networks.getFileName())).forEach(each -> command.addAll(List.of("--set", each)));
+        settings(node, etc.resolve(networks.getFileName()), etc)
+                .forEach(each -> command.addAll(List.of("--set", each)));
         command.addAll(node.arguments());
         if (node.role() == Node.Role.LOGGER) {
             command.addAll(List.of("--log-dir", logs().toString()));
@@ -195,12 +196,16 @@ public final class Cluster {
     }
 
     /** The settings that are a node's own. */
-    private List<String> settings(Node node, Path networks) {
+    private List<String> settings(Node node, Path networks, Path etc) {
         List<String> settings = new ArrayList<>();
         settings.add("NodeName=" + node.name());
         settings.add("MetricsAddress=" + option(ClusterOption.METRICS_ADDRESS) + ":" + node.port());
         if (Files.exists(networks)) {
             settings.add("LocalNetsCfg=" + networks);
+        }
+        Path policy = etc.resolve(Installation.POLICY);
+        if (Files.isDirectory(policy)) {
+            settings.add("PolicyDir=" + policy);
         }
         if (node.role() == Node.Role.LOGGER) {
             settings.addAll(archiving());

@@ -145,7 +145,11 @@ public enum ClusterOption {
     BIN_DIR("BinDir", Fate.WITHOUT_EFFECT, "", "Brook's command is where it was started from."),
     LIB_DIR("LibDir", Fate.WITHOUT_EFFECT, "", "Brook's command is where it was started from."),
     HELPER_DIR("HelperDir", Fate.WITHOUT_EFFECT, "", "Brook's command is where it was started from."),
-    POLICY_DIR("PolicyDir", Fate.WITHOUT_EFFECT, "", "Brook runs no scripts."),
+    POLICY_DIR(
+            "PolicyDir",
+            Fate.WITHOUT_EFFECT,
+            "",
+            "Brook runs no scripts. The site's policy is the folder policy in CfgDir, if there is one."),
     TMP_DIR("TmpDir", Fate.WITHOUT_EFFECT, "", "Everything temporary is below SpoolDir."),
     TMP_EXEC_DIR("TmpExecDir", Fate.WITHOUT_EFFECT, "", "Everything temporary is below SpoolDir."),
     BROKER_DBDIR("BrokerDBDir", Fate.WITHOUT_EFFECT, "", "Kafka keeps the state."),

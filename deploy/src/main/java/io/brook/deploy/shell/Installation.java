@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * the copy in use and {@code previous} to the one before it; a link is replaced at once, so that there is always a whole copy.
  */
 final class Installation {
+    /** The folder with the site's policy, beside the files of the configuration. */
+    static final String POLICY = "policy";
+
     private final Path spool;
 
     Installation(Path spool) {
@@ -28,15 +31,14 @@ final class Installation {
         return Files.isDirectory(link) ? Optional.of(link) : Optional.empty();
     }
 
-    /** Copies the files of a directory, and makes the copy the one in use. */
+    /** Copies the files of a directory and its policy, and makes the copy the one in use. */
     void install(Path from) throws RunException {
         try {
             Path versions = Files.createDirectories(spool.resolve("versions"));
             Path copy = Files.createTempDirectory(versions, "v");
-            for (Path file : list(from)) {
-                if (Files.isRegularFile(file)) {
-                    Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-                }
+            copy(from, copy);
+            if (Files.isDirectory(from.resolve(POLICY))) {
+                copy(from.resolve(POLICY), Files.createDirectory(copy.resolve(POLICY)));
             }
             Path installed = spool.resolve("installed");
             if (Files.isSymbolicLink(installed)) {
@@ -46,6 +48,14 @@ final class Installation {
             removeOld(versions);
         } catch (IOException e) {
             throw new RunException("the configuration cannot be installed below " + spool + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : list(from)) {
+            if (Files.isRegularFile(file)) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

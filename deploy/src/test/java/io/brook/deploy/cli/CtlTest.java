@@ -66,6 +66,8 @@ class CtlTest {
                 """.formatted(freePort()));
         Files.writeString(etc.resolve("cluster.cfg"), "MetricsPort = " + freeRow() + "\nStopTimeout = 30\n");
         Files.writeString(etc.resolve("networks.cfg"), "192.0.2.0/24 ours\n");
+        Files.writeString(
+                Files.createDirectory(etc.resolve("policy")).resolve("local.yaml"), "notices: {ignore: [A::B]}\n");
     }
 
     @AfterEach
@@ -148,6 +150,14 @@ class CtlTest {
         Files.writeString(base.resolve("etc/cluster.cfg"), "CommandTimeout = 1\n");
         assertThat(ctl("exec", "sleep 600").out()).contains("killed after 1 s");
         assertThat(ctl("status", "nobody").err()).contains("there is no node nobody");
+    }
+
+    @Test
+    void aPolicyWithMistakesIsNotChecked() throws IOException {
+        Files.writeString(base.resolve("etc").resolve("policy").resolve("local.yaml"), "notices: {ignor: [A::B]}\n");
+        Cli check = ctl("check", "manager");
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(check.out() + check.err()).contains("policy/local.yaml:1:11: unknown key ignor");
     }
 
     @Test
