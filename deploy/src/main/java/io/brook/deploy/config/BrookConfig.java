@@ -186,7 +186,11 @@ public final class BrookConfig {
 
     /** @param namesSensors whether lines that name the node they come from name the sensor, as in a cluster */
     public NoticeConfig notice(boolean namesSensors) {
-        return new NoticeConfig(MailSettings.recipients(values), namesSensors, new PolicyTimeline(policy));
+        return new NoticeConfig(
+                MailSettings.recipients(values),
+                namesSensors,
+                new PolicyTimeline(policy),
+                PolicySettings.blockFor(values));
     }
 
     /** What a policy asks of addresses, by the networks of the site. */

@@ -6,6 +6,7 @@ import io.brook.notice.policy.PolicyParser;
 import io.brook.notice.policy.PolicyProblem;
 import io.brook.notice.policy.SitePolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -26,7 +27,12 @@ final class PolicySettings {
                             + " those of this file. No policy when empty.")
             .readBy(readers());
 
-    static final OptionGroup GROUP = OptionGroup.of("Policy", DIRECTORY);
+    private static final Option BLOCK_FOR = Option.integer("BlockFor", 3_600, 1)
+            .about("For how long addresses are blocked that the policy blocks, from the time of the notice on.")
+            .in("seconds")
+            .readBy(MANAGERS);
+
+    static final OptionGroup GROUP = OptionGroup.of("Policy", DIRECTORY, BLOCK_FOR);
 
     private PolicySettings() {}
 
@@ -35,6 +41,10 @@ final class PolicySettings {
         readers.addAll(MANAGERS);
         readers.add(Reader.POLICY);
         return readers;
+    }
+
+    static Duration blockFor(Values values) {
+        return Duration.ofSeconds(values.integer(BLOCK_FOR));
     }
 
     static Optional<Path> folder(Values values) {

@@ -51,6 +51,7 @@ public enum Role {
     NOTICE_MANAGER("notice-manager", (names, rights) -> {
         rights.topics(READ, Topics.NOTICES, Topics.CONTROL, Topics.PROGRESS);
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new ReporterLog())));
+        rights.topics(WRITE, Topics.BLOCK);
         rights.tasks("brook-notice");
         // The mailer, which runs in the same process if MailTo is set.
         rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())));

@@ -22,6 +22,11 @@ public record Verdict(Set<NoticeAction> actions, List<String> emailTo, long supp
         return actions.isEmpty();
     }
 
+    /** Whether the source is to be blocked. */
+    public boolean blocks() {
+        return actions.contains(NoticeAction.BLOCK);
+    }
+
     /** The actions' names in notice.log. */
     List<String> zeekNames() {
         return new TreeSet<>(actions).stream().map(NoticeAction::zeekName).toList();

@@ -16,8 +16,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The stream tasks of the notice stage. Reads {@code notices}; writes {@code log.notice} and, to {@code progress}, how far it has
- * come.
+ * The stream tasks of the notice stage. Reads {@code notices}; writes {@code log.notice}, {@code block} and, to {@code progress}, how far
+ * it has come.
  */
 public final class NoticeTopology {
     /** What is suppressed, and the notices that wait. */
@@ -28,6 +28,7 @@ public final class NoticeTopology {
 
     static final String LOGS = "notice-logs";
     static final String PROGRESS = "notice-progress";
+    static final String BLOCKS = "notice-blocks";
     private static final String PROCESSOR = "notice";
 
     private NoticeTopology() {}
@@ -60,10 +61,16 @@ public final class NoticeTopology {
                         partitions)
                 .addTo(
                         topology,
-                        (maps, output) -> new NoticeStage(policy, figures, maps, output),
+                        (maps, output) -> new NoticeStage(policy, config.blockFor(), figures, maps, output),
                         figures.snapshots(),
                         losses);
         lines.addTo(topology, LOGS, PROCESSOR, names);
+        topology.addSink(
+                BLOCKS,
+                names.of(Topics.BLOCK),
+                RecordSerde.of(SubjectKey.class).serializer(),
+                RecordSerde.of(SpecificRecord.class).serializer(),
+                PROCESSOR);
         topology.addSink(
                 PROGRESS,
                 names.of(Topics.PROGRESS),

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.brook.notice.NoticeConfig;
+import io.brook.notice.policy.AddressSets;
+import io.brook.notice.policy.PolicyException;
+import io.brook.notice.policy.PolicyFiles;
+import io.brook.notice.policy.PolicyParser;
+import io.brook.notice.policy.PolicyTimeline;
+import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.record.Block;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.task.LogSink;
 import io.brook.schemas.testing.StageTopics;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -26,8 +36,24 @@ import org.junit.jupiter.api.Test;
 class NoticeTopologyTest {
     private static final long HOUR = 3_600_000_000_000L;
 
-    private final NoticeFigures figures = new NoticeFigures();
+    private static final AddressSets NO_ADDRESSES = new AddressSets() {
+        @Override
+        public boolean isLocal(String address) {
+            return false;
+        }
 
+        @Override
+        public boolean isIn(String address, String network) {
+            return false;
+        }
+
+        @Override
+        public Predicate<String> union(Collection<String> networks) {
+            return address -> false;
+        }
+    };
+
+    private final NoticeFigures figures = new NoticeFigures();
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<SubjectKey, SpecificRecord> notices = StageTopics.input(driver, "notices");
     private final TestOutputTopic<SubjectKey, NoticeLog> log =
@@ -36,14 +62,12 @@ class NoticeTopologyTest {
             StageTopics.output(driver, "progress", Progress.class);
 
     private TopologyTestDriver driver() {
+        return driver(new NoticeConfig(List.of("soc@example.org"), true));
+    }
+
+    private TopologyTestDriver driver(NoticeConfig config) {
         Topology topology = new Topology();
-        NoticeTopology.addTo(
-                topology,
-                new NoticeConfig(List.of("soc@example.org"), true),
-                LogSink.PLAIN,
-                2,
-                figures,
-                new Losses(Map.of()));
+        NoticeTopology.addTo(topology, config, LogSink.PLAIN, 2, figures, new Losses(Map.of()));
         return new TopologyTestDriver(topology, new Properties());
     }
 
@@ -97,8 +121,29 @@ class NoticeTopologyTest {
         assertThat(log.readValuesToList()).hasSize(2);
     }
 
-    private void raise(String identifier, long time, String msg) {
-        Notice notice = Notice.newBuilder()
+    @Test
+    void saysWhomThePolicyBlocksAndForHowLong() throws PolicyException {
+        PolicyFiles files = PolicyFiles.of(Map.of("local.yaml", "notices: {block: [Scan::Address_Scan]}"));
+        SitePolicy policy = PolicyParser.check(files, NO_ADDRESSES);
+        NoticeConfig config = new NoticeConfig(List.of(), true, new PolicyTimeline(policy), Duration.ofSeconds(10));
+        try (TopologyTestDriver blocking = driver(config)) {
+            TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(blocking, "notices");
+            raised.pipeInput(
+                    new SubjectKey("a", "x"),
+                    Notice.newBuilder(notice("x", 5, "m")).setSrc("192.0.2.7").build());
+            raised.pipeInput(new SubjectKey("a", "y"), notice("y", 5, "without a source"));
+            for (int origin = 0; origin < 2; origin++) {
+                raised.pipeInput(new SubjectKey("a", ""), new Progress("a", "detection", origin, 2, 9L, true));
+            }
+            assertThat(StageTopics.output(blocking, "block", Block.class).readKeyValuesToList())
+                    .containsExactly(KeyValue.pair(
+                            new SubjectKey("", "192.0.2.7"),
+                            new Block("192.0.2.7", "a", "Scan::Address_Scan", "m", null, 5L, 10_000_000_005L)));
+        }
+    }
+
+    private static Notice notice(String identifier, long time, String msg) {
+        return Notice.newBuilder()
                 .setSensor("a")
                 .setNote("Scan::Address_Scan")
                 .setIdentifier(identifier)
@@ -106,7 +151,10 @@ class NoticeTopologyTest {
                 .setMsg(msg)
                 .setSuppressFor(HOUR)
                 .build();
-        notices.pipeInput(new SubjectKey("a", "Scan::Address_Scan " + identifier), notice);
+    }
+
+    private void raise(String identifier, long time, String msg) {
+        notices.pipeInput(new SubjectKey("a", "Scan::Address_Scan " + identifier), notice(identifier, time, msg));
     }
 
     private void hear(int origin, long time, boolean end) {

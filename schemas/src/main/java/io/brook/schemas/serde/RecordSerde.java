@@ -5,6 +5,7 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
@@ -69,6 +70,7 @@ public final class RecordSerde<T> implements Serde<T> {
                             TapProgress.class,
                             CaptureProgress.class,
                             AnalysisSwitch.class,
+                            Block.class,
                             PolicyVersion.class,
                             ShuntedFlow.class,
                             SubjectKey.class,

@@ -12,6 +12,7 @@ import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
@@ -133,6 +134,12 @@ public final class Topics {
             "run",
             true,
             List.of(ReplayPlan.SCHEMA$.getFullName()));
+    public static final Topic BLOCK = new Topic(
+            "block",
+            "Addresses that the site's policy wants to be blocked, for whatever enforces it.",
+            "no sensor and address",
+            true,
+            List.of(Block.SCHEMA$.getFullName()));
     public static final Topic DEAD_LETTERS = new Topic(
             "dead-letters",
             "Records of any topic that could not be read, unchanged; headers say where they were and why.",
@@ -197,6 +204,7 @@ public final class Topics {
                                         PROGRESS,
                                         STATUS,
                                         REPLAYS,
+                                        BLOCK,
                                         DEAD_LETTERS),
                                 known().stream()),
                         LogStream.ALL.stream().map(Topics::log))

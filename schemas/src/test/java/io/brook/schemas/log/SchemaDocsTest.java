@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
@@ -59,6 +60,7 @@ class SchemaDocsTest {
                         CaptureProgress.SCHEMA$,
                         SubjectKey.SCHEMA$,
                         AnalysisSwitch.SCHEMA$,
+                        Block.SCHEMA$,
                         PolicyVersion.SCHEMA$,
                         ShuntedFlow.SCHEMA$,
                         AckCount.SCHEMA$,

@@ -9,6 +9,7 @@ import io.brook.schemas.log.LogStream;
 import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.FailedAttempt;
@@ -51,6 +52,7 @@ class RecordSerdeTest {
                         CaptureProgress.class,
                         SubjectKey.class,
                         AnalysisSwitch.class,
+                        Block.class,
                         PolicyVersion.class,
                         DhcpMessage.class,
                         FailedAttempt.class,

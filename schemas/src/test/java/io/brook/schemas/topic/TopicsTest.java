@@ -43,7 +43,7 @@ class TopicsTest {
         for (LogStream stream : LogStream.ALL) {
             assertThat(Topics.all()).contains(Topics.log(stream));
         }
-        assertThat(Topics.all()).hasSize(15 + LogStream.ALL.size()).doesNotHaveDuplicates();
+        assertThat(Topics.all()).hasSize(16 + LogStream.ALL.size()).doesNotHaveDuplicates();
         assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
     }
 
@@ -78,7 +78,12 @@ class TopicsTest {
         assertThat(Topics.all().stream().filter(Topic::compacted))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Topics.tables().stream(),
-                                Stream.of(Topics.CAPTURE_PROGRESS, Topics.PROGRESS, Topics.STATUS, Topics.REPLAYS))
+                                Stream.of(
+                                        Topics.CAPTURE_PROGRESS,
+                                        Topics.PROGRESS,
+                                        Topics.STATUS,
+                                        Topics.REPLAYS,
+                                        Topics.BLOCK))
                         .toList());
         // A progress has no subject, so that compaction would keep only the last one's.
         assertThat(Topics.known())

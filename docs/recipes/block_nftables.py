@@ -1,0 +1,63 @@
+#!/usr/bin/python3
+"""Blocks addresses with nftables: reads records of the topic block as JSON, one a line, from its standard input.
+
+    read_log.py --bootstrap-servers HOST:PORT --schemas DIR --follow block | block_nftables.py
+
+Needs nft (Debian: nftables) and root. It makes the table inet brook with a set for IPv4 and one for IPv6, and drops what comes from their
+addresses; each leaves its set when its time is over. Started again it reads the topic from its beginning, and blocks what is still to be.
+Try it where it cannot lock you out; --except names networks that are never blocked, such as your own.
+"""
+
+import argparse
+import ipaddress
+import json
+import subprocess
+import sys
+import time
+
+TABLE = """
+table inet brook {
+  set blocked4 { type ipv4_addr; flags timeout; }
+  set blocked6 { type ipv6_addr; flags timeout; }
+  chain input { type filter hook input priority -10; ip saddr @blocked4 drop; ip6 saddr @blocked6 drop; }
+  chain forward { type filter hook forward priority -10; ip saddr @blocked4 drop; ip6 saddr @blocked6 drop; }
+}
+"""
+
+
+def nft(commands):
+    return subprocess.run(["nft", "-f", "-"], input=commands, text=True, capture_output=True)
+
+
+def block(address, seconds):
+    """An address that is there already gets the new time."""
+    name = f"inet brook blocked{address.version}"
+    element = f"{{ {address} timeout {seconds}s }}"
+    done = nft(f"add element {name} {element}\ndelete element {name} {{ {address} }}\nadd element {name} {element}\n")
+    if done.returncode != 0:
+        print(f"{address} is not blocked: {done.stderr.strip()}", file=sys.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--except", dest="spared", action="append", default=[], type=ipaddress.ip_network, metavar="NET")
+    arguments = parser.parse_args()
+    if nft("list table inet brook\n").returncode != 0:
+        made = nft(TABLE)
+        if made.returncode != 0:
+            sys.exit(made.stderr.strip())
+    for line in sys.stdin:
+        record = json.loads(line)
+        # What traffic says becomes part of a command only as an address.
+        address = ipaddress.ip_address(record["address"])
+        seconds = int(record["until"] / 1e9 - time.time())
+        if seconds > 0 and not any(address in network for network in arguments.spared):
+            block(address, seconds)
+            print(f"blocked {address} for {seconds} s: {record['note']}", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (BrokenPipeError, KeyboardInterrupt):
+        pass
