@@ -48,6 +48,9 @@ public final class TestBroker implements AutoCloseable {
     public TestBroker(Path directory) {
         int port = freePort();
         int controllerPort = freePort();
+        while (controllerPort == port) {
+            controllerPort = freePort();
+        }
         address = "127.0.0.1:" + port;
         Properties settings = new Properties();
         settings.putAll(Map.ofEntries(

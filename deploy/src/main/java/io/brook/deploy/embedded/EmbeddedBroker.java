@@ -36,7 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private EmbeddedBroker(DataDirectory data, int port) throws IOException {
         this.data = data;
         this.port = port;
-        controllerPort = freePort();
+        controllerPort = freePortBut(port);
     }
 
     /**
@@ -145,6 +145,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("cannot format " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The system may give a port again that it gave a moment ago. */
+    private static int freePortBut(int taken) throws IOException {
+        int free = freePort();
+        while (free == taken) {
+            free = freePort();
+        }
+        return free;
     }
 
     private static int freePort() throws IOException {
