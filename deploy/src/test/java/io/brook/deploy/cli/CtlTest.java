@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brook.deploy.ChildJava;
+import io.brook.deploy.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ class CtlTest {
                 type=proxy
                 [worker-1]
                 type=worker
-                """.formatted(freePort()));
+                """.formatted(FreePorts.next()));
         Files.writeString(etc.resolve("cluster.cfg"), "MetricsPort = " + freeRow() + "\nStopTimeout = 30\n");
         Files.writeString(etc.resolve("networks.cfg"), "192.0.2.0/24 ours\n");
         Files.writeString(
@@ -219,12 +220,6 @@ class CtlTest {
         all[2] = base;
         System.arraycopy(words, 0, all, 3, words.length);
         return Cli.run(all);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The first of several free ports in a row, below those that systems give to whoever asks for any. */

@@ -2,12 +2,11 @@ package io.brook.deploy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.deploy.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class Brokers implements AutoCloseable {
     static Brokers start(int count, Path directory) throws Exception {
         Brokers brokers = new Brokers(directory);
         for (int i = 0; i < count; i++) {
-            int port = freePort();
+            int port = FreePorts.next();
             brokers.ports.add(port);
             brokers.advertised.add(port);
         }
@@ -60,8 +59,8 @@ final class Brokers implements AutoCloseable {
     /** Starts one behind a wire of its own. */
     static Brokers startBehindWire(Path directory) throws Exception {
         Brokers brokers = new Brokers(directory);
-        brokers.ports.add(freePort());
-        brokers.advertised.add(freePort());
+        brokers.ports.add(FreePorts.next());
+        brokers.advertised.add(FreePorts.next());
         brokers.wire = new Wire(brokers.advertised.get(0), brokers.ports.get(0));
         brokers.launchAll();
         return brokers;
@@ -69,7 +68,7 @@ final class Brokers implements AutoCloseable {
 
     private void launchAll() throws Exception {
         for (int i = 0; i < count(); i++) {
-            controllers.add(freePort());
+            controllers.add(FreePorts.next());
         }
         for (int i = 0; i < count(); i++) {
             format(i);
@@ -204,12 +203,6 @@ final class Brokers implements AutoCloseable {
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .run();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

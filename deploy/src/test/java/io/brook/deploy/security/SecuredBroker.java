@@ -1,11 +1,9 @@
 package io.brook.deploy.security;
 
+import io.brook.deploy.FreePorts;
 import io.brook.deploy.rights.Right;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +40,9 @@ final class SecuredBroker implements AutoCloseable {
     private final Certificates guest;
     private final Certificates stranger;
     private final KafkaRaftServer server;
-    private final int plain = freePort();
-    private final int secure = freePort();
-    private final int mutual = freePort();
+    private final int plain = FreePorts.next();
+    private final int secure = FreePorts.next();
+    private final int mutual = FreePorts.next();
     private final Admin admin;
 
     SecuredBroker(Path directory) throws Exception {
@@ -60,7 +58,7 @@ final class SecuredBroker implements AutoCloseable {
 
     private Properties properties(Path data) {
         Properties config = new Properties();
-        int controller = freePort();
+        int controller = FreePorts.next();
         String listeners = "PLAIN://" + HOST + ':' + plain + ",SECURE://" + HOST + ':' + secure + ",MUTUAL://" + HOST
                 + ':' + mutual;
         config.putAll(Map.of(
@@ -235,14 +233,6 @@ final class SecuredBroker implements AutoCloseable {
                         right.resource(),
                         new AccessControlEntry("User:" + user, "*", right.operation(), AclPermissionType.ALLOW)))
                 .collect(Collectors.toList());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
