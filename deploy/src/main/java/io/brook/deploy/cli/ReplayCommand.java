@@ -7,11 +7,13 @@ import io.brook.deploy.cluster.StreamSettings;
 import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.node.PolicyFollower;
 import io.brook.deploy.replay.OpenAtStart;
 import io.brook.deploy.replay.PacketIndex;
 import io.brook.deploy.replay.Replay;
 import io.brook.deploy.replay.ReplayRequest;
 import io.brook.deploy.replay.ReplayRuns;
+import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.logger.RunFolders;
 import io.brook.schemas.log.ConnLog;
@@ -159,7 +161,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayPlan plan = runs.find(join)
                 .orElseThrow(() -> new RunException("there is no replay " + join + "; " + runs.list(), null));
         try (Replay replay = Replay.open(client, plan, config::topics, this::say)) {
-            replay.start(tasks(config, plan));
+            replay.start(tasks(config, client, plan));
             say("shares the work of replay " + join);
             replay.awaitDone();
         }
@@ -188,7 +190,7 @@ final class ReplayCommand implements Callable<Integer> {
                 say("its lines stay in the topics " + plan.getPrefix() + "log.*");
             }
             long start = System.nanoTime();
-            replay.start(tasks(config, plan));
+            replay.start(tasks(config, client, plan));
             Map<String, Long> lines = run(replay, logs);
             summarize(replay, client, lines, directory, Duration.ofNanos(System.nanoTime() - start));
             replay.finish(topics != null, keep);
@@ -222,12 +224,23 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private TaskConfig tasks(BrookConfig config, ReplayPlan plan) {
+    private TaskConfig tasks(BrookConfig config, Map<String, Object> client, ReplayPlan plan) {
         boolean named = !source.isEmbedded() || !slice.sensors().isEmpty();
         return new TaskConfig(
                 config.analysis(checksums.ignore(), named).again(Set.copyOf(plan.getDisabled())),
-                config.notice(named),
+                notice(config, client, named),
                 StreamSettings.shared(threads.count(), 0, config.commitInterval(), GroupProtocol.CLASSIC));
+    }
+
+    /** Without a policy of its own, it judges notices as they were judged: by the policies that were applied at their times. */
+    private static NoticeConfig notice(BrookConfig config, Map<String, Object> client, boolean named) {
+        NoticeConfig notice = config.notice(named);
+        if (config.policyFolder().isEmpty()) {
+            try (PolicyFollower applied = new PolicyFollower(client, notice.policy(), config.addresses(), line -> {})) {
+                applied.catchUp();
+            }
+        }
+        return notice;
     }
 
     private void summarize(
