@@ -1,5 +1,6 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.outbox.NoticeGroup;
 import io.brook.notice.outbox.OutboxLosses;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -39,10 +39,6 @@ public final class NoticeMailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeMailer.class);
     private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Few, because the group waits for a slow mail server at most {@link #MAX_POLL_INTERVAL_MS}. */
-    private static final int MAX_POLL_RECORDS = 10;
-
-    private static final int MAX_POLL_INTERVAL_MS = 1_800_000;
     /** How long a recipient may be refused temporarily. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
@@ -70,7 +66,9 @@ public final class NoticeMailer implements AutoCloseable {
                 kafka,
                 kind,
                 new KafkaConsumer<>(
-                        settings(kafka, kind.group()), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                        NoticeGroup.settings(kafka, kind.group()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
                 config,
                 figures);
     }
@@ -100,17 +98,6 @@ public final class NoticeMailer implements AutoCloseable {
                 ends = null;
             }
         });
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> kafka, String group) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Names.of(kafka).of(group));
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
-        return settings;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.brook.notice.webhook;
 
+import io.brook.notice.outbox.NoticeGroup;
 import io.brook.notice.outbox.OutboxLosses;
 import io.brook.notice.policy.NoticeAction;
 import io.brook.schemas.log.LogStream;
@@ -12,12 +13,10 @@ import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,10 +38,6 @@ public final class WebhookPoster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPoster.class);
     private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Few, because the group waits for a slow receiver at most {@link #MAX_POLL_INTERVAL_MS}. */
-    private static final int MAX_POLL_RECORDS = 10;
-
-    private static final int MAX_POLL_INTERVAL_MS = 900_000;
     /** How long a receiver may fail before a notice is given up. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
@@ -67,24 +62,13 @@ public final class WebhookPoster implements AutoCloseable {
      */
     public WebhookPoster(Map<String, Object> kafka, Webhook receiver, WebhookFigures figures) {
         String group = "brook-webhook-" + receiver.name();
-        consumer =
-                new KafkaConsumer<>(settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(
+                NoticeGroup.settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         losses = new OutboxLosses(kafka, consumer, "the webhook " + receiver.name(), group);
         this.receiver = receiver;
         this.figures = figures;
         client = new WebhookClient(receiver);
         consumer.subscribe(List.of(Names.of(kafka).of(TOPIC)));
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> kafka, String group) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Names.of(kafka).of(group));
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
-        return settings;
     }
 
     /**
