@@ -107,12 +107,13 @@ public final class RecordSerde<T> implements Serde<T> {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().startsWith("io.brook.schemas.")));
-        // Fields are written and read by generated code rather than by a walk through the schema.
-        SpecificData.get().setCustomCoders(true);
         for (Class<? extends SpecificRecord> type : RECORDS) {
             Schema schema = SpecificData.get().getSchema(type);
             byte[] header = header(schema);
-            FORMATS.put(type, new Format(header, new SpecificDatumWriter<>(schema)));
+            SpecificDatumWriter<SpecificRecord> writer = new SpecificDatumWriter<>(schema);
+            // Fields are written by generated code rather than by a walk through the schema. Each class has a model of its own.
+            writer.getSpecificData().setCustomCoders(true);
+            FORMATS.put(type, new Format(header, writer));
             READERS.put(fingerprint(header), new SpecificDatumReader<>(schema));
         }
         Schema now = CaptureProgress.SCHEMA$;

@@ -2,9 +2,9 @@ package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.digest.DigestAlgorithm;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Names for the way in which a program begins TLS, the same in other software: JA3 and JA3S (github.com/salesforce/ja3), and JA4, the
@@ -50,9 +50,8 @@ final class SslFingerprints {
                 + count(ciphers)
                 + count(extensions)
                 + application(offer.application());
-        String others = sorted(extensions.stream()
-                .filter(type -> type != SERVER_NAME && type != ALPN)
-                .toList());
+        List<Integer> others = new ArrayList<>(extensions);
+        others.removeIf(type -> type == SERVER_NAME || type == ALPN);
         String signatures = hex(known(offer.signatures()));
         return begin
                 + "_"
@@ -60,14 +59,15 @@ final class SslFingerprints {
                 + "_"
                 + (extensions.isEmpty()
                         ? nothing()
-                        : digest(signatures.isEmpty() ? others : others + "_" + signatures));
+                        : digest(signatures.isEmpty() ? sorted(others) : sorted(others) + "_" + signatures));
     }
 
     private static String version(SslClientHello hello) {
-        int newest = known(hello.offer().versions()).stream()
-                .mapToInt(Integer::intValue)
-                .reduce(SslFingerprints::newer)
-                .orElse(hello.version());
+        List<Integer> versions = known(hello.offer().versions());
+        int newest = versions.isEmpty() ? hello.version() : versions.get(0);
+        for (int version : versions) {
+            newest = newer(newest, version);
+        }
         return switch (newest) {
             case SslVersion.SSL_2 -> "s2";
             case SslVersion.SSL_3 -> "s3";
@@ -113,22 +113,38 @@ final class SslFingerprints {
     }
 
     private static String decimal(List<Integer> numbers) {
-        return known(numbers).stream().map(Object::toString).collect(Collectors.joining("-"));
+        StringBuilder text = new StringBuilder();
+        for (int number : numbers) {
+            if (!isTolerance(number)) {
+                (text.isEmpty() ? text : text.append('-')).append(number);
+            }
+        }
+        return text.toString();
     }
 
     private static String sorted(List<Integer> numbers) {
-        return hex(numbers.stream().sorted().toList());
+        List<Integer> sorted = new ArrayList<>(numbers);
+        sorted.sort(null);
+        return hex(sorted);
     }
 
     private static String hex(List<Integer> numbers) {
-        return numbers.stream().map(number -> String.format("%04x", number)).collect(Collectors.joining(","));
+        StringBuilder text = new StringBuilder();
+        for (int number : numbers) {
+            (text.isEmpty() ? text : text.append(',')).append(HexFormat.of().toHexDigits((short) number));
+        }
+        return text.toString();
     }
 
-    /** Without those of RFC 8701: two equal bytes that end in the digit a. */
     private static List<Integer> known(List<Integer> numbers) {
-        return numbers.stream()
-                .filter(number -> (number & 0x0f0f) != 0x0a0a || number >> 8 != (number & 0xff))
-                .toList();
+        List<Integer> known = new ArrayList<>(numbers);
+        known.removeIf(SslFingerprints::isTolerance);
+        return known;
+    }
+
+    /** Those of RFC 8701: two equal bytes that end in the digit a. */
+    private static boolean isTolerance(int number) {
+        return (number & 0x0f0f) == 0x0a0a && number >> 8 == (number & 0xff);
     }
 
     private static String digest(String text) {
