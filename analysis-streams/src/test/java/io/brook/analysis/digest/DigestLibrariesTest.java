@@ -2,11 +2,15 @@ package io.brook.analysis.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.brook.analysis.state.StateCodec;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,8 +32,17 @@ class DigestLibrariesTest {
         return text;
     }
 
+    private static Optional<DigestLibrary> openssl() {
+        try {
+            return Optional.of(new OpensslDigests());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
     static Stream<Arguments> pairs() {
-        List<DigestLibrary> libraries = List.of(new JdkDigests(), new LibraryDigests());
+        List<DigestLibrary> libraries = new ArrayList<>(List.of(new JdkDigests(), new LibraryDigests()));
+        openssl().ifPresent(libraries::add);
         return Stream.of(DigestAlgorithm.values())
                 .flatMap(algorithm -> libraries.stream()
                         .flatMap(one -> libraries.stream().map(other -> Arguments.of(algorithm, one, other))));
@@ -66,6 +79,27 @@ class DigestLibrariesTest {
     @Test
     void takesTheJdksWhereItsFieldsAreOpen() {
         assertThat(DigestLibraries.best()).isInstanceOf(JdkDigests.class);
+    }
+
+    @Test
+    void takesOpensslsWithTheFirstCompilerOnly() {
+        assertThat(DigestLibraries.isFirstCompilerOnly(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1")))
+                .isTrue();
+        assertThat(DigestLibraries.isFirstCompilerOnly(List.of("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4")))
+                .isFalse();
+        assertThat(DigestLibraries.isFirstCompilerOnly(List.of())).isFalse();
+    }
+
+    @Test
+    void takesInPiecesOfAnyLength() throws Exception {
+        byte[] bytes = new byte[100_000];
+        new Random(7).nextBytes(bytes);
+        Optional<DigestLibrary> openssl = openssl();
+        assumeThat(openssl).as("OpenSSL's library").isPresent();
+        Digest digest = openssl.get().begin(DigestAlgorithm.SHA256);
+        digest.update(bytes, 1, bytes.length - 1);
+        assertThat(digest.finish())
+                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(Arrays.copyOfRange(bytes, 1, bytes.length)));
     }
 
     @Test

@@ -111,7 +111,8 @@ public final class RecordSerde<T> implements Serde<T> {
             Schema schema = SpecificData.get().getSchema(type);
             byte[] header = header(schema);
             SpecificDatumWriter<SpecificRecord> writer = new SpecificDatumWriter<>(schema);
-            // Fields are written by generated code rather than by a walk through the schema. Each class has a model of its own.
+            // Fields are written by generated code rather than by a walk through the schema. Each class has a model of
+            // its own.
             writer.getSpecificData().setCustomCoders(true);
             FORMATS.put(type, new Format(header, writer));
             READERS.put(fingerprint(header), new SpecificDatumReader<>(schema));
