@@ -5,6 +5,7 @@ import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What the engine needs to know about one protocol. A connection gets a session when its responder port is one of the analyzer's,
@@ -51,6 +52,14 @@ public interface ProtocolAnalyzer {
 
     /** All oddities that its sessions may report. */
     default List<? extends Weird> weirds() {
+        return List.of();
+    }
+
+    /**
+     * The logs that its sessions write and Brook does not have by itself: for analyzers in the site's jars. Lines begin with the
+     * field meta, like those of Brook's logs.
+     */
+    default List<Class<? extends SpecificRecord>> logs() {
         return List.of();
     }
 

@@ -18,6 +18,7 @@ import io.brook.analysis.detect.unknown.FirstOfAnHour;
 import io.brook.analysis.detect.web.SqlInjections;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -58,14 +59,20 @@ public final class Detectors {
         return ALL.stream().flatMap(detector -> detector.notes().stream());
     }
 
-    /** Those of one sensor. */
+    /** Whether some detector of Brook's weighs evidence of a kind. */
+    public static boolean isWeighed(Class<?> evidence) {
+        return of(DetectorSettings.DEFAULT, "", new SavedMaps(), line -> {}, notice -> {}).stream()
+                .anyMatch(detector -> detector.evidence() == evidence);
+    }
+
+    /** Those of one sensor, the site's among them. */
     static List<Detector<?>> of(
             DetectorSettings settings,
             String sensor,
             SavedMaps maps,
             Consumer<SpecificRecord> log,
             Consumer<Notice> notices) {
-        return List.of(
+        List<Detector<?>> all = new ArrayList<>(List.of(
                 new AddressScan(settings, sensor, maps, notices),
                 new PortScan(settings, sensor, maps, notices),
                 new RandomScan(settings, sensor, maps, notices),
@@ -77,6 +84,8 @@ public final class Detectors {
                 new CertificateDates(settings, notices),
                 new WeakTls(settings, notices),
                 new FoundInConnection(notices),
-                new FirstOfAnHour(sensor, maps, log));
+                new FirstOfAnHour(sensor, maps, log)));
+        settings.site().forEach(each -> all.add(each.open(settings, sensor, maps, notices)));
+        return all;
     }
 }

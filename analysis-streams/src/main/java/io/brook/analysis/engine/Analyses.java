@@ -8,11 +8,14 @@ import java.util.function.Predicate;
 /**
  * The protocols that connections are analysed for.
  *
- * @param analyzers the protocols, at most 64
+ * @param analyzers the protocols, at most {@value #MOST}
  * @param enabled whether a protocol, by its name, or a part of one is analysed; asked for every connection, so the answer may
  *     change
  */
 public record Analyses(List<ProtocolAnalyzer> analyzers, Predicate<String> enabled) {
-    /** All that there is. */
+    /** There is a bit for each in a connection's state. */
+    public static final int MOST = Long.SIZE;
+
+    /** All that Brook has. */
     public static final Analyses ALL = new Analyses(Analyzers.ALL, type -> true);
 }

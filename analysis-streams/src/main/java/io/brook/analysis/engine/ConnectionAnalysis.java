@@ -278,6 +278,8 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         List<ProtocolAnalyzer> all = dispatcher.analyzers();
         long settled =
                 direction.isFromOriginator() ? likeOriginator | unlikeOriginator : likeResponder | unlikeResponder;
+        // What was restored may be of a worker with more analyzers, in jars that are gone.
+        candidates &= dispatcher.known();
         for (long left = candidates & ~settled; left != 0; left &= left - 1) {
             long bit = Long.lowestOneBit(left);
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(bit));

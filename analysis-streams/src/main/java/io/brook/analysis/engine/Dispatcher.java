@@ -48,6 +48,11 @@ final class Dispatcher {
         return enabled.test(type);
     }
 
+    /** A bit for each analyzer, by its place in the list. */
+    long known() {
+        return -1L >>> (Long.SIZE - analyzers.size());
+    }
+
     /** All analyzers that are switched on, a bit for each by its place in the list. */
     long all() {
         long all = 0;

@@ -1,5 +1,6 @@
 package io.brook.analysis.registry;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.flow.FlowWeird;
 import io.brook.analysis.flow.TcpWeird;
 import io.brook.analysis.layer.FragmentWeird;
@@ -20,6 +21,13 @@ public final class WeirdTable {
     public static final WeirdPolicy POLICY = new WeirdPolicy(ALL);
 
     private WeirdTable() {}
+
+    /** What becomes of oddities where there are other analyzers beside Brook's. */
+    public static WeirdPolicy with(List<ProtocolAnalyzer> others) {
+        List<Weird> all = new ArrayList<>(ALL);
+        others.forEach(analyzer -> all.addAll(analyzer.weirds()));
+        return new WeirdPolicy(all);
+    }
 
     private static List<Weird> all() {
         List<Weird> all = new ArrayList<>();

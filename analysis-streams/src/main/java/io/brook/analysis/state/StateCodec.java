@@ -4,7 +4,10 @@ import io.brook.analysis.digest.Digest;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.UnreadableStateException;
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -20,7 +23,7 @@ import org.apache.fory.serializer.Serializer;
  * <em>services</em>, only the place is kept: restored objects hold the services that this codec was made with. What another
  * version of Brook has saved is read field by field; records with other components are refused.
  *
- * <p>Saves only Brook's own classes, those of the libraries whose state is meant to be saved, and the JDK's values and
+ * <p>Saves only Brook's own classes, the site's, those of the libraries whose state is meant to be saved, and the JDK's values and
  * collections: what is restored was on a topic, and that is input too. Not thread-safe.
  */
 public final class StateCodec {
@@ -30,12 +33,18 @@ public final class StateCodec {
     private static final List<String> SAVED =
             List.of(OWN, "java.lang.", "java.util.", "java.math.", "com.jcraft.jzlib.");
 
+    /** The site's own classes. */
+    private static volatile SiteClasses site = SiteClasses.NONE;
+
     private static final List<String> NEVER_SAVED =
             List.of("java.lang.invoke.", "java.lang.reflect.", "java.util.concurrent.");
 
     private final List<?> services;
     private final ByNumber<?> numbered;
     private final Layouts layouts = new Layouts();
+
+    /** Names of classes that are not saved. */
+    private final Set<String> refused = new HashSet<>();
 
     /** It takes 60 KB, and many sensors have ended before anything of theirs is saved. */
     private Fory fory;
@@ -79,6 +88,14 @@ public final class StateCodec {
         this.numbered = numbered;
     }
 
+    /**
+     * From now on this process also saves and restores objects of the site's classes. For the start of a process, before there is a
+     * codec.
+     */
+    public static void addSite(SiteClasses classes) {
+        site = classes;
+    }
+
     private Fory fory() {
         if (fory == null) {
             fory = build();
@@ -93,9 +110,10 @@ public final class StateCodec {
                 .withCompatibleMode(CompatibleMode.SCHEMA_CONSISTENT)
                 // Records with other components are refused, rather than read wrongly.
                 .withClassVersionCheck(true)
+                .withClassLoader(site.loader())
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
-                .withTypeChecker((resolver, name) -> isSaved(name))
+                .withTypeChecker((resolver, name) -> check(name))
                 // The code that it would generate does not take in jzlib, and costs more at start than it saves.
                 .withCodegen(false)
                 .build();
@@ -103,6 +121,20 @@ public final class StateCodec {
         services.forEach(service -> built.registerSerializer(
                 service.getClass(), types -> new ServiceSerializer(types.getConfig(), service)));
         return built;
+    }
+
+    private boolean check(String name) {
+        if (isSaved(name)) {
+            return true;
+        }
+        refused.add(name);
+        return false;
+    }
+
+    /** Fory also asks of classes without having an object of them. */
+    private Optional<String> refusedBecause(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return refused.stream().filter(message::contains).findFirst();
     }
 
     /** @param name as {@link Class#getName} gives it, of arrays too */
@@ -113,8 +145,9 @@ public final class StateCodec {
             return true;
         }
         String element = dimensions > 0 ? name.substring(dimensions + 1) : name;
-        return SAVED.stream().anyMatch(element::startsWith)
-                && NEVER_SAVED.stream().noneMatch(element::startsWith);
+        return site.has(element)
+                || SAVED.stream().anyMatch(element::startsWith)
+                        && NEVER_SAVED.stream().noneMatch(element::startsWith);
     }
 
     private <T> Serializer<?> serializerOf(TypeResolver types, Class<?> type, ByNumber<T> numbered) {
@@ -127,7 +160,7 @@ public final class StateCodec {
         if (numbered != null && numbered.type().isAssignableFrom(type)) {
             return numbered.serializer(types.getConfig(), type.asSubclass(numbered.type()));
         }
-        if (type.getName().startsWith(OWN) && hasFieldsOfItsOwn(type)) {
+        if ((type.getName().startsWith(OWN) || site.has(type.getName())) && hasFieldsOfItsOwn(type)) {
             return new ObjectSerializer<>(types.getConfig(), type, layouts);
         }
         return null;
@@ -163,7 +196,9 @@ public final class StateCodec {
         try {
             return fory().deserialize(bytes);
         } catch (RuntimeException e) {
-            throw new UnreadableStateException(e);
+            throw refusedBecause(e)
+                    .map(name -> UnreadableStateException.ofUnknownClass(name, e))
+                    .orElseGet(() -> new UnreadableStateException(e));
         }
     }
 }

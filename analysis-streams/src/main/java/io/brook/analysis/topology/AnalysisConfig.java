@@ -1,18 +1,26 @@
 package io.brook.analysis.topology;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.detect.contract.SiteDetector;
 import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.site.LocalNetworks;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 
 /**
  * What the workers can be told.
  *
  * @param ignoreChecksums analyse packets whose checksums are wrong, as traces of a sending machine's own traffic have them
  * @param local the site's own networks
- * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}
+ * @param analyzers the protocols that are analysed: Brook's, and after them those of the site's jars
+ * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}, or the site's
  * @param detectors what is set about detectors
  * @param extract which files are written where, if any
  * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
@@ -23,6 +31,7 @@ import java.util.Set;
 public record AnalysisConfig(
         boolean ignoreChecksums,
         LocalNetworks local,
+        List<ProtocolAnalyzer> analyzers,
         Set<String> disabled,
         DetectorSettings detectors,
         Optional<ExtractSettings> extract,
@@ -41,11 +50,31 @@ public record AnalysisConfig(
     public AnalysisConfig again(Set<String> without) {
         Set<String> off = new HashSet<>(disabled);
         off.addAll(without);
-        return new AnalysisConfig(ignoreChecksums, local, off, detectors, extract, namesSensors, statistics, 0);
+        return new AnalysisConfig(
+                ignoreChecksums, local, analyzers, off, detectors, extract, namesSensors, statistics, 0);
+    }
+
+    /** What the site's detectors weigh that Brook does not know, and lines of the site's logs: workers may report them, too. */
+    List<Schema> siteEvidence() {
+        return Stream.concat(
+                        detectors.site().stream().map(SiteDetector::records),
+                        analyzers.stream().map(ProtocolAnalyzer::logs))
+                .flatMap(List::stream)
+                .map(SpecificData.get()::getSchema)
+                .toList();
     }
 
     /** Everything is analysed, and no files are written. */
     public AnalysisConfig(boolean ignoreChecksums, LocalNetworks local, DetectorSettings detectors) {
-        this(ignoreChecksums, local, Set.of(), detectors, Optional.empty(), false, StatisticsConfig.DEFAULT, 0);
+        this(
+                ignoreChecksums,
+                local,
+                Analyzers.ALL,
+                Set.of(),
+                detectors,
+                Optional.empty(),
+                false,
+                StatisticsConfig.DEFAULT,
+                0);
     }
 }

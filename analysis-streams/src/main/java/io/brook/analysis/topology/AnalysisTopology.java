@@ -97,7 +97,7 @@ public final class AnalysisTopology {
         new StageTasks(
                         Stage.DETECTION,
                         "detection",
-                        Topics.EVIDENCE,
+                        Topics.EVIDENCE.with(config.siteEvidence()),
                         Nodes.DETECTION,
                         Nodes.DETECTION_STORE,
                         Nodes.DETECTION_LOGS,

@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detection;
 import io.brook.analysis.registry.WeirdTable;
+import io.brook.analysis.weird.WeirdPolicy;
 import io.brook.schemas.log.WeirdLog;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Rhythm;
@@ -17,12 +18,14 @@ import org.apache.avro.specific.SpecificRecord;
 /** Weighs what all workers report about one subject. */
 final class DetectionStage implements OrderedStage {
     private final AnalysisConfig config;
+    private final WeirdPolicy weirds;
     private final SavedMaps maps;
     private final Output output;
     private final Map<String, Detection> sensors = new HashMap<>();
 
     DetectionStage(AnalysisConfig config, SavedMaps maps, Output output) {
         this.config = config;
+        this.weirds = WeirdTable.with(config.analyzers());
         this.maps = maps;
         this.output = output;
     }
@@ -52,13 +55,7 @@ final class DetectionStage implements OrderedStage {
         return sensors.computeIfAbsent(
                 sensor,
                 s -> new Detection(
-                        config.detectors(),
-                        config.statistics().limits(),
-                        WeirdTable.POLICY,
-                        s,
-                        maps,
-                        this::log,
-                        this::raise));
+                        config.detectors(), config.statistics().limits(), weirds, s, maps, this::log, this::raise));
     }
 
     private void log(SpecificRecord line) {

@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.Evidence;
 import io.brook.analysis.detect.beacon.Beacons;
+import io.brook.analysis.detect.contract.SiteDetector;
 import io.brook.analysis.detect.dns.PrivateAnswers;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
@@ -11,7 +12,6 @@ import io.brook.analysis.engine.AnalysisEngine;
 import io.brook.analysis.engine.EngineCounters;
 import io.brook.analysis.file.extract.ExtractDirectory;
 import io.brook.analysis.file.extract.Extraction;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.Losses;
@@ -190,7 +190,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 limits,
                 extraction,
                 out,
-                new Analyses(Analyzers.ALL, switches),
+                new Analyses(config.analyzers(), switches),
                 saved);
         Long before = settled.get(sensor);
         if (before != null) {
@@ -288,6 +288,9 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
             Evidence.in(line).forEach(this::report);
             PrivateAnswers.in(line, config.local()).ifPresent(this::report);
+            for (SiteDetector each : config.detectors().site()) {
+                each.evidence(line).forEach(this::report);
+            }
             if (seeksBeacons) {
                 Evidence.outbound(line).ifPresent(this::report);
             }

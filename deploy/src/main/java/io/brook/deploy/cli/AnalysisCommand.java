@@ -1,12 +1,12 @@
 package io.brook.deploy.cli;
 
-import io.brook.analysis.registry.Analyzers;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.control.AnalysisControl;
 import io.brook.deploy.rights.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -54,7 +54,7 @@ final class AnalysisCommand extends ControlCommand {
     ExitStatus run(BrookConfig config, Map<String, Object> client) throws ExecutionException, InterruptedException {
         AnalysisControl control = new AnalysisControl(client);
         switch (action) {
-            case LIST -> list(control.switches());
+            case LIST -> list(config.analyses(), control.switches());
             case RESET -> control.reset(named());
             case ENABLE -> control.set(named(), true);
             case DISABLE -> control.set(named(), false);
@@ -68,23 +68,23 @@ final class AnalysisCommand extends ControlCommand {
     }
 
     @Override
-    void checkArguments() {
+    void checkArguments(BrookConfig config) {
         if (types.isEmpty() != (action == Action.LIST)) {
             throw new ParameterException(
                     spec().commandLine(), action == Action.LIST ? "list takes no TYPE" : "which TYPE? list shows them");
         }
+        Set<String> known = config.analyses();
         List<String> unknown =
-                named().stream().filter(type -> !Analyzers.TYPES.contains(type)).toList();
+                named().stream().filter(type -> !known.contains(type)).toList();
         if (!unknown.isEmpty()) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "no such TYPE: " + String.join(", ", unknown) + "; there are "
-                            + String.join(", ", Analyzers.TYPES));
+                    "no such TYPE: " + String.join(", ", unknown) + "; there are " + String.join(", ", known));
         }
     }
 
-    private void list(Map<String, Boolean> switches) {
-        for (String type : Analyzers.TYPES) {
+    private void list(Set<String> known, Map<String, Boolean> switches) {
+        for (String type : known) {
             Boolean enabled = switches.get(type);
             String state = enabled == null ? "as configured" : enabled ? "enabled" : "disabled";
             spec().commandLine().getOut().printf("%-16s %s%n", type, state);

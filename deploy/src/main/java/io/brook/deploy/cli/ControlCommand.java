@@ -37,8 +37,8 @@ abstract class ControlCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
-        checkArguments();
         BrookConfig config = settings.read();
+        checkArguments(config);
         if (!needsCluster()) {
             return alone(config).code;
         }
@@ -96,7 +96,7 @@ abstract class ControlCommand implements Callable<Integer> {
     abstract String subject();
 
     /** Refuses arguments with a {@link picocli.CommandLine.ParameterException}. */
-    abstract void checkArguments();
+    abstract void checkArguments(BrookConfig config);
 
     /**
      * @param client the settings that clients connect with, including how long they wait

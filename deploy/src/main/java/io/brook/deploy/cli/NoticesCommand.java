@@ -50,7 +50,7 @@ final class NoticesCommand extends ControlCommand {
     }
 
     @Override
-    void checkArguments() {}
+    void checkArguments(BrookConfig config) {}
 
     @Override
     ExitStatus run(BrookConfig config, Map<String, Object> client) {

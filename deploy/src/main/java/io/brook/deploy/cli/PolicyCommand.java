@@ -82,7 +82,7 @@ final class PolicyCommand extends ControlCommand {
     }
 
     @Override
-    void checkArguments() {
+    void checkArguments(BrookConfig config) {
         if (action == Action.SHOW && folder != null) {
             throw new ParameterException(spec().commandLine(), "show takes no DIR");
         }

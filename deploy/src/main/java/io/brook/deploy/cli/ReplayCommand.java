@@ -1,6 +1,5 @@
 package io.brook.deploy.cli;
 
-import io.brook.analysis.registry.Analyzers;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamSettings;
@@ -121,7 +120,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
-        check();
+        check(config.analyses());
         try (PacketsSource.Opened opened = source.open(config)) {
             return join == null ? lead(config, opened.client()) : join(config, opened.client());
         } catch (KafkaException e) {
@@ -129,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
+    private void check(Set<String> known) {
         if (topics != null && (logDirectory != null || json || each)) {
             throw wrong("--topics writes no files, so it cannot be combined with --log-dir, --json or --each");
         }
@@ -141,13 +140,10 @@ final class ReplayCommand implements Callable<Integer> {
                 throw wrong("'" + given + "' cannot be part of a topic's name: use letters, digits, '.', '_' and '-'");
             }
         }
-        List<String> unknown = disabled.stream()
-                .filter(type -> !Analyzers.TYPES.contains(type))
-                .sorted()
-                .toList();
+        List<String> unknown =
+                disabled.stream().filter(type -> !known.contains(type)).sorted().toList();
         if (!unknown.isEmpty()) {
-            throw wrong("no such TYPE: " + String.join(", ", unknown) + "; there are "
-                    + String.join(", ", Analyzers.TYPES));
+            throw wrong("no such TYPE: " + String.join(", ", unknown) + "; there are " + String.join(", ", known));
         }
         slice.check(spec);
     }

@@ -61,7 +61,7 @@ final class SensorsCommand extends ControlCommand {
     }
 
     @Override
-    void checkArguments() {
+    void checkArguments(BrookConfig config) {
         if (names.isEmpty() != (action == Action.LIST)) {
             throw new ParameterException(
                     spec().commandLine(), action == Action.LIST ? "list takes no NAME" : "which NAME? list shows them");

@@ -42,7 +42,7 @@ final class StatusCommand extends ControlCommand {
     }
 
     @Override
-    void checkArguments() {}
+    void checkArguments(BrookConfig config) {}
 
     @Override
     ExitStatus run(BrookConfig config, Map<String, Object> client)

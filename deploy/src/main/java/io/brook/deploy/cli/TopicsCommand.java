@@ -65,7 +65,7 @@ final class TopicsCommand extends ControlCommand {
     }
 
     @Override
-    void checkArguments() {
+    void checkArguments(BrookConfig config) {
         if (apply && action != Action.CREATE) {
             throw new ParameterException(spec().commandLine(), "--apply is for create");
         }

@@ -57,7 +57,7 @@ public record TopicPlan(
         List<NewTopic> topics = new ArrayList<>();
         Topics.all().forEach(topic -> topics.add(of(topic, replication)));
         for (String prefix : copies) {
-            LogStream.ALL.forEach(stream -> topics.add(copy(prefix + stream.path(), replication)));
+            LogStream.all().forEach(stream -> topics.add(copy(prefix + stream.path(), replication)));
         }
         return topics;
     }

@@ -1,5 +1,6 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.extension.Extensions;
 import io.brook.analysis.file.extract.ExtractSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,9 +19,7 @@ final class AnalysisSettings {
                     "Whether the payload of encrypted connections is left out of the topic packets. The logs are the same;"
                             + " set it to false to keep whole packets.")
             .readBy(Reader.PROCESS, Reader.CAPTURE);
-    private static final Option DISABLED = option(Option.list("analysis.disabled", Validators.EACH_AN_ANALYSIS))
-            .about("What is not analysed: protocols by their names in conn.log, or parts of HTTP."
-                    + " brook analysis changes it while a cluster runs.");
+    private static final Option DISABLED = disabled(Extensions.NONE);
     private static final Option EXTRACT_DIR = option(Option.text("FileExtractDir", "", Validators.PATH))
             .about(
                     "The directory of the worker that files seen in the traffic are written to. None are written when empty.");
@@ -30,10 +29,19 @@ final class AnalysisSettings {
     private static final Option EXTRACT_TYPES = option(Option.list("FileExtractTypes", Validators.EACH_A_MIME_TYPE))
             .about("The MIME types of the files that are written. All files when empty.");
 
-    static final OptionGroup GROUP =
-            OptionGroup.of("Analysis", LOCAL_NETS, TRIM_ENCRYPTED, DISABLED, EXTRACT_DIR, EXTRACT_LIMIT, EXTRACT_TYPES);
-
     private AnalysisSettings() {}
+
+    /** @param site whose analyzers can be switched off, too */
+    static OptionGroup group(Extensions site) {
+        return OptionGroup.of(
+                "Analysis", LOCAL_NETS, TRIM_ENCRYPTED, disabled(site), EXTRACT_DIR, EXTRACT_LIMIT, EXTRACT_TYPES);
+    }
+
+    private static Option disabled(Extensions site) {
+        return option(Option.list("analysis.disabled", Validators.eachAnAnalysis(site.types())))
+                .about("What is not analysed: protocols by their names in conn.log, or parts of HTTP."
+                        + " brook analysis changes it while a cluster runs.");
+    }
 
     /** Whether the site has said which networks are its own. */
     static boolean namesNetworks(Values values) {

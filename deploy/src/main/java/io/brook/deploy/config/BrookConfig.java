@@ -1,5 +1,6 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.extension.Extensions;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.TapConfig;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The settings that a command reads, and the catalogue of all of them. */
@@ -30,41 +32,52 @@ public final class BrookConfig {
     public static final int MAX_STANDBYS = 2;
 
     /** Every setting, in the order of the configuration file. */
-    public static final List<OptionGroup> OPTIONS = List.of(
-            TopicSettings.GROUP,
-            AnalysisSettings.GROUP,
-            DetectionSettings.GROUP,
-            LogSettings.GROUP,
-            CopySettings.GROUP,
-            PolicySettings.GROUP,
-            MailSettings.GROUP,
-            WebhookSettings.GROUP,
-            LiveSettings.GROUP,
-            ProcessSettings.GROUP,
-            MonitoringSettings.GROUP);
-
-    static final ConfigDef DEFINITION = definition();
+    public static final List<OptionGroup> OPTIONS = options(Extensions.NONE);
 
     private final Values values;
+    private final Extensions site;
     private final LocalNetworks local;
     private final SitePolicy policy;
 
     /**
+     * @param site what the site's jars have
      * @param settings values by key, known to be right
      * @param reader the command that reads them; null to let anything be read
      * @param local the networks that the file LocalNetsCfg lists
      * @param policy what the site wants to be done about notices
      */
-    BrookConfig(Map<String, String> settings, Reader reader, LocalNetworks local, SitePolicy policy) {
+    BrookConfig(Extensions site, Map<String, String> settings, Reader reader, LocalNetworks local, SitePolicy policy) {
+        this.site = site;
         this.local = local;
         this.policy = policy;
-        values = new Values(DEFINITION, settings, reader);
+        values = new Values(definition(site), settings, reader);
     }
 
-    private static ConfigDef definition() {
+    private static List<OptionGroup> options(Extensions site) {
+        return List.of(
+                TopicSettings.GROUP,
+                AnalysisSettings.group(site),
+                DetectionSettings.group(site),
+                LogSettings.GROUP,
+                CopySettings.GROUP,
+                PolicySettings.GROUP,
+                MailSettings.GROUP,
+                WebhookSettings.GROUP,
+                LiveSettings.GROUP,
+                ProcessSettings.GROUP,
+                MonitoringSettings.GROUP);
+    }
+
+    /** All settings that there are, those of the site's detectors among them. */
+    static ConfigDef definition(Extensions site) {
         ConfigDef definition = new ConfigDef();
-        OPTIONS.forEach(group -> group.options().forEach(option -> option.defineIn(definition)));
+        options(site).forEach(group -> group.options().forEach(option -> option.defineIn(definition)));
         return definition;
+    }
+
+    /** All that can be switched on and off: Brook's analyses and the site's, in alphabetical order. */
+    public SortedSet<String> analyses() {
+        return site.types();
     }
 
     /** Whether the payload of encrypted connections is left out of what is published. */
@@ -97,8 +110,9 @@ public final class BrookConfig {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
+                site.allAnalyzers(),
                 AnalysisSettings.disabled(values),
-                DetectionSettings.of(values),
+                DetectionSettings.of(values, site),
                 AnalysisSettings.extract(values),
                 namesSensors,
                 LiveSettings.statistics(values),

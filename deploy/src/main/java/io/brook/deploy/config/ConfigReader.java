@@ -1,5 +1,8 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.detect.contract.DetectorOption;
+import io.brook.analysis.extension.Extensions;
+import io.brook.analysis.extension.SiteJars;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicySetting;
@@ -14,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
@@ -23,8 +28,15 @@ import org.apache.kafka.common.config.ConfigValue;
  * in upper or lower case. Collects all problems before it fails.
  */
 public final class ConfigReader {
-    private static final Map<String, String> KEYS = BrookConfig.DEFINITION.names().stream()
-            .collect(Collectors.toMap(key -> key.toLowerCase(Locale.ROOT), key -> key));
+    /** A setting as it was written, and where. */
+    private record Line(String text, String origin) {}
+
+    private Extensions site = Extensions.NONE;
+
+    /** All settings that there are, and their names by these in lower case. */
+    private ConfigDef definition;
+
+    private final Map<String, String> keys = new HashMap<>();
 
     /** The settings by the proper spelling of their keys; later ones override earlier ones. */
     private final Map<String, Setting> settings = new TreeMap<>();
@@ -49,21 +61,26 @@ public final class ConfigReader {
      */
     public static BrookConfig read(Reader reader, Path file, List<String> options) throws ConfigException {
         ConfigReader settings = new ConfigReader();
-        if (file != null) {
-            settings.file(file);
-        }
-        settings.policy(reader, options);
-        options.forEach(option -> settings.add(option, "--set " + option));
+        List<Line> lines = file == null ? List.of() : settings.lines(file);
+        List<Line> set = options.stream()
+                .map(option -> new Line(option, "--set " + option))
+                .toList();
+        Optional<Path> folder = folder(Stream.concat(lines.stream(), set.stream()));
+        settings.extend(folder);
+        lines.forEach(settings::add);
+        folder.ifPresent(policy -> settings.policy(reader, policy));
+        set.forEach(settings::add);
         return settings.config(reader);
     }
 
-    private void file(Path file) {
+    private List<Line> lines(Path file) {
+        List<Line> found = new ArrayList<>();
         try {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
                 if (!line.isEmpty() && !line.startsWith("#")) {
-                    add(line, file + ":" + (i + 1));
+                    found.add(new Line(line, file + ":" + (i + 1)));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -73,20 +90,39 @@ public final class ConfigReader {
         } catch (IOException e) {
             problems.add(file + ": cannot be read: " + e.getMessage());
         }
+        return found;
     }
 
-    private void policy(Reader reader, List<String> options) {
-        Setting named = settings.get(PolicySettings.DIRECTORY.key());
-        for (String option : options) {
-            Setting setting = Setting.parse(option, "--set " + option);
-            if (setting != null && setting.key().equalsIgnoreCase(PolicySettings.DIRECTORY.key())) {
-                named = setting;
-            }
+    /** The folder of the policy that the last of some lines names that names one. */
+    private static Optional<Path> folder(Stream<Line> lines) {
+        return lines.map(line -> Setting.parse(line.text(), line.origin()))
+                .filter(setting -> setting != null && setting.key().equalsIgnoreCase(PolicySettings.DIRECTORY.key()))
+                .reduce((before, last) -> last)
+                .map(setting -> setting.value())
+                .filter(value -> !value.isEmpty())
+                .map(Path::of);
+    }
+
+    /** Loads the site's jars, whose detectors have settings, too. */
+    private void extend(Optional<Path> folder) {
+        Extensions found = folder.map(policy -> SiteJars.read(policy.resolve(PolicySettings.JARS), problems))
+                .orElse(Extensions.NONE);
+        ConfigDef own = BrookConfig.definition(Extensions.NONE);
+        own.names().forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
+        List<String> taken = found.options()
+                .map(DetectorOption::key)
+                .filter(key -> keys.containsKey(key.toLowerCase(Locale.ROOT)))
+                .toList();
+        taken.forEach(key -> problems.add(
+                folder.orElseThrow() + ": a jar has a detector with the setting " + key + ", which Brook has, too"));
+        if (taken.isEmpty()) {
+            site = found;
         }
-        if (named == null || named.value().isEmpty()) {
-            return;
-        }
-        Path folder = Path.of(named.value());
+        definition = BrookConfig.definition(site);
+        definition.names().forEach(key -> keys.put(key.toLowerCase(Locale.ROOT), key));
+    }
+
+    private void policy(Reader reader, Path folder) {
         List<PolicySetting> redefined;
         try {
             policy = PolicySettings.read(folder, reader, addresses);
@@ -99,23 +135,23 @@ public final class ConfigReader {
             if (each.key().equalsIgnoreCase(PolicySettings.DIRECTORY.key())) {
                 problems.add(folder.resolve(each.origin()) + ": a policy cannot name another one");
             } else {
-                add(
+                add(new Line(
                         each.key() + '=' + each.value(),
-                        folder.resolve(each.origin()).toString());
+                        folder.resolve(each.origin()).toString()));
             }
         }
     }
 
-    private void add(String text, String origin) {
-        Setting setting = Setting.parse(text, origin);
+    private void add(Line line) {
+        Setting setting = Setting.parse(line.text(), line.origin());
         if (setting == null) {
-            problems.add(origin + ": expected Key = Value, found: " + text);
+            problems.add(line.origin() + ": expected Key = Value, found: " + line.text());
             return;
         }
-        String key = KEYS.get(setting.key().toLowerCase(Locale.ROOT));
+        String key = keys.get(setting.key().toLowerCase(Locale.ROOT));
         if (key == null) {
-            problems.add(origin + ": unknown key " + setting.key() + "; the keys are "
-                    + String.join(", ", BrookConfig.DEFINITION.names()));
+            problems.add(line.origin() + ": unknown key " + setting.key() + "; the keys are "
+                    + String.join(", ", definition.names()));
             return;
         }
         settings.put(key, setting);
@@ -131,7 +167,7 @@ public final class ConfigReader {
     private BrookConfig config(Reader reader) throws ConfigException {
         Map<String, String> values = new HashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
-        for (ConfigValue value : BrookConfig.DEFINITION.validate(values)) {
+        for (ConfigValue value : definition.validate(values)) {
             // A value that cannot be parsed is also reported as missing; the first message is the one that helps.
             value.errorMessages().stream()
                     .findFirst()
@@ -147,6 +183,7 @@ public final class ConfigReader {
             throw new ConfigException(problems);
         }
         addresses.localAre(local);
-        return new BrookConfig(values, reader, local, policy);
+        site.install();
+        return new BrookConfig(site, values, reader, local, policy);
     }
 }

@@ -3,28 +3,38 @@ package io.brook.deploy.config;
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
-import java.util.List;
+import io.brook.analysis.extension.Extensions;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings of detectors: what these declare, and which notices are not wanted. */
 final class DetectionSettings {
-    private static final Option DISABLED = option(Option.list("DisabledDetections", Validators.EACH_A_NOTICE))
-            .about(
-                    "Types of notices that are not raised, such as Scan::Random_Scan. The reference of detections lists all.");
+    private static final Option DISABLED = disabled(Extensions.NONE);
 
     private static final Option LOGS = option(Option.list("ExtraLogs", Validators.EACH_AN_EXTRA_LOG))
             .about("Logs to write beside those that Zeek writes by default.");
 
-    private static final Map<DetectorOption, Option> DECLARED =
-            Detectors.options().collect(Collectors.toMap(Function.identity(), DetectionSettings::declared));
-
-    static final OptionGroup GROUP = new OptionGroup("Detections", all());
-
     private DetectionSettings() {}
+
+    /** @param site whose detectors have settings, too */
+    static OptionGroup group(Extensions site) {
+        return new OptionGroup(
+                "Detections",
+                Stream.concat(Stream.of(disabled(site), LOGS), declared(site).map(DetectionSettings::declared))
+                        .toList());
+    }
+
+    private static Option disabled(Extensions site) {
+        return option(Option.list("DisabledDetections", Validators.eachANotice(site.notes())))
+                .about(
+                        "Types of notices that are not raised, such as Scan::Random_Scan. The reference of detections lists all.");
+    }
+
+    private static Stream<DetectorOption> declared(Extensions site) {
+        return Stream.concat(Detectors.options(), site.options());
+    }
 
     private static Option declared(DetectorOption each) {
         return option(Option.integer(each.key(), each.standard(), each.least(), each.most()))
@@ -36,14 +46,10 @@ final class DetectionSettings {
         return option.readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
     }
 
-    private static List<Option> all() {
-        return Stream.concat(Stream.of(DISABLED, LOGS), Detectors.options().map(DECLARED::get))
-                .toList();
-    }
-
-    static DetectorSettings of(Values values) {
-        Map<String, Integer> set = Detectors.options()
-                .collect(Collectors.toMap(DetectorOption::key, each -> values.integer(DECLARED.get(each))));
-        return new DetectorSettings(set, Set.copyOf(values.list(DISABLED)), Set.copyOf(values.list(LOGS)));
+    static DetectorSettings of(Values values, Extensions site) {
+        Map<String, Integer> set =
+                declared(site).collect(Collectors.toMap(DetectorOption::key, each -> values.integer(declared(each))));
+        return new DetectorSettings(
+                set, Set.copyOf(values.list(DISABLED)), Set.copyOf(values.list(LOGS)), site.detectors());
     }
 }

@@ -24,8 +24,11 @@ final class PolicySettings {
     static final Option DIRECTORY = Option.text("PolicyDir", "")
             .about(
                     "The folder of the site's policy, with local.yaml and others: what is done about notices, and settings, which override"
-                            + " those of this file. No policy when empty.")
+                            + " those of this file; and with jars of analyzers and detectors in lib. No policy when empty.")
             .readBy(readers());
+
+    /** Where in that folder the site's jars are. */
+    static final String JARS = "lib";
 
     private static final Option BLOCK_FOR = Option.integer("BlockFor", 3_600, 1)
             .about("For how long addresses are blocked that the policy blocks, from the time of the notice on.")
@@ -39,7 +42,8 @@ final class PolicySettings {
     private static Set<Reader> readers() {
         Set<Reader> readers = EnumSet.copyOf(Reader.NODES);
         readers.addAll(MANAGERS);
-        readers.add(Reader.POLICY);
+        // The last three know the site's analyzers and logs by it.
+        readers.addAll(EnumSet.of(Reader.POLICY, Reader.ANALYSIS, Reader.TOPICS, Reader.DIFF));
         return readers;
     }
 

@@ -1,19 +1,18 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.detect.Detectors;
-import io.brook.analysis.registry.Analyzers;
 import io.brook.schemas.format.LogStyle;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
@@ -48,16 +47,10 @@ final class Validators {
             LambdaValidator.with(Validators::webhooks, () -> "[slack: or alertmanager:]http address");
 
     static final Validator EACH_AN_EXTRA_COLUMN =
-            LambdaValidator.with(Validators::extraColumns, () -> String.join(", ", LogStyle.EXTRA));
-
-    static final Validator EACH_AN_ANALYSIS =
-            LambdaValidator.with(Validators::analyses, () -> String.join(", ", Analyzers.TYPES));
+            eachOf(LogStyle.EXTRA, "not a column that can be added", String.join(", ", LogStyle.EXTRA));
 
     static final Validator EACH_AN_EXTRA_LOG =
-            LambdaValidator.with(Validators::extraLogs, () -> String.join(", ", Detectors.EXTRA_LOGS));
-
-    static final Validator EACH_A_NOTICE =
-            LambdaValidator.with(Validators::notices, () -> "types of notices that the reference of detections lists");
+            eachOf(Detectors.EXTRA_LOGS, "not such a log", String.join(", ", Detectors.EXTRA_LOGS));
 
     static final Validator NAME_PREFIX = LambdaValidator.with(
             Validators::namePrefix, () -> "letters, digits, dots, dashes and underscores, or empty");
@@ -85,43 +78,29 @@ final class Validators {
         }
     }
 
-    private static void analyses(String key, Object value) {
-        for (Object each : (List<?>) value) {
-            if (!Analyzers.TYPES.contains(each)) {
-                throw new ConfigException(
-                        key, each, "not an analysis; there are " + String.join(", ", Analyzers.TYPES));
-            }
-        }
+    /** @param types those that there are */
+    static Validator eachAnAnalysis(Collection<String> types) {
+        return eachOf(types, "not an analysis", String.join(", ", types));
     }
 
-    private static void extraLogs(String key, Object value) {
-        for (Object each : (List<?>) value) {
-            if (!Detectors.EXTRA_LOGS.contains(each)) {
-                throw new ConfigException(
-                        key, each, "not such a log; there are " + String.join(", ", Detectors.EXTRA_LOGS));
-            }
-        }
+    /** @param notes the types of notices that there are */
+    static Validator eachANotice(Collection<String> notes) {
+        return eachOf(
+                notes,
+                "not the type of a notice that can be switched off",
+                "types of notices that the reference of detections lists");
     }
 
-    private static void notices(String key, Object value) {
-        for (Object each : (List<?>) value) {
-            if (Detectors.notes().noneMatch(each::equals)) {
-                throw new ConfigException(
-                        key,
-                        each,
-                        "not the type of a notice that can be switched off; there are "
-                                + Detectors.notes().collect(Collectors.joining(", ")));
-            }
-        }
-    }
-
-    private static void extraColumns(String key, Object value) {
-        for (Object each : (List<?>) value) {
-            if (!LogStyle.EXTRA.contains(each)) {
-                throw new ConfigException(
-                        key, each, "not a column that can be added; there are " + String.join(", ", LogStyle.EXTRA));
-            }
-        }
+    private static Validator eachOf(Collection<String> allowed, String mistake, String form) {
+        return LambdaValidator.with(
+                (key, value) -> {
+                    for (Object each : (List<?>) value) {
+                        if (!allowed.contains(each)) {
+                            throw new ConfigException(key, each, mistake + "; there are " + String.join(", ", allowed));
+                        }
+                    }
+                },
+                () -> form);
     }
 
     private static void mailAddresses(String key, Object value) {

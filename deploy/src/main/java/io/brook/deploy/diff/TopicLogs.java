@@ -33,7 +33,7 @@ public final class TopicLogs implements LogSet {
         try (Admin admin = Admin.create(client)) {
             topics = admin.listTopics().names().get();
         }
-        for (LogStream stream : LogStream.ALL) {
+        for (LogStream stream : LogStream.all()) {
             if (topics.contains(names.of(Topics.log(stream)))) {
                 streams.put(stream.path(), stream);
             }

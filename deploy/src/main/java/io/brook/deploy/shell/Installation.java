@@ -19,6 +19,9 @@ final class Installation {
     /** The folder with the site's policy, beside the files of the configuration. */
     static final String POLICY = "policy";
 
+    /** The folder in that one with the site's jars. */
+    private static final String JARS = "lib";
+
     private final Path spool;
 
     Installation(Path spool) {
@@ -31,14 +34,16 @@ final class Installation {
         return Files.isDirectory(link) ? Optional.of(link) : Optional.empty();
     }
 
-    /** Copies the files of a directory and its policy, and makes the copy the one in use. */
+    /** Copies the files of a directory, its policy and the jars of that, and makes the copy the one in use. */
     void install(Path from) throws RunException {
         try {
             Path versions = Files.createDirectories(spool.resolve("versions"));
             Path copy = Files.createTempDirectory(versions, "v");
             copy(from, copy);
-            if (Files.isDirectory(from.resolve(POLICY))) {
-                copy(from.resolve(POLICY), Files.createDirectory(copy.resolve(POLICY)));
+            for (Path folder : List.of(Path.of(POLICY), Path.of(POLICY, JARS))) {
+                if (Files.isDirectory(from.resolve(folder))) {
+                    copy(from.resolve(folder), Files.createDirectory(copy.resolve(folder)));
+                }
             }
             Path installed = spool.resolve("installed");
             if (Files.isSymbolicLink(installed)) {

@@ -49,6 +49,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatIsWrongWithJarsIsSaidWithEverythingElse() throws Exception {
+        Path policy = directory.resolve("policy");
+        Files.writeString(Files.createDirectories(policy.resolve("lib")).resolve("site.jar"), "no jar");
+        Path file = file("PolicyDir = " + policy + "\nNoSuchKey = 1\n");
+        ConfigException wrong = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file, List.of()));
+        assertThat(wrong.problems())
+                .satisfiesExactly(
+                        each -> assertThat(each).contains("site.jar: cannot be read as a jar"),
+                        each -> assertThat(each).contains("brook.cfg:2: unknown key NoSuchKey"));
+    }
+
+    @Test
     void letsOptionsOverrideTheFile() throws Exception {
         Path file = file("ScanAddressThreshold = 10\nScanAddressInterval = 60\n");
         BrookConfig config = ConfigReader.read(file, List.of("scanaddressthreshold=11"));

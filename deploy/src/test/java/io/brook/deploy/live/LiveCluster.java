@@ -2,6 +2,7 @@ package io.brook.deploy.live;
 
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.loss.LossLimits;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -36,7 +37,15 @@ public final class LiveCluster {
     /** @param args where the logs go */
     public static void main(String[] args) throws Exception {
         AnalysisConfig analysis = new AnalysisConfig(
-                true, LocalNetworks.PRIVATE, Set.of(), DetectorSettings.DEFAULT, Optional.empty(), true, STATISTICS, 0);
+                true,
+                LocalNetworks.PRIVATE,
+                Analyzers.ALL,
+                Set.of(),
+                DetectorSettings.DEFAULT,
+                Optional.empty(),
+                true,
+                STATISTICS,
+                0);
         TaskConfig tasks = new TaskConfig(analysis, new NoticeConfig(List.of(), true), StreamSettings.alone(2, COMMIT));
         LoggerConfig files = new LoggerConfig(
                 Path.of(args[0]), LogStyle.TSV, false, LoggerConfig.SENSOR_TIMEOUT, System.out::println);

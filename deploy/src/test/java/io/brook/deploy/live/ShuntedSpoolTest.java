@@ -3,6 +3,7 @@ package io.brook.deploy.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -75,6 +76,7 @@ class ShuntedSpoolTest {
         AnalysisConfig analysis = new AnalysisConfig(
                 false,
                 LocalNetworks.PRIVATE,
+                Analyzers.ALL,
                 Set.of(),
                 DetectorSettings.DEFAULT,
                 Optional.empty(),

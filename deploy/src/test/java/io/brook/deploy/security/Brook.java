@@ -1,6 +1,7 @@
 package io.brook.deploy.security;
 
 import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -128,6 +129,7 @@ final class Brook {
                 new AnalysisConfig(
                         false,
                         LocalNetworks.PRIVATE,
+                        Analyzers.ALL,
                         Set.of(),
                         DetectorSettings.DEFAULT,
                         Optional.empty(),

@@ -88,7 +88,7 @@ record Expiry(Path directory, Duration after, List<PathMatcher> keep) {
     private static boolean isArchive(String name) {
         Matcher parts = ArchiveName.FILE.matcher(name);
         return parts.matches()
-                && LogStream.ALL.stream().anyMatch(log -> log.path().equals(parts.group(1)));
+                && LogStream.all().stream().anyMatch(log -> log.path().equals(parts.group(1)));
     }
 
     /** Removes a directory if nothing is left in it. */

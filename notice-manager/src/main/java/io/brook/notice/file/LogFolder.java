@@ -41,7 +41,7 @@ final class LogFolder {
         this.directory = directory;
         this.disk = disk;
         this.rotated = rotated;
-        for (LogStream stream : LogStream.ALL) {
+        for (LogStream stream : LogStream.all()) {
             LineFormat format = LineFormat.of(style, stream.path(), stream.schema());
             logs.put(
                     stream,

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * The topics that the logger reads, as they are in the cluster.
  *
  * @param names the names of topics there
+ * @param streams the log of each log topic, by the topic's name in the catalogue
  * @param cluster the cluster's id
  * @param ids the ids of the topics by name; a topic that is created again has another id
  * @param lines the partitions of the logs
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 record LogTopics(
         Names names,
+        Map<String, LogStream> streams,
         String cluster,
         Map<String, String> ids,
         List<TopicPartition> lines,
@@ -43,12 +45,10 @@ record LogTopics(
     private static final int ANSWER_MS = 10_000;
 
     /** The log of each log topic, by the topic's name in the catalogue. */
-    private static final Map<String, LogStream> STREAMS = streams();
-
-    private static Map<String, LogStream> streams() {
-        Map<String, LogStream> streams = new HashMap<>();
-        LogStream.ALL.forEach(stream -> streams.put(Topics.log(stream).name(), stream));
-        return Map.copyOf(streams);
+    private static Map<String, LogStream> catalogue() {
+        Map<String, LogStream> catalogue = new HashMap<>();
+        LogStream.all().forEach(stream -> catalogue.put(Topics.log(stream).name(), stream));
+        return Map.copyOf(catalogue);
     }
 
     /**
@@ -74,10 +74,11 @@ record LogTopics(
     }
 
     private static LogTopics describe(Admin admin, Names called) {
+        Map<String, LogStream> streams = catalogue();
         String cluster = answer(admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
                 .clusterId());
         List<String> names =
-                new ArrayList<>(STREAMS.keySet().stream().map(called::of).toList());
+                new ArrayList<>(streams.keySet().stream().map(called::of).toList());
         names.add(called.of(Topics.PROGRESS));
         names.add(called.of(Topics.DEAD_LETTERS));
         Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
@@ -88,13 +89,13 @@ record LogTopics(
         Map<String, String> ids = new HashMap<>();
         topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
         List<TopicPartition> lines = new ArrayList<>();
-        STREAMS.keySet().forEach(name -> lines.addAll(partitions(topics.get(called.of(name)))));
-        return new LogTopics(called, cluster, ids, lines, partitions(topics.get(called.of(Topics.PROGRESS))));
+        streams.keySet().forEach(name -> lines.addAll(partitions(topics.get(called.of(name)))));
+        return new LogTopics(called, streams, cluster, ids, lines, partitions(topics.get(called.of(Topics.PROGRESS))));
     }
 
     /** The log whose lines a topic holds; null when it holds something else. */
     LogStream stream(String topic) {
-        return STREAMS.get(names.without(topic));
+        return streams.get(names.without(topic));
     }
 
     /** Whether these are the same topics as others: topics that only one side has do not matter, unless they have none in common. */

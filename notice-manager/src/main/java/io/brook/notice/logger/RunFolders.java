@@ -71,7 +71,7 @@ public final class RunFolders {
     }
 
     private static List<Path> logs(Path folder) {
-        return LogStream.ALL.stream()
+        return LogStream.all().stream()
                 .map(stream -> folder.resolve(stream.path() + ".log"))
                 .filter(Files::exists)
                 .toList();

@@ -35,7 +35,7 @@ public final class RegisteredAvro implements Encoding {
      */
     public static RegisteredAvro register(SchemaRegistry registry, String prefix) {
         Map<String, Integer> numbers = new HashMap<>();
-        for (LogStream stream : LogStream.ALL) {
+        for (LogStream stream : LogStream.all()) {
             String topic = prefix + stream.path();
             numbers.put(topic, registry.register(topic + "-value", stream.schema()));
         }

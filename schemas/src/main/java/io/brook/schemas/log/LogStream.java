@@ -1,13 +1,15 @@
 package io.brook.schemas.log;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One log: its name, and the record of its lines. The catalogue {@link #ALL} is the only list of logs; topics, files and
- * documentation follow from it.
+ * One log: its name, and the record of its lines. The catalogue {@link #ALL} is the only list of Brook's logs; topics, files and
+ * documentation follow from it. A process that was given jars of the site knows those of their logs as well.
  *
  * @param path Zeek's name of the log, as in conn.log
  * @param type the generated class of its records
@@ -50,7 +52,11 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(WeirdLog.class),
             of(X509Log.class));
 
-    private static LogStream of(Class<? extends SpecificRecord> type) {
+    /** Those of the site's jars. */
+    private static volatile List<LogStream> site = List.of();
+
+    /** The log whose lines are records of a class, by what its schema says. */
+    public static LogStream of(Class<? extends SpecificRecord> type) {
         return new LogStream(schemaOf(type).getProp("zeek.path"), type);
     }
 
@@ -59,12 +65,34 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     }
 
     /**
+     * From now on this process also writes these logs: what its jars are to a process, its class path is to another. For the start of
+     * a process, before it looks at any log.
+     *
+     * @param logs those of the site's jars; they take the place of those that it was given before
+     */
+    public static void addSite(List<LogStream> logs) {
+        site = List.copyOf(logs);
+    }
+
+    /** Every log that this process can write, in alphabetical order. */
+    public static List<LogStream> all() {
+        return Stream.concat(ALL.stream(), site.stream())
+                .sorted(Comparator.comparing(LogStream::path))
+                .toList();
+    }
+
+    /**
      * The log that a record belongs to.
      *
-     * @throws IllegalArgumentException when it belongs to none in the catalogue
+     * @throws IllegalArgumentException when it belongs to none that this process knows
      */
     public static LogStream of(SpecificRecord line) {
         for (LogStream stream : ALL) {
+            if (stream.type == line.getClass()) {
+                return stream;
+            }
+        }
+        for (LogStream stream : site) {
             if (stream.type == line.getClass()) {
                 return stream;
             }

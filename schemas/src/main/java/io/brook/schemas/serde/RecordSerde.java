@@ -29,10 +29,10 @@ import io.brook.schemas.record.TlsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,15 +98,15 @@ public final class RecordSerde<T> implements Serde<T> {
                     PacketBatchCodec.SCHEMA, PacketBatchCodec.SECOND_SCHEMA, PacketBatchCodec.FIRST_SCHEMA)
             .collect(Collectors.toMap(schema -> fingerprint(header(schema)), schema -> schema));
 
-    private static final Map<Class<?>, Format> FORMATS = new HashMap<>();
-    private static final Map<Long, DatumReader<SpecificRecord>> READERS = new HashMap<>();
+    private static final Map<Class<?>, Format> FORMATS = new ConcurrentHashMap<>();
+    private static final Map<Long, DatumReader<SpecificRecord>> READERS = new ConcurrentHashMap<>();
 
     static {
         // Avro instantiates only classes that it was told to trust; Brook's are added to those that are trusted
         // already.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
-                type -> type.getPackageName().startsWith("io.brook.schemas.")));
+                type -> type.getPackageName().startsWith("io.brook.schemas.") || FORMATS.containsKey(type)));
         for (Class<? extends SpecificRecord> type : RECORDS) {
             Schema schema = SpecificData.get().getSchema(type);
             byte[] header = header(schema);
@@ -153,6 +153,21 @@ public final class RecordSerde<T> implements Serde<T> {
      */
     public static <T> RecordSerde<T> of(Class<T> type) {
         return new RecordSerde<>(type);
+    }
+
+    /**
+     * From now on records of these classes can be written and read, too: those of the site's jars, each with the class loader that has
+     * them.
+     */
+    public static void addSite(List<Class<? extends SpecificRecord>> types) {
+        for (Class<? extends SpecificRecord> type : types) {
+            SpecificData data = new SpecificData(type.getClassLoader());
+            data.setCustomCoders(true);
+            Schema schema = data.getSchema(type);
+            byte[] header = header(schema);
+            FORMATS.put(type, new Format(header, new SpecificDatumWriter<>(schema, data)));
+            READERS.put(fingerprint(header), new SpecificDatumReader<>(schema, schema, data));
+        }
     }
 
     /** The schemas of everything that Brook writes to topics, keys included, in alphabetical order of their names. */

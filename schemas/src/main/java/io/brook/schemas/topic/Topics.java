@@ -207,7 +207,7 @@ public final class Topics {
                                         BLOCK,
                                         DEAD_LETTERS),
                                 known().stream()),
-                        LogStream.ALL.stream().map(Topics::log))
+                        LogStream.all().stream().map(Topics::log))
                 .toList();
     }
 }

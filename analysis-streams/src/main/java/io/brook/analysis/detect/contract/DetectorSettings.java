@@ -1,6 +1,7 @@
 package io.brook.analysis.detect.contract;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,14 +11,16 @@ import java.util.Set;
  * @param values by the keys of options; those that are missing are at their defaults
  * @param disabled the types of notices that are not raised
  * @param logs those that are written beside the usual ones
+ * @param site detectors of the site, beside Brook's
  */
-public record DetectorSettings(Map<String, Integer> values, Set<String> disabled, Set<String> logs) {
+public record DetectorSettings(
+        Map<String, Integer> values, Set<String> disabled, Set<String> logs, List<SiteDetector> site) {
     /** Everything at its default, and nothing disabled. */
     public static final DetectorSettings DEFAULT = new DetectorSettings(Map.of(), Set.of());
 
     /** No log is written beside the usual ones. */
     public DetectorSettings(Map<String, Integer> values, Set<String> disabled) {
-        this(values, disabled, Set.of());
+        this(values, disabled, Set.of(), List.of());
     }
 
     public int get(DetectorOption option) {
