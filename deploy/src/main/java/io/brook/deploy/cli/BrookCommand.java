@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.host.HostServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +66,10 @@ public final class BrookCommand implements GlobalOptions, Runnable {
 
     /** @param args the command line */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(HostServer.COMMAND)) {
+            // At the other end of ssh, on each host for each command: it is to start quickly.
+            Termination.exit(NodeServer.run(args));
+        }
         // Everything is written and closed by now; nobody needs what Kafka's threads may still do.
         Termination.exit(commandLine().execute(args));
     }

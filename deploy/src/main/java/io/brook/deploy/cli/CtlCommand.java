@@ -2,18 +2,18 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.host.Condition;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.ClusterOption;
-import io.brook.deploy.shell.Host;
+import io.brook.deploy.shell.Installer;
 import io.brook.deploy.shell.Node;
 import io.brook.deploy.shell.Processes;
-import io.brook.deploy.shell.Processes.Condition;
 import io.brook.deploy.shell.Processes.Status;
 import io.brook.deploy.shell.Rows;
-import java.io.IOException;
+import io.brook.deploy.shell.Survey;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code brook ctl}: the commands of zeekctl, for a cluster on this host. Each ends with 0 only if all of it went well. */
+/** {@code brook ctl}: the commands of zeekctl, for a cluster of one host or several. Each ends with 0 only if all of it went well. */
 @Command(
         name = "ctl",
         description = {
-            "Lay out, start, watch and stop the nodes of a cluster on this host, as with zeekctl.",
+            "Lay out, start, watch and stop the nodes of a cluster, as with zeekctl.",
             "Reads etc/node.cfg, etc/cluster.cfg (or zeekctl.cfg), etc/brook.cfg and etc/networks.cfg.",
             "NODE is a node's name, or brokers, loggers, manager, proxies, workers, captures or all. Default: all."
         },
@@ -70,44 +70,69 @@ final class CtlCommand implements Runnable {
         out().flush();
     }
 
+    /** What goes wrong on a host, so that tables stay tables. */
+    private void complain(String line) {
+        Lines.print(spec.commandLine(), line);
+    }
+
+    private Processes open(Cluster cluster) throws RunException {
+        return Processes.open(cluster, this::say, this::complain);
+    }
+
     private static int status(boolean well) {
         return (well ? ExitStatus.OK : ExitStatus.FAILED).code;
     }
 
-    @Command(name = "check", description = "Check the configuration as it is in etc.")
-    int check(@Parameters(paramLabel = "NODE") List<String> names) throws ConfigException, RunException {
+    @Command(name = "check", description = "Check the configuration as it is in etc, and the hosts.")
+    int check(@Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         cluster.remarks().forEach(this::say);
         return status(check(cluster, cluster.nodes(orNone(names))));
     }
 
-    private boolean check(Cluster cluster, List<Node> nodes) {
-        boolean well = true;
+    private boolean check(Cluster cluster, List<Node> nodes) throws InterruptedException {
+        boolean well = new Installer(cluster, this::say, this::complain).check();
         for (Node node : nodes) {
             try {
                 cluster.check(node);
                 say(node.name() + " is ok.");
             } catch (ConfigException e) {
                 say(node.name() + " failed.");
-                e.problems().forEach(problem -> Lines.print(spec.commandLine(), problem));
+                e.problems().forEach(this::complain);
                 well = false;
             }
         }
-        return well;
+        return well && checkKafka(cluster);
     }
 
-    @Command(name = "install", description = "Copy the configuration for the nodes, which read it when they start.")
-    int install() throws ConfigException, RunException {
-        cluster().install();
-        say("installed the configuration; nodes read it when they are started");
-        return ExitStatus.OK.code;
+    private boolean checkKafka(Cluster cluster) {
+        try {
+            cluster.checkKafka();
+            return true;
+        } catch (ConfigException e) {
+            e.problems().forEach(this::complain);
+            return false;
+        }
+    }
+
+    @Command(
+            name = "install",
+            description = "Copy the configuration to all hosts, and Brook itself; nodes read it when they start.")
+    int install() throws ConfigException, RunException, InterruptedException {
+        Cluster cluster = cluster();
+        try (Processes processes = open(cluster)) {
+            boolean well = processes.install();
+            say("installed the configuration; nodes read it when they are started");
+            return status(well);
+        }
     }
 
     @Command(name = "start", description = "Start nodes, and wait until they are ready.")
     int start(@Parameters(paramLabel = "NODE") List<String> names)
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
-        try (Processes processes = Processes.open(cluster, this::say)) {
+        try (Processes processes = open(cluster)) {
             return status(processes.start(cluster.nodes(orNone(names))));
         }
     }
@@ -116,7 +141,7 @@ final class CtlCommand implements Runnable {
     int stop(@Parameters(paramLabel = "NODE") List<String> names)
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
-        try (Processes processes = Processes.open(cluster, this::say)) {
+        try (Processes processes = open(cluster)) {
             return status(processes.stop(cluster.nodes(orNone(names))));
         }
     }
@@ -128,14 +153,14 @@ final class CtlCommand implements Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         List<Node> nodes = cluster.nodes(orNone(names));
-        try (Processes processes = Processes.open(cluster, this::say)) {
+        try (Processes processes = open(cluster)) {
             if (clean && !check(cluster, nodes)) {
                 return ExitStatus.FAILED.code;
             }
             boolean well = processes.stop(nodes);
             if (clean) {
-                processes.cleanup(nodes, false);
-                cluster.install();
+                well &= processes.cleanup(nodes, false);
+                well &= processes.install();
             }
             return status(processes.start(nodes) && well);
         }
@@ -145,12 +170,12 @@ final class CtlCommand implements Runnable {
     int deploy() throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         cluster.remarks().forEach(this::say);
-        try (Processes processes = Processes.open(cluster, this::say)) {
+        try (Processes processes = open(cluster)) {
             if (!check(cluster, cluster.nodes())) {
                 return ExitStatus.FAILED.code;
             }
-            cluster.install();
-            boolean well = processes.stop(cluster.nodes());
+            boolean well = processes.install();
+            well &= processes.stop(cluster.nodes());
             return status(processes.start(cluster.nodes()) && well);
         }
     }
@@ -160,7 +185,7 @@ final class CtlCommand implements Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         List<Status> found;
-        try (Processes processes = Processes.open(cluster, this::say)) {
+        try (Processes processes = Processes.look(cluster, this::say, this::complain)) {
             found = processes.status(cluster.nodes(orNone(names)));
         }
         Rows rows = new Rows("Name", "Type", "Host", "Status", "Pid", "Started");
@@ -170,13 +195,17 @@ final class CtlCommand implements Runnable {
                     each.node().role().command(),
                     each.node().host(),
                     each.condition().name().toLowerCase(Locale.ROOT),
-                    each.pid().map(Object::toString).orElse(""),
-                    each.started()
-                            .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
-                            .orElse(""));
+                    each.state().pid() == 0 ? "" : Long.toString(each.state().pid()),
+                    started(each.state().started()));
         }
         rows.print(out(), json);
         return status(found.stream().allMatch(each -> each.condition() == Condition.RUNNING));
+    }
+
+    private static String started(long time) {
+        return time == 0
+                ? ""
+                : Instant.ofEpochMilli(time).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Command(name = "nodes", description = "List the nodes that etc/node.cfg asks for.")
@@ -209,30 +238,22 @@ final class CtlCommand implements Runnable {
     }
 
     @Command(name = "diag", description = "Show the end of what nodes have written, such as why one has crashed.")
-    int diag(@Parameters(paramLabel = "NODE") List<String> names) throws ConfigException, RunException {
+    int diag(@Parameters(paramLabel = "NODE") List<String> names)
+            throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
-        for (Node node : cluster.nodes(orNone(names))) {
-            say("[" + node.name() + "]");
-            Host.lastOutput(cluster.directory(node)).forEach(this::say);
+        try (Survey survey = new Survey(cluster, this::complain)) {
+            return status(survey.diag(cluster.nodes(orNone(names)), this::say));
         }
-        return ExitStatus.OK.code;
     }
 
     @Command(name = "df", description = "Show the room on the file systems that the cluster uses.")
-    int df() throws ConfigException, RunException {
-        Cluster cluster = cluster();
-        Rows rows = new Rows("Path", "Filesystem", "Total", "Avail", "Capacity");
-        try {
-            for (Path path : List.of(cluster.base(), cluster.spool(), cluster.logs())) {
-                if (Files.exists(path)) {
-                    Host.addRoom(path, rows);
-                }
-            }
-        } catch (IOException e) {
-            throw new RunException("the room on the disk cannot be read: " + e.getMessage(), e);
+    int df() throws ConfigException, RunException, InterruptedException {
+        Rows rows = new Rows("Host", "Path", "Filesystem", "Total", "Avail", "Capacity");
+        try (Survey survey = new Survey(cluster(), this::complain)) {
+            boolean well = survey.df(rows);
+            rows.print(out(), json);
+            return status(well);
         }
-        rows.print(out(), json);
-        return ExitStatus.OK.code;
     }
 
     @Command(name = "top", description = "Show the processor time and the memory that nodes use.")
@@ -240,26 +261,19 @@ final class CtlCommand implements Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         Rows rows = new Rows("Name", "Type", "Host", "Pid", "VSize", "Rss", "Cpu", "Cmd");
-        boolean well = true;
-        try (Processes processes = Processes.open(cluster, this::say)) {
-            for (Status each : processes.status(cluster.nodes(orNone(names)))) {
-                boolean runs = each.condition() == Condition.RUNNING || each.condition() == Condition.INITIALIZING;
-                well &= runs && Host.addUse(each.node(), each.pid().orElseThrow(), rows);
-            }
+        try (Survey survey = new Survey(cluster, this::complain)) {
+            boolean well = survey.top(cluster.nodes(orNone(names)), rows);
+            rows.print(out(), json);
+            return status(well);
         }
-        rows.print(out(), json);
-        return status(well);
     }
 
-    @Command(name = "exec", description = "Run a command of the system's shell.")
+    @Command(name = "exec", description = "Run a command of the system's shell, on each host.")
     int exec(@Parameters(paramLabel = "WORD", arity = "1..*") List<String> words)
             throws ConfigException, RunException, InterruptedException {
-        Cluster cluster = cluster();
-        return status(Host.run(
-                String.join(" ", words),
-                Integer.parseInt(cluster.option(ClusterOption.COMMAND_TIMEOUT)),
-                cluster.base(),
-                line -> say("> " + line)));
+        try (Survey survey = new Survey(cluster(), this::complain)) {
+            return status(survey.exec(String.join(" ", words), this::say));
+        }
     }
 
     @Command(
@@ -273,10 +287,9 @@ final class CtlCommand implements Runnable {
             @Parameters(paramLabel = "NODE") List<String> names)
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
-        try (Processes processes = Processes.open(cluster, this::say)) {
-            processes.cleanup(cluster.nodes(orNone(names)), all);
+        try (Processes processes = open(cluster)) {
+            return status(processes.cleanup(cluster.nodes(orNone(names)), all));
         }
-        return ExitStatus.OK.code;
     }
 
     @Command(
@@ -286,7 +299,7 @@ final class CtlCommand implements Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         boolean well = true;
-        try (Processes processes = Processes.open(cluster, this::say)) {
+        try (Processes processes = open(cluster)) {
             if (what != null) {
                 return cron(processes, what);
             }
@@ -297,8 +310,9 @@ final class CtlCommand implements Runnable {
         }
         String command = cluster.option(ClusterOption.CRON_CMD);
         if (!command.isEmpty()) {
-            int patience = Integer.parseInt(cluster.option(ClusterOption.COMMAND_TIMEOUT));
-            well &= Host.run(command, patience, cluster.base(), this::say);
+            try (Survey survey = new Survey(cluster, this::complain)) {
+                well &= survey.here(command, this::say);
+            }
         }
         return status(well);
     }

@@ -8,6 +8,11 @@ final class BrokerConfig {
 
     private BrokerConfig() {}
 
+    /** Host and port as Kafka has them; an IPv6 address is in brackets. */
+    static String address(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     static Properties properties(int node, String host, int port, int controllerPort, DataDirectory data) {
         Properties config = new Properties();
         network(config, node, host, port, controllerPort);
@@ -27,15 +32,17 @@ final class BrokerConfig {
     }
 
     private static void network(Properties config, int node, String host, int port, int controllerPort) {
-        String broker = "PLAINTEXT://" + host + ":" + port;
+        String broker = "PLAINTEXT://" + address(host, port);
+        // The broker itself is its only client.
+        String controller = "127.0.0.1:" + controllerPort;
         config.setProperty("process.roles", "broker,controller");
         config.setProperty("node.id", Integer.toString(node));
-        config.setProperty("listeners", broker + "," + CONTROLLER + "://" + host + ":" + controllerPort);
+        config.setProperty("listeners", broker + "," + CONTROLLER + "://" + controller);
         config.setProperty("advertised.listeners", broker);
         config.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         config.setProperty("controller.listener.names", CONTROLLER);
         config.setProperty("inter.broker.listener.name", "PLAINTEXT");
-        config.setProperty("controller.quorum.voters", node + "@" + host + ":" + controllerPort);
+        config.setProperty("controller.quorum.voters", node + "@" + controller);
     }
 
     /** The defaults of Kafka's internal topics are for three brokers and many groups. */

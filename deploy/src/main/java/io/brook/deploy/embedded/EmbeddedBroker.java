@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
-/** A Kafka broker in this JVM, its own KRaft controller, which listens on the loopback interface only. */
+/** A Kafka broker in this JVM, its own KRaft controller. It listens on the loopback interface only, unless it is told otherwise. */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int NODE = 1;
@@ -27,14 +27,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String CLUSTER = "QnJvb2tFbWJlZGRlZEthZg";
 
     private final DataDirectory data;
+    private final String host;
     private final int port;
     private final int controllerPort;
     private final Thread shutdownHook = new Thread(this::stop, "broker-shutdown");
     private KafkaRaftServer server;
     private volatile Runnable halting = () -> {};
 
-    private EmbeddedBroker(DataDirectory data, int port) throws IOException {
+    private EmbeddedBroker(DataDirectory data, String host, int port) throws IOException {
         this.data = data;
+        this.host = host;
         this.port = port;
         controllerPort = freePortBut(port);
     }
@@ -46,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException when the directory cannot be created
      */
     public static EmbeddedBroker temporary() throws IOException {
-        return new EmbeddedBroker(DataDirectory.temporaryOne(), freePort());
+        return new EmbeddedBroker(DataDirectory.temporaryOne(), LOOPBACK, freePort());
     }
 
     /**
@@ -65,7 +67,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port of the loopback interface
      */
     public static EmbeddedBroker at(Path directory, int port) throws IOException {
-        return new EmbeddedBroker(DataDirectory.at(directory), port);
+        return at(directory, LOOPBACK, port);
+    }
+
+    /**
+     * As {@link #at(Path, int)}, for clients of other hosts, too.
+     *
+     * @param host name or address of this host, as clients reach it; the broker listens there only
+     */
+    public static EmbeddedBroker at(Path directory, String host, int port) throws IOException {
+        return new EmbeddedBroker(DataDirectory.at(directory), host, port);
     }
 
     /**
@@ -82,8 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Runtime.getRuntime().halt(status);
         });
         format(Files.createDirectories(data.kafka()));
-        KafkaConfig config =
-                new KafkaConfig(BrokerConfig.properties(NODE, LOOPBACK, port, controllerPort, data), false);
+        KafkaConfig config = new KafkaConfig(BrokerConfig.properties(NODE, host, port, controllerPort, data), false);
         server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
     }
@@ -92,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public Map<String, Object> clientConfig() {
         return Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                LOOPBACK + ":" + port,
+                BrokerConfig.address(host, port),
                 CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG,
                 RETRY_BACKOFF_MS);
     }

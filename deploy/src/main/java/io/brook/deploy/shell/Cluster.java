@@ -1,31 +1,46 @@
 package io.brook.deploy.shell;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
 import io.brook.deploy.config.Reader;
+import io.brook.deploy.host.Ssh;
+import io.brook.deploy.host.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A cluster as the files below a base directory lay it out: its nodes, and how each of them is run. */
 public final class Cluster {
+    /** This host, whatever node.cfg calls it. */
+    static final String HERE = "localhost";
+
     private final List<String> brook;
     private final Path base;
     private final ClusterFile options;
     private final List<Node> nodes;
+
+    private final Set<String> here;
 
     private Cluster(List<String> brook, Path base, ClusterFile options, List<Node> nodes) {
         this.brook = brook;
         this.base = base;
         this.options = options;
         this.nodes = nodes;
+        here = nodes.stream()
+                .map(Node::host)
+                .distinct()
+                .filter(HostNames::isHere)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -93,14 +108,14 @@ public final class Cluster {
         return options.path(ClusterOption.SPOOL_DIR);
     }
 
-    /** Where the logger writes. */
-    public Path logs() {
-        return options.path(ClusterOption.LOG_DIR).resolve("current");
+    /** Where the configuration is that {@code install} copies. */
+    Path configuration() {
+        return options.path(ClusterOption.CFG_DIR);
     }
 
-    /** The directory of a node: its output, and what it keeps. */
-    public Path directory(Node node) {
-        return spool().resolve(node.name());
+    /** Where the logger writes. */
+    Path logs() {
+        return Tasks.logs(options);
     }
 
     /**
@@ -110,114 +125,93 @@ public final class Cluster {
      */
     public void check(Node node) throws ConfigException {
         if (node.role() != Node.Role.BROKER) {
-            Path etc = options.path(ClusterOption.CFG_DIR);
-            Path file = etc.resolve("brook.cfg");
-            ConfigReader.read(
-                    Reader.of(node.role().command()),
-                    Files.exists(file) ? file : null,
-                    settings(node, options.path(ClusterOption.LOCAL_NETS_CFG), etc));
+            read(node);
         }
     }
 
-    /** Copies the configuration for the nodes; they read it when they are started. */
-    public void install() throws RunException {
-        new Installation(spool()).install(options.path(ClusterOption.CFG_DIR));
+    private BrookConfig read(Node node) throws ConfigException {
+        Path file = configuration().resolve("brook.cfg");
+        return ConfigReader.read(
+                Reader.of(node.role().command()),
+                Files.exists(file) ? file : null,
+                tasks().settings(node, options.path(ClusterOption.LOCAL_NETS_CFG), configuration()));
     }
 
     /**
-     * The command that runs a node.
+     * Looks whether there is a Kafka for the nodes.
      *
-     * @throws RunException when nothing is installed
+     * @throws ConfigException when neither a broker of the shell's own nor any other one is named
      */
-    List<String> command(Node node) throws RunException {
-        Path etc = new Installation(spool())
-                .current()
-                .orElseThrow(() -> new RunException("nothing is installed yet; give the command install first", null));
-        List<String> command = new ArrayList<>();
-        if (!node.cpu().isEmpty()) {
-            command.addAll(List.of("taskset", "-c", node.cpu()));
+    public void checkKafka() throws ConfigException {
+        if (nodes.stream().noneMatch(node -> node.role() == Node.Role.BROKER)) {
+            BrookConfig config = read(nodes.get(0));
+            if (config.bootstrapServers().isEmpty() && config.kafkaConfig().isEmpty()) {
+                throw new ConfigException(List.of(configuration().resolve("brook.cfg")
+                        + ": no Kafka is named; set BootstrapServers=HOST:PORT,... or KafkaConfig=FILE there, or have"
+                        + " one started: a section with type=broker in "
+                        + options.path(ClusterOption.NODE_CFG)));
+            }
         }
-        command.addAll(brook);
-        command.add(node.role().command());
-        if (node.role() == Node.Role.BROKER) {
-            Path data = spool().resolve("kafka-" + node.name());
-            command.addAll(List.of("--data-dir", data.toString(), "--port", Integer.toString(node.port())));
-            return command;
-        }
-        Path file = etc.resolve("brook.cfg");
-        if (Files.exists(file)) {
-            command.addAll(List.of("--config", file.toString()));
-        }
-        command.addAll(bootstrap());
-        Path networks = options.path(ClusterOption.LOCAL_NETS_CFG);
-        settings(node, etc.resolve(networks.getFileName()), etc)
-                .forEach(each -> command.addAll(List.of("--set", each)));
-        command.addAll(node.arguments());
-        if (node.role() == Node.Role.LOGGER) {
-            command.addAll(List.of("--log-dir", logs().toString()));
-        }
-        return command;
     }
 
-    /** Options that name the brokers that the shell runs itself; none when brook.cfg names them. */
-    private List<String> bootstrap() {
+    /** The names of the other hosts that nodes run on. */
+    public List<String> others() {
         return nodes.stream()
-                .filter(node -> node.role() == Node.Role.BROKER)
-                .findFirst()
-                .map(node -> List.of("--bootstrap-servers", "localhost:" + node.port()))
-                .orElse(List.of());
+                .map(this::host)
+                .filter(host -> !host.equals(HERE))
+                .distinct()
+                .toList();
+    }
+
+    /** The name of the host that a node runs on; {@link #HERE} for this one. */
+    private String host(Node node) {
+        return here.contains(node.host()) ? HERE : node.host();
+    }
+
+    /**
+     * What the hosts of nodes need to know of them.
+     *
+     * @param launch whether they are to be started
+     * @throws RunException when they are to be started, and nothing is installed
+     */
+    Map<String, List<Task>> tasks(Collection<Node> of, boolean launch) throws RunException {
+        Tasks tasks = tasks();
+        Map<String, List<Task>> all = new LinkedHashMap<>();
+        for (Node node : of) {
+            String host = host(node);
+            all.computeIfAbsent(host, name -> new ArrayList<>())
+                    .add(launch ? tasks.launched(node, brook(host)) : tasks.of(node));
+        }
+        return all;
+    }
+
+    private Tasks tasks() {
+        return new Tasks(options, nodes, others().isEmpty());
+    }
+
+    /** The command that runs Brook on a host. */
+    List<String> brook(String host) throws RunException {
+        return host.equals(HERE) ? brook : Delivery.command(spool(), brook);
+    }
+
+    /** How other hosts are reached. */
+    Ssh ssh() {
+        return new Ssh(option(ClusterOption.SSH_CMD), options.number(ClusterOption.COMM_TIMEOUT));
+    }
+
+    /** What brings an installation to other hosts. */
+    Delivery delivery() throws RunException {
+        return new Delivery(ssh(), spool(), brook);
     }
 
     /** The options of a command that connects to the cluster's Kafka. */
     public List<String> clientOptions() {
-        List<String> arguments = new ArrayList<>(bootstrap());
+        List<String> arguments = new ArrayList<>(tasks().bootstrap());
         Path file = options.path(ClusterOption.CFG_DIR).resolve("brook.cfg");
         if (Files.exists(file)) {
             arguments.addAll(List.of("--config", file.toString()));
         }
         return arguments;
-    }
-
-    /** How the logger archives: these options are called as Brook's settings. */
-    private List<String> archiving() {
-        return List.of(
-                "LogArchiveDir=" + options.path(ClusterOption.LOG_DIR),
-                "CompressLogs=" + options.flag(ClusterOption.COMPRESS_LOGS),
-                own(ClusterOption.LOG_ROTATION_INTERVAL),
-                own(ClusterOption.COMPRESS_CMD),
-                own(ClusterOption.COMPRESS_EXTENSION),
-                own(ClusterOption.POST_PROC_DIR),
-                own(ClusterOption.LOG_EXPIRE_INTERVAL),
-                "KeepLogs=" + option(ClusterOption.KEEP_LOGS).strip().replaceAll("\\s+", ","));
-    }
-
-    private String own(ClusterOption option) {
-        return option.key() + "=" + option(option);
-    }
-
-    /** The settings that are a node's own. */
-    private List<String> settings(Node node, Path networks, Path etc) {
-        List<String> settings = new ArrayList<>();
-        settings.add("NodeName=" + node.name());
-        settings.add("MetricsAddress=" + option(ClusterOption.METRICS_ADDRESS) + ":" + node.port());
-        if (Files.exists(networks)) {
-            settings.add("LocalNetsCfg=" + networks);
-        }
-        Path policy = etc.resolve(Installation.POLICY);
-        if (Files.isDirectory(policy)) {
-            settings.add("PolicyDir=" + policy);
-        }
-        if (node.role() == Node.Role.LOGGER) {
-            settings.addAll(archiving());
-        }
-        return settings;
-    }
-
-    /** The variables of a node: its own count before those of all. */
-    Map<String, String> environment(Node node) {
-        Map<String, String> all = new LinkedHashMap<>(options.environment());
-        all.putAll(node.environment());
-        return all;
     }
 
     /** The base directory. */

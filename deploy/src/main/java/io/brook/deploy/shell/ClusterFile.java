@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 final class ClusterFile {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Set<String> BASE = Set.of("basedir", "zeekbase", "brobase");
-    private static final Set<ClusterOption> NUMBERS =
-            Set.of(ClusterOption.STOP_TIMEOUT, ClusterOption.COMMAND_TIMEOUT, ClusterOption.METRICS_PORT);
+    private static final Set<ClusterOption> NUMBERS = Set.of(
+            ClusterOption.STOP_TIMEOUT,
+            ClusterOption.COMMAND_TIMEOUT,
+            ClusterOption.COMM_TIMEOUT,
+            ClusterOption.METRICS_PORT);
 
     /** Leaves a port for each of the most nodes. */
     private static final int MOST = 60_000;

@@ -7,7 +7,13 @@ import java.util.Optional;
 /** An option of zeekctl.cfg, or of the older cluster.cfg, and what Brook makes of it. Case does not count in names. */
 public enum ClusterOption {
     STOP_TIMEOUT("StopTimeout", Fate.WORKS, "60", "Seconds that a node has to stop before it is killed."),
-    COMMAND_TIMEOUT("CommandTimeout", Fate.WORKS, "60", "Seconds that a command of `exec` may take."),
+    COMMAND_TIMEOUT("CommandTimeout", Fate.WORKS, "60", "Seconds that a command of `exec` may take, on each host."),
+    COMM_TIMEOUT("CommTimeout", Fate.WORKS, "10", "Seconds in which another host must answer ssh."),
+    SSH_CMD(
+            "SshCmd",
+            Fate.WORKS,
+            "ssh",
+            "Reaches other hosts: ssh, and options such as `-i FILE` or `-o User=brook`. Brook's own option."),
     METRICS_ADDRESS("MetricsAddress", Fate.WORKS, "127.0.0.1", "Where nodes serve metrics and health."),
     METRICS_PORT("MetricsPort", Fate.WORKS, "9991", "Port of the first node's metrics and health; the others follow."),
     LOG_DIR(
@@ -53,9 +59,12 @@ public enum ClusterOption {
             "Variables of all nodes, as NAME=VALUE,...; those of a node's own section count first."),
     CRON_CMD("CronCmd", Fate.WORKS, "", "A command that `cron` runs at its end."),
     DEBUG("Debug", Fate.WITHOUT_EFFECT, "", "`brook ctl --debug` shows more."),
-    HAVE_NFS("HaveNFS", Fate.WITHOUT_EFFECT, "", "Nothing is copied to other hosts."),
+    HAVE_NFS(
+            "HaveNFS",
+            Fate.WITHOUT_EFFECT,
+            "",
+            "Each host needs a base directory of its own; `install` copies what is missing there."),
     CLUSTER_BACKEND("ClusterBackend", Fate.WITHOUT_EFFECT, "", "Nodes talk through Kafka."),
-    COMM_TIMEOUT("CommTimeout", Fate.WITHOUT_EFFECT, "", "Nodes talk through Kafka, which has time limits of its own."),
     CONTROL_TOPIC(
             "ControlTopic",
             Fate.WITHOUT_EFFECT,
@@ -90,7 +99,8 @@ public enum ClusterOption {
             Fate.WITHOUT_EFFECT,
             "",
             "`brook summary` prints it; a program in PostProcDir can mail it."),
-    MAIL_HOST_UP_DOWN("MailHostUpDown", Fate.WITHOUT_EFFECT, "", "There is one host only, so far."),
+    MAIL_HOST_UP_DOWN(
+            "MailHostUpDown", Fate.WITHOUT_EFFECT, "", "`status` and `cron` name a host that cannot be reached."),
     MAIL_ARCHIVE_LOG_FAIL(
             "MailArchiveLogFail",
             Fate.WITHOUT_EFFECT,
@@ -188,7 +198,7 @@ public enum ClusterOption {
     SITE_POLICY_MANAGER("SitePolicyManager", Fate.REFUSED, "", "Brook runs no scripts."),
     SITE_POLICY_WORKER("SitePolicyWorker", Fate.REFUSED, "", "Brook runs no scripts."),
     SITE_POLICY_STANDALONE("SitePolicyStandalone", Fate.REFUSED, "", "Brook runs no scripts."),
-    CUSTOM_INSTALL_BIN("CustomInstallBin", Fate.REFUSED, "", "`install` copies configuration only."),
+    CUSTOM_INSTALL_BIN("CustomInstallBin", Fate.REFUSED, "", "`install` copies the configuration and Brook itself."),
     MAIL_ALARMS("MailAlarms", Fate.REFUSED, "", "Mails are set up in brook.cfg."),
     MAIL_ALARM_PREFIX("MailAlarmPrefix", Fate.REFUSED, "", "Mails are set up in brook.cfg."),
     ANALYSIS_CFG("AnalysisCfg", Fate.REFUSED, "", "`brook analysis` switches kinds of analysis on and off."),

@@ -2,7 +2,6 @@ package io.brook.deploy.shell;
 
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.shell.SectionFile.Section;
-import io.brook.deploy.status.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +28,6 @@ final class Layout {
             "zeekbase",
             "ether",
             "port");
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
     private static final int KAFKA_PORT = 9092;
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PROCESSES = 1024;
@@ -83,6 +81,7 @@ final class Layout {
                                             + " broker"));
         }
         checkTypes(types);
+        sections.forEach(section -> checkReach(section, sections));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -101,12 +100,8 @@ final class Layout {
             }
         });
         String host = section.get("host", "localhost");
-        if (!HERE.contains(host) && !host.equals(ProcessIdentity.host())) {
-            problem(
-                    lineOf(section, "host"),
-                    host
-                            + " is another host; the shell runs nodes of its own host only, so far: start them there with brook or"
-                            + " systemd");
+        if (!HostNames.isOne(host)) {
+            problem(lineOf(section, "host"), "host must be the name or the address of a host, not " + host);
         }
         if (section.entries().containsKey("aux_scripts")) {
             problem(lineOf(section, "aux_scripts"), "Brook runs no Zeek scripts; remove aux_scripts");
@@ -122,6 +117,21 @@ final class Layout {
         } else if (problems.isEmpty()
                 && !types.containsAll(Set.of(NodeType.MANAGER, NodeType.PROXY, NodeType.WORKER))) {
             problems.add(file + ": needs a manager, a proxy and a worker, or one node with type=standalone");
+        }
+    }
+
+    /** A broker that only its own host can reach is of no use to other hosts. */
+    private void checkReach(Section section, List<Section> sections) {
+        String host = section.get("host", "localhost");
+        if (section.get("type", "").equals("broker") && HostNames.isLoopback(host)) {
+            sections.stream()
+                    .map(each -> each.get("host", "localhost"))
+                    .filter(other -> !HostNames.isHere(other))
+                    .findFirst()
+                    .ifPresent(other -> problem(
+                            lineOf(section, "host"),
+                            "[" + section.name() + "] needs host= with a name or an address of this host that " + other
+                                    + " reaches, not " + host));
         }
     }
 
@@ -180,7 +190,7 @@ final class Layout {
         nodes.add(new Node(
                 section.name(),
                 Node.Role.BROKER,
-                "localhost",
+                section.get("host", "localhost"),
                 List.of(),
                 environment(section),
                 "",

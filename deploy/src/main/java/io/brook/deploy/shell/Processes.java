@@ -1,98 +1,85 @@
 package io.brook.deploy.shell;
 
 import io.brook.deploy.cluster.RunException;
-import io.brook.deploy.shell.StateFile.Started;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import io.brook.deploy.host.Answer;
+import io.brook.deploy.host.Condition;
+import io.brook.deploy.host.NodeState;
+import io.brook.deploy.host.Request;
+import io.brook.deploy.host.Request.Verb;
+import io.brook.deploy.host.Task;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
-/** Starts and stops the nodes of a cluster, and knows how they are. */
+/** Starts and stops the nodes of a cluster, on all of its hosts, and knows how they are. */
 public final class Processes implements AutoCloseable {
     /** A node that is not ready by then is said to be starting still. */
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final int START_S = 60;
 
     private final Cluster cluster;
-    private final StateFile.Lock lock;
-    private final StateFile state;
-    private final NodeProcess system = new NodeProcess();
+    private final Hosts hosts;
+    private final Installer installer;
     private final Consumer<String> say;
 
     /** How a node is. */
-    public enum Condition {
-        RUNNING,
-        /** Its process is there, and does not do its work yet. */
-        INITIALIZING,
-        STOPPED,
-        /** It was started, was not stopped, and has ended. */
-        CRASHED
+    public record Status(Node node, NodeState state) {
+        /** In a word. */
+        public Condition condition() {
+            return state.condition();
+        }
     }
 
-    /**
-     * How a node is, and its process.
-     *
-     * @param pid the number of its process, or of the one that has crashed
-     */
-    public record Status(Node node, Condition condition, Optional<Long> pid, Optional<Instant> started) {}
-
-    private Processes(Cluster cluster, StateFile.Lock lock, Consumer<String> say) throws RunException {
+    private Processes(Cluster cluster, Consumer<String> say, Consumer<String> complain) {
         this.cluster = cluster;
-        this.lock = lock;
         this.say = say;
-        state = StateFile.read(cluster.spool());
+        hosts = new Hosts(cluster, complain);
+        installer = new Installer(cluster, say, complain);
     }
 
     /**
-     * Opens the state of a cluster's processes, for this shell only.
+     * Opens a cluster's processes for this shell only.
      *
      * @param say gets a line for each step
+     * @param complain gets a line for each host that cannot do its part
      * @throws RunException when another shell is at work
      */
-    public static Processes open(Cluster cluster, Consumer<String> say) throws RunException {
-        StateFile.Lock lock = StateFile.lock(cluster.spool());
+    public static Processes open(Cluster cluster, Consumer<String> say, Consumer<String> complain) throws RunException {
+        Processes processes = look(cluster, say, complain);
         try {
-            return new Processes(cluster, lock, say);
+            processes.hosts.here().lock();
+            return processes;
         } catch (RunException e) {
-            lock.close();
+            processes.close();
             throw e;
         }
     }
 
+    /** Opens a cluster's processes to look at them only, also while another shell is at work; as {@link #open}. */
+    public static Processes look(Cluster cluster, Consumer<String> say, Consumer<String> complain) {
+        return new Processes(cluster, say, complain);
+    }
+
     @Override
-    public void close() throws RunException {
-        lock.close();
+    public void close() {
+        hosts.close();
     }
 
     /** How nodes are, in the order given. */
     public List<Status> status(Collection<Node> nodes) throws RunException, InterruptedException {
-        List<Status> found = new ArrayList<>();
-        for (Node node : nodes) {
-            found.add(status(node));
+        Map<String, NodeState> known = new HashMap<>();
+        for (Answer answer : ask(Verb.STATUS, nodes, 0).values()) {
+            answer.nodes().forEach(state -> known.put(state.name(), state));
         }
-        return found;
-    }
-
-    private Status status(Node node) throws RunException, InterruptedException {
-        Optional<Started> started = state.started(node.name());
-        Condition condition = Condition.STOPPED;
-        if (started.isPresent()) {
-            condition = !system.isAlive(started.get())
-                    ? Condition.CRASHED
-                    : system.isReady(node, cluster.option(ClusterOption.METRICS_ADDRESS))
-                            ? Condition.RUNNING
-                            : Condition.INITIALIZING;
-        }
-        return new Status(node, condition, started.map(Started::pid), started.map(Started::started));
+        return nodes.stream()
+                .map(node -> new Status(node, known.getOrDefault(node.name(), NodeState.unknown(node.name()))))
+                .toList();
     }
 
     /**
@@ -102,62 +89,10 @@ public final class Processes implements AutoCloseable {
      */
     public boolean start(Collection<Node> nodes) throws RunException, InterruptedException {
         boolean well = true;
-        Map<Integer, List<Node>> ranks = nodes.stream()
-                .collect(Collectors.groupingBy(node -> node.role().rank(), TreeMap::new, Collectors.toList()));
-        for (List<Node> rank : ranks.values()) {
-            List<Node> waiting = new ArrayList<>();
-            for (Node node : rank) {
-                Condition now = status(node).condition();
-                if (now == Condition.STOPPED || now == Condition.CRASHED) {
-                    launch(node, now == Condition.CRASHED);
-                }
-                waiting.add(node);
-            }
-            well &= awaitReady(waiting);
+        for (List<Node> rank : ranks(nodes, Comparator.naturalOrder())) {
+            well &= all(ask(Verb.START, rank, START_S));
         }
         return well;
-    }
-
-    private void launch(Node node, boolean crashed) throws RunException {
-        List<String> command = cluster.command(node);
-        say.accept("starting " + node.name() + (crashed ? " (was crashed)" : "") + " ...");
-        makeLogs(node);
-        if (crashed) {
-            NodeProcess.keepMessages(cluster.directory(node));
-        }
-        Started process = system.start(command, cluster.environment(node), cluster.directory(node));
-        state.start(node.name(), process);
-    }
-
-    private void makeLogs(Node node) throws RunException {
-        if (node.role() == Node.Role.LOGGER) {
-            try {
-                Files.createDirectories(cluster.logs());
-            } catch (IOException e) {
-                throw new RunException(cluster.logs() + " cannot be made: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private boolean awaitReady(List<Node> nodes) throws RunException, InterruptedException {
-        Instant deadline = Instant.now().plus(START);
-        List<Node> waiting = new ArrayList<>(nodes);
-        boolean well = true;
-        while (!waiting.isEmpty() && Instant.now().isBefore(deadline)) {
-            for (Node node : List.copyOf(waiting)) {
-                Condition now = status(node).condition();
-                if (now == Condition.CRASHED) {
-                    say.accept(node.name() + " terminated immediately after starting; check output with \"diag\"");
-                    well = false;
-                }
-                if (now != Condition.INITIALIZING) {
-                    waiting.remove(node);
-                }
-            }
-            NodeProcess.pause();
-        }
-        waiting.forEach(node -> say.accept(node.name() + " is still initializing; look again with \"status\""));
-        return well && waiting.isEmpty();
     }
 
     /**
@@ -168,86 +103,80 @@ public final class Processes implements AutoCloseable {
      */
     public boolean stop(Collection<Node> nodes) throws RunException, InterruptedException {
         boolean well = true;
-        Map<Integer, List<Node>> ranks = new TreeMap<>(Comparator.reverseOrder());
-        nodes.forEach(node -> ranks.computeIfAbsent(node.role().rank(), rank -> new ArrayList<>())
-                .add(node));
-        for (List<Node> rank : ranks.values()) {
-            for (Node node : rank) {
-                state.want(node.name(), false);
-                Optional<Started> started = state.started(node.name());
-                if (started.isPresent()) {
-                    say.accept("stopping " + node.name() + " ...");
-                    system.ask(started.get());
-                }
-            }
-            well &= awaitEnds(rank);
+        for (List<Node> rank : ranks(nodes, Comparator.reverseOrder())) {
+            well &= all(ask(Verb.STOP, rank, Integer.parseInt(cluster.option(ClusterOption.STOP_TIMEOUT))));
         }
         return well;
     }
 
-    private boolean awaitEnds(List<Node> nodes) throws RunException, InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(Integer.parseInt(cluster.option(ClusterOption.STOP_TIMEOUT)));
-        boolean well = true;
-        for (Node node : nodes) {
-            Optional<Started> started = state.started(node.name());
-            if (started.isPresent()) {
-                if (!system.end(started.get(), deadline)) {
-                    say.accept(node.name() + " did not end in time and was killed");
-                    well = false;
-                }
-                state.forget(node.name());
-            }
-        }
-        return well;
+    private static Collection<List<Node>> ranks(Collection<Node> nodes, Comparator<Integer> order) {
+        Map<Integer, List<Node>> ranks = new TreeMap<>(order);
+        nodes.forEach(node -> ranks.computeIfAbsent(node.role().rank(), rank -> new ArrayList<>())
+                .add(node));
+        return ranks.values();
     }
 
     /**
      * Deletes what nodes that do not run have left: their output and, with all, what brokers of the shell's own hold. A node that had
      * crashed is stopped then.
+     *
+     * @return whether none of them runs
      */
-    public void cleanup(Collection<Node> nodes, boolean all) throws RunException, InterruptedException {
-        for (Node node : nodes) {
-            Condition now = status(node).condition();
-            if (now == Condition.RUNNING || now == Condition.INITIALIZING) {
-                say.accept(node.name() + " is running; its directory stays");
-                continue;
-            }
-            say.accept("cleaning up " + node.name() + " ...");
-            state.forget(node.name());
-            try {
-                Installation.delete(cluster.directory(node));
-                if (all && node.role() == Node.Role.BROKER) {
-                    Path data = cluster.spool().resolve("kafka-" + node.name());
-                    Installation.delete(data);
-                }
-            } catch (IOException e) {
-                throw new RunException(cluster.directory(node) + " cannot be deleted: " + e.getMessage(), e);
-            }
-        }
+    public boolean cleanup(Collection<Node> nodes, boolean all) throws RunException, InterruptedException {
+        List<String> words = all ? List.of("all") : List.of();
+        return all(ask(nodes, false, tasks -> new Request(Verb.CLEANUP, tasks, words, 0)));
     }
 
     /**
      * Starts the nodes again that should run and have crashed.
      *
-     * @return whether they are ready
+     * @return whether they are ready, and all hosts could be asked
      */
     public boolean watch() throws RunException, InterruptedException {
-        List<Node> crashed = new ArrayList<>();
-        for (Node node : cluster.nodes()) {
-            if (state.isWanted(node.name()) && status(node).condition() == Condition.CRASHED) {
-                crashed.add(node);
-            }
-        }
-        return start(crashed);
+        List<Status> all = status(cluster.nodes());
+        boolean known = all.stream().noneMatch(each -> each.condition() == Condition.UNKNOWN);
+        return start(all.stream()
+                        .filter(each -> each.condition() == Condition.CRASHED)
+                        .filter(each -> each.state().wanted())
+                        .map(Status::node)
+                        .toList())
+                && known;
+    }
+
+    /**
+     * Copies the configuration for the nodes, and Brook itself to other hosts; nodes read it when they are started.
+     *
+     * @return whether it is on all hosts now
+     */
+    public boolean install() throws RunException, InterruptedException {
+        return installer.install();
     }
 
     /** Whether cron does anything. */
-    public boolean isCronEnabled() {
-        return state.isCronEnabled();
+    public boolean isCronEnabled() throws RunException {
+        return hosts.here().isCronEnabled();
     }
 
     /** Makes cron do its work, or not. */
     public void enableCron(boolean enabled) throws RunException {
-        state.enableCron(enabled);
+        hosts.here().enableCron(enabled);
+    }
+
+    private Map<String, Answer> ask(Verb verb, Collection<Node> nodes, int seconds)
+            throws RunException, InterruptedException {
+        return ask(nodes, verb == Verb.START, tasks -> Request.of(verb, tasks, seconds));
+    }
+
+    private Map<String, Answer> ask(Collection<Node> nodes, boolean launch, Function<List<Task>, Request> request)
+            throws RunException, InterruptedException {
+        Map<String, Request> requests = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Task>> each : cluster.tasks(nodes, launch).entrySet()) {
+            requests.put(each.getKey(), request.apply(each.getValue()));
+        }
+        return hosts.ask(requests, (host, line) -> say.accept(line));
+    }
+
+    private static boolean all(Map<String, Answer> answers) {
+        return answers.values().stream().allMatch(Answer::well);
     }
 }

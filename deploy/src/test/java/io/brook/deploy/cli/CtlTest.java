@@ -10,9 +10,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +100,9 @@ class CtlTest {
         assertThat(ctl("top", "worker-1").out()).contains("java");
         assertThat(ctl("cleanup", "worker-1").out()).contains("is running");
 
+        anotherShellHoldsUpNobodyWhoLooks();
+        aStartThatWasKilledHasForgottenNobody();
+
         ProcessHandle worker = ProcessHandle.of(pid()).orElseThrow();
         worker.destroyForcibly();
         worker.onExit().get(30, TimeUnit.SECONDS);
@@ -120,6 +126,36 @@ class CtlTest {
         Cli stopped = ctl("status");
         assertThat(stopped.status()).isEqualTo(1);
         assertThat(stopped.out().lines().skip(1)).hasSize(5).allMatch(line -> line.contains("stopped"));
+    }
+
+    private void anotherShellHoldsUpNobodyWhoLooks() throws IOException {
+        try (FileChannel channel = FileChannel.open(base.resolve("spool/lock"), StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(ctl("status").status()).isZero();
+            assertThat(ctl("top").status()).isZero();
+            Cli stop = ctl("stop");
+            assertThat(stop.status()).isEqualTo(1);
+            assertThat(stop.err()).contains("another brook ctl is at work here");
+        }
+    }
+
+    /** As if the shell had been killed just after it had started the worker, and before it had written its number down. */
+    private void aStartThatWasKilledHasForgottenNobody() throws IOException {
+        long pid = pid();
+        Path file = base.resolve("spool/state.properties");
+        String before = Files.readString(file);
+        String started = before.lines()
+                .filter(line -> line.startsWith("worker-1.started="))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(
+                file,
+                before.replace(started, started.replace("started", "launched"))
+                        .replace("worker-1.pid=" + pid + "\n", ""));
+        assertThat(ctl("status", "worker-1").status()).isZero();
+        assertThat(pid()).isEqualTo(pid);
+        Files.writeString(file, before);
     }
 
     @Test
@@ -159,6 +195,17 @@ class CtlTest {
         Cli check = ctl("check", "manager");
         assertThat(check.status()).isEqualTo(1);
         assertThat(check.out() + check.err()).contains("policy/local.yaml:1:11: unknown key ignor");
+    }
+
+    @Test
+    void aClusterWithoutKafkaIsNotChecked() throws IOException {
+        Path layout = base.resolve("etc/node.cfg");
+        Files.writeString(layout, Files.readString(layout).replaceFirst("(?s)^.*(?=\\[manager])", ""));
+        Cli check = ctl("check");
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(check.err()).contains("no Kafka is named", "type=broker");
+        Files.writeString(base.resolve("etc/brook.cfg"), "BootstrapServers = kafka.example:9092\n");
+        assertThat(ctl("check").status()).isZero();
     }
 
     @Test

@@ -11,14 +11,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what other processes do. */
-final class Awaiting {
+public final class Awaiting {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LOOK_MS = 50;
 
     private Awaiting() {}
 
     /** @param otherwise what to say when it does not come to that */
-    static void until(BooleanSupplier condition, Supplier<String> otherwise) throws InterruptedException {
+    public static void until(BooleanSupplier condition, Supplier<String> otherwise) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -29,7 +29,7 @@ final class Awaiting {
     }
 
     /** What is in a file; nothing when it is not there. */
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {

@@ -89,7 +89,7 @@ class LayoutTest {
                 colour=red
                 [c]
                 type=worker
-                host=elsewhere.example
+                host=-oProxyCommand=id
                 [c]
                 type=proxy
                 aux_scripts=x.zeek
@@ -112,6 +112,14 @@ class LayoutTest {
         assertThatThrownBy(() -> Layout.read(file, PORT)).hasMessageContaining("needs a manager, a proxy and a worker");
         Path both = write("[s]\ntype=standalone\n[w]\ntype=worker\n");
         assertThatThrownBy(() -> Layout.read(both, PORT)).hasMessageContaining("does everything");
+    }
+
+    @Test
+    void aBrokerIsReachedByOtherHosts() throws IOException, ConfigException {
+        String others = "[m]\ntype=manager\n[p]\ntype=proxy\n[w]\ntype=worker\nhost=192.0.2.7\n[b]\ntype=broker\n";
+        Path file = write(others);
+        assertThatThrownBy(() -> Layout.read(file, PORT)).hasMessageContaining("that 192.0.2.7 reaches");
+        assertThat(read(others + "host=192.0.2.1\n").get(0).host()).isEqualTo("192.0.2.1");
     }
 
     private List<Node> read(String text) throws IOException, ConfigException {

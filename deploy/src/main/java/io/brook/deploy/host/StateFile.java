@@ -1,4 +1,4 @@
-package io.brook.deploy.shell;
+package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.Properties;
 final class StateFile {
     private static final String PID = ".pid";
     private static final String STARTED = ".started";
+    private static final String LAUNCHED = ".launched";
     private static final String WANTED = ".wanted";
     private static final String CRON = "cron";
 
@@ -35,11 +36,11 @@ final class StateFile {
     /** The right to change the state, until it is closed. */
     record Lock(FileChannel channel) implements AutoCloseable {
         @Override
-        public void close() throws RunException {
+        public void close() {
             try {
                 channel.close();
             } catch (IOException e) {
-                throw new RunException("the lock cannot be released: " + e.getMessage(), e);
+                // The end of the process will release it.
             }
         }
     }
@@ -94,10 +95,13 @@ final class StateFile {
         if (pid == null) {
             return Optional.empty();
         }
+        return Optional.of(new Started(
+                number(node, pid), Instant.ofEpochMilli(number(node, entries.getProperty(node + STARTED, "")))));
+    }
+
+    private long number(String node, String text) throws RunException {
         try {
-            return Optional.of(new Started(
-                    Long.parseLong(pid),
-                    Instant.ofEpochMilli(Long.parseLong(entries.getProperty(node + STARTED, "")))));
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new RunException(
                     file + ": " + node + " has no proper pid and start; end it by hand and remove its lines", e);
@@ -118,7 +122,22 @@ final class StateFile {
         write();
     }
 
+    /** The node is about to be started: from now on it has a process, or has crashed. */
+    void launch(String node) throws RunException {
+        remove(node);
+        entries.setProperty(node + LAUNCHED, Long.toString(System.currentTimeMillis()));
+        entries.setProperty(node + WANTED, "yes");
+        write();
+    }
+
+    /** When a node was about to be started whose process is not known: this was not told. */
+    Optional<Instant> launched(String node) throws RunException {
+        String time = entries.getProperty(node + LAUNCHED);
+        return time == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(number(node, time)));
+    }
+
     void start(String node, Started process) throws RunException {
+        remove(node);
         entries.setProperty(node + PID, Long.toString(process.pid()));
         entries.setProperty(node + STARTED, Long.toString(process.started().toEpochMilli()));
         entries.setProperty(node + WANTED, "yes");
@@ -136,9 +155,14 @@ final class StateFile {
 
     /** The node's process has ended, and that is well. */
     void forget(String node) throws RunException {
+        remove(node);
+        write();
+    }
+
+    private void remove(String node) {
         entries.remove(node + PID);
         entries.remove(node + STARTED);
-        write();
+        entries.remove(node + LAUNCHED);
     }
 
     private void write() throws RunException {

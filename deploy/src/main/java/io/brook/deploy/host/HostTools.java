@@ -1,4 +1,4 @@
-package io.brook.deploy.shell;
+package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
 import java.io.IOException;
@@ -9,22 +9,24 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What can be seen and done on this host. */
-public final class Host {
+/** What can be seen and done on this host, whatever the state of its nodes. */
+final class HostTools {
     private static final int LAST_LINES = 30;
     private static final int PERCENT = 100;
-    private static final int PS_COLUMNS = 4;
+    private static final int PS_COLUMNS = 5;
     private static final int PATIENCE_S = 10;
 
-    private Host() {}
+    private HostTools() {}
 
     /** The last lines of what a node has written, with a heading for each file. */
-    public static List<String> lastOutput(Path directory) throws RunException {
+    static List<String> lastOutput(Path directory) throws RunException {
         List<String> lines = new ArrayList<>();
         for (String name : List.of(NodeProcess.CRASHED, NodeProcess.MESSAGES, NodeProcess.OUTPUT)) {
             Path file = directory.resolve(name);
@@ -55,42 +57,64 @@ public final class Host {
         }
     }
 
-    /** Adds a row with a path, its file system, and the room on it in MiB and percent. */
-    public static void addRoom(Path path, Rows rows) throws IOException {
-        FileStore store = Files.getFileStore(path);
-        long total = store.getTotalSpace();
-        long free = store.getUsableSpace();
-        rows.add(
-                path.toString(),
-                store.name(),
-                (total >> 20) + "M",
-                (free >> 20) + "M",
-                total == 0 ? "" : (total - free) * PERCENT / total + "%");
+    /** A row for each directory that is there: its path, its file system, and the room on it in MiB and percent. */
+    static List<List<String>> room(List<String> directories) throws RunException {
+        List<List<String>> rows = new ArrayList<>();
+        for (String directory : directories) {
+            Path path = Path.of(directory);
+            if (Files.exists(path)) {
+                rows.add(room(path));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> room(Path path) throws RunException {
+        try {
+            FileStore store = Files.getFileStore(path);
+            long total = store.getTotalSpace();
+            long free = store.getUsableSpace();
+            return List.of(
+                    path.toString(),
+                    store.name(),
+                    (total >> 20) + "M",
+                    (free >> 20) + "M",
+                    total == 0 ? "" : (total - free) * PERCENT / total + "%");
+        } catch (IOException e) {
+            throw new RunException("the room on the disk of " + path + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**
-     * Adds a row with what a process uses, as ps tells it: memory in KiB, processor in percent.
-     *
-     * @return whether the process is there
+     * What processes use, as ps tells it: a row of the node's name, its number, memory in KiB (virtual and resident), processor in
+     * percent, and the command, for each node that has a process.
      */
-    public static boolean addUse(Node node, long pid, Rows rows) throws RunException, InterruptedException {
-        List<String> lines = new ArrayList<>();
-        run("ps -o vsz=,rss=,pcpu=,comm= -p " + pid, PATIENCE_S, Path.of("/"), lines::add);
-        String[] columns =
-                lines.isEmpty() ? new String[0] : lines.get(0).strip().split("\\s+", PS_COLUMNS);
-        if (columns.length != PS_COLUMNS) {
-            return false;
+    static List<List<String>> use(List<NodeState> nodes) throws RunException, InterruptedException {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (NodeState node : nodes) {
+            if (node.condition() == Condition.RUNNING || node.condition() == Condition.INITIALIZING) {
+                names.put(Long.toString(node.pid()), node.name());
+            }
         }
-        rows.add(
-                node.name(),
-                node.role().command(),
-                node.host(),
-                Long.toString(pid),
-                columns[0] + "K",
-                columns[1] + "K",
-                columns[2] + "%",
-                columns[PS_COLUMNS - 1]);
-        return true;
+        List<List<String>> rows = new ArrayList<>();
+        if (!names.isEmpty()) {
+            List<String> lines = new ArrayList<>();
+            String numbers = String.join(",", names.keySet());
+            run("ps -o pid=,vsz=,rss=,pcpu=,comm= -p " + numbers, PATIENCE_S, Path.of("/"), lines::add);
+            for (String line : lines) {
+                String[] columns = line.strip().split("\\s+", PS_COLUMNS);
+                if (columns.length == PS_COLUMNS && names.containsKey(columns[0])) {
+                    rows.add(List.of(
+                            names.get(columns[0]),
+                            columns[0],
+                            columns[1] + "K",
+                            columns[2] + "K",
+                            columns[3] + "%",
+                            columns[PS_COLUMNS - 1]));
+                }
+            }
+        }
+        return rows;
     }
 
     /**
@@ -100,7 +124,7 @@ public final class Host {
      * @param lines gets what it writes
      * @return whether it ended well, and in time
      */
-    public static boolean run(String command, int seconds, Path directory, Consumer<String> lines)
+    static boolean run(String command, int seconds, Path directory, Consumer<String> lines)
             throws RunException, InterruptedException {
         Path output = null;
         try {

@@ -1,7 +1,7 @@
-package io.brook.deploy.shell;
+package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
-import io.brook.deploy.shell.StateFile.Started;
+import io.brook.deploy.host.StateFile.Started;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,6 +28,9 @@ final class NodeProcess {
 
     /** The messages of the last one that has crashed. */
     static final String CRASHED = "crashed.log";
+
+    /** The number of the process that was started last, which it writes itself: nobody can be killed before having it written. */
+    private static final String NUMBER = ".pid";
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int OK = 200;
@@ -68,7 +71,8 @@ final class NodeProcess {
      * @param directory its working directory, where its output goes
      */
     Started start(List<String> command, Map<String, String> environment, Path directory) throws RunException {
-        List<String> all = new ArrayList<>(List.of("setsid"));
+        List<String> all =
+                new ArrayList<>(List.of("setsid", "sh", "-c", "echo $$ >" + NUMBER + " && exec \"$@\"", "sh"));
         all.addAll(command);
         try {
             Files.createDirectories(directory);
@@ -86,6 +90,39 @@ final class NodeProcess {
         }
     }
 
+    /** Before a start: the number of the process before is of no use any more. */
+    static void forgetNumber(Path directory) throws RunException {
+        try {
+            Files.deleteIfExists(directory.resolve(NUMBER));
+        } catch (IOException e) {
+            throw new RunException(directory.resolve(NUMBER) + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The process that was being started when whoever started it was killed; one that has ended if there is none.
+     *
+     * @param launched before it was started
+     */
+    static Started launched(Path directory, Instant launched) throws RunException {
+        Path file = directory.resolve(NUMBER);
+        try {
+            long pid =
+                    Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
+            return ProcessHandle.of(pid)
+                    .map(NodeProcess::startOf)
+                    // The system counts from its start in hundredths of a second.
+                    .filter(start -> !start.isBefore(launched.minus(PATIENCE)))
+                    .map(start -> new Started(pid, start))
+                    .orElseGet(() -> new Started(pid, launched));
+        } catch (NumberFormatException e) {
+            // It is just being written.
+            return new Started(0, launched);
+        } catch (IOException e) {
+            throw new RunException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Keeps the messages of a process that has crashed from those of the next one. */
     static void keepMessages(Path directory) throws RunException {
         Path messages = directory.resolve(MESSAGES);
@@ -98,20 +135,18 @@ final class NodeProcess {
         }
     }
 
-    /** Whether a node's health port says that it does its work; of a broker, whether it takes connections. */
-    boolean isReady(Node node, String address) throws InterruptedException {
-        if (node.role() == Node.Role.BROKER) {
+    /** Whether a node says that it does its work; of one at {@code tcp://}, whether it takes connections. */
+    boolean isReady(String health) throws InterruptedException {
+        URI uri = URI.create(health);
+        if (uri.getScheme().equals("tcp")) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("localhost", node.port()), (int) PATIENCE.toMillis());
+                socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) PATIENCE.toMillis());
                 return true;
             } catch (IOException e) {
                 return false;
             }
         }
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + address + ":" + node.port() + "/health/ready"))
-                .timeout(PATIENCE)
-                .build();
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException e) {

@@ -1,9 +1,10 @@
-package io.brook.deploy.shell;
+package io.brook.deploy.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class InstallationTest {
         Files.writeString(policy.resolve("local.yaml"), "notices: {}\n");
         Files.writeString(lib.resolve("site.jar"), "a jar");
         Installation installation = new Installation(folder.resolve("spool"));
-        installation.install(etc);
+        installation.install(etc, Optional.empty());
         Files.delete(lib.resolve("site.jar"));
         Path installed = installation.current().orElseThrow().resolve("policy");
         assertThat(installed.resolve("local.yaml")).hasContent("notices: {}");

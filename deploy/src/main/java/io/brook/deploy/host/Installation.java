@@ -1,41 +1,51 @@
-package io.brook.deploy.shell;
+package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The configuration that nodes run with: a copy, so that a file can be edited while nodes run. The link {@code installed} leads to
  * the copy in use and {@code previous} to the one before it; a link is replaced at once, so that there is always a whole copy.
  */
-final class Installation {
+public final class Installation {
     /** The folder with the site's policy, beside the files of the configuration. */
-    static final String POLICY = "policy";
+    public static final String POLICY = "policy";
+
+    /** The link to Brook itself, where it came with the configuration. */
+    public static final String BROOK = "brook";
 
     /** The folder in that one with the site's jars. */
     private static final String JARS = "lib";
 
     private final Path spool;
 
-    Installation(Path spool) {
+    /** @param spool the directory that it is below */
+    public Installation(Path spool) {
         this.spool = spool;
     }
 
     /** The directory of the copy in use; empty before the first installation. */
-    Optional<Path> current() {
+    public Optional<Path> current() {
         Path link = spool.resolve("installed");
         return Files.isDirectory(link) ? Optional.of(link) : Optional.empty();
     }
 
-    /** Copies the files of a directory, its policy and the jars of that, and makes the copy the one in use. */
-    void install(Path from) throws RunException {
+    /**
+     * Copies the files of a directory, its policy and the jars of that, and makes the copy the one in use.
+     *
+     * @param distribution the directory of Brook itself, which goes with the copy as the link {@code brook}; it is a neighbour of those
+     *     of other versions, which are deleted when no copy needs them
+     */
+    public void install(Path from, Optional<Path> distribution) throws RunException {
         try {
             Path versions = Files.createDirectories(spool.resolve("versions"));
             Path copy = Files.createTempDirectory(versions, "v");
@@ -45,12 +55,18 @@ final class Installation {
                     copy(from.resolve(folder), Files.createDirectory(copy.resolve(folder)));
                 }
             }
+            if (distribution.isPresent()) {
+                Files.createSymbolicLink(copy.resolve(BROOK), distribution.get());
+            }
             Path installed = spool.resolve("installed");
             if (Files.isSymbolicLink(installed)) {
                 link("previous", Files.readSymbolicLink(installed));
             }
             link("installed", spool.relativize(copy));
-            removeOld(versions);
+            Set<Path> distributions = removeOld(versions);
+            if (distribution.isPresent()) {
+                removeOthers(distribution.get().getParent(), distributions);
+            }
         } catch (IOException e) {
             throw new RunException("the configuration cannot be installed below " + spool + ": " + e.getMessage(), e);
         }
@@ -71,17 +87,28 @@ final class Installation {
         Files.move(next, spool.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void removeOld(Path versions) throws IOException {
-        List<Path> used = new ArrayList<>();
+    /** Gives the distributions that the copies need which are left. */
+    private Set<Path> removeOld(Path versions) throws IOException {
+        Set<Path> used = new HashSet<>();
+        Set<Path> distributions = new HashSet<>();
         for (String name : List.of("installed", "previous")) {
             Path link = spool.resolve(name);
             if (Files.isSymbolicLink(link)) {
                 used.add(Files.readSymbolicLink(link).getFileName());
+                Path brook = link.resolve(BROOK);
+                if (Files.isSymbolicLink(brook)) {
+                    distributions.add(Files.readSymbolicLink(brook).getFileName());
+                }
             }
         }
-        for (Path version : list(versions)) {
-            if (!used.contains(version.getFileName())) {
-                delete(version);
+        removeOthers(versions, used);
+        return distributions;
+    }
+
+    private static void removeOthers(Path directory, Set<Path> used) throws IOException {
+        for (Path each : list(directory)) {
+            if (!used.contains(each.getFileName())) {
+                delete(each);
             }
         }
     }
@@ -93,7 +120,7 @@ final class Installation {
     }
 
     /** Deletes a directory with all that is in it, if it is there. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,0 +1,94 @@
+package io.brook.deploy.host;
+
+import io.brook.deploy.cluster.RunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** This host. What changes something locks its state, until this is closed; what only looks is never held up. */
+public final class LocalHost implements Host {
+    private final Path spool;
+    private StateFile.Lock lock;
+
+    /** @param spool where the state is */
+    public LocalHost(Path spool) {
+        this.spool = spool;
+    }
+
+    /**
+     * Keeps other shells from changing anything here, until this is closed.
+     *
+     * @throws RunException when another shell is at work
+     */
+    public synchronized void lock() throws RunException {
+        if (lock == null) {
+            lock = StateFile.lock(spool);
+        }
+    }
+
+    /** Whether cron does anything on the cluster that is run from here. */
+    public boolean isCronEnabled() throws RunException {
+        return StateFile.read(spool).isCronEnabled();
+    }
+
+    /** Makes cron do its work, or not. */
+    public void enableCron(boolean enabled) throws RunException {
+        lock();
+        StateFile.read(spool).enableCron(enabled);
+    }
+
+    @Override
+    public Answer ask(Request request, Consumer<String> say) throws RunException, InterruptedException {
+        if (request.verb().writes()) {
+            lock();
+        }
+        List<Task> tasks = request.tasks();
+        List<String> words = request.words();
+        return switch (request.verb()) {
+            case STATUS -> Answer.states(watch().states(tasks));
+            case START -> Answer.of(new Starter(watch(), say).start(tasks, request.seconds()));
+            case STOP -> Answer.of(new Stopper(watch(), say).stop(tasks, request.seconds()));
+            case CLEANUP -> Answer.of(new Stopper(watch(), say).cleanup(tasks, words.contains("all")));
+            case INSTALL -> {
+                install(Path.of(words.get(0)), words.stream().skip(1).findFirst());
+                yield Answer.of(true);
+            }
+            case TOP -> {
+                List<List<String>> rows = HostTools.use(watch().states(tasks));
+                yield Answer.table(rows.size() == tasks.size(), rows);
+            }
+            case DIAG -> {
+                for (Task task : tasks) {
+                    say.accept("[" + task.name() + "]");
+                    HostTools.lastOutput(Path.of(task.directory())).forEach(say);
+                }
+                yield Answer.of(true);
+            }
+            case DF -> Answer.table(true, HostTools.room(words));
+            case EXEC -> Answer.of(HostTools.run(words.get(0), request.seconds(), Path.of(words.get(1)), say));
+        };
+    }
+
+    private void install(Path from, Optional<String> distribution) throws RunException {
+        new Installation(spool).install(from, distribution.map(Path::of));
+        try {
+            Installation.delete(from);
+        } catch (IOException e) {
+            throw new RunException(from + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    private NodeWatch watch() throws RunException {
+        return new NodeWatch(StateFile.read(spool));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+}

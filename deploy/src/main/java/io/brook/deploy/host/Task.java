@@ -1,0 +1,24 @@
+package io.brook.deploy.host;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node as its host knows it. Paths are those of that host.
+ *
+ * @param name unique in the cluster
+ * @param directory its working directory: its output, and what it keeps
+ * @param health where it says whether it does its work: a URL of http, or {@code tcp://HOST:PORT} that takes connections then
+ * @param data directories with data that only {@code cleanup --all} deletes
+ * @param launch how it is started; null where it is not to be started
+ */
+public record Task(String name, String directory, String health, List<String> data, Launch launch) {
+    /**
+     * How a node is started.
+     *
+     * @param command the program and its arguments
+     * @param environment more variables
+     * @param directories made before
+     */
+    public record Launch(List<String> command, Map<String, String> environment, List<String> directories) {}
+}

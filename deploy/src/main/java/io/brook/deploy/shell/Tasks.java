@@ -1,0 +1,161 @@
+package io.brook.deploy.shell;
+
+import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.host.Installation;
+import io.brook.deploy.host.Task;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each node's host needs to know of it: how it is run, with which settings, and where. */
+final class Tasks {
+    private final ClusterFile options;
+    private final List<Node> nodes;
+    private final boolean alone;
+
+    /**
+     * @param nodes all nodes
+     * @param alone whether all of them are on this host
+     */
+    Tasks(ClusterFile options, List<Node> nodes, boolean alone) {
+        this.options = options;
+        this.nodes = nodes;
+        this.alone = alone;
+    }
+
+    /** Where the logger writes. */
+    static Path logs(ClusterFile options) {
+        return options.path(ClusterOption.LOG_DIR).resolve("current");
+    }
+
+    /** A node that is not to be started. */
+    Task of(Node node) {
+        return task(node, null);
+    }
+
+    /**
+     * A node that is to be started.
+     *
+     * @param brook the command that runs Brook on its host
+     * @throws RunException when nothing is installed
+     */
+    Task launched(Node node, List<String> brook) throws RunException {
+        List<String> logs =
+                node.role() == Node.Role.LOGGER ? List.of(logs(options).toString()) : List.of();
+        return task(node, new Task.Launch(command(node, brook), environment(node), logs));
+    }
+
+    private Task task(Node node, Task.Launch launch) {
+        boolean broker = node.role() == Node.Role.BROKER;
+        String health = broker
+                ? "tcp://" + address(node)
+                : "http://" + options.text(ClusterOption.METRICS_ADDRESS) + ":" + node.port() + "/health/ready";
+        List<String> data = broker ? List.of(data(node).toString()) : List.of();
+        return new Task(node.name(), spool().resolve(node.name()).toString(), health, data, launch);
+    }
+
+    private Path spool() {
+        return options.path(ClusterOption.SPOOL_DIR);
+    }
+
+    private Path data(Node broker) {
+        return spool().resolve("kafka-" + broker.name());
+    }
+
+    private List<String> command(Node node, List<String> brook) throws RunException {
+        Path etc = new Installation(spool())
+                .current()
+                .orElseThrow(() -> new RunException("nothing is installed yet; give the command install first", null));
+        List<String> command = new ArrayList<>();
+        if (!node.cpu().isEmpty()) {
+            command.addAll(List.of("taskset", "-c", node.cpu()));
+        }
+        command.addAll(brook);
+        command.add(node.role().command());
+        if (node.role() == Node.Role.BROKER) {
+            command.addAll(List.of("--data-dir", data(node).toString(), "--port", Integer.toString(node.port())));
+            if (!alone) {
+                command.addAll(List.of("--host", node.host()));
+            }
+            return command;
+        }
+        Path file = etc.resolve("brook.cfg");
+        if (Files.exists(file)) {
+            command.addAll(List.of("--config", file.toString()));
+        }
+        command.addAll(bootstrap());
+        Path networks = options.path(ClusterOption.LOCAL_NETS_CFG);
+        settings(node, etc.resolve(networks.getFileName()), etc)
+                .forEach(each -> command.addAll(List.of("--set", each)));
+        command.addAll(node.arguments());
+        if (node.role() == Node.Role.LOGGER) {
+            command.addAll(List.of("--log-dir", logs(options).toString()));
+        }
+        return command;
+    }
+
+    /** Options that name the brokers that the shell runs itself; none when brook.cfg names them. */
+    List<String> bootstrap() {
+        return nodes.stream()
+                .filter(node -> node.role() == Node.Role.BROKER)
+                .findFirst()
+                .map(node -> List.of("--bootstrap-servers", address(node)))
+                .orElse(List.of());
+    }
+
+    /** Where nodes reach a broker of the shell's own. */
+    private String address(Node broker) {
+        String host = alone ? "localhost" : broker.host();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + broker.port();
+    }
+
+    /** How the logger archives: these options are called as Brook's settings. */
+    private List<String> archiving() {
+        return List.of(
+                "LogArchiveDir=" + options.path(ClusterOption.LOG_DIR),
+                "CompressLogs=" + options.flag(ClusterOption.COMPRESS_LOGS),
+                own(ClusterOption.LOG_ROTATION_INTERVAL),
+                own(ClusterOption.COMPRESS_CMD),
+                own(ClusterOption.COMPRESS_EXTENSION),
+                own(ClusterOption.POST_PROC_DIR),
+                own(ClusterOption.LOG_EXPIRE_INTERVAL),
+                "KeepLogs=" + options.text(ClusterOption.KEEP_LOGS).strip().replaceAll("\\s+", ","));
+    }
+
+    private String own(ClusterOption option) {
+        return option.key() + "=" + options.text(option);
+    }
+
+    /**
+     * The settings that are a node's own.
+     *
+     * @param networks the file of the site's networks, if it is there
+     * @param etc where the configuration is
+     */
+    List<String> settings(Node node, Path networks, Path etc) {
+        List<String> settings = new ArrayList<>();
+        settings.add("NodeName=" + node.name());
+        settings.add("MetricsAddress=" + options.text(ClusterOption.METRICS_ADDRESS) + ":" + node.port());
+        if (Files.exists(networks)) {
+            settings.add("LocalNetsCfg=" + networks);
+        }
+        Path policy = etc.resolve(Installation.POLICY);
+        if (Files.isDirectory(policy)) {
+            settings.add("PolicyDir=" + policy);
+        }
+        if (node.role() == Node.Role.LOGGER) {
+            settings.addAll(archiving());
+        }
+        return settings;
+    }
+
+    /** The variables of a node: its own count before those of all. */
+    private Map<String, String> environment(Node node) {
+        Map<String, String> all = new LinkedHashMap<>(options.environment());
+        all.putAll(node.environment());
+        return all;
+    }
+}
