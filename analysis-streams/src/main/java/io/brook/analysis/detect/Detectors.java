@@ -2,8 +2,10 @@ package io.brook.analysis.detect;
 
 import io.brook.analysis.detect.beacon.Beacons;
 import io.brook.analysis.detect.connection.FoundInConnection;
+import io.brook.analysis.detect.connection.LongConnections;
 import io.brook.analysis.detect.contract.Detector;
 import io.brook.analysis.detect.contract.DetectorInfo;
+import io.brook.analysis.detect.contract.DetectorList;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.dns.DnsTunnels;
@@ -45,13 +47,18 @@ public final class Detectors {
             .toList();
 
     /** The logs that are written only when a site wants them. */
-    public static final List<String> EXTRA_LOGS = List.of(UNKNOWN_PROTOCOLS);
+    public static final List<String> EXTRA_LOGS = List.of(LongConnections.LOG, UNKNOWN_PROTOCOLS);
 
     private Detectors() {}
 
-    /** Everything that can be set. */
+    /** All numbers that can be set. */
     public static Stream<DetectorOption> options() {
         return ALL.stream().flatMap(detector -> detector.options().stream()).distinct();
+    }
+
+    /** All lists that can be set. */
+    public static Stream<DetectorList> lists() {
+        return ALL.stream().flatMap(detector -> detector.lists().stream()).distinct();
     }
 
     /** The types of all notices that can be disabled. */

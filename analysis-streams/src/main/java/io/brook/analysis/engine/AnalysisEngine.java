@@ -45,6 +45,7 @@ public final class AnalysisEngine {
     private final ConnectionTracker connections;
     private final IpAnalysis packets;
     private final EngineState state;
+    private final OpenConnections open;
 
     /** How long losses are counted before they are reported; 0 when they are not. */
     private long lossInterval;
@@ -82,6 +83,7 @@ public final class AnalysisEngine {
         this.tables = state.tables(() -> new EngineTables(sensor, this.out));
         this.out.settle(tables.settled());
         this.reports = new Reports(sensor, local, this.out, tables.weirdSampler());
+        this.open = new OpenConnections(records, reports);
         this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), reports.lines());
         state.files(files);
         this.dispatcher = new Dispatcher(analyses, reports, tables, files);
@@ -139,6 +141,15 @@ public final class AnalysisEngine {
      */
     public void shuntAfter(long payload) {
         connections.shuntAfter(payload);
+    }
+
+    /**
+     * From now on reports connections that have been open for long.
+     *
+     * @param durations for how long, in nanoseconds, the shortest first
+     */
+    public void reportLongConnections(long... durations) {
+        connections.tellOfLong(durations);
     }
 
     private void advanceLoss(long time) {
@@ -250,6 +261,11 @@ public final class AnalysisEngine {
         public void unneeded(TcpConnection connection, long time) {
             ByteBuffer flow = ByteBuffer.wrap(connection.key().encode(""));
             out.shunt(keyOf(connection), new ShuntedFlow(sensor, flow, connection.uid(sensor), time));
+        }
+
+        @Override
+        public void lasted(Connection connection, long time) {
+            open.report(connection, time);
         }
 
         private SubjectKey keyOf(Connection connection) {

@@ -30,6 +30,9 @@ public interface ConnectionListener {
     /** Nobody needs the payload of what is still to come, and there has been much of it; may be said several times. */
     void unneeded(TcpConnection connection, long time);
 
+    /** A connection has been open for one of the durations that are worth a report, as its packet of this time shows. */
+    void lasted(Connection connection, long time);
+
     /**
      * A connection is over.
      *

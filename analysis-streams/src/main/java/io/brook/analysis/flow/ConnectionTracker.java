@@ -23,6 +23,7 @@ public final class ConnectionTracker {
     private final TcpSegment segment = new TcpSegment();
     private int pass;
     private long shuntAfter = Long.MAX_VALUE;
+    private Milestones milestones = Milestones.NONE;
 
     /** @param ignoreChecksums take in packets whose checksums are wrong */
     public ConnectionTracker(boolean ignoreChecksums, WorkerLimits limits, ConnectionListener listener) {
@@ -44,6 +45,15 @@ public final class ConnectionTracker {
      */
     public void shuntAfter(long payload) {
         shuntAfter = payload;
+    }
+
+    /**
+     * From now on tells of connections that have been open for long.
+     *
+     * @param durations for how long, in nanoseconds, the shortest first; each is told of once
+     */
+    public void tellOfLong(long... durations) {
+        milestones = new Milestones(durations);
     }
 
     /**
@@ -76,7 +86,9 @@ public final class ConnectionTracker {
         }
         if (found instanceof TcpConnection connection) {
             carry(connection, tunnel, time);
+            long heardBefore = connection.last();
             segment(connection, packet, bytes, time, readable);
+            lasted(connection, heardBefore, time);
             table.touched(connection);
             return connection;
         }
@@ -94,6 +106,12 @@ public final class ConnectionTracker {
         segment(connection, packet, bytes, time, readable);
         table.watch(connection);
         return connection;
+    }
+
+    private void lasted(Connection connection, long before, long time) {
+        if (milestones.isReached(connection.start(), before, connection.last())) {
+            listener.lasted(connection, time);
+        }
     }
 
     private void segment(TcpConnection connection, HeaderWalk packet, byte[] bytes, long time, boolean readable) {
@@ -152,10 +170,12 @@ public final class ConnectionTracker {
             table.add(connection);
         }
         carry(connection, tunnel, time);
+        long heardBefore = connection.last();
         boolean intact = datagram(connection, packet, bytes, time);
         if (isNew) {
             table.watch(connection);
         } else {
+            lasted(connection, heardBefore, time);
             table.touched(connection);
         }
         return intact ? connection : null;
@@ -198,6 +218,7 @@ public final class ConnectionTracker {
             table.add(connection);
         }
         carry(connection, tunnel, time);
+        long heardBefore = connection.last();
         if (packet.protocol() == IpProtocol.ICMP || packet.protocol() == IpProtocol.ICMPV6) {
             icmp(connection, packet, bytes, time);
         } else {
@@ -208,6 +229,7 @@ public final class ConnectionTracker {
         if (isNew) {
             table.watch(connection);
         } else {
+            lasted(connection, heardBefore, time);
             table.touched(connection);
         }
         return connection;

@@ -3,6 +3,7 @@ package io.brook.analysis.topology;
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.Evidence;
 import io.brook.analysis.detect.beacon.Beacons;
+import io.brook.analysis.detect.connection.LongConnections;
 import io.brook.analysis.detect.contract.SiteDetector;
 import io.brook.analysis.detect.dns.PrivateAnswers;
 import io.brook.analysis.emit.Emitter;
@@ -202,6 +203,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         if (config.detectors().logs().contains(Detectors.UNKNOWN_PROTOCOLS)) {
             engine.reportUnknownProtocols();
         }
+        engine.reportLongConnections(LongConnections.durations(config.detectors()));
         if (config.statistics().ofTraces()) {
             engine.measureLoss(config.statistics().loss().toNanos());
         }

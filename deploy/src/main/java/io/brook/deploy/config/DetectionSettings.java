@@ -1,11 +1,14 @@
 package io.brook.deploy.config;
 
 import io.brook.analysis.detect.Detectors;
+import io.brook.analysis.detect.contract.DetectorList;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.extension.Extensions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +25,11 @@ final class DetectionSettings {
     static OptionGroup group(Extensions site) {
         return new OptionGroup(
                 "Detections",
-                Stream.concat(Stream.of(disabled(site), LOGS), declared(site).map(DetectionSettings::declared))
+                Stream.of(
+                                Stream.of(disabled(site), LOGS),
+                                declared(site).map(DetectionSettings::declared),
+                                Detectors.lists().map(DetectionSettings::declared))
+                        .flatMap(Function.identity())
                         .toList());
     }
 
@@ -42,6 +49,11 @@ final class DetectionSettings {
                 .in(each.unit());
     }
 
+    private static Option declared(DetectorList each) {
+        return option(Option.list(each.key(), each.standard(), Validators.each(each.form(), each.valid())))
+                .about(each.about());
+    }
+
     private static Option option(Option option) {
         return option.readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
     }
@@ -49,7 +61,9 @@ final class DetectionSettings {
     static DetectorSettings of(Values values, Extensions site) {
         Map<String, Integer> set =
                 declared(site).collect(Collectors.toMap(DetectorOption::key, each -> values.integer(declared(each))));
+        Map<String, List<String>> lists =
+                Detectors.lists().collect(Collectors.toMap(DetectorList::key, each -> values.list(declared(each))));
         return new DetectorSettings(
-                set, Set.copyOf(values.list(DISABLED)), Set.copyOf(values.list(LOGS)), site.detectors());
+                set, lists, Set.copyOf(values.list(DISABLED)), Set.copyOf(values.list(LOGS)), site.detectors());
     }
 }

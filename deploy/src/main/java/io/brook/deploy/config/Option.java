@@ -60,7 +60,11 @@ public record Option(
     }
 
     static Option list(String key, Validator validator) {
-        return of(key, Type.LIST, List.of(), validator, LIST_OF + validator);
+        return list(key, List.of(), validator);
+    }
+
+    static Option list(String key, List<String> standard, Validator validator) {
+        return of(key, Type.LIST, standard, validator, LIST_OF + validator);
     }
 
     static Option brokers(String key) {

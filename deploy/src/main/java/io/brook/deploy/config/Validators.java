@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -62,6 +63,23 @@ final class Validators {
             LambdaValidator.with(Validators::listenAddress, () -> "host:port, or empty");
 
     private Validators() {}
+
+    /**
+     * Each element of a list must look like this.
+     *
+     * @param form in words
+     */
+    static Validator each(String form, Predicate<String> valid) {
+        return LambdaValidator.with(
+                (key, value) -> {
+                    for (Object each : (List<?>) value) {
+                        if (!valid.test((String) each)) {
+                            throw new ConfigException(key, each, "not " + form);
+                        }
+                    }
+                },
+                () -> form);
+    }
 
     private static void listenAddress(String key, Object value) {
         String address = (String) value;

@@ -20,6 +20,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(AnalyzerLog.class),
             of(CaptureLossLog.class),
             of(ConnLog.class),
+            of(ConnLongLog.class),
             of(DhcpLog.class),
             of(DnsLog.class),
             of(FilesLog.class),

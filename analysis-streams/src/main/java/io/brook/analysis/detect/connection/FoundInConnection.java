@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class FoundInConnection implements Detector<Finding> {
     /** For the reference: what sessions find. */
     public static final List<DetectorInfo> INFOS = List.of(
+            LongConnections.INFO,
             info(
                     List.of("Heartbleed::SSL_Heartbeat_Attack"),
                     "A TLS heartbeat states more payload than it has, or comes before encryption, before any data or within the first minute."
