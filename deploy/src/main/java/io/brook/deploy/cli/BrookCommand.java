@@ -84,6 +84,12 @@ public final class BrookCommand implements GlobalOptions, Runnable {
                 .forEach(usage -> usage.exitCodeListHeading(
                                 "%nExit status; when several apply, it is the lowest above 0:%n")
                         .exitCodeList(ExitStatus.list()));
+        // Its options are those of brook process.
+        line.getSubcommands()
+                .get("ctl")
+                .getSubcommands()
+                .get(OfflineCommand.NAME)
+                .setUnmatchedOptionsArePositionalParams(true);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(command::execute)
                 .setParameterExceptionHandler(Errors::usage)

@@ -36,8 +36,16 @@ import picocli.CommandLine.Spec;
             "NODE is a node's name, or brokers, loggers, manager, proxies, workers, captures or all. Default: all."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CommandLine.HelpCommand.class)
-final class CtlCommand implements Runnable {
+        subcommands = {
+            CapstatsCommand.class,
+            NetstatsCommand.class,
+            PrintCommand.class,
+            ScriptsCommand.class,
+            OfflineCommand.class,
+            UpdateCommand.class,
+            CommandLine.HelpCommand.class
+        })
+final class CtlCommand implements ClusterCommands, Runnable {
     @Spec
     private CommandSpec spec;
 
@@ -57,8 +65,14 @@ final class CtlCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command? brook ctl --help lists them");
     }
 
-    private Cluster cluster() throws ConfigException, RunException {
+    @Override
+    public Cluster cluster() throws ConfigException, RunException {
         return Cluster.open(Launcher.command(), base);
+    }
+
+    @Override
+    public boolean isJson() {
+        return json;
     }
 
     private PrintWriter out() {
@@ -348,10 +362,15 @@ final class CtlCommand implements Runnable {
         if (json && command.equals("status")) {
             all.add("--json");
         }
+        return brook(all);
+    }
+
+    @Override
+    public int brook(List<String> words) {
         return BrookCommand.commandLine()
                 .setOut(out())
                 .setErr(spec.commandLine().getErr())
-                .execute(all.toArray(String[]::new));
+                .execute(words.toArray(String[]::new));
     }
 
     private static List<String> orNone(List<String> names) {

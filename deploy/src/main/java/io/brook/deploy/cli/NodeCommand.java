@@ -92,7 +92,8 @@ abstract class NodeCommand implements Lines.Stamped, Callable<Integer> {
                         ProcessIdentity.of(spec.name(), config.monitoring().nodeName(), Version.number()),
                         config.monitoring().heartbeatInterval(),
                         monitoring.address(),
-                        monitor)) {
+                        monitor,
+                        config.chosen())) {
             monitor.health().failedWhen(watch::failure);
             try {
                 ExitStatus status = run(config, kafka, watch, role());

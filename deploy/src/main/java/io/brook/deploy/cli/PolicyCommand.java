@@ -4,17 +4,15 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.PolicyCheck;
-import io.brook.deploy.control.CompactedTopic;
 import io.brook.deploy.control.PolicyControl;
 import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.rights.Role;
+import io.brook.deploy.status.Reports;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.ProcessStatus;
-import io.brook.schemas.topic.Names;
-import io.brook.schemas.topic.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +40,6 @@ final class PolicyCommand extends ControlCommand {
 
     /** So that all have it before notices of its time come. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
-
-    /** Who has missed so many heartbeats is not waited for. */
-    private static final int MISSED = 3;
 
     /** What to do. */
     enum Action {
@@ -158,10 +153,8 @@ final class PolicyCommand extends ControlCommand {
 
     /** Those that still say how they are. */
     private static List<ProcessStatus> managers(Map<String, Object> client) {
-        long now = System.currentTimeMillis();
-        return CompactedTopic.read(client, Names.of(client).of(Topics.STATUS), ProcessStatus.class).values().stream()
+        return Reports.living(client).stream()
                 .filter(each -> each.getRole().equals(Role.NOTICE_MANAGER.command()))
-                .filter(each -> now - each.getTime() <= MISSED * each.getInterval())
                 .toList();
     }
 

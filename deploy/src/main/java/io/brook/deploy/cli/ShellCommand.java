@@ -109,6 +109,9 @@ final class ShellCommand implements Callable<Integer> {
             if (command != null) {
                 words.addAll(command.getCommandSpec().optionsMap().keySet());
                 words.addAll(nodes());
+                if (line.words().get(0).equals("print") && line.wordIndex() == 1) {
+                    words.addAll(PrintCommand.ids());
+                }
             }
         }
         words.forEach(word -> into.add(new Candidate(word)));

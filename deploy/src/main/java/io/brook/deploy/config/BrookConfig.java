@@ -1,5 +1,7 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
+import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.extension.Extensions;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
@@ -21,7 +23,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The settings that a command reads, and the catalogue of all of them. */
@@ -73,6 +79,43 @@ public final class BrookConfig {
         ConfigDef definition = new ConfigDef();
         options(site).forEach(group -> group.options().forEach(option -> option.defineIn(definition)));
         return definition;
+    }
+
+    /** The values of all settings that a command reads, by their keys, as a file has them; secrets are not shown. */
+    public SortedMap<String, String> shown(Reader reader) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        options(reader).forEach(option -> shown.put(option.key(), values.shown(option)));
+        return shown;
+    }
+
+    /** Those of its settings that are not the defaults. */
+    public SortedMap<String, String> chosen() {
+        SortedMap<String, String> chosen = new TreeMap<>();
+        options(values.reader())
+                .filter(option -> !values.shown(option).equals(option.standardText()))
+                .forEach(option -> chosen.put(option.key(), values.shown(option)));
+        return chosen;
+    }
+
+    private Stream<Option> options(Reader reader) {
+        return options(site).stream()
+                .flatMap(group -> group.options().stream())
+                .filter(option -> option.readers().contains(reader));
+    }
+
+    /** What is analysed, in order: Brook's analyzers and those of the site's jars that are not disabled. */
+    public List<String> analyzers() {
+        Set<String> disabled = AnalysisSettings.disabled(values);
+        return site.allAnalyzers().stream()
+                .map(ProtocolAnalyzer::name)
+                .filter(name -> !disabled.contains(name))
+                .toList();
+    }
+
+    /** The types of notices that detections raise, in order, without those that are disabled. */
+    public List<String> notes() {
+        DetectorSettings settings = DetectionSettings.of(values, site);
+        return site.notes().stream().filter(settings::raises).toList();
     }
 
     /** All that can be switched on and off: Brook's analyses and the site's, in alphabetical order. */

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * One setting of the configuration file.
@@ -109,9 +110,22 @@ public record Option(
 
     /** The default as it is written in a file; empty when there is none. */
     public String standardText() {
-        return standard instanceof List<?> list
+        return text(standard);
+    }
+
+    /** Whether its value is for those only who have set it: passwords, and the addresses of webhooks, which have keys in them. */
+    boolean isSecret() {
+        return type == Type.PASSWORD || key.equals(WebhookSettings.RECEIVERS);
+    }
+
+    /** A value as it is written in a file. */
+    static String text(Object value) {
+        if (value instanceof Password password) {
+            return password.value();
+        }
+        return value instanceof List<?> list
                 ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
-                : standard.toString();
+                : value.toString();
     }
 
     /** What a value may be, with its unit, such as "1 to 3600 seconds". */

@@ -10,6 +10,9 @@ import org.apache.kafka.common.config.ConfigDef;
  * not declared as a reader, so that the reference is right about who reads what.
  */
 final class Values {
+    /** Shown in place of a secret. */
+    private static final String HIDDEN = "(not shown)";
+
     private final AbstractConfig values;
     private final Reader reader;
 
@@ -20,6 +23,17 @@ final class Values {
     Values(ConfigDef definition, Map<String, String> settings, Reader reader) {
         values = new AbstractConfig(definition, settings, false);
         this.reader = reader;
+    }
+
+    /** The command that reads them; null when anything may be read. */
+    Reader reader() {
+        return reader;
+    }
+
+    /** What an option is set to, as a file has it; of a secret, only whether there is one. */
+    String shown(Option option) {
+        String text = Option.text(values.values().get(option.key()));
+        return option.isSecret() && !text.isEmpty() ? HIDDEN : text;
     }
 
     private String key(Option option) {

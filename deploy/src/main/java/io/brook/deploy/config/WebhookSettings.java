@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /** Which other software gets notices, by webhooks. */
 final class WebhookSettings {
-    private static final Option RECEIVERS = Option.list("Webhooks", Validators.EACH_A_WEBHOOK)
+    static final String RECEIVERS = "Webhooks";
+
+    private static final Option ADDRESSES = Option.list(RECEIVERS, Validators.EACH_A_WEBHOOK)
             .about(
                     "Where notices are posted to as JSON, if the policy says so: addresses such as https://soar.example.org/brook for lines"
                             + " of notice.log, or slack:https://... and alertmanager:https://... for what these take.")
@@ -19,13 +21,13 @@ final class WebhookSettings {
             .about("What bodies are signed with (HMAC-SHA256), in the header Brook-Signature. No signature when empty.")
             .readBy(Reader.PROCESS, Reader.NOTICE_MANAGER);
 
-    static final OptionGroup GROUP = OptionGroup.of("Webhooks", RECEIVERS, SECRET);
+    static final OptionGroup GROUP = OptionGroup.of("Webhooks", ADDRESSES, SECRET);
 
     private WebhookSettings() {}
 
     static List<Webhook> of(Values values) {
         String secret = values.password(SECRET);
-        return values.list(RECEIVERS).stream()
+        return values.list(ADDRESSES).stream()
                 .map(text -> parse(text, secret == null || secret.isEmpty() ? null : secret)
                         .orElseThrow())
                 .toList();

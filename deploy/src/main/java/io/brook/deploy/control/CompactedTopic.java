@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads a compacted topic of one partition. */
+/** Reads a compacted topic. */
 public final class CompactedTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -28,16 +28,18 @@ public final class CompactedTopic {
     public static <V> SortedMap<SubjectKey, V> read(Map<String, Object> client, String topic, Class<V> type) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        TopicPartition all = new TopicPartition(topic, 0);
         SortedMap<SubjectKey, V> values = new TreeMap<>();
         try (Consumer<SubjectKey, V> consumer = new KafkaConsumer<>(
                 settings,
                 RecordSerde.of(SubjectKey.class).deserializer(),
                 RecordSerde.of(type).deserializer())) {
-            consumer.assign(List.of(all));
-            consumer.seekToBeginning(List.of(all));
-            long end = consumer.endOffsets(List.of(all)).get(all);
-            while (consumer.position(all) < end) {
+            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
                 consumer.poll(POLL).forEach(record -> {
                     if (record.value() == null) {
                         values.remove(record.key());

@@ -18,6 +18,10 @@ public enum Measure {
     SNAPSHOT_BYTES("brook_snapshot_bytes_total", "Bytes of saved state, without keys"),
     SNAPSHOT_SECONDS("brook_snapshot_seconds_total", "How long tasks were stopped by saving, in total"),
     CAPTURE_PACKETS("brook_capture_packets_total", "Packets that the capture has published"),
+    CAPTURE_BYTES("brook_capture_bytes_total", "Captured bytes of live traffic, without those of dropped packets"),
+    CAPTURE_LINK(
+            "brook_capture_link_packets_total",
+            "Packets of live traffic that reached the interface, including those that were dropped"),
     CAPTURE_DROPPED(
             "brook_capture_dropped_packets_total",
             "Packets of live traffic that were lost, by place: kernel, interface, or buffer (while Kafka was slow)",

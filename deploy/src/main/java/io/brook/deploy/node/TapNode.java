@@ -114,6 +114,8 @@ public final class TapNode implements AutoCloseable {
     /** Reads the counters of a tap; from any thread. */
     public static void read(TapCounters tap, Readings into) {
         into.put(Measure.CAPTURE_PACKETS, tap.sent());
+        into.put(Measure.CAPTURE_BYTES, tap.bytes());
+        into.put(Measure.CAPTURE_LINK, tap.received() + tap.droppedByInterface());
         into.put(Measure.CAPTURE_DROPPED, tap.droppedByKernel(), "kernel");
         into.put(Measure.CAPTURE_DROPPED, tap.droppedByInterface(), "interface");
         into.put(Measure.CAPTURE_DROPPED, tap.droppedByBuffer(), "buffer");

@@ -24,6 +24,9 @@ public final class Cluster {
     /** This host, whatever node.cfg calls it. */
     static final String HERE = "localhost";
 
+    /** The file with the settings of Brook itself. */
+    static final String SETTINGS = "brook.cfg";
+
     private final List<String> brook;
     private final Path base;
     private final ClusterFile options;
@@ -130,11 +133,25 @@ public final class Cluster {
     }
 
     private BrookConfig read(Node node) throws ConfigException {
-        Path file = configuration().resolve("brook.cfg");
+        return read(node, options.path(ClusterOption.LOCAL_NETS_CFG), configuration());
+    }
+
+    private BrookConfig read(Node node, Path networks, Path etc) throws ConfigException {
+        Path file = etc.resolve(SETTINGS);
         return ConfigReader.read(
                 Reader.of(node.role().command()),
                 Files.exists(file) ? file : null,
-                tasks().settings(node, options.path(ClusterOption.LOCAL_NETS_CFG), configuration()));
+                tasks().settings(node, networks, etc));
+    }
+
+    /** The configuration that nodes read when they are started, or the one that {@code install} would copy. */
+    public NodeFiles files(boolean installed) throws RunException {
+        if (!installed) {
+            return new NodeFiles(configuration(), options.path(ClusterOption.LOCAL_NETS_CFG), this::read);
+        }
+        Path etc = tasks().installed();
+        return new NodeFiles(
+                etc, etc.resolve(options.path(ClusterOption.LOCAL_NETS_CFG).getFileName()), this::read);
     }
 
     /**
@@ -146,7 +163,7 @@ public final class Cluster {
         if (nodes.stream().noneMatch(node -> node.role() == Node.Role.BROKER)) {
             BrookConfig config = read(nodes.get(0));
             if (config.bootstrapServers().isEmpty() && config.kafkaConfig().isEmpty()) {
-                throw new ConfigException(List.of(configuration().resolve("brook.cfg")
+                throw new ConfigException(List.of(configuration().resolve(SETTINGS)
                         + ": no Kafka is named; set BootstrapServers=HOST:PORT,... or KafkaConfig=FILE there, or have"
                         + " one started: a section with type=broker in "
                         + options.path(ClusterOption.NODE_CFG)));
@@ -207,7 +224,7 @@ public final class Cluster {
     /** The options of a command that connects to the cluster's Kafka. */
     public List<String> clientOptions() {
         List<String> arguments = new ArrayList<>(tasks().bootstrap());
-        Path file = options.path(ClusterOption.CFG_DIR).resolve("brook.cfg");
+        Path file = options.path(ClusterOption.CFG_DIR).resolve(SETTINGS);
         if (Files.exists(file)) {
             arguments.addAll(List.of("--config", file.toString()));
         }

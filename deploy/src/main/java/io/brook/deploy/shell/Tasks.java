@@ -66,9 +66,7 @@ final class Tasks {
     }
 
     private List<String> command(Node node, List<String> brook) throws RunException {
-        Path etc = new Installation(spool())
-                .current()
-                .orElseThrow(() -> new RunException("nothing is installed yet; give the command install first", null));
+        Path etc = installed();
         List<String> command = new ArrayList<>();
         if (!node.cpu().isEmpty()) {
             command.addAll(List.of("taskset", "-c", node.cpu()));
@@ -82,7 +80,7 @@ final class Tasks {
             }
             return command;
         }
-        Path file = etc.resolve("brook.cfg");
+        Path file = etc.resolve(Cluster.SETTINGS);
         if (Files.exists(file)) {
             command.addAll(List.of("--config", file.toString()));
         }
@@ -95,6 +93,17 @@ final class Tasks {
             command.addAll(List.of("--log-dir", logs(options).toString()));
         }
         return command;
+    }
+
+    /**
+     * Where the configuration is that nodes read when they are started.
+     *
+     * @throws RunException when nothing is installed
+     */
+    Path installed() throws RunException {
+        return new Installation(spool())
+                .current()
+                .orElseThrow(() -> new RunException("nothing is installed yet; give the command install first", null));
     }
 
     /** Options that name the brokers that the shell runs itself; none when brook.cfg names them. */

@@ -39,6 +39,7 @@ public final class Heartbeat implements AutoCloseable {
     private final Duration interval;
     private final String metricsAddress;
     private final Monitor monitor;
+    private final Map<String, String> chosen;
     private final KafkaProducer<SubjectKey, ProcessStatus> producer;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "brook-heartbeat");
@@ -55,14 +56,17 @@ public final class Heartbeat implements AutoCloseable {
      *
      * @param client the settings that clients connect with
      * @param metricsAddress where metrics are served; null when they are not
+     * @param chosen the settings that are not the defaults, without secrets
      */
     public Heartbeat(
             Map<String, Object> client,
             ProcessIdentity identity,
             Duration interval,
             String metricsAddress,
-            Monitor monitor) {
+            Monitor monitor,
+            Map<String, String> chosen) {
         this.client = client;
+        this.chosen = chosen;
         topic = Names.of(client).of(Topics.STATUS);
         this.identity = identity;
         this.interval = interval;
@@ -128,6 +132,7 @@ public final class Heartbeat implements AutoCloseable {
                 .setPartitions(lists(monitor.partitions()))
                 .setMetrics(metrics)
                 .setPerSecond(growth)
+                .setSettings(chosen)
                 .build();
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 public record ProcessView(ProcessStatus said, State state, Duration age) {
     /** How many intervals of its heartbeats a process may be silent. */
-    private static final int MISSED = 3;
+    static final int MISSED = 3;
 
     /** The state of a process. */
     public enum State {
@@ -51,6 +51,11 @@ public record ProcessView(ProcessStatus said, State state, Duration age) {
 
     /** The value of a measure, over all values of the labels; empty when it does not have that measure. */
     public OptionalDouble total(Measure measure) {
+        return total(said, measure);
+    }
+
+    /** The same of a report that nothing else is known of. */
+    public static OptionalDouble total(ProcessStatus said, Measure measure) {
         return sum(measure, said.getMetrics());
     }
 
