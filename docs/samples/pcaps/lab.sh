@@ -115,7 +115,7 @@ lab_down() {
   local host
   [ -z "${cable:-}" ] || kill "$cable" 2>/dev/null || true
   cable=
-  for host in client server; do
+  for host in client server $(ip netns list | grep -o '^brook-router[0-9]*' | cut -d- -f2); do
     ip netns pids "brook-$host" 2>/dev/null | xargs -r kill -9 2>/dev/null || true
     ip netns del "brook-$host" 2>/dev/null || true
     rm -rf "/etc/netns/brook-$host"

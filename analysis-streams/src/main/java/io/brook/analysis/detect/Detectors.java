@@ -14,6 +14,7 @@ import io.brook.analysis.detect.route.Traceroute;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.scan.PortScan;
 import io.brook.analysis.detect.scan.RandomScan;
+import io.brook.analysis.detect.signature.SignatureMatches;
 import io.brook.analysis.detect.tls.CertificateDates;
 import io.brook.analysis.detect.tls.WeakTls;
 import io.brook.analysis.detect.unknown.FirstOfAnHour;
@@ -42,6 +43,7 @@ public final class Detectors {
                             Beacons.INFO,
                             CertificateDates.INFO,
                             WeakTls.INFO),
+                    SignatureMatches.INFOS,
                     FoundInConnection.INFOS)
             .flatMap(List::stream)
             .toList();
@@ -90,6 +92,7 @@ public final class Detectors {
                 new Traceroute(settings, sensor, maps, notices),
                 new CertificateDates(settings, notices),
                 new WeakTls(settings, notices),
+                new SignatureMatches(sensor, maps, log, notices),
                 new FoundInConnection(notices),
                 new FirstOfAnHour(sensor, maps, log)));
         settings.site().forEach(each -> all.add(each.open(settings, sensor, maps, notices)));

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.flow.Connection;
 import io.brook.analysis.flow.PayloadFollower;
+import io.brook.analysis.flow.TcpConnection;
 import io.brook.analysis.flow.UdpConnection;
 import io.brook.schemas.flow.Direction;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
     private long unlikeResponder;
 
     private final FirstBytes first = new FirstBytes();
+
+    /** Null where no signatures are looked for, or no longer. */
+    private SignatureSearch signatures;
+
     private int datagramsSeen;
     private int datagramBytesSeen;
 
@@ -81,6 +86,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         this.dispatcher = dispatcher;
         this.datagrams = connection instanceof UdpConnection;
         this.carrier = null;
+        this.signatures = connection instanceof TcpConnection tcp ? new SignatureSearch(tcp) : null;
         for (ProtocolAnalyzer analyzer : dispatcher.expectedOn(connection)) {
             if (dispatcher.isEnabled(analyzer.name())) {
                 sessions.add(new ProtocolSession(analyzer, this));
@@ -160,6 +166,10 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
 
     @Override
     public void data(Direction direction, byte[] bytes, int offset, int length, long time) {
+        if (signatures != null) {
+            signatures.data(direction, bytes, offset, length, dispatcher.reports(), time);
+            signatures = signatures.isOver() ? null : signatures;
+        }
         // Those that take over meanwhile have been given their part of it.
         int before = sessions.size();
         int detectionsBefore = detections;
@@ -214,6 +224,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
     private void noMoreToDetect() {
         candidates = 0;
         first.forget();
+        signatures = null;
     }
 
     @Override
@@ -238,7 +249,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
     /** What is carried inside, too, comes through sessions of the connection's own. */
     @Override
     public boolean isDone() {
-        if (candidates != 0) {
+        if (candidates != 0 || signatures != null) {
             return false;
         }
         for (ProtocolSession session : sessions) {
@@ -366,7 +377,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
     }
 
     private void leaveWhenDone() {
-        if (carrier == null && sessions.isEmpty() && candidates == 0) {
+        if (carrier == null && sessions.isEmpty() && candidates == 0 && signatures == null) {
             connection.followWith(PayloadFollower.NONE);
         }
     }

@@ -335,6 +335,11 @@ public final class TcpConnection extends JudgedConnection implements TcpEndpoint
         return partial;
     }
 
+    /** Whether no side is in its handshake any more: it is over, or its beginning was not seen. */
+    public boolean isPastHandshake() {
+        return !originator.state().isHandshake() && !responder.state().isHandshake();
+    }
+
     private PayloadFollower streams() {
         if (!followed) {
             followed = true;

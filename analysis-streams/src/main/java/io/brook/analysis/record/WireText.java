@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Makes text of bytes. Protocols hand on what they found with a character for each byte; records hold text. What is UTF-8 becomes
  * the text that it means, and bytes that are no text become U+F700 + the byte, which the logger writes as {@code \xNN}.
  */
-final class WireText {
+public final class WireText {
     private static final char RAW = 0xf700;
 
     private WireText() {}
@@ -29,6 +29,15 @@ final class WireText {
                 line.put(i, decode(list));
             }
         }
+    }
+
+    /**
+     * Makes a record's text of bytes.
+     *
+     * @param bytes one character a byte
+     */
+    public static String of(String bytes) {
+        return isBytes(bytes) ? decode(bytes) : bytes;
     }
 
     /** Whether there are bytes beyond ASCII, and nothing that can be no byte. */

@@ -39,6 +39,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(RdpLog.class),
             of(ReporterLog.class),
             of(RfbLog.class),
+            of(SignaturesLog.class),
             of(SmbFilesLog.class),
             of(SmbMappingLog.class),
             of(SmtpLog.class),

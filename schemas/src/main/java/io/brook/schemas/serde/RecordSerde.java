@@ -22,6 +22,7 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SignatureMatch;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
@@ -82,6 +83,7 @@ public final class RecordSerde<T> implements Serde<T> {
                             LoginAttempt.class,
                             OutboundConnection.class,
                             LongName.class,
+                            SignatureMatch.class,
                             SqlInjection.class,
                             TlsServer.class,
                             Notice.class,

@@ -29,6 +29,7 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SignatureMatch;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.TapProgress;
 import io.brook.schemas.record.TlsServer;
@@ -67,8 +68,8 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, logins, what TLS servers show, weirds, messages of one"
-                    + " transaction, lines that are logged once a day, the ends of tunnels; and what one connection alone shows.",
+            "What counts only together with what other workers see: failed connections, logins, what TLS servers show, signatures, weirds,"
+                    + " messages of one transaction, lines that are logged once a day, the ends of tunnels; and what one connection alone shows.",
             "sensor and subject",
             FailedAttempt.SCHEMA$,
             Finding.SCHEMA$,
@@ -76,6 +77,7 @@ public final class Topics {
             LoginAttempt.SCHEMA$,
             OutboundConnection.SCHEMA$,
             LongName.SCHEMA$,
+            SignatureMatch.SCHEMA$,
             SqlInjection.SCHEMA$,
             TlsServer.SCHEMA$,
             AckCount.SCHEMA$,

@@ -23,6 +23,7 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.record.ReplayPlan;
 import io.brook.schemas.record.Rhythm;
 import io.brook.schemas.record.ShuntedFlow;
+import io.brook.schemas.record.SignatureMatch;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
@@ -71,6 +72,7 @@ class SchemaDocsTest {
                         LoginAttempt.SCHEMA$,
                         OutboundConnection.SCHEMA$,
                         LongName.SCHEMA$,
+                        SignatureMatch.SCHEMA$,
                         SqlInjection.SCHEMA$,
                         TlsServer.SCHEMA$,
                         Notice.SCHEMA$,

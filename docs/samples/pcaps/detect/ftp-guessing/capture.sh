@@ -1,0 +1,8 @@
+# hydra tries twenty-two passwords by FTP; then curl logs in with the right one.
+. ./ftp/vsftpd.sh
+. ./detect/guess.sh
+passwords 22
+vsftpd max_login_fails=100
+record
+client hydra -q -I -t 1 -l $user -P "$work/passwords" ftp://$server_ip
+client curl -sS "ftp://$user:$password@$server_ip/notes.txt"
