@@ -3,6 +3,7 @@ package io.brook.deploy.config;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.extension.Extensions;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.capture.TapConfig;
@@ -44,6 +45,7 @@ public final class BrookConfig {
     private final Extensions site;
     private final LocalNetworks local;
     private final SitePolicy policy;
+    private final SigmaRules sigma;
 
     /**
      * @param site what the site's jars have
@@ -51,11 +53,19 @@ public final class BrookConfig {
      * @param reader the command that reads them; null to let anything be read
      * @param local the networks that the file LocalNetsCfg lists
      * @param policy what the site wants to be done about notices
+     * @param sigma the rules that lines are compared with
      */
-    BrookConfig(Extensions site, Map<String, String> settings, Reader reader, LocalNetworks local, SitePolicy policy) {
+    BrookConfig(
+            Extensions site,
+            Map<String, String> settings,
+            Reader reader,
+            LocalNetworks local,
+            SitePolicy policy,
+            SigmaRules sigma) {
         this.site = site;
         this.local = local;
         this.policy = policy;
+        this.sigma = sigma;
         values = new Values(definition(site), settings, reader);
     }
 
@@ -156,10 +166,16 @@ public final class BrookConfig {
                 site.allAnalyzers(),
                 AnalysisSettings.disabled(values),
                 DetectionSettings.of(values, site),
+                sigma,
                 AnalysisSettings.extract(values),
                 namesSensors,
                 LiveSettings.statistics(values),
                 LiveSettings.shuntAfter(values));
+    }
+
+    /** The rules that lines are compared with. */
+    public SigmaRules sigma() {
+        return sigma;
     }
 
     /** The site's own networks; empty when LocalNetsCfg names no file. */
