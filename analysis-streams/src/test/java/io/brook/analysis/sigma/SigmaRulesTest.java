@@ -184,7 +184,7 @@ class SigmaRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        http    | s: {uri/base64offset/expand: x}   | rule.yml:8:34: the modifier expand is not supported
+        http    | s: {uri/base64offset/expand: x}   | rule.yml:8:32: the modifier expand is not supported
         http    | s: {cookie: x}                     | rule.yml:8:7: http.log has no column cookie
         http    | s: {uri/re: '(?=x)'}               | rule.yml:8:15: no regular expression of RE2's syntax
         weird   | s: {name: x}                       | rule.yml:5:3: rules are not applied to weird.log
