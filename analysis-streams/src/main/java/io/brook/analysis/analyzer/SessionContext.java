@@ -12,6 +12,9 @@ public interface SessionContext extends ConnectionView, SessionReports, HandOver
      */
     boolean analyzes(String type);
 
+    /** The analyzer that has opened the session: what it was made with, it knows. */
+    ProtocolAnalyzer analyzer();
+
     /**
      * What was taken for the originator of a UDP connection answers: the two change places. The datagram that is being analysed
      * still counts as one of the originator, as in Zeek. Does nothing over TCP, where the handshake tells them apart.

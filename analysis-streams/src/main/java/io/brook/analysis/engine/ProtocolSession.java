@@ -371,6 +371,14 @@ final class ProtocolSession implements SessionContext {
     }
 
     @Override
+    public ProtocolAnalyzer analyzer() {
+        return dispatcher.analyzers().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
     public void software(SoftwareBanner banner) {
         dispatcher.reports().inventory().software(connection, banner, now);
     }

@@ -24,6 +24,7 @@ import io.brook.analysis.protocol.ssl.SslAnalyzer;
 import io.brook.analysis.protocol.syslog.SyslogAnalyzer;
 import io.brook.analysis.protocol.websocket.WebSocketAnalyzer;
 import io.brook.analysis.protocol.xmpp.XmppAnalyzer;
+import io.brook.analysis.x509.ChainValidation;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -64,6 +65,18 @@ public final class Analyzers {
     public static final SortedSet<String> TYPES = types();
 
     private Analyzers() {}
+
+    /**
+     * The same analyzers, but those of TLS validate the chains of servers' certificates.
+     *
+     * @param analyzers Brook's and others
+     */
+    public static List<ProtocolAnalyzer> validating(List<ProtocolAnalyzer> analyzers, ChainValidation validation) {
+        return analyzers.stream()
+                .map(each -> each instanceof SslAnalyzer ? new SslAnalyzer(validation) : each)
+                .map(each -> each instanceof DtlsAnalyzer ? new DtlsAnalyzer(validation) : each)
+                .toList();
+    }
 
     private static SortedSet<String> types() {
         SortedSet<String> types = new TreeSet<>(PARTS);

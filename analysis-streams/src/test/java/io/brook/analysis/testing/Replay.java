@@ -1,6 +1,8 @@
 package io.brook.analysis.testing;
 
+import io.brook.analysis.engine.Analyses;
 import io.brook.analysis.engine.AnalysisEngine;
+import io.brook.analysis.file.extract.Extraction;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.site.WorkerLimits;
 import io.brook.capture.source.Packet;
@@ -8,6 +10,7 @@ import io.brook.capture.source.TraceReader;
 import io.brook.schemas.testing.RealTrace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,9 +48,21 @@ public final class Replay {
 
     /** All that an engine says of a trace. */
     public static RecordingEmitter run(RealTrace trace) throws Exception {
+        return run(trace, Analyses.ALL);
+    }
+
+    /** All that an engine with these analyzers says of a trace. */
+    public static RecordingEmitter run(RealTrace trace, Analyses analyses) throws Exception {
         RecordingEmitter out = new RecordingEmitter();
-        AnalysisEngine engine =
-                new AnalysisEngine("s", trace.ignoresChecksums(), LocalNetworks.PRIVATE, WorkerLimits.ofHeap(), out);
+        AnalysisEngine engine = new AnalysisEngine(
+                "s",
+                trace.ignoresChecksums(),
+                LocalNetworks.PRIVATE,
+                WorkerLimits.ofHeap(),
+                Extraction.NONE,
+                out,
+                analyses,
+                Map.of());
         try (TraceReader reader = TraceReader.open(trace.file())) {
             Packet packet = reader.packet();
             while (reader.next()) {

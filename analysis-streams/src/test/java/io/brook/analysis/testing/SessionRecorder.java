@@ -33,6 +33,7 @@ public final class SessionRecorder implements SessionContext {
     private final String uid;
     private List<RecordedFile> files = new ArrayList<>();
     private final boolean datagrams;
+    private final ProtocolAnalyzer analyzer;
     private AnalyzerSession session;
     private final ByteArrayOutputStream fromOriginator = new ByteArrayOutputStream();
     private final ByteArrayOutputStream fromResponder = new ByteArrayOutputStream();
@@ -63,6 +64,7 @@ public final class SessionRecorder implements SessionContext {
     private SessionRecorder(ProtocolAnalyzer analyzer, String uid, boolean datagrams) {
         this.uid = uid;
         this.datagrams = datagrams;
+        this.analyzer = analyzer;
         this.session = analyzer.open(this);
     }
 
@@ -75,6 +77,7 @@ public final class SessionRecorder implements SessionContext {
         this.uid = "C1";
         this.datagrams = false;
         this.disabled = disabled;
+        this.analyzer = analyzer;
         this.session = analyzer.open(this);
     }
 
@@ -85,6 +88,7 @@ public final class SessionRecorder implements SessionContext {
         this.originatorPort = originatorPort;
         this.responder = responder;
         this.responderPort = responderPort;
+        this.analyzer = analyzer;
         this.session = analyzer.open(this);
     }
 
@@ -307,6 +311,11 @@ public final class SessionRecorder implements SessionContext {
     public void report(String subject, SpecificRecord found) {
         reports.add(new Report(subject, found));
         said.add("report " + subject + ": " + found);
+    }
+
+    @Override
+    public ProtocolAnalyzer analyzer() {
+        return analyzer;
     }
 
     @Override

@@ -1,8 +1,13 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.extension.Extensions;
 import io.brook.analysis.file.extract.ExtractSettings;
+import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.x509.ChainValidation;
+import io.brook.analysis.x509.TrustedAuthorities;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +25,13 @@ final class AnalysisSettings {
                             + " set it to false to keep whole packets.")
             .readBy(Reader.PROCESS, Reader.CAPTURE);
     private static final Option DISABLED = disabled(Extensions.NONE);
+    private static final Option VALIDATE = option(Option.flag("ValidateCertificates", false))
+            .about(
+                    "Whether the certificates of TLS servers are validated: the column validation_status of ssl.log, which"
+                            + " LogColumns adds, and notices about those that are not valid.");
+    static final Option AUTHORITIES = option(Option.text("CertificateAuthorities", "", Validators.PATH))
+            .about(
+                    "A file with the certificates of the authorities that are trusted then, in PEM. Those of Java when empty.");
     private static final Option EXTRACT_DIR = option(Option.text("FileExtractDir", "", Validators.PATH))
             .about(
                     "The directory of the worker that files seen in the traffic are written to. None are written when empty.");
@@ -34,7 +46,15 @@ final class AnalysisSettings {
     /** @param site whose analyzers can be switched off, too */
     static OptionGroup group(Extensions site) {
         return OptionGroup.of(
-                "Analysis", LOCAL_NETS, TRIM_ENCRYPTED, disabled(site), EXTRACT_DIR, EXTRACT_LIMIT, EXTRACT_TYPES);
+                "Analysis",
+                LOCAL_NETS,
+                TRIM_ENCRYPTED,
+                disabled(site),
+                VALIDATE,
+                AUTHORITIES,
+                EXTRACT_DIR,
+                EXTRACT_LIMIT,
+                EXTRACT_TYPES);
     }
 
     private static Option disabled(Extensions site) {
@@ -54,6 +74,18 @@ final class AnalysisSettings {
 
     static boolean trimEncrypted(Values values) {
         return values.flag(TRIM_ENCRYPTED);
+    }
+
+    /**
+     * The analyzers, those of TLS as they are set up.
+     *
+     * @param authorities those of the file CertificateAuthorities; null when it names none
+     */
+    static List<ProtocolAnalyzer> analyzers(Values values, List<ProtocolAnalyzer> all, TrustedAuthorities authorities) {
+        return values.flag(VALIDATE)
+                ? Analyzers.validating(
+                        all, new ChainValidation(authorities == null ? TrustedAuthorities.ofJava() : authorities))
+                : all;
     }
 
     static Set<String> disabled(Values values) {

@@ -3,9 +3,9 @@ package io.brook.deploy.config;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.extension.Extensions;
-import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
+import io.brook.analysis.x509.TrustedAuthorities;
 import io.brook.capture.TapConfig;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.TopicPlan;
@@ -44,28 +44,28 @@ public final class BrookConfig {
     private final Values values;
     private final Extensions site;
     private final LocalNetworks local;
+    private final TrustedAuthorities authorities;
     private final SitePolicy policy;
-    private final SigmaRules sigma;
 
     /**
      * @param site what the site's jars have
      * @param settings values by key, known to be right
      * @param reader the command that reads them; null to let anything be read
      * @param local the networks that the file LocalNetsCfg lists
+     * @param authorities those that the file CertificateAuthorities lists; null for Java's
      * @param policy what the site wants to be done about notices
-     * @param sigma the rules that lines are compared with
      */
     BrookConfig(
             Extensions site,
             Map<String, String> settings,
             Reader reader,
             LocalNetworks local,
-            SitePolicy policy,
-            SigmaRules sigma) {
+            TrustedAuthorities authorities,
+            SitePolicy policy) {
         this.site = site;
         this.local = local;
+        this.authorities = authorities;
         this.policy = policy;
-        this.sigma = sigma;
         values = new Values(definition(site), settings, reader);
     }
 
@@ -163,19 +163,13 @@ public final class BrookConfig {
         return new AnalysisConfig(
                 ignoreChecksums,
                 local,
-                site.allAnalyzers(),
+                AnalysisSettings.analyzers(values, site.allAnalyzers(), authorities),
                 AnalysisSettings.disabled(values),
                 DetectionSettings.of(values, site),
-                sigma,
                 AnalysisSettings.extract(values),
                 namesSensors,
                 LiveSettings.statistics(values),
                 LiveSettings.shuntAfter(values));
-    }
-
-    /** The rules that lines are compared with. */
-    public SigmaRules sigma() {
-        return sigma;
     }
 
     /** The site's own networks; empty when LocalNetsCfg names no file. */

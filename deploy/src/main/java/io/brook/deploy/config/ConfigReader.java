@@ -3,8 +3,8 @@ package io.brook.deploy.config;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.extension.Extensions;
 import io.brook.analysis.extension.SiteJars;
-import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
+import io.brook.analysis.x509.TrustedAuthorities;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicySetting;
 import io.brook.notice.policy.SitePolicy;
@@ -45,7 +45,6 @@ public final class ConfigReader {
     private final List<String> problems = new ArrayList<>();
     private final PolicyAddresses addresses = new PolicyAddresses();
     private SitePolicy policy = SitePolicy.NONE;
-    private SigmaRules sigma = SigmaRules.NONE;
 
     /** Reads for an unknown command, which may read all settings. */
     public static BrookConfig read(Path file, List<String> options) throws ConfigException {
@@ -125,8 +124,6 @@ public final class ConfigReader {
     }
 
     private void policy(Reader reader, Path folder) {
-        sigma = PolicySettings.sigma(folder, reader);
-        sigma.problems().forEach(problem -> problems.add(problem.toString()));
         List<PolicySetting> redefined;
         try {
             policy = PolicySettings.read(folder, reader, addresses);
@@ -168,6 +165,23 @@ public final class ConfigReader {
                 : NetworksFile.read(Path.of(file.value()), file.origin(), problems);
     }
 
+    /** Those of the file that is named; null when none is. */
+    private TrustedAuthorities authorities() {
+        Setting file = settings.get(AnalysisSettings.AUTHORITIES.key());
+        if (file == null || file.value().isEmpty()) {
+            return null;
+        }
+        try {
+            return TrustedAuthorities.of(Path.of(file.value()));
+        } catch (NoSuchFileException e) {
+            problems.add(file.origin() + ": " + file.value() + ": no such file");
+        } catch (IOException e) {
+            problems.add(file.origin() + ": " + file.value() + ": " + e.getMessage()
+                    + "; give certificates in PEM, one after another");
+        }
+        return null;
+    }
+
     private BrookConfig config(Reader reader) throws ConfigException {
         Map<String, String> values = new HashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
@@ -183,11 +197,12 @@ public final class ConfigReader {
             problems.add(user.origin() + ": SmtpUser is set, SmtpPassword is not");
         }
         LocalNetworks local = localNetworks();
+        TrustedAuthorities authorities = authorities();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         addresses.localAre(local);
         site.install();
-        return new BrookConfig(site, values, reader, local, policy, sigma);
+        return new BrookConfig(site, values, reader, local, authorities, policy);
     }
 }

@@ -1,6 +1,5 @@
 package io.brook.deploy.config;
 
-import io.brook.analysis.sigma.SigmaRules;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
@@ -13,11 +12,6 @@ import java.util.Set;
 /** Checks a policy for all kinds of nodes. */
 public final class PolicyCheck {
     private PolicyCheck() {}
-
-    /** The Sigma rules of a policy that has been found to be right. */
-    public static SigmaRules sigma(Path folder) {
-        return PolicySettings.sigma(folder, null);
-    }
 
     /**
      * Reads all of it.

@@ -94,6 +94,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void authoritiesMustBeThere() throws Exception {
+        assertThat(problems(null, "ValidateCertificates=true", "CertificateAuthorities=none.pem"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("--set CertificateAuthorities=none.pem: ")
+                        .contains("no such file"));
+        assertThat(problems(null, "CertificateAuthorities=" + file("no certificates")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("PEM"));
+    }
+
+    @Test
     void addsColumnsThatThereAre() throws Exception {
         assertThat(ConfigReader.read(null, List.of()).logStyle(true)).isEqualTo(LogStyle.JSON);
         assertThat(ConfigReader.read(null, List.of("LogColumns=ip_proto_name")).logStyle(false))

@@ -10,19 +10,18 @@ public final class ConnectionNotice {
 
     /**
      * @param meta the sensor, and when it was found
-     * @param id null when it is about no connection, as are then uid and proto
-     * @param proto the transport protocol, or null
+     * @param proto the transport protocol
      */
     public static Notice.Builder of(String note, LogMeta meta, String uid, ConnId id, String proto) {
-        Notice.Builder notice = Notice.newBuilder()
+        return Notice.newBuilder()
                 .setSensor(meta.getSensor())
                 .setNote(note)
                 .setTime(meta.getWritten())
                 .setUid(uid)
                 .setId(id)
-                .setProto(proto);
-        return id == null
-                ? notice
-                : notice.setSrc(id.getOrigH()).setDst(id.getRespH()).setP(id.getRespP());
+                .setProto(proto)
+                .setSrc(id.getOrigH())
+                .setDst(id.getRespH())
+                .setP(id.getRespP());
     }
 }

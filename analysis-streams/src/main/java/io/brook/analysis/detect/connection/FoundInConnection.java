@@ -26,6 +26,12 @@ public final class FoundInConnection implements Detector<Finding> {
                     List.of("Heartbleed::SSL_Heartbeat_Many_Requests"),
                     "One side of a connection has sent more than 3 heartbeats more than the other."),
             new DetectorInfo(
+                    List.of("SSL::Invalid_Server_Cert"),
+                    "The certificates that a TLS server sends lead to no trusted authority, or one of them is not valid at the time of the"
+                            + " traffic. Only with ValidateCertificates; TLS 1.3 shows no certificates.",
+                    "server, port, certificate and outcome, 1 hour",
+                    List.of()),
+            new DetectorInfo(
                     List.of("FTP::Site_Exec_Success"),
                     "An FTP server accepted the command SITE EXEC.",
                     "client and server, 1 hour",
@@ -41,11 +47,6 @@ public final class FoundInConnection implements Detector<Finding> {
                     "A mail server refused something and named a list of senders of unwanted mail; the second one when it named the client's"
                             + " address, too.",
                     "client, 1 hour",
-                    List.of()),
-            new DetectorInfo(
-                    List.of("Sigma::Match"),
-                    "A line of a log matches a Sigma rule of the site (SigmaRules).",
-                    "rule and client, 1 hour",
                     List.of()));
 
     private final Consumer<Notice> notices;

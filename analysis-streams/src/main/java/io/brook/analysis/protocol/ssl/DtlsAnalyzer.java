@@ -5,12 +5,14 @@ import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.x509.ChainValidation;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** DTLS on its port, and wherever a datagram is a client hello: Zeek's dpd_dtls_client. */
-public final class DtlsAnalyzer implements ProtocolAnalyzer {
+public final class DtlsAnalyzer implements ProtocolAnalyzer, SslCertificates {
     private static final int EPOCH = 3;
 
     /** Where the bytes that may have any value begin, after those that are zero. */
@@ -19,6 +21,23 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer {
     private static final int MESSAGE = 13;
     private static final int VERSION = MESSAGE + 12;
     private static final int MAJOR = 0xfe;
+
+    private final ChainValidation validation;
+
+    /** Chains of certificates are not validated. */
+    public DtlsAnalyzer() {
+        this(null);
+    }
+
+    /** @param validation of the chains of servers' certificates; null for none */
+    public DtlsAnalyzer(ChainValidation validation) {
+        this.validation = validation;
+    }
+
+    @Override
+    public Optional<ChainValidation> validation() {
+        return Optional.ofNullable(validation);
+    }
 
     @Override
     public String name() {

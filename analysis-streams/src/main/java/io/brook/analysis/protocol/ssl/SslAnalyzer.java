@@ -5,19 +5,38 @@ import io.brook.analysis.analyzer.Probe;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
+import io.brook.analysis.x509.ChainValidation;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * TLS and SSL on their ports, wherever a client or server hello begins a stream (Zeek's dpd_tls_client and dpd_tls_server, each of
  * which is enough), and where another protocol changes to it. Zeek's signature of SSL 2 is not loaded by itself.
  */
-public final class SslAnalyzer implements ProtocolAnalyzer {
+public final class SslAnalyzer implements ProtocolAnalyzer, SslCertificates {
     private static final int RECORD_HEADER = 5;
     private static final int MESSAGE_HEADER = 4;
     /** An alert may come before a server hello. */
     private static final int ALERT = RECORD_HEADER + 2;
+
+    private final ChainValidation validation;
+
+    /** Chains of certificates are not validated. */
+    public SslAnalyzer() {
+        this(null);
+    }
+
+    /** @param validation of the chains of servers' certificates; null for none */
+    public SslAnalyzer(ChainValidation validation) {
+        this.validation = validation;
+    }
+
+    @Override
+    public Optional<ChainValidation> validation() {
+        return Optional.ofNullable(validation);
+    }
 
     @Override
     public String name() {

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.x509.Certificate;
+import io.brook.analysis.x509.ChainValidation;
 import io.brook.analysis.x509.Hashes;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,16 @@ final class SslChain {
     /** Zeek's Log::max_field_container_elements: more are not logged. */
     private static final int MAX = 100;
 
+    /** Longer ones are not validated: none that a public authority has signed is. */
+    private static final int MAX_BYTES = 16 * 1024;
+
     private List<String> fingerprints = new ArrayList<>();
     private Certificate first;
     private String firstSha1;
     private boolean begun;
+
+    /** The bytes of the first ones, where they are to be validated. */
+    private List<byte[]> kept = List.of();
 
     /**
      * @param certificate null for one that cannot be read
@@ -28,6 +35,21 @@ final class SslChain {
         if (certificate != null && fingerprints.size() < MAX) {
             fingerprints.add(certificate.fingerprint());
         }
+    }
+
+    /** Keeps the bytes of a certificate, for validation, as far as they are looked at. */
+    void keep(byte[] der) {
+        if (kept.isEmpty()) {
+            kept = new ArrayList<>();
+        }
+        if (kept.size() < ChainValidation.MAX_SENT && der.length <= MAX_BYTES) {
+            kept.add(der);
+        }
+    }
+
+    /** The bytes of those that were kept. */
+    List<byte[]> kept() {
+        return kept;
     }
 
     /** Whether there is one, or something in its place. */
@@ -49,6 +71,7 @@ final class SslChain {
     void forget() {
         first = null;
         firstSha1 = null;
+        kept = List.of();
         fingerprints = List.of();
     }
 

@@ -2,10 +2,12 @@ package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
+import io.brook.analysis.analyzer.Findings;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.analysis.weird.Weird;
 import io.brook.analysis.x509.Certificate;
+import io.brook.analysis.x509.ChainValidation;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.KnownCertsLog;
@@ -233,6 +235,9 @@ final class SslConversation implements SslExtensionSink {
         begin();
         Certificate certificate = Certificate.parse(der);
         (isClient ? clientChain : serverChain).add(certificate, der);
+        if (!isClient && SslCertificates.of(context).isPresent()) {
+            serverChain.keep(der);
+        }
         if (certificate != null) {
             boolean isHost = place == 0;
             context.report(certificate.subjectOf(isHost, isClient), certificate.line(context.time(), isHost, isClient));
@@ -320,9 +325,30 @@ final class SslConversation implements SslExtensionSink {
                 .setJa3(ja3)
                 .setJa3s(ja3s)
                 .setJa4(ja4)
+                .setValidationStatus(validate(own))
                 .setSniMatchesCert(own == null || serverName == null ? null : own.isFor(serverName))
                 .build());
         serverChain.forget();
         clientChain.forget();
+    }
+
+    /** @return null where chains are not validated, or there is none that can be read */
+    private String validate(Certificate own) {
+        if (own == null || serverChain.kept().isEmpty()) {
+            return null;
+        }
+        String status = SslCertificates.of(context)
+                .map(validation -> validation.validate(serverChain.kept(), context.time()))
+                .orElse(null);
+        if (status != null && !status.equals(ChainValidation.OK)) {
+            ConnId id = context.id();
+            Findings.report(
+                    context,
+                    "SSL::Invalid_Server_Cert",
+                    id.getRespH() + ' ' + id.getRespP() + ' ' + serverChain.firstSha1() + ' ' + status,
+                    finding -> finding.setMsg("SSL certificate validation failed with (" + status + ")")
+                            .setSub(own.subject()));
+        }
+        return status;
     }
 }
