@@ -5,6 +5,7 @@ import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.contract.SiteDetector;
 import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.avro.specific.SpecificData;
  * @param analyzers the protocols that are analysed: Brook's, and after them those of the site's jars
  * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}, or the site's
  * @param detectors what is set about detectors
+ * @param sigma the rules that lines are compared with
  * @param extract which files are written where, if any
  * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
  * @param statistics what is logged of how well captures do
@@ -34,6 +36,7 @@ public record AnalysisConfig(
         List<ProtocolAnalyzer> analyzers,
         Set<String> disabled,
         DetectorSettings detectors,
+        SigmaRules sigma,
         Optional<ExtractSettings> extract,
         boolean namesSensors,
         StatisticsConfig statistics,
@@ -51,7 +54,7 @@ public record AnalysisConfig(
         Set<String> off = new HashSet<>(disabled);
         off.addAll(without);
         return new AnalysisConfig(
-                ignoreChecksums, local, analyzers, off, detectors, extract, namesSensors, statistics, 0);
+                ignoreChecksums, local, analyzers, off, detectors, sigma, extract, namesSensors, statistics, 0);
     }
 
     /** What the site's detectors weigh that Brook does not know, and lines of the site's logs: workers may report them, too. */
@@ -72,6 +75,7 @@ public record AnalysisConfig(
                 Analyzers.ALL,
                 Set.of(),
                 detectors,
+                SigmaRules.NONE,
                 Optional.empty(),
                 false,
                 StatisticsConfig.DEFAULT,

@@ -23,6 +23,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workers' stream tasks.
@@ -38,6 +40,8 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class AnalysisTopology {
+    private static final Logger LOG = LoggerFactory.getLogger(AnalysisTopology.class);
+
     private static final RecordSerde<SubjectKey> KEYS = RecordSerde.of(SubjectKey.class);
     private static final RecordSerde<SpecificRecord> RECORDS = RecordSerde.of(SpecificRecord.class);
 
@@ -61,6 +65,7 @@ public final class AnalysisTopology {
             int subjectPartitions,
             WorkerFigures figures,
             Losses losses) {
+        config.sigma().leftOut().forEach(each -> LOG.warn("A Sigma rule is left out: {}", each));
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         Names names = losses.names();

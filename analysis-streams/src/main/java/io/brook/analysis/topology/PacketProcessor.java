@@ -290,6 +290,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
             Evidence.in(line).forEach(this::report);
             PrivateAnswers.in(line, config.local()).ifPresent(this::report);
+            config.sigma().in(line).forEach(this::report);
             for (SiteDetector each : config.detectors().site()) {
                 each.evidence(line).forEach(this::report);
             }
@@ -310,6 +311,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
                 forward(Nodes.EVIDENCE, key, found);
             } else if (!known.isNoNews(key, found)) {
                 forward(Nodes.OBSERVATIONS, key, found);
+                config.sigma().in(found).forEach(this::report);
             }
         }
 

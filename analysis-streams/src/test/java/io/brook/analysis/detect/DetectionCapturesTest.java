@@ -62,6 +62,8 @@ class DetectionCapturesTest {
             // It takes ten minutes, and conn_long.log, which is not written by default.
             "LongConnection::found",
             "SSL::Old_Version",
+            // There are no Sigma rules but a site's own.
+            "Sigma::Match",
             // ValidateCertificates is off by default; ChainValidationTest has certificates of OpenSSL.
             "SSL::Invalid_Server_Cert");
 

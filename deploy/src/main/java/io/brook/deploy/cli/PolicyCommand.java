@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
@@ -94,6 +95,13 @@ final class PolicyCommand extends ControlCommand {
         print(
                 "%d rules, %d settings; no mistakes%n",
                 policy.size(), policy.settings().size());
+        SigmaRules sigma = PolicyCheck.sigma(folder(config));
+        sigma.leftOut().forEach(each -> print("left out: %s%n", each));
+        if (sigma.size() + sigma.leftOut().size() + sigma.others() > 0) {
+            print(
+                    "%d Sigma rules; %d left out, %d of other products than Zeek%n",
+                    sigma.size(), sigma.leftOut().size(), sigma.others());
+        }
         return ExitStatus.OK;
     }
 

@@ -3,6 +3,7 @@ package io.brook.deploy.config;
 import io.brook.analysis.analyzer.ProtocolAnalyzer;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.extension.Extensions;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.x509.TrustedAuthorities;
@@ -46,6 +47,7 @@ public final class BrookConfig {
     private final LocalNetworks local;
     private final TrustedAuthorities authorities;
     private final SitePolicy policy;
+    private final SigmaRules sigma;
 
     /**
      * @param site what the site's jars have
@@ -54,6 +56,7 @@ public final class BrookConfig {
      * @param local the networks that the file LocalNetsCfg lists
      * @param authorities those that the file CertificateAuthorities lists; null for Java's
      * @param policy what the site wants to be done about notices
+     * @param sigma the rules that lines are compared with
      */
     BrookConfig(
             Extensions site,
@@ -61,11 +64,13 @@ public final class BrookConfig {
             Reader reader,
             LocalNetworks local,
             TrustedAuthorities authorities,
-            SitePolicy policy) {
+            SitePolicy policy,
+            SigmaRules sigma) {
         this.site = site;
         this.local = local;
         this.authorities = authorities;
         this.policy = policy;
+        this.sigma = sigma;
         values = new Values(definition(site), settings, reader);
     }
 
@@ -166,10 +171,16 @@ public final class BrookConfig {
                 AnalysisSettings.analyzers(values, site.allAnalyzers(), authorities),
                 AnalysisSettings.disabled(values),
                 DetectionSettings.of(values, site),
+                sigma,
                 AnalysisSettings.extract(values),
                 namesSensors,
                 LiveSettings.statistics(values),
                 LiveSettings.shuntAfter(values));
+    }
+
+    /** The rules that lines are compared with. */
+    public SigmaRules sigma() {
+        return sigma;
     }
 
     /** The site's own networks; empty when LocalNetsCfg names no file. */

@@ -3,6 +3,7 @@ package io.brook.deploy.config;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.extension.Extensions;
 import io.brook.analysis.extension.SiteJars;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.x509.TrustedAuthorities;
 import io.brook.notice.policy.PolicyException;
@@ -45,6 +46,7 @@ public final class ConfigReader {
     private final List<String> problems = new ArrayList<>();
     private final PolicyAddresses addresses = new PolicyAddresses();
     private SitePolicy policy = SitePolicy.NONE;
+    private SigmaRules sigma = SigmaRules.NONE;
 
     /** Reads for an unknown command, which may read all settings. */
     public static BrookConfig read(Path file, List<String> options) throws ConfigException {
@@ -124,6 +126,8 @@ public final class ConfigReader {
     }
 
     private void policy(Reader reader, Path folder) {
+        sigma = PolicySettings.sigma(folder, reader);
+        sigma.problems().forEach(problem -> problems.add(problem.toString()));
         List<PolicySetting> redefined;
         try {
             policy = PolicySettings.read(folder, reader, addresses);
@@ -203,6 +207,6 @@ public final class ConfigReader {
         }
         addresses.localAre(local);
         site.install();
-        return new BrookConfig(site, values, reader, local, authorities, policy);
+        return new BrookConfig(site, values, reader, local, authorities, policy, sigma);
     }
 }

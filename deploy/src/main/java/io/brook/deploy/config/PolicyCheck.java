@@ -1,5 +1,6 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
@@ -12,6 +13,11 @@ import java.util.Set;
 /** Checks a policy for all kinds of nodes. */
 public final class PolicyCheck {
     private PolicyCheck() {}
+
+    /** The Sigma rules of a policy that has been found to be right. */
+    public static SigmaRules sigma(Path folder) {
+        return PolicySettings.sigma(folder, null);
+    }
 
     /**
      * Reads all of it.

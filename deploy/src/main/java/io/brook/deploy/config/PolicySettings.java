@@ -1,10 +1,12 @@
 package io.brook.deploy.config;
 
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
 import io.brook.notice.policy.PolicyProblem;
 import io.brook.notice.policy.SitePolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +26,14 @@ final class PolicySettings {
     static final Option DIRECTORY = Option.text("PolicyDir", "")
             .about(
                     "The folder of the site's policy, with local.yaml and others: what is done about notices, and settings, which override"
-                            + " those of this file; and with jars of analyzers and detectors in lib. No policy when empty.")
+                            + " those of this file; with jars of analyzers and detectors in lib, and Sigma rules in sigma. No policy when empty.")
             .readBy(readers());
 
     /** Where in that folder the site's jars are. */
     static final String JARS = "lib";
+
+    /** Where in that folder the site's Sigma rules are. */
+    private static final String SIGMA = "sigma";
 
     private static final Option BLOCK_FOR = Option.integer("BlockFor", 3_600, 1)
             .about("For how long addresses are blocked that the policy blocks, from the time of the notice on.")
@@ -64,6 +69,18 @@ final class PolicySettings {
      */
     static SitePolicy read(Path folder, Reader reader, PolicyAddresses addresses) throws PolicyException {
         return PolicyParser.read(PolicyFiles.read(folder), addresses, files(reader));
+    }
+
+    /**
+     * The Sigma rules of a policy, for a command that analyses packets, or checks what such a one would do.
+     *
+     * @param reader null for one that may read all of it
+     */
+    static SigmaRules sigma(Path folder, Reader reader) {
+        Path rules = folder.resolve(SIGMA);
+        return (reader == null || WORKERS.contains(reader)) && Files.isDirectory(rules)
+                ? SigmaRules.read(rules)
+                : SigmaRules.NONE;
     }
 
     /** Adds what is wrong with a policy to what else is, each with the path of its file. */

@@ -23,9 +23,6 @@ public final class Installation {
     /** The link to Brook itself, where it came with the configuration. */
     public static final String BROOK = "brook";
 
-    /** The folder in that one with the site's jars. */
-    private static final String JARS = "lib";
-
     private final Path spool;
 
     /** @param spool the directory that it is below */
@@ -40,7 +37,7 @@ public final class Installation {
     }
 
     /**
-     * Copies the files of a directory, its policy and the jars of that, and makes the copy the one in use.
+     * Copies the files of a directory and all of its policy, and makes the copy the one in use.
      *
      * @param distribution the directory of Brook itself, which goes with the copy as the link {@code brook}; it is a neighbour of those
      *     of other versions, which are deleted when no copy needs them
@@ -50,10 +47,8 @@ public final class Installation {
             Path versions = Files.createDirectories(spool.resolve("versions"));
             Path copy = Files.createTempDirectory(versions, "v");
             copy(from, copy);
-            for (Path folder : List.of(Path.of(POLICY), Path.of(POLICY, JARS))) {
-                if (Files.isDirectory(from.resolve(folder))) {
-                    copy(from.resolve(folder), Files.createDirectory(copy.resolve(folder)));
-                }
+            if (Files.isDirectory(from.resolve(POLICY))) {
+                copyAll(from.resolve(POLICY), copy.resolve(POLICY));
             }
             if (distribution.isPresent()) {
                 Files.createSymbolicLink(copy.resolve(BROOK), distribution.get());
@@ -76,6 +71,16 @@ public final class Installation {
         for (Path file : list(from)) {
             if (Files.isRegularFile(file)) {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** With the folders in it: jars, and rules. */
+    private static void copyAll(Path from, Path to) throws IOException {
+        copy(from, Files.createDirectory(to));
+        for (Path folder : list(from)) {
+            if (Files.isDirectory(folder)) {
+                copyAll(folder, to.resolve(folder.getFileName()));
             }
         }
     }

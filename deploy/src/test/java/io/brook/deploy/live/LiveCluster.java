@@ -3,6 +3,7 @@ package io.brook.deploy.live;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.loss.LossLimits;
 import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -42,6 +43,7 @@ public final class LiveCluster {
                 Analyzers.ALL,
                 Set.of(),
                 DetectorSettings.DEFAULT,
+                SigmaRules.NONE,
                 Optional.empty(),
                 true,
                 STATISTICS,

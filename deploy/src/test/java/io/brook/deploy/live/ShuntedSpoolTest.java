@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -79,6 +80,7 @@ class ShuntedSpoolTest {
                 Analyzers.ALL,
                 Set.of(),
                 DetectorSettings.DEFAULT,
+                SigmaRules.NONE,
                 Optional.empty(),
                 false,
                 StatisticsConfig.DEFAULT,

@@ -2,6 +2,7 @@ package io.brook.deploy.security;
 
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.registry.Analyzers;
+import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.analysis.topology.StatisticsConfig;
@@ -132,6 +133,7 @@ final class Brook {
                         Analyzers.ALL,
                         Set.of(),
                         DetectorSettings.DEFAULT,
+                        SigmaRules.NONE,
                         Optional.empty(),
                         true,
                         StatisticsConfig.DEFAULT,

@@ -10,18 +10,19 @@ public final class ConnectionNotice {
 
     /**
      * @param meta the sensor, and when it was found
-     * @param proto the transport protocol
+     * @param id null when it is about no connection, as are then uid and proto
+     * @param proto the transport protocol, or null
      */
     public static Notice.Builder of(String note, LogMeta meta, String uid, ConnId id, String proto) {
-        return Notice.newBuilder()
+        Notice.Builder notice = Notice.newBuilder()
                 .setSensor(meta.getSensor())
                 .setNote(note)
                 .setTime(meta.getWritten())
                 .setUid(uid)
                 .setId(id)
-                .setProto(proto)
-                .setSrc(id.getOrigH())
-                .setDst(id.getRespH())
-                .setP(id.getRespP());
+                .setProto(proto);
+        return id == null
+                ? notice
+                : notice.setSrc(id.getOrigH()).setDst(id.getRespH()).setP(id.getRespP());
     }
 }

@@ -47,6 +47,11 @@ public final class FoundInConnection implements Detector<Finding> {
                     "A mail server refused something and named a list of senders of unwanted mail; the second one when it named the client's"
                             + " address, too.",
                     "client, 1 hour",
+                    List.of()),
+            new DetectorInfo(
+                    List.of("Sigma::Match"),
+                    "A line of a log matches a Sigma rule of the site (SigmaRules).",
+                    "rule and client, 1 hour",
                     List.of()));
 
     private final Consumer<Notice> notices;

@@ -1,0 +1,147 @@
+package io.brook.analysis.sigma;
+
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.LogStream;
+import io.brook.schemas.record.Finding;
+import io.brook.schemas.subject.Report;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * All Sigma rules of a site. Whether a line matches one depends on that line alone, so that it does not matter who asks, or how often.
+ *
+ * @see <a href="https://github.com/SigmaHQ/sigma-specification">the specification</a>
+ */
+public final class SigmaRules {
+    /** The type of the notices. */
+    public static final String NOTE = "Sigma::Match";
+
+    /** No rules. */
+    public static final SigmaRules NONE = new SigmaRules(new SigmaParser());
+
+    private static final long SUPPRESS_FOR = Duration.ofHours(1).toNanos();
+    private static final long LARGEST = 1 << 20;
+
+    private final Map<Class<?>, SigmaIndex> indexes = new HashMap<>();
+    private final int size;
+    private final int others;
+    private final List<SigmaProblem> problems;
+    private final List<SigmaProblem> leftOut;
+
+    private SigmaRules(SigmaParser parser) {
+        for (SigmaRule rule : parser.rules()) {
+            indexes.computeIfAbsent(rule.log().type(), type -> new SigmaIndex(SigmaColumn.inOrder(rule.log())))
+                    .add(rule);
+        }
+        size = parser.rules().size();
+        others = parser.others();
+        problems = List.copyOf(parser.problems());
+        leftOut = List.copyOf(parser.leftOut());
+    }
+
+    /** Reads all files of a folder, and of those in it, whose names end in {@code .yml} or {@code .yaml}. */
+    public static SigmaRules read(Path folder) {
+        SigmaParser parser = new SigmaParser();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(SigmaRules::isOfRules).sorted().toList()) {
+                read(file, parser);
+            }
+        } catch (IOException e) {
+            parser.problem(folder.toString(), "no folder that can be read");
+        }
+        return new SigmaRules(parser);
+    }
+
+    private static boolean isOfRules(Path file) {
+        String name = file.getFileName().toString();
+        return (name.endsWith(".yml") || name.endsWith(".yaml")) && Files.isRegularFile(file);
+    }
+
+    private static void read(Path file, SigmaParser parser) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                parser.problem(file.toString(), "has more than 1 MiB");
+            } else {
+                parser.read(file.toString(), Files.readString(file));
+            }
+        } catch (MalformedInputException e) {
+            parser.problem(file.toString(), "not a text file in UTF-8");
+        } catch (IOException e) {
+            parser.problem(file.toString(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** How many rules there are to match. */
+    public int size() {
+        return size;
+    }
+
+    /** How many rules are about other products than Zeek. */
+    public int others() {
+        return others;
+    }
+
+    /** Everything that is wrong: with this, the rules are not to be used. */
+    public List<SigmaProblem> problems() {
+        return problems;
+    }
+
+    /** The rules that may be right but need what is not there, with the reason; the others can be used without them. */
+    public List<SigmaProblem> leftOut() {
+        return leftOut;
+    }
+
+    /** What is to be said of a line: a finding for each rule that it matches. */
+    public List<Report> in(SpecificRecord line) {
+        SigmaIndex index = indexes.get(line.getClass());
+        if (index == null) {
+            return List.of();
+        }
+        List<SigmaRule> matching = index.matching(line);
+        if (matching.isEmpty()) {
+            return List.of();
+        }
+        List<Report> reports = new ArrayList<>();
+        for (SigmaRule rule : matching) {
+            reports.add(report(rule, line));
+        }
+        return reports;
+    }
+
+    private static Report report(SigmaRule rule, SpecificRecord line) {
+        ConnId id = column(line, "id") instanceof ConnId connection ? connection : null;
+        String about = id == null
+                ? Objects.toString(
+                        column(line, "fuid"),
+                        Objects.toString(column(line, "fingerprint"), rule.log().path()))
+                : id.getOrigH();
+        Finding finding = Finding.newBuilder()
+                .setMeta(LogStream.meta(line))
+                .setNote(NOTE)
+                .setIdentifier(rule.id() + ' ' + about)
+                .setUid((String) column(line, "uid"))
+                .setId(id)
+                .setProto((String) column(line, "proto"))
+                .setMsg(rule.title())
+                .setSub(rule.level() + ", " + rule.log().path() + ".log, rule " + rule.id())
+                .setSuppressFor(SUPPRESS_FOR)
+                .build();
+        return new Report(NOTE + ' ' + finding.getIdentifier(), finding);
+    }
+
+    private static Object column(SpecificRecord line, String name) {
+        Schema.Field field = line.getSchema().getField(name);
+        return field == null ? null : line.get(field.pos());
+    }
+}

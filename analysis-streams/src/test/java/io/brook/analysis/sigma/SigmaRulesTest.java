@@ -1,0 +1,246 @@
+package io.brook.analysis.sigma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.DnsLog;
+import io.brook.schemas.log.HttpLog;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.X509Log;
+import io.brook.schemas.record.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SigmaRulesTest {
+    private static final LogMeta META = new LogMeta("sensor", 5L);
+    private static final ConnId ID = new ConnId("10.1.2.3", 4_321, "192.0.2.7", 8_080);
+
+    @TempDir
+    private Path folder;
+
+    private static HttpLog request() {
+        HttpLog line = new HttpLog();
+        line.setMeta(META);
+        line.setUid("C1");
+        line.setId(ID);
+        line.setMethod("GET");
+        line.setUri("/files/Setup.EXE?cmd=cG93ZXJzaGVsbA==");
+        line.setUserAgent("curl/8 -k \\x\u0001");
+        line.setHost("www.example.com");
+        line.setStatusCode(200);
+        line.setRequestBodyLen(0L);
+        line.setTags(List.of());
+        line.setRespMimeTypes(List.of("application/x-dosexec"));
+        return line;
+    }
+
+    private static DnsLog query() {
+        DnsLog line = new DnsLog();
+        line.setMeta(META);
+        line.setUid("C2");
+        line.setId(ID);
+        line.setProto("udp");
+        line.setQuery("pool.example.org");
+        line.setAnswers(List.of("198.51.100.4", "2001:db8::1"));
+        line.setRejected(false);
+        line.setZ(0);
+        return line;
+    }
+
+    private SigmaRules rules(String service, String detection) throws IOException {
+        return read("title: a rule\nid: 1-2\nlevel: high\nlogsource:\n  product: zeek\n  service: " + service
+                + "\ndetection:\n" + detection.indent(2));
+    }
+
+    private SigmaRules read(String text) throws IOException {
+        Files.writeString(folder.resolve("rule.yml"), text);
+        return SigmaRules.read(folder);
+    }
+
+    private boolean matches(String service, String detection, SpecificRecord line) throws IOException {
+        SigmaRules rules = rules(service, detection);
+        assertThat(rules.problems()).isEmpty();
+        assertThat(rules.leftOut()).isEmpty();
+        return !rules.in(line).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        method: get                                     | true
+        method: ge                                      | false
+        method/cased: get                               | false
+        uri: '*.exe*'                                   | true
+        uri: '/files/?etup.exe*'                        | true
+        uri: '*.exe'                                    | false
+        c-uri/contains: SETUP                           | true
+        uri/startswith: [/other, /files]                | true
+        uri/endswith: /files                            | false
+        uri/contains/all: [files, setup]                | true
+        uri/contains/all: [files, other]                | false
+        uri/re: 'cmd=[a-zA-Z0-9]+=*$'                   | true
+        uri/re: 'CMD='                                  | false
+        uri/re/i: 'CMD='                                | true
+        uri/base64offset/contains: powershell           | true
+        uri/base64offset/contains: powershall           | false
+        user_agent/contains: '\\x01'                    | true
+        user_agent/contains/windash: ' /k'              | true
+        user_agent/contains: 'curl\\*'                  | false
+        status_code: 200                                | true
+        status_code: '200'                              | true
+        status_code/gte: 201                            | false
+        status_code/lt: 201                             | true
+        id.resp_p: [80, 8080]                           | true
+        id.orig_h/cidr: 10.0.0.0/8                      | true
+        id.orig_h/cidr: ['fe80::/10', 172.16.0.0/12]    | false
+        resp_mime_types/endswith: dosexec               | true
+        referrer: null                                  | true
+        referrer/exists: true                           | false
+        host/neq: www.example.com                       | false
+        host/fieldref: uri                              | false
+        request_body_len: 0                             | true
+        """)
+    void aColumnMatches(String column, boolean expected) throws IOException {
+        String selection = column.replace("/cased", "|cased")
+                .replaceFirst("^([a-z_.-]+)/([a-z0-9]+)/([a-z0-9]+):", "$1|$2|$3:")
+                .replaceFirst("^([a-z_.-]+)/([a-z0-9]+):", "$1|$2:");
+        assertThat(matches("http", "selection:\n  " + selection + "\ncondition: selection", request()))
+                .as(selection)
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a and b, false",
+        "a or b, true",
+        "a and not b, true",
+        "not (a and b), true",
+        "1 of them, true",
+        "all of them, false",
+        "2 of them, true",
+        "1 of b*, false",
+        "A OR B AND c, true"
+    })
+    void selectionsAreCombined(String condition, boolean expected) throws IOException {
+        String detection =
+                "a:\n  method: GET\nb:\n  method: POST\nc:\n  - example.com\n  - nowhere\nA:\n  host: x\nB:\n  host: y\n"
+                        + "condition: " + condition;
+        String own = condition.startsWith("A") ? detection.replace("host: x", "method: GET") : detection;
+        assertThat(matches("http", own, request())).isEqualTo(expected);
+    }
+
+    @Test
+    void flagsAreAskedInWords() throws IOException {
+        String detection = "s:\n  query|endswith: example.org\nr:\n  rejected: 'true'\ncondition: s and not r";
+        assertThat(matches("dns", detection, query())).isTrue();
+        assertThat(matches("dns", "s:\n  rejected: F\ncondition: s", query())).isTrue();
+        assertThat(matches("dns", "s:\n  answers|cidr: 2001:db8::/32\ncondition: s", query()))
+                .isTrue();
+        assertThat(matches("dns", "s:\n  Z: 0\ncondition: not s", query())).isFalse();
+    }
+
+    @Test
+    void saysWhatItFoundAndWhere() throws IOException {
+        SigmaRules rules = rules("http", "s:\n  uri|contains: setup\ncondition: s");
+        Finding found = (Finding) rules.in(request()).get(0).found();
+        assertThat(found.getNote()).isEqualTo(SigmaRules.NOTE);
+        assertThat(found.getMsg()).isEqualTo("a rule");
+        assertThat(found.getSub()).isEqualTo("high, http.log, rule 1-2");
+        assertThat(found.getIdentifier()).isEqualTo("1-2 10.1.2.3");
+        assertThat(found.getUid()).isEqualTo("C1");
+        assertThat(rules.in(query())).isEmpty();
+    }
+
+    @Test
+    void aCertificateHasNoConnection() throws IOException {
+        X509Log line = new X509Log();
+        line.setMeta(META);
+        line.setFingerprint("abcd");
+        line.setCertificateSerial("08BB00EE");
+        SigmaRules rules = rules("x509", "s:\n  certificate.serial|endswith: 8BB00EE\ncondition: s");
+        Finding found = (Finding) rules.in(line).get(0).found();
+        assertThat(found.getId()).isNull();
+        assertThat(found.getIdentifier()).isEqualTo("1-2 abcd");
+    }
+
+    @Test
+    void rulesOfOtherProductsDoNotCount() throws IOException {
+        SigmaRules rules = read(
+                "title: t\nlogsource:\n  product: windows\n  service: security\ndetection:\n  s:\n    EventID: 1\n  condition: s");
+        assertThat(rules.others()).isEqualTo(1);
+        assertThat(rules.size()).isZero();
+        assertThat(rules.leftOut()).isEmpty();
+        assertThat(
+                        read("title: t\nlogsource:\n  category: proxy\ndetection:\n  s:\n    c-uri|contains: setup\n  condition: s")
+                                .in(request()))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        http    | s: {uri/base64offset/expand: x}   | rule.yml:8:32: the modifier expand is not supported
+        http    | s: {cookie: x}                     | rule.yml:8:7: http.log has no column cookie
+        http    | s: {uri/re: '(?=x)'}               | rule.yml:8:15: no regular expression of RE2's syntax
+        weird   | s: {name: x}                       | rule.yml:5:3: rules are not applied to weird.log
+        nothing | s: {name: x}                       | rule.yml:5:3: Brook does not write nothing.log
+        """)
+    void whatIsNotSupportedIsNamedWithItsPlace(String service, String selection, String expected) throws IOException {
+        String own = selection
+                .replaceFirst("uri/([a-z0-9]+)/([a-z0-9]+)", "uri|$1|$2")
+                .replaceFirst("uri/re", "uri|re");
+        SigmaRules rules = rules(service, own + "\ncondition: s");
+        assertThat(rules.problems()).isEmpty();
+        assertThat(rules.leftOut()).hasSize(1);
+        assertThat(rules.leftOut().get(0).toString()).contains(expected);
+    }
+
+    @Test
+    void countingIsNotSupported() throws IOException {
+        SigmaRules rules = rules("http", "s:\n  uri: x\ncondition: s | count() by src_ip > 5");
+        assertThat(rules.leftOut().toString()).contains("counting over several lines");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s and, ends too early",
+        "s and (s, not closed",
+        "t, there is no selection t",
+        "x of them, expected a number",
+        "1 of y*, no selection is called y*",
+        "s s, 'expected and, or, or the end'"
+    })
+    void mistakesAreProblems(String condition, String expected) throws IOException {
+        SigmaRules rules = rules("http", "s:\n  uri: x\ncondition: " + condition);
+        assertThat(rules.problems()).hasSize(1);
+        assertThat(rules.problems().get(0).message()).contains(expected);
+        assertThat(rules.problems().get(0).line()).isEqualTo(10);
+    }
+
+    @Test
+    void allMistakesAreListed() throws IOException {
+        Files.writeString(folder.resolve("a.yml"), "title: [\n");
+        Files.writeString(folder.resolve("b.yml"), "title: b\n");
+        assertThat(SigmaRules.read(folder).problems()).hasSize(2);
+    }
+
+    @Test
+    void whatIsLookedUpIsWhatWouldMatch() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            text.append(i == 0 ? "" : "---\n")
+                    .append("title: r" + i
+                            + "\nlogsource: {product: zeek, service: dns}\ndetection:\n  s:\n    query|endswith: ")
+                    .append(i == 200 ? "example.org" : "other" + i + ".example.net")
+                    .append("\n  condition: s\n");
+        }
+        SigmaRules rules = read(text.toString());
+        assertThat(rules.size()).isEqualTo(300);
+        assertThat(rules.in(query())).hasSize(1);
+    }
+}
