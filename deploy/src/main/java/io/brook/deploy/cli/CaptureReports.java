@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** The captures of a cluster that a command is about, and what they report. */
 final class CaptureReports {
     private static final String INTERFACE = "--interface";
+    private static final String SENSOR = "--sensor";
     private static final String OF_SECTION = "-capture";
 
     private final Cluster cluster;
@@ -53,8 +54,16 @@ final class CaptureReports {
 
     /** Where a capture listens, such as {@code localhost/eth0}. */
     static String place(Node capture) {
-        List<String> arguments = capture.arguments();
-        return capture.host() + "/" + arguments.get(arguments.indexOf(INTERFACE) + 1);
+        return capture.host() + "/" + argument(capture, INTERFACE);
+    }
+
+    /** The sensor that its packets are of. */
+    static String sensor(Node capture) {
+        return argument(capture, SENSOR);
+    }
+
+    private static String argument(Node capture, String option) {
+        return capture.arguments().get(capture.arguments().indexOf(option) + 1);
     }
 
     /** The last reports, by the names of captures; those that are silent are left out. */

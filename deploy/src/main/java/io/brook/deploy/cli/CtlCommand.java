@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             ScriptsCommand.class,
             OfflineCommand.class,
             UpdateCommand.class,
+            AttachCommand.class,
+            TracesCommand.class,
             CommandLine.HelpCommand.class
         })
 final class CtlCommand implements ClusterCommands, Runnable {
@@ -156,6 +158,7 @@ final class CtlCommand implements ClusterCommands, Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         try (Processes processes = open(cluster)) {
+            saveTraces(cluster, orNone(names));
             return status(processes.stop(cluster.nodes(orNone(names))));
         }
     }
@@ -171,12 +174,20 @@ final class CtlCommand implements ClusterCommands, Runnable {
             if (clean && !check(cluster, nodes)) {
                 return ExitStatus.FAILED.code;
             }
+            saveTraces(cluster, orNone(names));
             boolean well = processes.stop(nodes);
             if (clean) {
                 well &= processes.cleanup(nodes, false);
                 well &= processes.install();
             }
             return status(processes.start(nodes) && well);
+        }
+    }
+
+    /** Nodes are stopped even if their packets cannot be saved, as when Kafka does not answer. */
+    private void saveTraces(Cluster cluster, List<String> names) throws ConfigException, RunException {
+        if (cluster.flag(ClusterOption.SAVE_TRACES)) {
+            new SavedTraces(cluster, this::brook, this::say).save(names, SavedTraces.SECONDS);
         }
     }
 

@@ -66,6 +66,7 @@ public final class LocalHost implements Host {
                 }
                 yield Answer.of(true);
             }
+            case THREADS -> Answer.of(new JavaDump(say).of(tasks, watch().states(tasks)));
             case DF -> Answer.table(true, HostTools.room(words));
             case EXEC -> Answer.of(HostTools.run(words.get(0), request.seconds(), Path.of(words.get(1)), say));
         };

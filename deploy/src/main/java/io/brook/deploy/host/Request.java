@@ -26,6 +26,8 @@ public record Request(Verb verb, List<Task> tasks, List<String> words, int secon
         TOP(false),
         /** The last lines that nodes have written. */
         DIAG(false),
+        /** What the Java processes of nodes are doing: their threads, and the classes with most objects. */
+        THREADS(false),
         /** The room on the file systems of the directories that the words name: a row for each that is there. */
         DF(false),
         /** Run the first word as a command of the system's shell, in the directory of the second. */

@@ -52,6 +52,11 @@ public enum ClusterOption {
             Fate.WORKS,
             "${CfgDir}/networks.cfg",
             "The site's networks; those of brook.cfg count when there is no such file."),
+    SAVE_TRACES(
+            "SaveTraces",
+            Fate.WORKS,
+            "0",
+            "With 1, `stop` and `restart` save the last packets of captures, as the command `traces` does at any time."),
     ENV_VARS(
             "Env_Vars",
             Fate.WORKS,
@@ -178,7 +183,6 @@ public enum ClusterOption {
             "`brook summary` prints it; a program in PostProcDir can mail it."),
     ZEEK_ARGS("ZeekArgs", Fate.REFUSED, "", "Brook's nodes take settings: put them into brook.cfg."),
     BRO_ARGS("BroArgs", Fate.REFUSED, "", "Brook's nodes take settings: put them into brook.cfg."),
-    SAVE_TRACES("SaveTraces", Fate.REFUSED, "", "The topic packets holds them: `brook packets` cuts traces out of it."),
     TIME_MACHINE_HOST(
             "TimeMachineHost",
             Fate.REFUSED,

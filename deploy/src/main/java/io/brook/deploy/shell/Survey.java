@@ -60,8 +60,22 @@ public final class Survey implements AutoCloseable {
      * @return whether all of their hosts could be asked
      */
     public boolean diag(Collection<Node> nodes, Consumer<String> say) throws RunException, InterruptedException {
+        return tell(nodes, Verb.DIAG, say);
+    }
+
+    /**
+     * What the Java processes of nodes are doing: their threads, and the classes with most objects.
+     *
+     * @return whether all of them run, and could be asked
+     */
+    public boolean threads(Collection<Node> nodes, Consumer<String> say) throws RunException, InterruptedException {
+        return tell(nodes, Verb.THREADS, say);
+    }
+
+    private boolean tell(Collection<Node> nodes, Verb verb, Consumer<String> say)
+            throws RunException, InterruptedException {
         Map<String, List<String>> lines = new LinkedHashMap<>();
-        Map<String, Answer> answers = ask(nodes, Verb.DIAG, collect(lines));
+        Map<String, Answer> answers = ask(nodes, verb, collect(lines));
         answers.keySet().forEach(host -> lines.getOrDefault(host, List.of()).forEach(say));
         return answers.values().stream().allMatch(Answer::well);
     }

@@ -234,6 +234,25 @@ class CtlCommandsTest {
         assertThat(missing.status()).isEqualTo(1);
     }
 
+    @Test
+    void recentPacketsAreSaved() throws IOException {
+        Cli capture =
+                Cli.run("capture", "--sensor", "worker-1", "--bootstrap-servers", servers(), "--quiet", Samples.OFFICE);
+        assertThat(capture.status()).as(capture.err()).isZero();
+        Path trace = base.resolve("spool/worker-1-capture/trace.pcapng");
+
+        Cli old = ctl("traces", "--last", Integer.MAX_VALUE, "worker-1");
+        assertThat(old.out()).isEqualTo("saving packets of worker-1-capture as " + trace + " ...\n");
+        assertThat(old.err()).doesNotContain(" 0 packets").containsPattern("[\\d,]+ packets of");
+        assertThat(trace).isNotEmptyFile();
+
+        assertThat(ctl("stop").out()).isEmpty();
+        Files.writeString(etc().resolve("zeekctl.cfg"), "SaveTraces = 1\n");
+        Cli stop = ctl("stop");
+        assertThat(stop.out()).contains("saving packets of worker-1-capture");
+        assertThat(stop.err()).as("the trace is years old").contains(" 0 packets");
+    }
+
     private void node(String role, String name, Map<String, String> chosen, Consumer<Monitor> parts)
             throws InterruptedException {
         Monitor monitor = new Monitor(role);

@@ -8,8 +8,6 @@ import io.brook.deploy.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CtlTest {
     private static final int MEGABYTES = 256;
     private static final int NODES = 8;
-    private static final int FIRST_OF_ROWS = 20_000;
-    private static final int END_OF_ROWS = 30_000;
     private static final Pattern PID = Pattern.compile("worker-1 .* (\\d+) +\\d{4}-");
 
     @TempDir
@@ -68,7 +62,7 @@ class CtlTest {
                 [worker-1]
                 type=worker
                 """.formatted(FreePorts.next()));
-        Files.writeString(etc.resolve("cluster.cfg"), "MetricsPort = " + freeRow() + "\nStopTimeout = 30\n");
+        Files.writeString(etc.resolve("cluster.cfg"), "MetricsPort = " + FreePorts.row(NODES) + "\nStopTimeout = 30\n");
         Files.writeString(etc.resolve("networks.cfg"), "192.0.2.0/24 ours\n");
         Files.writeString(
                 Files.createDirectory(etc.resolve("policy")).resolve("local.yaml"), "notices: {ignore: [A::B]}\n");
@@ -99,6 +93,9 @@ class CtlTest {
                 .doesNotContain("manager");
         assertThat(ctl("top", "worker-1").out()).contains("java");
         assertThat(ctl("cleanup", "worker-1").out()).contains("is running");
+        assertThat(ctl("attachgdb", "worker-1").out())
+                .startsWith("[worker-1]\n")
+                .contains("\"brook-heartbeat\"", "java.lang.String");
 
         anotherShellHoldsUpNobodyWhoLooks();
         aStartThatWasKilledHasForgottenNobody();
@@ -267,22 +264,5 @@ class CtlTest {
         all[2] = base;
         System.arraycopy(words, 0, all, 3, words.length);
         return Cli.run(all);
-    }
-
-    /** The first of several free ports in a row, below those that systems give to whoever asks for any. */
-    private static int freeRow() {
-        return new SplittableRandom()
-                .ints(FIRST_OF_ROWS, END_OF_ROWS)
-                .filter(first -> IntStream.range(first, first + NODES).allMatch(CtlTest::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
