@@ -48,7 +48,7 @@ final class NodeWatch {
     }
 
     /** How a node is. */
-    NodeState look(Task task) throws RunException, InterruptedException {
+    NodeState look(Task task) throws RunException {
         Optional<Started> process = process(task);
         boolean wanted = state.isWanted(task.name());
         if (process.isEmpty()) {

@@ -2,6 +2,7 @@ package io.brook.deploy.host;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.brook.deploy.ChildJava;
 import io.brook.deploy.live.Awaiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 final class SshHosts implements AutoCloseable {
     private static final int COMMAND_S = 20;
     private static final int SSH_PORT = 2222;
+    private static final int RELAY_PORT = 2300;
+    private static final int RELAY_MEGABYTES = 64;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path directory;
@@ -27,6 +30,8 @@ final class SshHosts implements AutoCloseable {
     private final String name = "brook" + ProcessHandle.current().pid() + "h" + COUNT.incrementAndGet() + "-";
     private final List<Process> servers = new ArrayList<>();
     private final List<String> namespaces = new ArrayList<>();
+
+    private Process relay;
 
     private SshHosts(Path directory) throws IOException {
         this.directory = directory;
@@ -134,6 +139,24 @@ final class SshHosts implements AutoCloseable {
         return new ProcessBuilder(all);
     }
 
+    /** From now on the others are further away: what goes there, or comes from there, takes longer by so much. */
+    void delay(int milliseconds) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(milliseconds), Integer.toString(RELAY_PORT)));
+        StringBuilder config = new StringBuilder();
+        for (int i = 1; i <= servers.size(); i++) {
+            arguments.add(address(i) + ":" + SSH_PORT);
+            config.append("Host %s\nHostName 127.0.0.1\nPort %d\n".formatted(address(i), RELAY_PORT + i - 1));
+        }
+        Files.writeString(file("ssh_config"), config + Files.readString(file("ssh_config")));
+        Path output = file("relay.log");
+        List<String> command = ChildJava.command(RELAY_MEGABYTES, DelayRelay.class.getName(), arguments);
+        relay = controller(command.toArray(String[]::new))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Awaiting.until(() -> Awaiting.text(output).contains("ready"), () -> Awaiting.text(output));
+    }
+
     /** A program on the host that reaches the others. */
     ProcessBuilder controller(String... command) {
         return in("c", command);
@@ -157,11 +180,6 @@ final class SshHosts implements AutoCloseable {
     /** How a host is called. */
     static String address(int host) {
         return "10.9.1." + host;
-    }
-
-    /** Where hosts serve ssh. */
-    static int port() {
-        return SSH_PORT;
     }
 
     /** Takes a host away: its network, so that nothing tells of it, and then all its processes. */
@@ -190,6 +208,9 @@ final class SshHosts implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (relay != null) {
+            relay.destroyForcibly();
+        }
         servers.forEach(Process::destroyForcibly);
         servers.forEach(server -> server.onExit().join());
         for (String each : namespaces) {
