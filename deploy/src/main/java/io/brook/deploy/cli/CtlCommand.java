@@ -2,6 +2,8 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.cron.Cron;
+import io.brook.deploy.cron.ShellMail;
 import io.brook.deploy.host.Condition;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.ClusterOption;
@@ -95,6 +97,10 @@ final class CtlCommand implements ClusterCommands, Runnable {
         return Processes.open(cluster, this::say, this::complain);
     }
 
+    private void mailReports(Processes processes, Cluster cluster) throws RunException, InterruptedException {
+        ShellMail.of(cluster, this::complain).sendReports(processes, cluster);
+    }
+
     private static int status(boolean well) {
         return (well ? ExitStatus.OK : ExitStatus.FAILED).code;
     }
@@ -149,7 +155,9 @@ final class CtlCommand implements ClusterCommands, Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         try (Processes processes = open(cluster)) {
-            return status(processes.start(cluster.nodes(orNone(names))));
+            boolean well = processes.start(cluster.nodes(orNone(names)));
+            mailReports(processes, cluster);
+            return status(well);
         }
     }
 
@@ -159,7 +167,9 @@ final class CtlCommand implements ClusterCommands, Runnable {
         Cluster cluster = cluster();
         try (Processes processes = open(cluster)) {
             saveTraces(cluster, orNone(names));
-            return status(processes.stop(cluster.nodes(orNone(names))));
+            boolean well = processes.stop(cluster.nodes(orNone(names)));
+            mailReports(processes, cluster);
+            return status(well);
         }
     }
 
@@ -180,7 +190,9 @@ final class CtlCommand implements ClusterCommands, Runnable {
                 well &= processes.cleanup(nodes, false);
                 well &= processes.install();
             }
-            return status(processes.start(nodes) && well);
+            well &= processes.start(nodes);
+            mailReports(processes, cluster);
+            return status(well);
         }
     }
 
@@ -201,7 +213,9 @@ final class CtlCommand implements ClusterCommands, Runnable {
             }
             boolean well = processes.install();
             well &= processes.stop(cluster.nodes());
-            return status(processes.start(cluster.nodes()) && well);
+            well &= processes.start(cluster.nodes());
+            mailReports(processes, cluster);
+            return status(well);
         }
     }
 
@@ -213,7 +227,7 @@ final class CtlCommand implements ClusterCommands, Runnable {
         try (Processes processes = Processes.look(cluster, this::say, this::complain)) {
             found = processes.status(cluster.nodes(orNone(names)));
         }
-        Rows rows = new Rows("Name", "Type", "Host", "Status", "Pid", "Started");
+        Rows rows = new Rows("Name", "Type", "Host", "Status", "Pid", "Started", "Restart");
         for (Status each : found) {
             rows.add(
                     each.node().name(),
@@ -221,13 +235,16 @@ final class CtlCommand implements ClusterCommands, Runnable {
                     each.node().host(),
                     each.condition().name().toLowerCase(Locale.ROOT),
                     each.state().pid() == 0 ? "" : Long.toString(each.state().pid()),
-                    started(each.state().started()));
+                    time(each.state().started()),
+                    each.state().restart() > System.currentTimeMillis()
+                            ? time(each.state().restart())
+                            : "");
         }
         rows.print(out(), json);
         return status(found.stream().allMatch(each -> each.condition() == Condition.RUNNING));
     }
 
-    private static String started(long time) {
+    private static String time(long time) {
         return time == 0
                 ? ""
                 : Instant.ofEpochMilli(time).truncatedTo(ChronoUnit.SECONDS).toString();
@@ -313,33 +330,30 @@ final class CtlCommand implements ClusterCommands, Runnable {
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
         try (Processes processes = open(cluster)) {
-            return status(processes.cleanup(cluster.nodes(orNone(names)), all));
+            boolean well = processes.cleanup(cluster.nodes(orNone(names)), all);
+            mailReports(processes, cluster);
+            return status(well);
         }
     }
 
     @Command(
             name = "cron",
-            description = "Start nodes again that have crashed, and run CronCmd; for a line of crontab.")
-    int cron(@Parameters(paramLabel = "enable|disable|?", arity = "0..1") String what)
+            description = {
+                "Look after the cluster, for a line of crontab: start nodes again that have crashed, watch hosts, disks and"
+                        + " interfaces, write statistics, delete what is too old, run CronCmd.",
+                "What there is to say is mailed to MailTo, or printed. enable and disable switch it on and off, ? says which."
+            })
+    int cron(
+            @Option(names = "--no-watch", description = "Leave nodes alone that have crashed.") boolean noWatch,
+            @Parameters(paramLabel = "enable|disable|?", arity = "0..1") String what)
             throws ConfigException, RunException, InterruptedException {
         Cluster cluster = cluster();
-        boolean well = true;
-        try (Processes processes = open(cluster)) {
-            if (what != null) {
+        if (what != null) {
+            try (Processes processes = open(cluster)) {
                 return cron(processes, what);
             }
-            if (!processes.isCronEnabled()) {
-                return ExitStatus.OK.code;
-            }
-            well = processes.watch();
         }
-        String command = cluster.option(ClusterOption.CRON_CMD);
-        if (!command.isEmpty()) {
-            try (Survey survey = new Survey(cluster, this::complain)) {
-                well &= survey.here(command, this::say);
-            }
-        }
-        return status(well);
+        return status(new Cron(cluster, this::say, Instant.now()).run(!noWatch));
     }
 
     private int cron(Processes processes, String what) throws RunException {

@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.BrookVersion;
 import io.brook.deploy.cluster.Figures;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.Watch;
@@ -89,7 +90,7 @@ abstract class NodeCommand implements Lines.Stamped, Callable<Integer> {
                 Watch watch = new Watch();
                 Heartbeat heartbeat = new Heartbeat(
                         client,
-                        ProcessIdentity.of(spec.name(), config.monitoring().nodeName(), Version.number()),
+                        ProcessIdentity.of(spec.name(), config.monitoring().nodeName(), BrookVersion.number()),
                         config.monitoring().heartbeatInterval(),
                         monitoring.address(),
                         monitor,

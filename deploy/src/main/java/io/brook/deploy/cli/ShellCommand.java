@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.deploy.BrookVersion;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.shell.Cluster;
@@ -58,7 +59,7 @@ final class ShellCommand implements Callable<Integer> {
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();
             PrintWriter out = terminal.writer();
-            out.println("Welcome to Brook " + Version.number());
+            out.println("Welcome to Brook " + BrookVersion.number());
             out.println("Type \"help\" for help.");
             return read(reader, out);
         } catch (IOException e) {

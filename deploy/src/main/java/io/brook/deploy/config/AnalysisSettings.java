@@ -18,7 +18,7 @@ final class AnalysisSettings {
 
     static final Option LOCAL_NETS = Option.text("LocalNetsCfg", "", Validators.PATH)
             .about("A file that lists the site's own networks. The private address space when empty.")
-            .readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY, Reader.SUMMARY);
+            .readBy(Reader.PROCESS, Reader.WORKER, Reader.REPLAY, Reader.SUMMARY, Reader.CTL);
     private static final Option TRIM_ENCRYPTED = Option.flag("TrimEncrypted", true)
             .about(
                     "Whether the payload of encrypted connections is left out of the topic packets. The logs are the same;"

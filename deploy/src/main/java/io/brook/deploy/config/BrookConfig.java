@@ -13,6 +13,7 @@ import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.DeliveryConfig;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.archive.ArchiveConfig;
+import io.brook.notice.mail.MailConfig;
 import io.brook.notice.policy.AddressSets;
 import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
@@ -281,6 +282,16 @@ public final class BrookConfig {
     /** The folder of the site's policy, if there is one. */
     public Optional<Path> policyFolder() {
         return PolicySettings.folder(values);
+    }
+
+    /** Who gets mail, apart from those whom the policy names. */
+    public List<String> mailTo() {
+        return MailSettings.recipients(values);
+    }
+
+    /** How mail is sent; none when MailTo is empty. */
+    public Optional<MailConfig> mail() {
+        return MailSettings.mail(values, false);
     }
 
     /** Who is told of notices, apart from the logs. */

@@ -13,6 +13,8 @@ final class MailSettings {
                     "Who gets a short mail about the notices that the policy pages, such as a gateway to telephones. Nobody when empty.");
     private static final Option FROM = option(Option.text("MailFrom", "Brook <brook@localhost>", Validators.SENDER))
             .about("The sender of the mail.");
+    private static final Option REPLY_TO = option(Option.text("MailReplyTo", "", Validators.SENDER_OR_EMPTY))
+            .about("Where answers to the mail go. To the sender when empty.");
     private static final Option SUBJECT_PREFIX =
             option(Option.text("MailSubjectPrefix", "[Brook]")).about("What the subject of every mail begins with.");
     private static final Option HOST = option(Option.text("SmtpHost", "localhost", Validators.NOT_EMPTY))
@@ -27,12 +29,12 @@ final class MailSettings {
             option(Option.password("SmtpPassword")).about("The password that belongs to SmtpUser.");
 
     static final OptionGroup GROUP =
-            OptionGroup.of("Mail", TO, PAGE_TO, FROM, SUBJECT_PREFIX, HOST, PORT, START_TLS, USER, PASSWORD);
+            OptionGroup.of("Mail", TO, PAGE_TO, FROM, REPLY_TO, SUBJECT_PREFIX, HOST, PORT, START_TLS, USER, PASSWORD);
 
     private MailSettings() {}
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY);
+        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY, Reader.CTL);
     }
 
     static List<String> pageTo(Values values) {
@@ -55,6 +57,7 @@ final class MailSettings {
         String user = values.text(USER);
         return Optional.of(new MailConfig(
                 values.text(FROM),
+                values.text(REPLY_TO),
                 values.text(SUBJECT_PREFIX),
                 values.text(HOST),
                 values.integer(PORT),

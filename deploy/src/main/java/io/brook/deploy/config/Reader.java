@@ -22,7 +22,8 @@ public enum Reader {
     REPLAY,
     PACKETS,
     DIFF,
-    SUMMARY;
+    SUMMARY,
+    CTL;
 
     /** The processes of a cluster. */
     static final Set<Reader> NODES = EnumSet.of(CAPTURE, WORKER, STATE_SYNC, NOTICE_MANAGER, LOGGER);
@@ -31,7 +32,7 @@ public enum Reader {
     static final Set<Reader> TASKS = EnumSet.of(WORKER, STATE_SYNC, NOTICE_MANAGER);
 
     /** Every command that connects to a Kafka cluster. */
-    static final Set<Reader> CLIENTS = EnumSet.complementOf(EnumSet.of(PROCESS));
+    static final Set<Reader> CLIENTS = EnumSet.complementOf(EnumSet.of(PROCESS, CTL));
 
     /** The name of the command, such as {@code state-sync}. */
     public String command() {

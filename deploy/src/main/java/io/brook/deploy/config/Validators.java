@@ -37,6 +37,8 @@ final class Validators {
     static final Validator EACH_A_MIME_TYPE = LambdaValidator.with(Validators::mimeTypes, () -> "type/subtype");
     static final Validator EACH_A_MAIL_ADDRESS = LambdaValidator.with(Validators::mailAddresses, () -> "name@domain");
     static final Validator SENDER = LambdaValidator.with(Validators::sender, () -> "name@domain or Name <name@domain>");
+    static final Validator SENDER_OR_EMPTY =
+            LambdaValidator.with(Validators::senderOrEmpty, () -> "name@domain or Name <name@domain>, or empty");
     static final Validator EXTENSION =
             LambdaValidator.with(Validators::extension, () -> "letters, digits and underscores");
     static final Validator EXPIRY = LambdaValidator.with(Validators::expiry, () -> "N, N day, N hr or N min");
@@ -198,6 +200,12 @@ final class Validators {
             if (!MIME_TYPE.matcher((String) each).matches()) {
                 throw new ConfigException(key, each, "not a MIME type (type/subtype)");
             }
+        }
+    }
+
+    private static void senderOrEmpty(String key, Object value) {
+        if (!((String) value).isEmpty()) {
+            sender(key, value);
         }
     }
 

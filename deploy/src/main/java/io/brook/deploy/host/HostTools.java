@@ -1,6 +1,7 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.NodeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -28,7 +29,7 @@ final class HostTools {
     /** The last lines of what a node has written, with a heading for each file. */
     static List<String> lastOutput(Path directory) throws RunException {
         List<String> lines = new ArrayList<>();
-        for (String name : List.of(NodeProcess.CRASHED, NodeProcess.MESSAGES, NodeProcess.OUTPUT)) {
+        for (String name : List.of(NodeFiles.MESSAGES, NodeFiles.OUTPUT)) {
             Path file = directory.resolve(name);
             if (Files.exists(file)) {
                 lines.add("==== " + name);

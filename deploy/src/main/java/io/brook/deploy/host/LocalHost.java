@@ -1,8 +1,12 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.CrashFolder;
+import io.brook.deploy.crash.CrashFolders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,11 +14,13 @@ import java.util.function.Consumer;
 /** This host. What changes something locks its state, until this is closed; what only looks is never held up. */
 public final class LocalHost implements Host {
     private final Path spool;
+    private final CrashFolders crashes;
     private StateFile.Lock lock;
 
     /** @param spool where the state is */
     public LocalHost(Path spool) {
         this.spool = spool;
+        crashes = new CrashFolders(spool);
     }
 
     /**
@@ -50,6 +56,25 @@ public final class LocalHost implements Host {
             case STATUS -> Answer.states(watch().states(tasks));
             case START -> Answer.of(new Starter(watch(), say).start(tasks, request.seconds()));
             case STOP -> Answer.of(new Stopper(watch(), say).stop(tasks, request.seconds()));
+            case KEEP -> {
+                NodeWatch watch = watch();
+                for (Task task : tasks) {
+                    if (watch.look(task).condition() == Condition.CRASHED) {
+                        watch.keep(task, say);
+                    }
+                }
+                yield Answer.of(true);
+            }
+            case REPORTS -> Answer.table(true, reports());
+            case MAILED -> {
+                crashes.markMailed(words);
+                yield Answer.of(true);
+            }
+            case EXPIRE -> {
+                crashes.expire(Instant.ofEpochMilli(Long.parseLong(words.get(0))));
+                yield Answer.of(true);
+            }
+            case METRICS -> Answer.table(true, NodeMetrics.read(tasks, words));
             case CLEANUP -> Answer.of(new Stopper(watch(), say).cleanup(tasks, words.contains("all")));
             case INSTALL -> {
                 install(Path.of(words.get(0)), words.stream().skip(1).findFirst());
@@ -62,7 +87,7 @@ public final class LocalHost implements Host {
             case DIAG -> {
                 for (Task task : tasks) {
                     say.accept("[" + task.name() + "]");
-                    HostTools.lastOutput(Path.of(task.directory())).forEach(say);
+                    diag(task, say);
                 }
                 yield Answer.of(true);
             }
@@ -70,6 +95,27 @@ public final class LocalHost implements Host {
             case DF -> Answer.table(true, HostTools.room(words));
             case EXEC -> Answer.of(HostTools.run(words.get(0), request.seconds(), Path.of(words.get(1)), say));
         };
+    }
+
+    private void diag(Task task, Consumer<String> say) throws RunException {
+        Optional<CrashFolder> last = crashes.kept().stream()
+                .filter(each -> each.node().equals(task.name()))
+                .reduce((before, after) -> after);
+        if (last.isPresent()) {
+            say.accept("==== the last crash: " + last.get().path().resolve(CrashFolder.REPORT));
+            last.get().report().lines().forEach(say);
+        }
+        HostTools.lastOutput(Path.of(task.directory())).forEach(say);
+    }
+
+    private List<List<String>> reports() throws RunException {
+        List<List<String>> rows = new ArrayList<>();
+        for (CrashFolder each : crashes.kept()) {
+            if (!each.mailed()) {
+                rows.add(List.of(each.name(), each.node(), each.report()));
+            }
+        }
+        return rows;
     }
 
     private void install(Path from, Optional<String> distribution) throws RunException {
@@ -82,7 +128,7 @@ public final class LocalHost implements Host {
     }
 
     private NodeWatch watch() throws RunException {
-        return new NodeWatch(StateFile.read(spool));
+        return new NodeWatch(StateFile.read(spool), crashes);
     }
 
     @Override

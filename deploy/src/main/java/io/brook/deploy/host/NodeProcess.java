@@ -1,6 +1,7 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.NodeFiles;
 import io.brook.deploy.host.StateFile.Started;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +21,16 @@ import java.util.Optional;
 
 /** The process of a node on this host: starting it, ending it, and whether it does its work. */
 final class NodeProcess {
-    /** What it prints on standard output goes to this file of its directory; its messages to the other. */
-    static final String OUTPUT = "stdout.log";
-
-    static final String MESSAGES = "stderr.log";
-
-    /** The messages of the last one that has crashed. */
-    static final String CRASHED = "crashed.log";
-
-    /** The number of the process that was started last, which it writes itself: nobody can be killed before having it written. */
+    /** The number of the process that was started last, which whoever waits for its end writes. */
     private static final String NUMBER = ".pid";
 
-    private static final int PATIENCE_MS = 1000;
+    /** Starts what it is given, and stays to see how it ends. */
+    private static final String WAITING = "\"$@\" & echo $! >" + NUMBER + "; wait $!; echo $? >" + NodeFiles.STATUS;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int OK = 200;
     private static final long POLL_MS = 50;
+    private static final int LOOKS = 20;
 
     /** Whether a process is still there; one that ended and that nobody has waited for is not. */
     boolean isAlive(Started process) {
@@ -64,9 +63,9 @@ final class NodeProcess {
      * @param environment more variables
      * @param directory its working directory, where its output goes
      */
-    Started start(List<String> command, Map<String, String> environment, Path directory) throws RunException {
-        List<String> all =
-                new ArrayList<>(List.of("setsid", "sh", "-c", "echo $$ >" + NUMBER + " && exec \"$@\"", "sh"));
+    Started start(List<String> command, Map<String, String> environment, Path directory)
+            throws RunException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("setsid", "sh", "-c", WAITING, "sh"));
         all.addAll(command);
         try {
             Files.createDirectories(directory);
@@ -74,20 +73,30 @@ final class NodeProcess {
                     .directory(directory.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(directory.resolve(OUTPUT).toFile())
-                    .redirectError(directory.resolve(MESSAGES).toFile());
+                    .redirectOutput(directory.resolve(NodeFiles.OUTPUT).toFile())
+                    .redirectError(directory.resolve(NodeFiles.MESSAGES).toFile());
             builder.environment().putAll(environment);
-            ProcessHandle handle = builder.start().toHandle();
-            return new Started(handle.pid(), startOf(handle));
+            Instant launched = Instant.now();
+            Process waiting = builder.start();
+            while (waiting.isAlive() && !isNumbered(directory)) {
+                pause();
+            }
+            return launched(directory, launched);
         } catch (IOException e) {
             throw new RunException(command.get(0) + " cannot be started in " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    /** Before a start: the number of the process before is of no use any more. */
+    private static boolean isNumbered(Path directory) throws IOException {
+        Path number = directory.resolve(NUMBER);
+        return Files.exists(number) && Files.readString(number).endsWith("\n");
+    }
+
+    /** Before a start: the number of the process before is of no use any more, nor is its exit status. */
     static void forgetNumber(Path directory) throws RunException {
         try {
             Files.deleteIfExists(directory.resolve(NUMBER));
+            Files.deleteIfExists(directory.resolve(NodeFiles.STATUS));
         } catch (IOException e) {
             throw new RunException(directory.resolve(NUMBER) + " cannot be deleted: " + e.getMessage(), e);
         }
@@ -117,15 +126,13 @@ final class NodeProcess {
         }
     }
 
-    /** Keeps the messages of a process that has crashed from those of the next one. */
-    static void keepMessages(Path directory) throws RunException {
-        Path messages = directory.resolve(MESSAGES);
-        try {
-            if (Files.exists(messages)) {
-                Files.move(messages, directory.resolve(CRASHED), StandardCopyOption.REPLACE_EXISTING);
+    /** Waits a moment until the exit status of a process that has ended is written down; there may be nobody to do so. */
+    static void awaitStatus(Path directory) throws InterruptedException {
+        for (int i = 0; i < LOOKS && Files.exists(directory.resolve(NUMBER)); i++) {
+            if (Files.exists(directory.resolve(NodeFiles.STATUS))) {
+                return;
             }
-        } catch (IOException e) {
-            throw new RunException(messages + " cannot be moved: " + e.getMessage(), e);
+            pause();
         }
     }
 
@@ -159,14 +166,17 @@ final class NodeProcess {
     }
 
     /**
-     * Waits for the end of a process that was asked to end, and kills it when it takes too long.
+     * Waits for the end of a process that was asked to end, and kills it when it takes too long, after it has printed what its
+     * threads do.
      *
+     * @param directory where its output is
      * @param deadline when it is killed
      * @return whether it ended by itself
      */
-    boolean end(Started process, Instant deadline) throws InterruptedException {
+    boolean end(Started process, Path directory, Instant deadline) throws InterruptedException {
         while (isAlive(process)) {
             if (Instant.now().isAfter(deadline)) {
+                printThreads(process, directory.resolve(NodeFiles.OUTPUT));
                 ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
                 awaitEnd(process);
                 return false;
@@ -174,6 +184,24 @@ final class NodeProcess {
             pause();
         }
         return true;
+    }
+
+    /** A Java virtual machine prints its threads when it gets this signal; it may hang too much for that. */
+    private void printThreads(Started process, Path output) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            long size = -1;
+            for (int i = 0; i < LOOKS && isAlive(process) && size != Files.size(output); i++) {
+                size = Files.size(output);
+                pause();
+            }
+        } catch (IOException e) {
+            // The report does without.
+        }
     }
 
     private void awaitEnd(Started process) throws InterruptedException {

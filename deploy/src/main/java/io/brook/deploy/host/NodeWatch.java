@@ -1,8 +1,13 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.Crash;
+import io.brook.deploy.crash.CrashFolder;
+import io.brook.deploy.crash.CrashFolders;
+import io.brook.deploy.crash.RestartLimit;
 import io.brook.deploy.host.StateFile.Started;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** How the nodes of this host are. */
 final class NodeWatch {
@@ -18,10 +24,12 @@ final class NodeWatch {
     private static final int AT_ONCE = 16;
 
     private final StateFile state;
+    private final CrashFolders crashes;
     private final NodeProcess system = new NodeProcess();
 
-    NodeWatch(StateFile state) {
+    NodeWatch(StateFile state, CrashFolders crashes) {
         this.state = state;
+        this.crashes = crashes;
     }
 
     /** What is known of the nodes' processes. */
@@ -52,14 +60,44 @@ final class NodeWatch {
         Optional<Started> process = process(task);
         boolean wanted = state.isWanted(task.name());
         if (process.isEmpty()) {
-            return new NodeState(task.name(), Condition.STOPPED, 0, 0, wanted);
+            return new NodeState(task.name(), Condition.STOPPED, 0, 0, 0, wanted);
         }
         Started started = process.get();
         Condition condition = !system.isAlive(started)
                 ? Condition.CRASHED
                 : system.isReady(task.health()) ? Condition.RUNNING : Condition.INITIALIZING;
         return new NodeState(
-                task.name(), condition, started.pid(), started.started().toEpochMilli(), wanted);
+                task.name(),
+                condition,
+                started.pid(),
+                started.started().toEpochMilli(),
+                condition == Condition.CRASHED ? restart(task, started).toEpochMilli() : 0,
+                wanted);
+    }
+
+    private Instant restart(Task task, Started process) throws RunException {
+        Crash crash = Crash.found(task.name(), process.pid(), process.started());
+        return RestartLimit.of(crashes.times(crash, Instant.now()), Duration.ofSeconds(task.pause()));
+    }
+
+    /**
+     * Keeps what a process of a node has left that has ended, if that was not done before, and writes a report.
+     *
+     * @param say gets a line that says where, when there was no report before
+     */
+    void keep(Task task, Consumer<String> say) throws RunException, InterruptedException {
+        Started process = process(task).orElseThrow();
+        keep(task, Crash.found(task.name(), process.pid(), process.started()), say);
+    }
+
+    /** The same for a certain crash. */
+    void keep(Task task, Crash crash, Consumer<String> say) throws RunException, InterruptedException {
+        Path directory = Path.of(task.directory());
+        if (!crashes.isKept(crash)) {
+            NodeProcess.awaitStatus(directory);
+            CrashFolder kept = crashes.keep(crash, directory, Instant.now());
+            say.accept(task.name() + " " + crash.what() + "; see " + kept.path().resolve(CrashFolder.REPORT));
+        }
     }
 
     /** How nodes are, in the order given; they are asked at the same time. */

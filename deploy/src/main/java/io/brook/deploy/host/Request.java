@@ -22,6 +22,16 @@ public record Request(Verb verb, List<Task> tasks, List<String> words, int secon
         CLEANUP(true),
         /** Take over the directory of the first word as configuration, with the distribution of the second, if there is one. */
         INSTALL(true),
+        /** Keep what nodes have left that have crashed, and write reports. */
+        KEEP(true),
+        /** The reports that were not mailed yet: a row of name, node, and text for each. */
+        REPORTS(false),
+        /** The reports that the words name were mailed. */
+        MAILED(true),
+        /** Delete reports, and what is kept with them, that are older than the first word says, in ms since 1970. */
+        EXPIRE(true),
+        /** Metrics of nodes, those of the words' names: a row of node, metric, and sum of its series for each. */
+        METRICS(false),
         /** What the processes of nodes use: a row of name, number, memory (virtual, resident), processor, command for each. */
         TOP(false),
         /** The last lines that nodes have written. */

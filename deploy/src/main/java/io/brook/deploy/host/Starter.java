@@ -1,6 +1,8 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.NodeFiles;
+import io.brook.deploy.crash.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +37,19 @@ final class Starter {
         return awaitReady(tasks, Instant.now().plusSeconds(seconds));
     }
 
-    private void launch(Task task, boolean crashed) throws RunException {
+    private void launch(Task task, boolean crashed) throws RunException, InterruptedException {
+        if (crashed) {
+            watch.keep(task, say);
+        }
         say.accept("starting " + task.name() + (crashed ? " (was crashed)" : "") + " ...");
         Path directory = Path.of(task.directory());
         try {
             for (String each : task.launch().directories()) {
                 Files.createDirectories(Path.of(each));
             }
+            write(task.launch(), Files.createDirectories(directory).resolve(NodeFiles.COMMAND));
         } catch (IOException e) {
             throw new RunException("a directory of " + task.name() + " cannot be made: " + e.getMessage(), e);
-        }
-        if (crashed) {
-            NodeProcess.keepMessages(directory);
         }
         NodeProcess.forgetNumber(directory);
         watch.state().launch(task.name());
@@ -55,6 +58,13 @@ final class Starter {
                         task.name(),
                         watch.system()
                                 .start(task.launch().command(), task.launch().environment(), directory));
+    }
+
+    /** For the report about a crash. */
+    private static void write(Task.Launch launch, Path file) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(String.join(" ", launch.command())));
+        launch.environment().forEach((name, value) -> lines.add(Secrets.hide(name + "=" + value)));
+        Files.write(file, lines);
     }
 
     private boolean awaitReady(List<Task> tasks, Instant deadline) throws RunException, InterruptedException {

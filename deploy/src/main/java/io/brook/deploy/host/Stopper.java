@@ -1,6 +1,7 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.Crash;
 import io.brook.deploy.host.StateFile.Started;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class Stopper {
             watch.state().want(task.name(), false);
             Optional<Started> process = watch.process(task);
             if (process.isPresent()) {
+                if (!watch.system().isAlive(process.get())) {
+                    watch.keep(task, say);
+                }
                 say.accept("stopping " + task.name() + " ...");
                 watch.system().ask(process.get());
             }
@@ -38,8 +42,14 @@ final class Stopper {
         for (Task task : tasks) {
             Optional<Started> process = watch.process(task);
             if (process.isPresent()) {
-                if (!watch.system().end(process.get(), deadline)) {
-                    say.accept(task.name() + " did not end in time and was killed");
+                if (!watch.system().end(process.get(), Path.of(task.directory()), deadline)) {
+                    watch.keep(
+                            task,
+                            Crash.killed(
+                                    task.name(),
+                                    process.get().pid(),
+                                    process.get().started()),
+                            say);
                     well = false;
                 }
                 watch.state().forget(task.name());
@@ -62,6 +72,9 @@ final class Stopper {
                 say.accept(task.name() + " is running; its directory stays");
                 well = false;
                 continue;
+            }
+            if (now == Condition.CRASHED) {
+                watch.keep(task, say);
             }
             say.accept("cleaning up " + task.name() + " ...");
             watch.state().forget(task.name());

@@ -10,9 +10,10 @@ import java.util.Map;
  * @param directory its working directory: its output, and what it keeps
  * @param health where it says whether it does its work: a URL of http, or {@code tcp://HOST:PORT} that takes connections then
  * @param data directories with data that only {@code cleanup --all} deletes
+ * @param pause seconds that pass before it is started again after too many crashes; 0 for none
  * @param launch how it is started; null where it is not to be started
  */
-public record Task(String name, String directory, String health, List<String> data, Launch launch) {
+public record Task(String name, String directory, String health, List<String> data, int pause, Launch launch) {
     /**
      * How a node is started.
      *

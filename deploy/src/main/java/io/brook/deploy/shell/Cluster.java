@@ -5,6 +5,7 @@ import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.config.ConfigReader;
 import io.brook.deploy.config.Reader;
+import io.brook.deploy.host.Installation;
 import io.brook.deploy.host.Ssh;
 import io.brook.deploy.host.Task;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 /** A cluster as the files below a base directory lay it out: its nodes, and how each of them is run. */
 public final class Cluster {
     /** This host, whatever node.cfg calls it. */
-    static final String HERE = "localhost";
+    public static final String HERE = "localhost";
 
     /** The file with the settings of Brook itself. */
     static final String SETTINGS = "brook.cfg";
@@ -176,6 +177,41 @@ public final class Cluster {
         }
     }
 
+    /**
+     * The settings of brook.cfg for the shell's own work, with those of cluster.cfg that have to do with mails.
+     *
+     * @throws ConfigException with a line for everything that is wrong
+     */
+    public BrookConfig settings() throws ConfigException {
+        Path file = configuration().resolve("brook.cfg");
+        Path networks = options.path(ClusterOption.LOCAL_NETS_CFG);
+        List<String> settings = new ArrayList<>(tasks().mails());
+        if (Files.exists(networks)) {
+            settings.add("LocalNetsCfg=" + networks);
+        }
+        return ConfigReader.read(Reader.CTL, Files.exists(file) ? file : null, settings);
+    }
+
+    /** Whether an option is 1 or another number than 0, or one of the words for it. */
+    public boolean flag(ClusterOption option) {
+        return options.flag(option);
+    }
+
+    /** The value of an option that is a number. */
+    public int number(ClusterOption option) {
+        return options.number(option);
+    }
+
+    /** The value of an option that is a path, from the base directory on. */
+    public Path path(ClusterOption option) {
+        return options.path(option);
+    }
+
+    /** Whether a configuration is installed, so that there is something to start. */
+    public boolean isInstalled() {
+        return new Installation(spool()).current().isPresent();
+    }
+
     /** The names of the other hosts that nodes run on. */
     public List<String> others() {
         return nodes.stream()
@@ -186,7 +222,7 @@ public final class Cluster {
     }
 
     /** The name of the host that a node runs on; {@link #HERE} for this one. */
-    private String host(Node node) {
+    public String host(Node node) {
         return here.contains(node.host()) ? HERE : node.host();
     }
 

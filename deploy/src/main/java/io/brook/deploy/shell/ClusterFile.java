@@ -18,14 +18,25 @@ import java.util.regex.Pattern;
 final class ClusterFile {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Set<String> BASE = Set.of("basedir", "zeekbase", "brobase");
-    private static final Set<ClusterOption> NUMBERS = Set.of(
-            ClusterOption.STOP_TIMEOUT,
-            ClusterOption.COMMAND_TIMEOUT,
-            ClusterOption.COMM_TIMEOUT,
-            ClusterOption.METRICS_PORT);
-
     /** Leaves a port for each of the most nodes. */
     private static final int MOST = 60_000;
+
+    /** The least and the most of a number. */
+    private record Range(int least, int most) {
+        boolean has(String text) {
+            return text.matches("\\d{1,5}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
+        }
+    }
+
+    private static final Map<ClusterOption, Range> NUMBERS = Map.of(
+            ClusterOption.STOP_TIMEOUT, new Range(1, MOST),
+            ClusterOption.COMMAND_TIMEOUT, new Range(1, MOST),
+            ClusterOption.COMM_TIMEOUT, new Range(1, MOST),
+            ClusterOption.METRICS_PORT, new Range(1, MOST),
+            ClusterOption.CRASH_RESTART_PAUSE, new Range(0, MOST),
+            ClusterOption.CRASH_EXPIRE_INTERVAL, new Range(0, MOST),
+            ClusterOption.STATS_LOG_EXPIRE_INTERVAL, new Range(0, MOST),
+            ClusterOption.MIN_DISK_SPACE, new Range(0, 100));
 
     private final Path base;
     private final Map<ClusterOption, String> values = new EnumMap<>(ClusterOption.class);
@@ -66,17 +77,14 @@ final class ClusterFile {
             problems.add(origin + option.key() + " cannot be used; remove it. " + plain(option));
         } else if (option.fate() == ClusterOption.Fate.WITHOUT_EFFECT) {
             remarks.add(origin + option.key() + " has no effect. " + plain(option));
-        } else if (NUMBERS.contains(option) && !isNumber(entry.value())) {
-            problems.add(
-                    origin + option.key() + " must be a whole number from 1 to " + MOST + ", not " + entry.value());
+        } else if (NUMBERS.containsKey(option) && !NUMBERS.get(option).has(entry.value())) {
+            Range range = NUMBERS.get(option);
+            problems.add(origin + option.key() + " must be a whole number from " + range.least() + " to " + range.most()
+                    + ", not " + entry.value());
         } else {
             checkReferences(entry.value(), origin, problems);
             values.put(option, entry.value());
         }
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST;
     }
 
     private static void checkReferences(String value, String origin, List<String> problems) {
@@ -130,7 +138,7 @@ final class ClusterFile {
 
     /** Whether an option is 1 or another number than 0, or one of the words for it. */
     boolean flag(ClusterOption option) {
-        return !Set.of("0", "no", "false", "off").contains(text(option).toLowerCase(Locale.ROOT));
+        return !Set.of("", "0", "no", "false", "off").contains(text(option).toLowerCase(Locale.ROOT));
     }
 
     /** A path, relative to the base directory. */

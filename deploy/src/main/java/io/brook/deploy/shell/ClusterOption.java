@@ -63,6 +63,64 @@ public enum ClusterOption {
             "",
             "Variables of all nodes, as NAME=VALUE,...; those of a node's own section count first."),
     CRON_CMD("CronCmd", Fate.WORKS, "", "A command that `cron` runs at its end."),
+    CRASH_RESTART_PAUSE(
+            "CrashRestartPause",
+            Fate.WORKS,
+            "60",
+            "Seconds that `cron` waits before it starts a node again after the fourth crash within an hour; twice as long after each further"
+                    + " one, up to an hour. 0 to start it always at once. Brook's own option."),
+    CRASH_EXPIRE_INTERVAL(
+            "CrashExpireInterval",
+            Fate.WORKS,
+            "0",
+            "Days after which `cron` deletes what crashes have left and their reports; 0 for never."),
+    SEND_MAIL(
+            "SendMail",
+            Fate.WORKS,
+            "1",
+            "Whether the shell mails: no when it is 0, no, or empty. Otherwise it mails by SMTP (SmtpHost in brook.cfg), not by this program."),
+    MAIL_TO(
+            "MailTo",
+            Fate.WORKS,
+            "",
+            "Who gets the mails of the shell and about notices; those of brook.cfg when empty."),
+    MAIL_FROM("MailFrom", Fate.WORKS, "", "The sender of these mails; that of brook.cfg when empty."),
+    MAIL_REPLY_TO("MailReplyTo", Fate.WORKS, "", "Where answers to them go; as brook.cfg says when empty."),
+    MAIL_SUBJECT_PREFIX(
+            "MailSubjectPrefix",
+            Fate.WORKS,
+            "",
+            "What the subjects of these mails begin with; that of brook.cfg when empty."),
+    MAIL_HOST_UP_DOWN(
+            "MailHostUpDown", Fate.WORKS, "1", "Whether `cron` mails that a host cannot be reached, and can again."),
+    MAIL_RECEIVING_PACKETS(
+            "MailReceivingPackets",
+            Fate.WORKS,
+            "1",
+            "Whether `cron` mails that a capture has got no packets since its last run, and gets some again."),
+    MAIL_CONNECTION_SUMMARY(
+            "MailConnectionSummary",
+            Fate.WORKS,
+            "1",
+            "Whether `cron` mails what `brook summary` says of each archived conn.log, if it is plain or compressed by gzip."),
+    MIN_DISK_SPACE(
+            "MinDiskSpace",
+            Fate.WORKS,
+            "5",
+            "Percent of a file system that must be free, or `cron` mails once; 0 for none."),
+    STATS_LOG_ENABLE(
+            "StatsLogEnable",
+            Fate.WORKS,
+            "1",
+            "Whether `cron` writes statistics: stats.log, and CSV files in StatsDir."),
+    STATS_LOG_EXPIRE_INTERVAL(
+            "StatsLogExpireInterval", Fate.WORKS, "0", "Days after which lines of stats.log are removed; 0 for never."),
+    STATS_DIR("StatsDir", Fate.WORKS, "${LogDir}/stats", "Where the statistics are."),
+    STATS_LOG(
+            "StatsLog",
+            Fate.WORKS,
+            "${SpoolDir}/stats.log",
+            "Where statistics are collected before they go to StatsDir."),
     DEBUG("Debug", Fate.WITHOUT_EFFECT, "", "`brook ctl --debug` shows more."),
     HAVE_NFS(
             "HaveNFS",
@@ -92,39 +150,13 @@ public enum ClusterOption {
             Fate.WITHOUT_EFFECT,
             "",
             "List the site's networks in networks.cfg; without any, private ones are local."),
-    SEND_MAIL("SendMail", Fate.WITHOUT_EFFECT, "", "The notice-manager sends mail by SMTP: SmtpHost in brook.cfg."),
-    MAIL_SUBJECT_PREFIX("MailSubjectPrefix", Fate.WITHOUT_EFFECT, "", "Set MailSubjectPrefix in brook.cfg."),
-    MAIL_REPLY_TO("MailReplyTo", Fate.WITHOUT_EFFECT, "", "Mails are set up in brook.cfg."),
-    MAIL_TO("MailTo", Fate.WITHOUT_EFFECT, "", "Set MailTo in brook.cfg."),
-    MAIL_FROM("MailFrom", Fate.WITHOUT_EFFECT, "", "Set MailFrom in brook.cfg."),
     MAIL_ALARMS_TO("MailAlarmsTo", Fate.WITHOUT_EFFECT, "", "Mails are set up in brook.cfg."),
     MAIL_ALARMS_INTERVAL("MailAlarmsInterval", Fate.WITHOUT_EFFECT, "", "Mails are set up in brook.cfg."),
-    MAIL_CONNECTION_SUMMARY(
-            "MailConnectionSummary",
-            Fate.WITHOUT_EFFECT,
-            "",
-            "`brook summary` prints it; a program in PostProcDir can mail it."),
-    MAIL_HOST_UP_DOWN(
-            "MailHostUpDown", Fate.WITHOUT_EFFECT, "", "`status` and `cron` name a host that cannot be reached."),
     MAIL_ARCHIVE_LOG_FAIL(
             "MailArchiveLogFail",
             Fate.WITHOUT_EFFECT,
             "",
             "The logger says which files it cannot archive, and tries again."),
-    MAIL_RECEIVING_PACKETS(
-            "MailReceivingPackets",
-            Fate.WITHOUT_EFFECT,
-            "",
-            "The metrics and alert rules tell when a capture gets no packets."),
-    MIN_DISK_SPACE("MinDiskSpace", Fate.WITHOUT_EFFECT, "", "`cron` does not watch disks yet; `df` shows them."),
-    STATS_LOG_ENABLE("StatsLogEnable", Fate.WITHOUT_EFFECT, "", "The metrics of each node take its place."),
-    STATS_LOG_EXPIRE_INTERVAL(
-            "StatsLogExpireInterval", Fate.WITHOUT_EFFECT, "", "The metrics of each node take its place."),
-    CRASH_EXPIRE_INTERVAL(
-            "CrashExpireInterval",
-            Fate.WITHOUT_EFFECT,
-            "",
-            "The messages of the last crash of a node stay until `cleanup`."),
     MEM_LIMIT("MemLimit", Fate.WITHOUT_EFFECT, "", "Set BROOK_JAVA_OPTS=-Xmx... in Env_Vars or env_vars."),
     TIME_FMT("TimeFmt", Fate.WITHOUT_EFFECT, "", "Times are shown as ISO 8601 has them."),
     STATUS_CMD_SHOW_ALL(
@@ -170,17 +202,15 @@ public enum ClusterOption {
     BROKER_DBDIR("BrokerDBDir", Fate.WITHOUT_EFFECT, "", "Kafka keeps the state."),
     FILE_EXTRACT_DIR("FileExtractDir", Fate.WITHOUT_EFFECT, "", "Set FileExtractDir in brook.cfg."),
     DEFAULT_STORE_DIR("DefaultStoreDir", Fate.WITHOUT_EFFECT, "", "Kafka keeps the state."),
-    STATS_DIR("StatsDir", Fate.WITHOUT_EFFECT, "", "The metrics of each node take its place."),
     STATE_FILE("StateFile", Fate.WITHOUT_EFFECT, "", "It is state.properties below SpoolDir."),
     LOCK_FILE("LockFile", Fate.WITHOUT_EFFECT, "", "It is lock below SpoolDir."),
     DEBUG_LOG("DebugLog", Fate.WITHOUT_EFFECT, "", "`brook ctl --debug` shows more."),
-    STATS_LOG("StatsLog", Fate.WITHOUT_EFFECT, "", "The metrics of each node take its place."),
     CAPSTATS_PATH("CapstatsPath", Fate.WITHOUT_EFFECT, "", "The metrics of each capture take its place."),
     TRACE_SUMMARY(
             "TraceSummary",
             Fate.WITHOUT_EFFECT,
             "",
-            "`brook summary` prints it; a program in PostProcDir can mail it."),
+            "Brook has its own, `brook summary`; MailConnectionSummary says whether it is mailed."),
     ZEEK_ARGS("ZeekArgs", Fate.REFUSED, "", "Brook's nodes take settings: put them into brook.cfg."),
     BRO_ARGS("BroArgs", Fate.REFUSED, "", "Brook's nodes take settings: put them into brook.cfg."),
     TIME_MACHINE_HOST(

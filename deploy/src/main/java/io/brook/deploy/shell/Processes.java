@@ -7,6 +7,7 @@ import io.brook.deploy.host.NodeState;
 import io.brook.deploy.host.Request;
 import io.brook.deploy.host.Request.Verb;
 import io.brook.deploy.host.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -128,19 +129,68 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
-     * Starts the nodes again that should run and have crashed.
+     * Writes reports about the nodes that have crashed, and starts those of them again that should run, unless they have crashed too
+     * often.
      *
      * @return whether they are ready, and all hosts could be asked
      */
     public boolean watch() throws RunException, InterruptedException {
         List<Status> all = status(cluster.nodes());
+        List<Node> crashed = all.stream()
+                .filter(each -> each.condition() == Condition.CRASHED)
+                .map(Status::node)
+                .toList();
         boolean known = all.stream().noneMatch(each -> each.condition() == Condition.UNKNOWN);
-        return start(all.stream()
-                        .filter(each -> each.condition() == Condition.CRASHED)
-                        .filter(each -> each.state().wanted())
-                        .map(Status::node)
-                        .toList())
-                && known;
+        if (crashed.isEmpty()) {
+            return known;
+        }
+        boolean well = all(ask(Verb.KEEP, crashed, 0));
+        List<Node> due = new ArrayList<>();
+        for (Status each : status(crashed)) {
+            boolean waits = each.state().restart() > System.currentTimeMillis();
+            if (each.condition() == Condition.CRASHED && each.state().wanted() && !waits) {
+                due.add(each.node());
+            }
+            well &= !waits;
+        }
+        return start(due) && well && known;
+    }
+
+    /**
+     * A report about a crash.
+     *
+     * @param host where it is
+     * @param name of what is kept there
+     */
+    public record Report(String host, String name, String node, String text) {}
+
+    /** The reports about crashes, on all hosts that can be asked, that were not mailed yet. */
+    public List<Report> reports() throws RunException, InterruptedException {
+        List<Report> reports = new ArrayList<>();
+        everywhere(Request.of(Verb.REPORTS, 0))
+                .forEach((host, answer) -> answer.rows()
+                        .forEach(row -> reports.add(new Report(host, row.get(0), row.get(1), row.get(2)))));
+        return reports;
+    }
+
+    /** A report was mailed, or there is nobody to mail it to. */
+    public void mailed(Report report) throws RunException, InterruptedException {
+        hosts.ask(Map.of(report.host(), Request.of(Verb.MAILED, 0, report.name())), (host, line) -> {});
+    }
+
+    /**
+     * Deletes what crashes have left, on all hosts that can be asked.
+     *
+     * @param oldest what was found before is deleted
+     */
+    public void expireCrashes(Instant oldest) throws RunException, InterruptedException {
+        everywhere(Request.of(Verb.EXPIRE, 0, Long.toString(oldest.toEpochMilli())));
+    }
+
+    private Map<String, Answer> everywhere(Request request) throws RunException, InterruptedException {
+        Map<String, Request> requests = new LinkedHashMap<>(Map.of(Cluster.HERE, request));
+        cluster.others().forEach(host -> requests.put(host, request));
+        return hosts.ask(requests, (host, line) -> say.accept(line));
     }
 
     /**

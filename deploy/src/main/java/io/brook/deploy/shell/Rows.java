@@ -29,6 +29,11 @@ public final class Rows {
         rows.add(List.of(cells));
     }
 
+    /** The rows, with a cell for each heading. */
+    public List<List<String>> cells() {
+        return List.copyOf(rows);
+    }
+
     /** Prints it. */
     public void print(PrintWriter out, boolean json) {
         if (json) {

@@ -55,6 +55,27 @@ public final class Survey implements AutoCloseable {
     }
 
     /**
+     * Metrics of nodes that run.
+     *
+     * @param names of the metrics
+     * @return the sum of each metric's series, by the names of nodes and then of metrics
+     */
+    public Map<String, Map<String, Double>> metrics(Collection<Node> nodes, String... names)
+            throws RunException, InterruptedException {
+        Map<String, Map<String, Double>> all = new LinkedHashMap<>();
+        Map<String, Request> requests = new LinkedHashMap<>();
+        cluster.tasks(nodes, false)
+                .forEach((host, tasks) ->
+                        requests.put(host, new Request(Verb.METRICS, tasks, List.of(names), PATIENCE_S)));
+        for (Answer answer : hosts.ask(requests, (host, line) -> {}).values()) {
+            answer.rows()
+                    .forEach(row -> all.computeIfAbsent(row.get(0), node -> new LinkedHashMap<>())
+                            .put(row.get(1), Double.parseDouble(row.get(2))));
+        }
+        return all;
+    }
+
+    /**
      * The last lines that nodes have written.
      *
      * @return whether all of their hosts could be asked

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What each node's host needs to know of it: how it is run, with which settings, and where. */
 final class Tasks {
@@ -54,7 +55,13 @@ final class Tasks {
                 ? "tcp://" + address(node)
                 : "http://" + options.text(ClusterOption.METRICS_ADDRESS) + ":" + node.port() + "/health/ready";
         List<String> data = broker ? List.of(data(node).toString()) : List.of();
-        return new Task(node.name(), spool().resolve(node.name()).toString(), health, data, launch);
+        return new Task(
+                node.name(),
+                spool().resolve(node.name()).toString(),
+                health,
+                data,
+                options.number(ClusterOption.CRASH_RESTART_PAUSE),
+                launch);
     }
 
     private Path spool() {
@@ -134,6 +141,18 @@ final class Tasks {
                 "KeepLogs=" + options.text(ClusterOption.KEEP_LOGS).strip().replaceAll("\\s+", ","));
     }
 
+    /** How mails are sent: what is not set here is as brook.cfg has it. */
+    List<String> mails() {
+        return Stream.of(
+                        ClusterOption.MAIL_TO,
+                        ClusterOption.MAIL_FROM,
+                        ClusterOption.MAIL_REPLY_TO,
+                        ClusterOption.MAIL_SUBJECT_PREFIX)
+                .filter(option -> !options.text(option).isEmpty())
+                .map(this::own)
+                .toList();
+    }
+
     private String own(ClusterOption option) {
         return option.key() + "=" + options.text(option);
     }
@@ -157,6 +176,9 @@ final class Tasks {
         }
         if (node.role() == Node.Role.LOGGER) {
             settings.addAll(archiving());
+        }
+        if (node.role() == Node.Role.NOTICE_MANAGER) {
+            settings.addAll(mails());
         }
         return settings;
     }

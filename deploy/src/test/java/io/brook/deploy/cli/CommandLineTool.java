@@ -23,7 +23,17 @@ public final class CommandLineTool {
         return result.out();
     }
 
-    /** The same, at a Kafka cluster. */
+    /** Runs it, and gives its exit status. */
+    public static int status(Object... arguments) {
+        return Cli.run(arguments).status();
+    }
+
+    /** Has nodes of the shell run this program in place of brook, until this JVM ends. */
+    public static void launch(Path program) {
+        System.setProperty(Launcher.OVERRIDE, program.toString());
+    }
+
+    /** As {@link #run}, at a Kafka cluster. */
     public static String at(Path directory, Map<String, Object> client, Object... arguments) throws Exception {
         return run(arguments(directory, client, arguments));
     }

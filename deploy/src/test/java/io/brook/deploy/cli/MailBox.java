@@ -7,7 +7,7 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** An SMTP server on a free port that keeps what it gets, or takes nothing. */
-final class MailBox implements AutoCloseable {
+public final class MailBox implements AutoCloseable {
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final SMTPServer server;
 
@@ -23,20 +23,23 @@ final class MailBox implements AutoCloseable {
         server.start();
     }
 
-    static MailBox open() {
+    /** One that takes all mails. */
+    public static MailBox open() {
         return new MailBox(false);
     }
 
+    /** One that takes none. */
     static MailBox refusing() {
         return new MailBox(true);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return server.getPortAllocated();
     }
 
     /** Every mail with its headers, in the order in which they came. */
-    List<String> mails() {
+    public List<String> mails() {
         return mails;
     }
 

@@ -45,7 +45,8 @@ class ConfigReaderTest {
         BrookConfig config = ConfigReader.read(file, List.of());
         assertThat(config.notice(false).mailTo()).containsExactly("one@example.org", "two@example.org");
         assertThat(config.delivery().mail())
-                .contains(new MailConfig("Brook <brook@localhost>", "[#1]", "mail.example.org", 587, true, null, null));
+                .contains(new MailConfig(
+                        "Brook <brook@localhost>", "", "[#1]", "mail.example.org", 587, true, null, null));
     }
 
     @Test

@@ -108,8 +108,13 @@ final class Cluster implements AutoCloseable {
 
     /** Waits until the logs say, line by line, what they should. */
     void awaitLogs(Map<String, List<String>> expected) {
-        ChildProcess.until(WRITING, () -> sorted(logs()).equals(expected));
-        Map<String, List<String>> found = sorted(logs());
+        awaitLogs(logs(), expected);
+    }
+
+    /** The same of the logs in some directory. */
+    static void awaitLogs(Path logs, Map<String, List<String>> expected) {
+        ChildProcess.until(WRITING, () -> sorted(logs).equals(expected));
+        Map<String, List<String>> found = sorted(logs);
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         expected.forEach((log, lines) -> {
             assertThat(without(lines, found.get(log))).as("missing in " + log).isEmpty();

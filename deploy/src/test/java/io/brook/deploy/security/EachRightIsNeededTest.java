@@ -269,7 +269,7 @@ class EachRightIsNeededTest {
         try (NoticeMailer mailer = new NoticeMailer(
                 brook.client(Role.NOTICE_MANAGER),
                 kind,
-                new MailConfig("brook@localhost", "", "localhost", 25, false, null, null),
+                new MailConfig("brook@localhost", "", "", "localhost", 25, false, null, null),
                 new MailFigures())) {
             mailer.mailPending();
         }

@@ -108,7 +108,7 @@ class SecuredClusterTest {
             try (NoticeMailer mailer = new NoticeMailer(
                     brook.client(Role.NOTICE_MANAGER),
                     MailKind.NOTICES,
-                    new MailConfig("brook@localhost", "", "localhost", 25, false, null, null),
+                    new MailConfig("brook@localhost", "", "", "localhost", 25, false, null, null),
                     new MailFigures())) {
                 assertThat(mailer.mailPending()).isZero();
             }

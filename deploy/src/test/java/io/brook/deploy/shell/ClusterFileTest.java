@@ -45,8 +45,9 @@ class ClusterFileTest {
         assertThat(options.text(ClusterOption.NODE_CFG)).isEqualTo("/var/zeek/etc/node.cfg");
         assertThat(options.path(ClusterOption.LOG_DIR)).isEqualTo(Path.of("/var/zeek/logs"));
         assertThat(options.remarks())
-                .hasSize(11)
-                .contains(base.resolve("etc/zeekctl.cfg") + ":2: MailTo has no effect. Set MailTo in brook.cfg.");
+                .hasSize(4)
+                .contains(base.resolve("etc/zeekctl.cfg")
+                        + ":10: StatusCmdShowAll has no effect. peerstatus shows what Kafka knows of all processes.");
     }
 
     @Test
@@ -74,17 +75,22 @@ class ClusterFileTest {
                 MetricsPort = 0
                 LogDir = ${Nowhere}/x
                 Env_Vars = A
+                MinDiskSpace = 101
+                CrashExpireInterval = -1
                 """);
         assertThatThrownBy(() -> ClusterFile.read(base))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
                         e -> assertThat(e.problems())
-                                .hasSize(6)
+                                .hasSize(8)
                                 .anyMatch(problem ->
                                         problem.contains(":1: CFlowAddr cannot be used; remove it. Brook shunts"))
                                 .anyMatch(problem -> problem.contains(":2: unknown option colour"))
                                 .anyMatch(problem -> problem.contains(":3: StopTimeout must be a whole number"))
                                 .anyMatch(problem -> problem.contains(":4: MetricsPort"))
+                                .anyMatch(problem ->
+                                        problem.contains(":7: MinDiskSpace must be a whole number from 0 to 100"))
+                                .anyMatch(problem -> problem.contains(":8: CrashExpireInterval"))
                                 .anyMatch(problem -> problem.contains(":5: ${Nowhere} is not known"))
                                 .anyMatch(problem -> problem.contains("expected NAME=VALUE")));
     }

@@ -4,6 +4,7 @@ package io.brook.notice.mail;
  * How mail is sent.
  *
  * @param from the sender, such as {@code Brook <brook@localhost>}
+ * @param replyTo where answers go; to the sender when empty
  * @param subjectPrefix what every subject starts with
  * @param host the SMTP server
  * @param port its port
@@ -12,11 +13,18 @@ package io.brook.notice.mail;
  * @param password its password
  */
 public record MailConfig(
-        String from, String subjectPrefix, String host, int port, boolean startTls, String user, String password) {
+        String from,
+        String replyTo,
+        String subjectPrefix,
+        String host,
+        int port,
+        boolean startTls,
+        String user,
+        String password) {
     /** Without the password, for logs. */
     @Override
     public String toString() {
-        return "MailConfig[from=" + from + ", subjectPrefix=" + subjectPrefix + ", host=" + host + ", port=" + port
-                + ", startTls=" + startTls + ", user=" + user + "]";
+        return "MailConfig[from=" + from + ", replyTo=" + replyTo + ", subjectPrefix=" + subjectPrefix + ", host="
+                + host + ", port=" + port + ", startTls=" + startTls + ", user=" + user + "]";
     }
 }

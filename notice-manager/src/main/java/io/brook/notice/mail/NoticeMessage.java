@@ -71,7 +71,7 @@ public record NoticeMessage(List<String> to, String subject, String body) {
     }
 
     /** Text from the traffic must not look like a line of the mail. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.replaceAll("[\\p{Cc}\u2028\u2029]", " ");
     }
 }

@@ -124,6 +124,9 @@ final class SmtpTransport implements AutoCloseable {
         MimeMessage mail = new MimeMessage(session);
         mail.setFrom(new InternetAddress(config.from(), true));
         mail.setRecipients(Message.RecipientType.TO, addresses(message.to()));
+        if (!config.replyTo().isEmpty()) {
+            mail.setReplyTo(addresses(List.of(config.replyTo())));
+        }
         mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
         mail.setHeader("User-Agent", USER_AGENT);
         mail.setSentDate(new Date());

@@ -204,7 +204,7 @@ class NoticeMailerTest {
         return new NoticeMailer(
                 broker.connection(),
                 MailKind.NOTICES,
-                new MailConfig("Brook <brook@localhost>", "[Brook]", "localhost", server.port(), false, null, null),
+                new MailConfig("Brook <brook@localhost>", "", "[Brook]", "localhost", server.port(), false, null, null),
                 figures);
     }
 

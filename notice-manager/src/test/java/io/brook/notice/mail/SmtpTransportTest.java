@@ -52,6 +52,7 @@ class SmtpTransportTest {
         assertThat(server.mails.get(0))
                 .contains("From: Brook <brook@localhost>\r\n")
                 .contains("To: soc@example.org, noc@example.org\r\n")
+                .contains("Reply-To: brook-team@localhost\r\n")
                 .contains("Subject: [Brook] A::B\r\n")
                 .containsPattern("User-Agent: Brook/[0-9]+\\.[0-9]+")
                 .contains("Content-Type: text/plain; charset=UTF-8\r\n")
@@ -232,6 +233,7 @@ class SmtpTransportTest {
 
     private static MailConfig config(String host, int port, boolean startTls, String password) {
         String user = password == null ? null : TestMailServer.USER;
-        return new MailConfig("Brook <brook@localhost>", "[Brook]", host, port, startTls, user, password);
+        return new MailConfig(
+                "Brook <brook@localhost>", "brook-team@localhost", "[Brook]", host, port, startTls, user, password);
     }
 }
