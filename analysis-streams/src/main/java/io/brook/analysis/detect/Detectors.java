@@ -9,15 +9,21 @@ import io.brook.analysis.detect.contract.DetectorList;
 import io.brook.analysis.detect.contract.DetectorOption;
 import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.dns.DnsTunnels;
+import io.brook.analysis.detect.dns.ExternalNames;
+import io.brook.analysis.detect.dns.QueryVolume;
 import io.brook.analysis.detect.login.PasswordGuessing;
+import io.brook.analysis.detect.loss.SilentTaps;
+import io.brook.analysis.detect.mail.SuspiciousOrigins;
 import io.brook.analysis.detect.route.Traceroute;
 import io.brook.analysis.detect.scan.AddressScan;
 import io.brook.analysis.detect.scan.PortScan;
 import io.brook.analysis.detect.scan.RandomScan;
 import io.brook.analysis.detect.signature.SignatureMatches;
+import io.brook.analysis.detect.software.SoftwareVersions;
 import io.brook.analysis.detect.tls.CertificateDates;
 import io.brook.analysis.detect.tls.WeakTls;
 import io.brook.analysis.detect.unknown.FirstOfAnHour;
+import io.brook.analysis.detect.web.DisguisedExecutables;
 import io.brook.analysis.detect.web.SqlInjections;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
@@ -40,10 +46,16 @@ public final class Detectors {
                             SqlInjections.INFO,
                             Traceroute.INFO,
                             DnsTunnels.INFO,
+                            QueryVolume.INFO,
+                            ExternalNames.INFO,
+                            SuspiciousOrigins.INFO,
+                            DisguisedExecutables.INFO,
+                            SilentTaps.INFO,
                             Beacons.INFO,
                             CertificateDates.INFO,
                             WeakTls.INFO),
                     SignatureMatches.INFOS,
+                    SoftwareVersions.INFOS,
                     FoundInConnection.INFOS)
             .flatMap(List::stream)
             .toList();
@@ -88,6 +100,9 @@ public final class Detectors {
                 new PasswordGuessing(settings, sensor, maps, notices),
                 new SqlInjections(settings, sensor, maps, notices),
                 new DnsTunnels(settings, sensor, maps, notices),
+                new QueryVolume(settings, sensor, maps, notices),
+                new SoftwareVersions(settings, sensor, maps, notices),
+                new SilentTaps(notices),
                 new Beacons(settings, sensor, maps, notices),
                 new Traceroute(settings, sensor, maps, notices),
                 new CertificateDates(settings, notices),

@@ -3,6 +3,7 @@ package io.brook.analysis.site;
 import io.brook.schemas.flow.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The site's own networks: which addresses are local. */
 public final class LocalNetworks {
@@ -13,6 +14,9 @@ public final class LocalNetworks {
     public static final LocalNetworks PRIVATE = ofPrivateSpace();
 
     private static final int V4_IN_MAPPED = 96;
+
+    /** Of the right form; what else it may be is the parser's to say. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*");
 
     private final long[] highs;
     private final long[] lows;
@@ -101,6 +105,30 @@ public final class LocalNetworks {
         int bits = (int) IpAddress.parse(cidr.substring(0, slash)).low();
         long high = 0x2002L << 48 | (bits & 0xffff_ffffL) << 16;
         return IpAddress.format(high, 0) + '/' + (16 + Integer.parseInt(cidr.substring(slash + 1)));
+    }
+
+    /** Whether a text is a network, such as 192.0.2.0/24. */
+    public static boolean isNetwork(String text) {
+        try {
+            LocalNetworks unused = of(List.of(text));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whether a text is an address, and that is local. */
+    public boolean contains(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            IpAddress address = IpAddress.parse(text);
+            return contains(address.high(), address.low());
+        } catch (IllegalArgumentException e) {
+            // It only looks like an address.
+            return false;
+        }
     }
 
     /** Whether an address, IPv4 in its mapped form, is local. */

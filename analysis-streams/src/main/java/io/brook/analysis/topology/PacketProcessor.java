@@ -1,11 +1,9 @@
 package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detectors;
-import io.brook.analysis.detect.Evidence;
-import io.brook.analysis.detect.beacon.Beacons;
+import io.brook.analysis.detect.LineEvidence;
 import io.brook.analysis.detect.connection.LongConnections;
-import io.brook.analysis.detect.contract.SiteDetector;
-import io.brook.analysis.detect.dns.PrivateAnswers;
+import io.brook.analysis.detect.loss.SilentTaps;
 import io.brook.analysis.emit.Emitter;
 import io.brook.analysis.emit.SessionEnd;
 import io.brook.analysis.engine.Analyses;
@@ -50,7 +48,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
     private final WorkerLimits limits;
     private final WorkerFigures figures;
     private final Losses processLosses;
-    private final boolean seeksBeacons;
+    private final LineEvidence evidence;
     private TaskLosses losses;
     private PromptCommit commit;
     private SnapshotStore store;
@@ -79,7 +77,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         this.limits = limits;
         this.figures = figures;
         processLosses = losses;
-        seeksBeacons = Beacons.isWanted(config.detectors());
+        evidence = new LineEvidence(config.detectors(), config.local());
     }
 
     @Override
@@ -97,7 +95,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         });
         SavedMaps own = maps.takeOutOf(saved);
         cut = new SliceCut(slice, own);
-        taps = new Taps(own, config.statistics().stats());
+        taps = new Taps(own, config.statistics().stats(), SilentTaps.limit(config.detectors()));
         losses = new TaskLosses(
                 processLosses,
                 Stage.ANALYSIS,
@@ -143,6 +141,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         // Where nothing was lost because nothing came, too, something is to be said of it.
         engines.of(tap.getSensor()).measureLoss(config.statistics().loss().toNanos());
         taps.line(tap).ifPresent(out::log);
+        taps.silence(tap).ifPresent(found -> out.report("tap " + found.getTap(), found));
         taps.hear(tap).ifPresent(merged -> {
             if (merged.close()) {
                 close(merged.progress());
@@ -288,15 +287,8 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         public void log(SpecificRecord line) {
             figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
-            Evidence.in(line).forEach(this::report);
-            PrivateAnswers.in(line, config.local()).ifPresent(this::report);
+            evidence.in(line).forEach(this::report);
             config.sigma().in(line).forEach(this::report);
-            for (SiteDetector each : config.detectors().site()) {
-                each.evidence(line).forEach(this::report);
-            }
-            if (seeksBeacons) {
-                Evidence.outbound(line).ifPresent(this::report);
-            }
         }
 
         private void report(Report report) {
@@ -307,9 +299,11 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         public void report(String subject, SpecificRecord found) {
             figures.reported(found);
             SubjectKey key = new SubjectKey(LogStream.meta(found).getSensor(), subject);
-            if (!Topics.OBSERVATIONS.holds(found)) {
+            boolean isObservation = Topics.OBSERVATIONS.holds(found);
+            if (!isObservation || evidence.isEvidence(found)) {
                 forward(Nodes.EVIDENCE, key, found);
-            } else if (!known.isNoNews(key, found)) {
+            }
+            if (isObservation && !known.isNoNews(key, found)) {
                 forward(Nodes.OBSERVATIONS, key, found);
                 config.sigma().in(found).forEach(this::report);
             }

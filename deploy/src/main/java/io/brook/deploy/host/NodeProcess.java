@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ final class NodeProcess {
     private static final String WAITING = "\"$@\" & echo $! >" + NUMBER + "; wait $!; echo $? >" + NodeFiles.STATUS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int OK = 200;
     private static final long POLL_MS = 50;
     private static final int LOOKS = 20;
 
@@ -115,7 +113,7 @@ final class NodeProcess {
             return ProcessHandle.of(pid)
                     .map(NodeProcess::startOf)
                     // The system counts from its start in hundredths of a second.
-                    .filter(start -> !start.isBefore(launched.minusMillis(PATIENCE_MS)))
+                    .filter(start -> !start.isBefore(launched.minus(PATIENCE)))
                     .map(start -> new Started(pid, start))
                     .orElseGet(() -> new Started(pid, launched));
         } catch (NumberFormatException e) {
@@ -141,7 +139,7 @@ final class NodeProcess {
         URI uri = URI.create(health);
         if (uri.getScheme().equals("tcp")) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PATIENCE_MS);
+                socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) PATIENCE.toMillis());
                 return true;
             } catch (IOException e) {
                 return false;
@@ -150,8 +148,8 @@ final class NodeProcess {
         try {
             // Not HttpClient: its threads and TLS take longer to set up than all else that is done here.
             HttpURLConnection request = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            request.setConnectTimeout(PATIENCE_MS);
-            request.setReadTimeout(PATIENCE_MS);
+            request.setConnectTimeout((int) PATIENCE.toMillis());
+            request.setReadTimeout((int) PATIENCE.toMillis());
             return request.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
             return false;

@@ -5,6 +5,7 @@ import io.brook.schemas.packet.PacketBatch;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.AskedName;
 import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
@@ -26,6 +27,7 @@ import io.brook.schemas.record.SignatureMatch;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapSilence;
 import io.brook.schemas.record.TlsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +86,8 @@ public final class RecordSerde<T> implements Serde<T> {
                             OutboundConnection.class,
                             LongName.class,
                             SignatureMatch.class,
+                            AskedName.class,
+                            TapSilence.class,
                             SqlInjection.class,
                             TlsServer.class,
                             Notice.class,

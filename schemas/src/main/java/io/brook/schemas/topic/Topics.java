@@ -12,6 +12,7 @@ import io.brook.schemas.log.X509Log;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.AskedName;
 import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
@@ -32,6 +33,7 @@ import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.record.SignatureMatch;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapSilence;
 import io.brook.schemas.record.TlsServer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,7 +71,8 @@ public final class Topics {
     public static final Topic EVIDENCE = topic(
             "evidence",
             "What counts only together with what other workers see: failed connections, logins, what TLS servers show, signatures, weirds,"
-                    + " messages of one transaction, lines that are logged once a day, the ends of tunnels; and what one connection alone shows.",
+                    + " messages of one transaction, software that the site watches, lines that are logged once a day, the ends of tunnels;"
+                    + " and what one connection alone shows, or one tap.",
             "sensor and subject",
             FailedAttempt.SCHEMA$,
             Finding.SCHEMA$,
@@ -78,11 +81,14 @@ public final class Topics {
             OutboundConnection.SCHEMA$,
             LongName.SCHEMA$,
             SignatureMatch.SCHEMA$,
+            AskedName.SCHEMA$,
             SqlInjection.SCHEMA$,
             TlsServer.SCHEMA$,
             AckCount.SCHEMA$,
+            TapSilence.SCHEMA$,
             DhcpMessage.SCHEMA$,
             WeirdLog.SCHEMA$,
+            SoftwareLog.SCHEMA$,
             X509Log.SCHEMA$,
             TunnelLog.SCHEMA$,
             UnknownProtocolsLog.SCHEMA$,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.brook.schemas.packet.PacketBatchCodec;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.AnalysisSwitch;
+import io.brook.schemas.record.AskedName;
 import io.brook.schemas.record.Block;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.DhcpMessage;
@@ -27,6 +28,7 @@ import io.brook.schemas.record.SignatureMatch;
 import io.brook.schemas.record.SqlInjection;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.record.TapProgress;
+import io.brook.schemas.record.TapSilence;
 import io.brook.schemas.record.TlsServer;
 import io.brook.schemas.testing.RealTrace;
 import io.brook.schemas.topic.Topics;
@@ -73,6 +75,8 @@ class SchemaDocsTest {
                         OutboundConnection.SCHEMA$,
                         LongName.SCHEMA$,
                         SignatureMatch.SCHEMA$,
+                        AskedName.SCHEMA$,
+                        TapSilence.SCHEMA$,
                         SqlInjection.SCHEMA$,
                         TlsServer.SCHEMA$,
                         Notice.SCHEMA$,

@@ -1,7 +1,6 @@
 package io.brook.analysis.detect.dns;
 
 import io.brook.analysis.site.LocalNetworks;
-import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.DnsLog;
 import io.brook.schemas.record.Finding;
@@ -9,7 +8,6 @@ import io.brook.schemas.subject.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -22,9 +20,6 @@ public final class PrivateAnswers {
     private static final int DNS = 53;
     private static final long SUPPRESS_FOR = Duration.ofHours(1).toNanos();
 
-    /** Of the right form; what else it may be is the parser's to say. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*");
-
     private PrivateAnswers() {}
 
     /** What a line of dns.log says of it: nothing, unless a server that is neither local nor private answers with a private address. */
@@ -33,7 +28,7 @@ public final class PrivateAnswers {
             return Optional.empty();
         }
         ConnId id = dns.getId();
-        if (id.getRespP() != DNS || contains(local, id.getRespH()) || contains(LocalNetworks.PRIVATE, id.getRespH())) {
+        if (id.getRespP() != DNS || local.contains(id.getRespH()) || LocalNetworks.PRIVATE.contains(id.getRespH())) {
             return Optional.empty();
         }
         return dns.getAnswers().stream()
@@ -44,20 +39,7 @@ public final class PrivateAnswers {
 
     /** Lists of senders of unwanted mail answer with addresses of the loopback network: these lead to nobody else's host. */
     private static boolean isPrivate(String answer) {
-        return !answer.startsWith("127.")
-                && !answer.equals("::1")
-                && ADDRESS.matcher(answer).matches()
-                && contains(LocalNetworks.PRIVATE, answer);
-    }
-
-    private static boolean contains(LocalNetworks networks, String text) {
-        try {
-            IpAddress address = IpAddress.parse(text);
-            return networks.contains(address.high(), address.low());
-        } catch (IllegalArgumentException e) {
-            // An answer of another type only looks like an address.
-            return false;
-        }
+        return !answer.startsWith("127.") && !answer.equals("::1") && LocalNetworks.PRIVATE.contains(answer);
     }
 
     private static Report report(DnsLog dns, String answer) {

@@ -1,0 +1,63 @@
+package io.brook.analysis.detect;
+
+import io.brook.analysis.detect.beacon.Beacons;
+import io.brook.analysis.detect.contract.DetectorSettings;
+import io.brook.analysis.detect.contract.SiteDetector;
+import io.brook.analysis.detect.dns.ExternalNames;
+import io.brook.analysis.detect.dns.PrivateAnswers;
+import io.brook.analysis.detect.dns.QueryVolume;
+import io.brook.analysis.detect.mail.SuspiciousOrigins;
+import io.brook.analysis.detect.software.SoftwareVersions;
+import io.brook.analysis.detect.web.DisguisedExecutables;
+import io.brook.analysis.site.LocalNetworks;
+import io.brook.schemas.log.SoftwareLog;
+import io.brook.schemas.subject.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+
+/** All that a line says to detectors, as far as the site wants to know it. */
+public final class LineEvidence {
+    private final LocalNetworks local;
+    private final ExternalNames externalNames;
+    private final SuspiciousOrigins origins;
+    private final DisguisedExecutables executables;
+    private final List<SiteDetector> site;
+    private final Set<String> software;
+    private final boolean seeksBeacons;
+    private final boolean countsNames;
+
+    public LineEvidence(DetectorSettings settings, LocalNetworks local) {
+        this.local = local;
+        externalNames = new ExternalNames(settings, local);
+        origins = new SuspiciousOrigins(settings);
+        executables = new DisguisedExecutables(settings);
+        site = settings.site();
+        software = SoftwareVersions.wanted(settings);
+        seeksBeacons = Beacons.isWanted(settings);
+        countsNames = QueryVolume.isWanted(settings);
+    }
+
+    /** What a line says, with the subjects that it is about. */
+    public List<Report> in(SpecificRecord line) {
+        List<Report> found = new ArrayList<>(Evidence.in(line));
+        PrivateAnswers.in(line, local).ifPresent(found::add);
+        externalNames.in(line).ifPresent(found::add);
+        executables.in(line).ifPresent(found::add);
+        found.addAll(origins.in(line));
+        if (countsNames) {
+            QueryVolume.in(line).ifPresent(found::add);
+        }
+        if (seeksBeacons) {
+            Evidence.outbound(line).ifPresent(found::add);
+        }
+        site.forEach(detector -> found.addAll(detector.evidence(line)));
+        return found;
+    }
+
+    /** Whether an observation is evidence, too. */
+    public boolean isEvidence(SpecificRecord observation) {
+        return observation instanceof SoftwareLog seen && software.contains(seen.getName());
+    }
+}

@@ -1,0 +1,2 @@
+/** Where mail comes from. */
+package io.brook.analysis.detect.mail;
