@@ -12,6 +12,7 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.log.ReporterLog;
 import io.brook.schemas.topic.Names;
@@ -51,7 +52,7 @@ public enum Role {
     NOTICE_MANAGER("notice-manager", (names, rights) -> {
         rights.topics(READ, Topics.NOTICES, Topics.CONTROL, Topics.PROGRESS);
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new ReporterLog())));
-        rights.topics(WRITE, Topics.BLOCK);
+        rights.topics(WRITE, Topics.log(LogStream.of(new NoticeAlarmLog())), Topics.BLOCK);
         rights.tasks("brook-notice");
         // The mailer, which runs in the same process if MailTo is set.
         rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())));

@@ -112,11 +112,12 @@ class EachRightIsNeededTest {
                         .map(right -> Arguments.of(role, right)));
     }
 
-    /** Workers write to control about live traffic only, and notice-managers to block where a policy blocks: not here. */
+    /** Workers write to control about live traffic only, and notice-managers block and alarm where a policy says so: not here. */
     private static boolean isForMoreThanTraces(Role role, Right right) {
         String name = right.resource().name();
         return right.operation() == AclOperation.WRITE
                 && (name.equals(NAMES.of(Topics.BLOCK))
+                        || name.equals(NAMES.of("log.notice_alarm"))
                         || role == Role.WORKER && name.equals(NAMES.of(Topics.CONTROL)));
     }
 

@@ -18,7 +18,9 @@ public enum NoticeAction {
     /** It is posted to the webhooks. */
     WEBHOOK("Brook::ACTION_WEBHOOK"),
     /** Whoever enforces it is told to block the source address. */
-    BLOCK("Brook::ACTION_BLOCK");
+    BLOCK("Brook::ACTION_BLOCK"),
+    /** The same by catch and release: for longer each time. */
+    DROP("Notice::ACTION_DROP");
 
     private final String zeekName;
 

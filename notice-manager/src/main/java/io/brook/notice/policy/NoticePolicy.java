@@ -1,6 +1,7 @@
 package io.brook.notice.policy;
 
 import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.subject.SensorName;
@@ -59,10 +60,19 @@ public final class NoticePolicy {
                 .setN(notice.getN())
                 .setPeerDescr(namesSensors ? SensorName.of(notice.getSensor()) : null)
                 .setActions(verdict.zeekNames())
-                .setEmailDest(verdict.actions().contains(NoticeAction.EMAIL) ? verdict.emailTo() : List.of())
+                .setEmailDest(verdict.wants(NoticeAction.EMAIL) ? verdict.emailTo() : List.of())
                 .setSuppressFor(verdict.suppressFor())
                 .setSeverity(verdict.severity())
                 .setSuppressed(suppressed)
                 .build();
+    }
+
+    /** The line of notice_alarm.log for a notice, from that of notice.log: they have the same columns. */
+    public static NoticeAlarmLog alarm(NoticeLog line) {
+        NoticeAlarmLog alarm = new NoticeAlarmLog();
+        for (int column = 0; column < NoticeAlarmLog.SCHEMA$.getFields().size(); column++) {
+            alarm.put(column, line.get(column));
+        }
+        return alarm;
     }
 }

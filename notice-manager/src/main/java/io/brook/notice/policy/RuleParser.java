@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Reads the part {@code notices} of a policy: its lists, which are rules that need no condition, and its rules. */
 final class RuleParser {
     private static final Set<String> PARTS = PolicyParser.keys(
-            "ignore", "never_suppress", "email", "alarm", "page", "webhook", "block", "suppress_for", "rules");
+            "ignore", "never_suppress", "email", "alarm", "page", "webhook", "block", "drop", "suppress_for", "rules");
     private static final Set<String> RULE =
             PolicyParser.keys("name", "type", "when", "actions", "add", "email_to", "suppress_for", "severity", "stop");
     private static final Pattern TYPE = Pattern.compile("\\w+(::\\w+)+");
@@ -28,8 +28,7 @@ final class RuleParser {
     List<PolicyRule> rules(PolicyNode notices) {
         Map<String, PolicyNode> parts = notices.map(PARTS);
         List<PolicyRule> rules = new ArrayList<>();
-        for (NoticeAction action : List.of(
-                NoticeAction.EMAIL, NoticeAction.ALARM, NoticeAction.PAGE, NoticeAction.WEBHOOK, NoticeAction.BLOCK)) {
+        for (NoticeAction action : EnumSet.complementOf(EnumSet.of(NoticeAction.LOG))) {
             if (parts.containsKey(action.word())) {
                 rules.add(forTypes(types(parts.get(action.word())), null, EnumSet.of(action), null));
             }

@@ -22,9 +22,9 @@ public record Verdict(Set<NoticeAction> actions, List<String> emailTo, long supp
         return actions.isEmpty();
     }
 
-    /** Whether the source is to be blocked. */
-    public boolean blocks() {
-        return actions.contains(NoticeAction.BLOCK);
+    /** Whether something of it is to be done. */
+    public boolean wants(NoticeAction action) {
+        return actions.contains(action);
     }
 
     /** The actions' names in notice.log. */

@@ -1,8 +1,11 @@
 package io.brook.notice.topology;
 
+import io.brook.notice.policy.CatchAndRelease;
+import io.brook.notice.policy.NoticeAction;
 import io.brook.notice.policy.NoticePolicy;
 import io.brook.notice.policy.Suppression;
 import io.brook.notice.policy.Verdict;
+import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.Block;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.SubjectKey;
@@ -18,6 +21,7 @@ final class NoticeStage implements OrderedStage {
     private final long blockFor;
     private final NoticeFigures figures;
     private final Suppression suppression;
+    private final CatchAndRelease drops;
     private final Output output;
 
     /**
@@ -30,6 +34,7 @@ final class NoticeStage implements OrderedStage {
         this.figures = figures;
         this.output = output;
         suppression = new Suppression(maps);
+        drops = new CatchAndRelease(maps);
     }
 
     @Override
@@ -43,16 +48,43 @@ final class NoticeStage implements OrderedStage {
         OptionalLong before = suppression.pass(notice, verdict.suppressFor());
         figures.judged(before.isEmpty());
         if (before.isPresent()) {
-            String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
-            SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
-            output.forward(NoticeTopology.LOGS, key, policy.line(notice, verdict, before.getAsLong()));
-            if (verdict.blocks() && notice.getSrc() != null) {
-                output.forward(NoticeTopology.BLOCKS, new SubjectKey("", notice.getSrc()), block(notice));
-            }
+            act(notice, verdict, before.getAsLong());
         }
     }
 
-    private Block block(Notice notice) {
+    private void act(Notice notice, Verdict verdict, long suppressed) {
+        NoticeLog line = policy.line(notice, verdict, suppressed);
+        OptionalLong until = blockedUntil(notice, verdict, line);
+        String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
+        SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
+        output.forward(NoticeTopology.LOGS, key, line);
+        if (verdict.wants(NoticeAction.ALARM)) {
+            output.forward(NoticeTopology.LOGS, key, NoticePolicy.alarm(line));
+        }
+        if (until.isPresent()) {
+            output.forward(
+                    NoticeTopology.BLOCKS, new SubjectKey("", notice.getSrc()), block(notice, until.getAsLong()));
+        }
+    }
+
+    /**
+     * What is blocked is blocked for a fixed time from each notice on; what is dropped by catch and release. Who wants both gets the
+     * longer.
+     */
+    private OptionalLong blockedUntil(Notice notice, Verdict verdict, NoticeLog line) {
+        if (notice.getSrc() == null) {
+            return OptionalLong.empty();
+        }
+        long until = verdict.wants(NoticeAction.BLOCK) ? notice.getTime() + blockFor : Long.MIN_VALUE;
+        if (verdict.wants(NoticeAction.DROP)) {
+            OptionalLong dropped = drops.drop(notice.getSensor(), notice.getSrc(), notice.getTime());
+            line.setDropped(dropped.isPresent());
+            until = Math.max(until, dropped.orElse(Long.MIN_VALUE));
+        }
+        return until == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(until);
+    }
+
+    private static Block block(Notice notice, long until) {
         return Block.newBuilder()
                 .setAddress(notice.getSrc())
                 .setSensor(notice.getSensor())
@@ -60,12 +92,13 @@ final class NoticeStage implements OrderedStage {
                 .setMsg(notice.getMsg())
                 .setUid(notice.getUid())
                 .setTime(notice.getTime())
-                .setUntil(notice.getTime() + blockFor)
+                .setUntil(until)
                 .build();
     }
 
     @Override
     public void end(String sensor, long time) {
         suppression.forget(sensor);
+        drops.forget(sensor);
     }
 }

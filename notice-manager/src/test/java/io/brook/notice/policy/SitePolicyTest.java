@@ -163,7 +163,7 @@ class SitePolicyTest {
                         each -> assertThat(each).startsWith("local.yaml:9:17: ").contains("_==_"),
                         each -> assertThat(each)
                                 .isEqualTo(
-                                        "local.yaml:10:13: no action shout; there are log, alarm, email, page, webhook, block"),
+                                        "local.yaml:10:13: no action shout; there are log, alarm, email, page, webhook, block, drop"),
                         each -> assertThat(each).startsWith("local.yaml:11:").contains("tables"),
                         each -> assertThat(each).startsWith("local.yaml:14:17: expected one of low"),
                         each -> assertThat(each).startsWith("local.yaml:15:7: a rule needs"),

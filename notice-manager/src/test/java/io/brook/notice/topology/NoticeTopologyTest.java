@@ -10,6 +10,7 @@ import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
 import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
+import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.record.Block;
@@ -123,22 +124,72 @@ class NoticeTopologyTest {
 
     @Test
     void saysWhomThePolicyBlocksAndForHowLong() throws PolicyException {
-        PolicyFiles files = PolicyFiles.of(Map.of("local.yaml", "notices: {block: [Scan::Address_Scan]}"));
-        SitePolicy policy = PolicyParser.check(files, NO_ADDRESSES);
-        NoticeConfig config = new NoticeConfig(List.of(), true, new PolicyTimeline(policy), Duration.ofSeconds(10));
-        try (TopologyTestDriver blocking = driver(config)) {
+        try (TopologyTestDriver blocking = driver(policy("notices: {block: [Scan::Address_Scan]}"))) {
             TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(blocking, "notices");
             raised.pipeInput(
                     new SubjectKey("a", "x"),
                     Notice.newBuilder(notice("x", 5, "m")).setSrc("192.0.2.7").build());
             raised.pipeInput(new SubjectKey("a", "y"), notice("y", 5, "without a source"));
-            for (int origin = 0; origin < 2; origin++) {
-                raised.pipeInput(new SubjectKey("a", ""), new Progress("a", "detection", origin, 2, 9L, true));
-            }
+            endOf(raised);
             assertThat(StageTopics.output(blocking, "block", Block.class).readKeyValuesToList())
                     .containsExactly(KeyValue.pair(
                             new SubjectKey("", "192.0.2.7"),
                             new Block("192.0.2.7", "a", "Scan::Address_Scan", "m", null, 5L, 10_000_000_005L)));
+        }
+    }
+
+    @Test
+    void writesAlarmsIntoALogOfTheirOwn() throws PolicyException {
+        try (TopologyTestDriver alarming = driver(policy("notices: {alarm: [Scan::Address_Scan]}"))) {
+            TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(alarming, "notices");
+            raised.pipeInput(new SubjectKey("a", "x"), notice("x", 5, "m"));
+            raised.pipeInput(new SubjectKey("a", "x"), notice("x", 6, "suppressed"));
+            endOf(raised);
+            NoticeLog line =
+                    StageTopics.output(alarming, "log.notice", NoticeLog.class).readValue();
+            TestOutputTopic<SubjectKey, NoticeAlarmLog> alarms =
+                    StageTopics.output(alarming, "log.notice_alarm", NoticeAlarmLog.class);
+            NoticeAlarmLog alarm = alarms.readValue();
+            assertThat(alarms.isEmpty()).isTrue();
+            assertThat(alarm.getActions()).containsExactly("Notice::ACTION_LOG", "Notice::ACTION_ALARM");
+            NoticeLog.SCHEMA$
+                    .getFields()
+                    .forEach(field -> assertThat(alarm.get(field.name())).isEqualTo(line.get(field.name())));
+        }
+    }
+
+    @Test
+    void dropsForLongerEachTimeAnAddressComesAgain() throws PolicyException {
+        long minute = HOUR / 60;
+        try (TopologyTestDriver dropping = driver(policy("notices: {drop: [Scan::Address_Scan]}"))) {
+            TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(dropping, "notices");
+            for (long time : List.of(0L, 5 * minute, 20 * minute)) {
+                String identifier = "at " + time;
+                raised.pipeInput(
+                        new SubjectKey("a", identifier),
+                        Notice.newBuilder(notice(identifier, time, "m"))
+                                .setSrc("192.0.2.7")
+                                .build());
+            }
+            endOf(raised);
+            assertThat(StageTopics.output(dropping, "log.notice", NoticeLog.class)
+                            .readValuesToList())
+                    .extracting(NoticeLog::getDropped)
+                    .containsExactly(true, false, true);
+            assertThat(StageTopics.output(dropping, "block", Block.class).readValuesToList())
+                    .extracting(Block::getUntil)
+                    .containsExactly(10 * minute, 20 * minute + HOUR);
+        }
+    }
+
+    private static NoticeConfig policy(String yaml) throws PolicyException {
+        SitePolicy policy = PolicyParser.check(PolicyFiles.of(Map.of("local.yaml", yaml)), NO_ADDRESSES);
+        return new NoticeConfig(List.of(), true, new PolicyTimeline(policy), Duration.ofSeconds(10));
+    }
+
+    private static void endOf(TestInputTopic<SubjectKey, SpecificRecord> raised) {
+        for (int origin = 0; origin < 2; origin++) {
+            raised.pipeInput(new SubjectKey("a", ""), new Progress("a", "detection", origin, 2, 2 * HOUR, true));
         }
     }
 

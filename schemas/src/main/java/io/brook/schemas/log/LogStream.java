@@ -32,6 +32,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(KnownServicesLog.class),
             of(MysqlLog.class),
             of(NoticeLog.class),
+            of(NoticeAlarmLog.class),
             of(NtpLog.class),
             of(OcspLog.class),
             of(PeLog.class),
