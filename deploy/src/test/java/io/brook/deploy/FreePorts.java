@@ -15,27 +15,7 @@ public final class FreePorts {
     private static final int END_OF_ROWS = 30_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
-    private static final int FIRST_OF_ROWS = 20_000;
-    private static final int END_OF_ROWS = 30_000;
-
     private FreePorts() {}
-
-    /** The first of several free ports in a row, below those that systems give to whoever asks for any. */
-    public static int row(int count) {
-        return new SplittableRandom()
-                .ints(FIRST_OF_ROWS, END_OF_ROWS)
-                .filter(first -> IntStream.range(first, first + count).allMatch(FreePorts::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
 
     /** A port that was not given before. */
     public static int next() {

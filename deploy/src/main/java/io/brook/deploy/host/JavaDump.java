@@ -1,6 +1,7 @@
 package io.brook.deploy.host;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.crash.NodeFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class JavaDump {
     /** Without a JDK, Java prints its threads itself when it gets this signal. */
     private boolean signal(long pid, Task task) throws RunException, InterruptedException {
         say.accept("there is no jcmd, which is part of a JDK; the threads are in "
-                + Path.of(task.directory(), NodeProcess.OUTPUT) + " now, without the objects");
+                + Path.of(task.directory(), NodeFiles.OUTPUT) + " now, without the objects");
         return HostTools.run("kill -QUIT " + pid, PATIENCE_S, Path.of("/"), say);
     }
 }

@@ -102,11 +102,6 @@ public final class Cluster {
         return options.text(option);
     }
 
-    /** Whether an option that works is switched on. */
-    public boolean flag(ClusterOption option) {
-        return options.flag(option);
-    }
-
     /** A line for each option that is set and has no effect, and what takes its place. */
     public List<String> remarks() {
         return options.remarks();
