@@ -249,7 +249,9 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
     /** What is carried inside, too, comes through sessions of the connection's own. */
     @Override
     public boolean isDone() {
-        if (candidates != 0 || signatures != null) {
+        // The few bytes that signatures are still looked for in come long before a capture is told to leave payload
+        // out.
+        if (candidates != 0) {
             return false;
         }
         for (ProtocolSession session : sessions) {

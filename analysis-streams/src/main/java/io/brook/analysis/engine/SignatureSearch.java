@@ -23,8 +23,8 @@ final class SignatureSearch {
 
     private final TcpConnection connection;
 
-    /** What was found of each signature so far. */
-    private final int[] found = new int[Signatures.ALL.size()];
+    /** What was found of each signature so far; null while that is nothing, which it is for most connections. */
+    private int[] found;
 
     private int bytesSeen;
     private int piecesSeen;
@@ -37,14 +37,23 @@ final class SignatureSearch {
     void data(Direction direction, byte[] bytes, int offset, int length, Reports reports, long time) {
         bytesSeen += length;
         piecesSeen++;
-        for (int i = 0; i < found.length; i++) {
+        for (int i = 0; i < Signatures.ALL.size(); i++) {
             Signature signature = Signatures.ALL.get(i);
-            if (signature.ofOriginator() == direction.isFromOriginator() && found[i] != PieceSequence.ALL) {
-                found[i] = signature.bytes().find(found[i], bytes, offset, length);
-                if (found[i] == PieceSequence.ALL && connection.isPastHandshake()) {
+            int before = found == null ? 0 : found[i];
+            if (signature.ofOriginator() == direction.isFromOriginator() && before != PieceSequence.ALL) {
+                int now = signature.bytes().find(before, bytes, offset, length);
+                keep(i, now);
+                if (now == PieceSequence.ALL && connection.isPastHandshake()) {
                     report(signature, new String(bytes, offset, length, StandardCharsets.ISO_8859_1), reports, time);
                 }
             }
+        }
+    }
+
+    private void keep(int signature, int now) {
+        if (now != 0) {
+            found = found == null ? new int[Signatures.ALL.size()] : found;
+            found[signature] = now;
         }
     }
 

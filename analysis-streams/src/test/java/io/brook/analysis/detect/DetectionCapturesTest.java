@@ -64,6 +64,17 @@ class DetectionCapturesTest {
             "SSL::Old_Version",
             // There are no Sigma rules but a site's own.
             "Sigma::Match",
+            // They look for what a site names: zones, networks, software; or are off, as DnsQueryVolume is.
+            "DNS::External_Name",
+            "DNS::Query_Volume",
+            "SMTP::Suspicious_Origination",
+            "Software::Software_Version_Change",
+            "Software::Vulnerable_Version",
+            // Of live taps.
+            "Capture::Traffic_Resumed",
+            "Capture::Traffic_Stopped",
+            // DisguisedExecutablesTest has lines of http.log.
+            "HTTP::Disguised_Executable",
             // ValidateCertificates is off by default; ChainValidationTest has certificates of OpenSSL.
             "SSL::Invalid_Server_Cert");
 
