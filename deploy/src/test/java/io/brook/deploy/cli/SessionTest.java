@@ -118,7 +118,7 @@ class SessionTest {
                             "starting zeek-proxy ...",
                             "starting zeek ...");
             List<String> status = ask(in, out, "status");
-            assertThat(status.get(0)).matches("Name +Type +Host +Status +Pid +Started");
+            assertThat(status.get(0)).matches("Name +Type +Host +Status +Pid +Started +Restart");
             assertThat(status.get(4)).matches("zeek +worker +localhost +running +\\d+ +" + TIME);
             assertThat(status.get(5)).matches("zeek-capture +capture +localhost +stopped");
             assertThat(status).hasSize(6);
