@@ -27,6 +27,9 @@ class ClusterStatusTest {
             Measure.CAPTURE_LAG,
             Measure.LOST,
             Measure.VIOLATIONS,
+            // Of live traffic.
+            Measure.CAPTURE_BYTES,
+            Measure.CAPTURE_LINK,
             Measure.SESSIONS_ENDED,
             Measure.SHUNTED_FLOWS,
             Measure.SHUNTED_PACKETS,
