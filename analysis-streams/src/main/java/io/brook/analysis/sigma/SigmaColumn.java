@@ -37,14 +37,22 @@ record SigmaColumn(int index, LogColumn column) {
     }
 
     boolean isNumber() {
-        return switch (column.type()) {
+        return switch (elementType()) {
             case "int", "count", "port", "double", "time", "interval" -> true;
             default -> false;
         };
     }
 
     private boolean isTime() {
-        return column.type().equals("time") || column.type().equals("interval");
+        return elementType().equals("time") || elementType().equals("interval");
+    }
+
+    /** The type of the value, or of the elements of a set or vector. */
+    private String elementType() {
+        int bracket = column.type().indexOf('[');
+        return bracket < 0
+                ? column.type()
+                : column.type().substring(bracket + 1, column.type().length() - 1);
     }
 
     /** The value in a line, a list for those that are sets and vectors; null when it is unset. */

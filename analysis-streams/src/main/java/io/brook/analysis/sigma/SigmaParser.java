@@ -2,6 +2,7 @@ package io.brook.analysis.sigma;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -24,6 +28,11 @@ final class SigmaParser {
     private static final String CONDITION = "condition";
     private static final Set<String> LEVELS = Set.of("informational", "low", "medium", "high", "critical");
     private static final int DEEPEST = 20;
+
+    /** Parts of a document that is no rule by itself, and what it is. */
+    private static final Map<String, String> UNSUPPORTED = Map.of(
+            "correlation", "correlations of rules", "filter", "filters of rules", "action", "collections of rules");
+
 
     private final List<SigmaRule> rules = new ArrayList<>();
     private final List<SigmaProblem> problems = new ArrayList<>();
@@ -56,9 +65,23 @@ final class SigmaParser {
     void read(String file, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST);
+        // They are never followed: a document that has one is not read.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        Yaml yaml = new Yaml(options);
         try {
-            for (Node root : new Yaml(options).composeAll(new StringReader(text))) {
-                read(file, root);
+            Map<Integer, Mark> aliases = aliases(yaml, text);
+            int number = 0;
+            for (Node root : yaml.composeAll(new StringReader(text))) {
+                number++;
+                if (aliases.containsKey(number)) {
+                    leftOut.add(new SigmaProblem(
+                            file,
+                            aliases.get(number).getLine() + 1,
+                            aliases.get(number).getColumn() + 1,
+                            "aliases of YAML are not supported; write the value out"));
+                } else {
+                    read(file, root);
+                }
             }
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
@@ -70,12 +93,24 @@ final class SigmaParser {
         }
     }
 
+    /** The first alias of each document that has one, by the document's number from 1: nodes do not tell any more. */
+    private static Map<Integer, Mark> aliases(Yaml yaml, String text) {
+        Map<Integer, Mark> first = new HashMap<>();
+        int number = 0;
+        for (Event event : yaml.parse(new StringReader(text))) {
+            if (event instanceof DocumentStartEvent) {
+                number++;
+            } else if (event instanceof AliasEvent) {
+                first.putIfAbsent(number, event.getStartMark());
+            }
+        }
+        return first;
+    }
+
     private void read(String file, Node root) {
         try {
             Map<String, Node> parts = map(root, "a rule is a map, with title, logsource and detection");
-            if (parts.containsKey("correlation") || parts.containsKey("action")) {
-                throw SigmaException.unsupported(root, "correlations and collections of rules are not supported");
-            }
+            refuseUnsupported(parts);
             Map<String, Node> named = map(part(root, parts, "logsource"), "expected product and service");
             Optional<SigmaSource> source = SigmaSource.of(
                     part(root, parts, "logsource"),
@@ -89,6 +124,23 @@ final class SigmaParser {
             add(file, rule(root, parts, source.get()), part(root, parts, "title"));
         } catch (SigmaException e) {
             (e.isUnsupported() ? leftOut : problems).add(e.in(file));
+        }
+    }
+
+    private static void refuseUnsupported(Map<String, Node> parts) throws SigmaException {
+        for (Map.Entry<String, String> each : UNSUPPORTED.entrySet()) {
+            if (parts.containsKey(each.getKey())) {
+                throw SigmaException.unsupported(
+                        parts.get(each.getKey()), each.getValue() + " (" + each.getKey() + ") are not supported");
+            }
+        }
+        Node taxonomy = parts.get("taxonomy");
+        if (taxonomy != null && !text(taxonomy).equals("sigma")) {
+            throw SigmaException.unsupported(taxonomy, "the only taxonomy is sigma, not " + text(taxonomy));
+        }
+        Node status = parts.get("status");
+        if (status != null && text(status).equals("unsupported")) {
+            throw SigmaException.unsupported(status, "the rule says itself that it is unsupported");
         }
     }
 
@@ -135,7 +187,7 @@ final class SigmaParser {
         return part;
     }
 
-    private static Map<String, Node> map(Node node, String expected) throws SigmaException {
+    static Map<String, Node> map(Node node, String expected) throws SigmaException {
         if (!(node instanceof MappingNode map)) {
             throw SigmaException.malformed(node, expected);
         }
@@ -148,7 +200,7 @@ final class SigmaParser {
         return parts;
     }
 
-    private static String text(Node node) throws SigmaException {
+    static String text(Node node) throws SigmaException {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }

@@ -1,6 +1,9 @@
 package io.brook.analysis.sigma;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Text with wildcards: {@code *} is any text and {@code ?} any character. A backslash before one of them, or before another backslash,
@@ -9,6 +12,9 @@ import java.util.Arrays;
 final class SigmaPattern {
     private static final int ANY = -1;
     private static final int ONE = -2;
+    private static final int DELETE = 0x7f;
+    private static final int[] DASHES = {'-', '/', '\u2013', '\u2014', '\u2015'};
+    private static final int MOST_COMBINATIONS = 1_000;
 
     /** Characters and wildcards. */
     private final int[] units;
@@ -53,16 +59,48 @@ final class SigmaPattern {
                 .toArray());
     }
 
-    /** The same with another character in place of one, where it begins a word that is an option: at the start or after a space. */
-    SigmaPattern withDash(char dash) {
-        int[] other = units.clone();
-        for (int i = 0; i < other.length; i++) {
-            boolean begins = i == 0 || other[i - 1] < 0 || Character.isWhitespace(other[i - 1]);
-            if (begins && (other[i] == '-' || other[i] == '/')) {
-                other[i] = dash;
+    /**
+     * The same with each of the dashes in place of one, where a word begins that is an option, in all combinations; more than a thousand
+     * when there are too many.
+     */
+    List<SigmaPattern> withDashes() {
+        List<SigmaPattern> all = List.of(this);
+        for (int i = 0; i + 1 < units.length && all.size() <= MOST_COMBINATIONS; i++) {
+            boolean begins = (i == 0 || !isOfWord(units[i - 1])) && isOfWord(units[i + 1]);
+            if (begins && isDash(units[i])) {
+                List<SigmaPattern> more = new ArrayList<>();
+                for (SigmaPattern each : all) {
+                    for (int dash : DASHES) {
+                        int[] other = each.units.clone();
+                        other[i] = dash;
+                        more.add(new SigmaPattern(other));
+                    }
+                }
+                all = more;
             }
         }
-        return new SigmaPattern(other);
+        return all;
+    }
+
+    private static boolean isDash(int unit) {
+        return Arrays.stream(DASHES).anyMatch(dash -> dash == unit);
+    }
+
+    private static boolean isOfWord(int unit) {
+        return unit == '_' || unit >= 0 && Character.isLetterOrDigit(unit);
+    }
+
+    /**
+     * The same as logs have it: control characters are {@code \xNN}.
+     *
+     * @param areBytes whether its characters are bytes, of which those that are not ASCII are so too
+     */
+    SigmaPattern asWritten(boolean areBytes) {
+        return new SigmaPattern(Arrays.stream(units)
+                .flatMap(unit -> unit >= 0 && (unit < ' ' || unit == DELETE || areBytes && unit > DELETE)
+                        ? String.format("\\x%02x", unit).chars()
+                        : IntStream.of(unit))
+                .toArray());
     }
 
     boolean isLiteral() {

@@ -132,7 +132,7 @@ public final class SigmaRules {
                 .setIdentifier(rule.id() + ' ' + about)
                 .setUid((String) column(line, "uid"))
                 .setId(id)
-                .setProto((String) column(line, "proto"))
+                .setProto(SigmaSource.proto(rule.log(), (String) column(line, "proto")))
                 .setMsg(rule.title())
                 .setSub(rule.level() + ", " + rule.log().path() + ".log, rule " + rule.id())
                 .setSuppressFor(SUPPRESS_FOR)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -26,33 +27,47 @@ final class SigmaSelection {
     }
 
     SigmaTest compile(Node node) throws SigmaException {
-        if (node instanceof MappingNode map) {
-            List<SigmaTest> parts = new ArrayList<>();
-            for (NodeTuple each : map.getValue()) {
-                parts.add(column(each.getKeyNode(), each.getValueNode()));
-            }
-            return new AllOf(parts);
-        }
         if (node instanceof SequenceNode list) {
             List<SigmaTest> parts = new ArrayList<>();
             for (Node each : list.getValue()) {
+                if (each instanceof SequenceNode) {
+                    throw SigmaException.malformed(each, "a list within a list; expected a map or a keyword");
+                }
                 parts.add(compile(each));
             }
-            return SomeOf.one(parts);
+            return SomeOf.one(notEmpty(node, parts));
         }
-        return keyword((ScalarNode) node);
+        if (node instanceof ScalarNode scalar) {
+            return keyword(scalar, List.of());
+        }
+        List<SigmaTest> parts = new ArrayList<>();
+        SigmaParser.map(node, "expected a map, a list or a keyword");
+        for (NodeTuple each : ((MappingNode) node).getValue()) {
+            parts.add(column(each.getKeyNode(), each.getValueNode()));
+        }
+        return new AllOf(notEmpty(node, parts));
     }
 
-    private static SigmaTest keyword(ScalarNode node) throws SigmaException {
+    private static List<SigmaTest> notEmpty(Node at, List<SigmaTest> parts) throws SigmaException {
+        if (parts.isEmpty()) {
+            throw SigmaException.malformed(at, "there is nothing to look for");
+        }
+        return parts;
+    }
+
+    private static SigmaTest keyword(ScalarNode node, List<String> modifiers) throws SigmaException {
+        if (node.getTag().equals(Tag.NULL)) {
+            throw SigmaException.malformed(node, "there is nothing to look for");
+        }
         List<SigmaTest> parts = new ArrayList<>();
-        for (SigmaValue value : SigmaValues.of(node, false, List.of("contains"))) {
+        for (SigmaValue value : SigmaValues.of(node, false, modifiers.isEmpty() ? List.of("contains") : modifiers)) {
             parts.add(new Anywhere(value));
         }
         return SomeOf.one(parts);
     }
 
     private SigmaTest column(Node key, Node value) throws SigmaException {
-        List<String> parts = List.of(text(key).split("\\|", -1));
+        List<String> parts = List.of(SigmaParser.text(key).split("\\|", -1));
         List<String> modifiers = new ArrayList<>();
         boolean all = false;
         boolean not = false;
@@ -69,6 +84,7 @@ final class SigmaSelection {
         for (Node each : value instanceof SequenceNode list ? list.getValue() : List.of(value)) {
             tests.add(value(column, each, modifiers));
         }
+        notEmpty(value, tests);
         SigmaTest test = all ? new AllOf(tests) : SomeOf.one(tests);
         return not ? new Not(test) : test;
     }
@@ -78,19 +94,22 @@ final class SigmaSelection {
             throw SigmaException.malformed(node, "expected a value, or a list of values");
         }
         if (column.isEmpty()) {
-            return keyword(scalar);
+            return keyword(scalar, modifiers);
         }
         SigmaColumn own = column.get();
         if (modifiers.contains("exists")) {
+            refuseOthers(scalar, modifiers, Set.of("exists"));
             return new Exists(own, flag(scalar));
         }
         if (modifiers.contains("fieldref")) {
-            return new SigmaTest.Equals(own, source.column(node, scalar.getValue()));
+            return reference(own, scalar, modifiers);
         }
         if (scalar.getTag().equals(Tag.NULL)) {
+            refuseOthers(scalar, modifiers, Set.of());
             return new Exists(own, false);
         }
         if (own.isFlag()) {
+            refuseOthers(scalar, modifiers, Set.of());
             return flag(scalar) ? has(own, scalar, "true") : has(own, scalar, "false");
         }
         List<SigmaTest> tests = new ArrayList<>();
@@ -98,6 +117,25 @@ final class SigmaSelection {
             tests.add(new Has(own, each));
         }
         return tests.size() == 1 ? tests.get(0) : SomeOf.one(tests);
+    }
+
+    private SigmaTest reference(SigmaColumn own, ScalarNode node, List<String> modifiers) throws SigmaException {
+        refuseOthers(node, modifiers, Set.of("fieldref", "cased", "contains", "startswith", "endswith"));
+        return new SigmaTest.Refers(
+                own,
+                source.column(node, node.getValue()),
+                modifiers.contains("endswith") || modifiers.contains("contains"),
+                modifiers.contains("startswith") || modifiers.contains("contains"),
+                modifiers.contains("cased"));
+    }
+
+    private static void refuseOthers(Node at, List<String> modifiers, Set<String> allowed) throws SigmaException {
+        for (String each : modifiers) {
+            if (!allowed.contains(each)) {
+                throw SigmaException.unsupported(
+                        at, "the modifier " + each + " does not go with this value or its other modifiers");
+            }
+        }
     }
 
     private static SigmaTest has(SigmaColumn column, ScalarNode at, String text) throws SigmaException {
@@ -112,12 +150,5 @@ final class SigmaSelection {
             case "false", "f", "0", "no" -> false;
             default -> throw SigmaException.malformed(node, "expected true or false: " + node.getValue());
         };
-    }
-
-    private static String text(Node node) throws SigmaException {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        throw SigmaException.malformed(node, "expected the name of a column");
     }
 }

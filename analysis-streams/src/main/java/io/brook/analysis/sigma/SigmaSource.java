@@ -14,6 +14,26 @@ final class SigmaSource {
     private static final Map<String, String> CATEGORIES =
             Map.of("dns", "dns", "proxy", "http", "webserver", "http", "firewall", "conn");
 
+    /** Services of the category network, which are logs of any product. */
+    private static final Map<String, String> NETWORK = Map.of("connection", "conn", "dns", "dns");
+
+    /** The transport protocol of logs without a column for it, of which there is but one. */
+    private static final Map<String, String> PROTOCOLS = Map.ofEntries(
+            Map.entry("dhcp", "udp"),
+            Map.entry("ftp", "tcp"),
+            Map.entry("http", "tcp"),
+            Map.entry("irc", "tcp"),
+            Map.entry("mysql", "tcp"),
+            Map.entry("ntp", "udp"),
+            Map.entry("radius", "udp"),
+            Map.entry("rdp", "tcp"),
+            Map.entry("rfb", "tcp"),
+            Map.entry("smb_files", "tcp"),
+            Map.entry("smb_mapping", "tcp"),
+            Map.entry("smtp", "tcp"),
+            Map.entry("ssh", "tcp"),
+            Map.entry("websocket", "tcp"));
+
     /** What a service is called that is another log today. */
     private static final Map<String, String> FORMER_SERVICES = Map.of("dpd", "analyzer");
 
@@ -50,7 +70,28 @@ final class SigmaSource {
             Map.entry("sc-status", "status_code"),
             Map.entry("record_type", "qtype_name"),
             Map.entry("answer", "answers"),
-            Map.entry("queryname", "query"));
+            Map.entry("queryname", "query"),
+            Map.entry("event.duration", "duration"),
+            Map.entry("network.transport", "proto"),
+            Map.entry("network.protocol", "service"),
+            Map.entry("network.community_id", "community_id"),
+            Map.entry("network.state", "conn_state"),
+            Map.entry("network.history", "history"),
+            Map.entry("source.ip", "id.orig_h"),
+            Map.entry("source.port", "id.orig_p"),
+            Map.entry("source.packets", "orig_pkts"),
+            Map.entry("source.bytes", "orig_bytes"),
+            Map.entry("destination.ip", "id.resp_h"),
+            Map.entry("destination.port", "id.resp_p"),
+            Map.entry("destination.packets", "resp_pkts"),
+            Map.entry("destination.bytes", "resp_bytes"),
+            Map.entry("dns.id", "trans_id"),
+            Map.entry("dns.question.name", "query"),
+            Map.entry("dns.question.type", "qtype_name"),
+            Map.entry("dns.question.class", "qclass_name"),
+            Map.entry("dns.answers.data", "answers"),
+            Map.entry("dns.answers.ttl", "TTLs"),
+            Map.entry("dns.response.code", "rcode_name"));
 
     private final LogStream log;
     private final Map<String, SigmaColumn> columns;
@@ -70,7 +111,9 @@ final class SigmaSource {
             return Optional.empty();
         }
         String wanted;
-        if (service != null && product != null) {
+        if (service != null && "network".equals(category) && NETWORK.containsKey(service)) {
+            wanted = NETWORK.get(service);
+        } else if (service != null && product != null) {
             wanted = FORMER_SERVICES.getOrDefault(service, service);
         } else if (category != null && CATEGORIES.containsKey(category)) {
             wanted = CATEGORIES.get(category);
@@ -89,7 +132,12 @@ final class SigmaSource {
                 at,
                 NOT_OF_WORKERS.contains(wanted)
                         ? "rules are not applied to " + wanted + ".log"
-                        : "Brook does not write " + wanted + ".log");
+                        : "no such log yet: Brook does not write " + wanted + ".log");
+    }
+
+    /** The transport protocol of a line: what it says itself, or what it always is in its log; null when that can be several. */
+    static String proto(LogStream log, String own) {
+        return own == null ? PROTOCOLS.get(log.path()) : own;
     }
 
     LogStream log() {

@@ -128,11 +128,26 @@ interface SigmaTest {
         }
     }
 
-    /** Two columns have a value in common. */
-    record Equals(SigmaColumn one, SigmaColumn other) implements SigmaTest {
+    /**
+     * A column has a value that another one has too.
+     *
+     * @param before whether any text may be before it
+     * @param after whether any text may be after it
+     */
+    record Refers(SigmaColumn column, SigmaColumn other, boolean before, boolean after, boolean cased)
+            implements SigmaTest {
         @Override
         public boolean holds(SigmaLine line) {
-            return line.lowered(one).stream().anyMatch(line.lowered(other)::contains);
+            List<String> wanted = cased ? line.texts(other) : line.lowered(other);
+            List<String> texts = cased ? line.texts(column) : line.lowered(column);
+            return texts.stream().anyMatch(text -> wanted.stream().anyMatch(each -> matches(text, each)));
+        }
+
+        private boolean matches(String text, String wanted) {
+            if (before && after) {
+                return text.contains(wanted);
+            }
+            return before ? text.endsWith(wanted) : after ? text.startsWith(wanted) : text.equals(wanted);
         }
     }
 }

@@ -2,10 +2,6 @@ package io.brook.analysis.sigma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.schemas.log.ConnId;
-import io.brook.schemas.log.DnsLog;
-import io.brook.schemas.log.HttpLog;
-import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.X509Log;
 import io.brook.schemas.record.Finding;
 import java.io.IOException;
@@ -19,40 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SigmaRulesTest {
-    private static final LogMeta META = new LogMeta("sensor", 5L);
-    private static final ConnId ID = new ConnId("10.1.2.3", 4_321, "192.0.2.7", 8_080);
-
     @TempDir
     private Path folder;
-
-    private static HttpLog request() {
-        HttpLog line = new HttpLog();
-        line.setMeta(META);
-        line.setUid("C1");
-        line.setId(ID);
-        line.setMethod("GET");
-        line.setUri("/files/Setup.EXE?cmd=cG93ZXJzaGVsbA==");
-        line.setUserAgent("curl/8 -k \\x\u0001");
-        line.setHost("www.example.com");
-        line.setStatusCode(200);
-        line.setRequestBodyLen(0L);
-        line.setTags(List.of());
-        line.setRespMimeTypes(List.of("application/x-dosexec"));
-        return line;
-    }
-
-    private static DnsLog query() {
-        DnsLog line = new DnsLog();
-        line.setMeta(META);
-        line.setUid("C2");
-        line.setId(ID);
-        line.setProto("udp");
-        line.setQuery("pool.example.org");
-        line.setAnswers(List.of("198.51.100.4", "2001:db8::1"));
-        line.setRejected(false);
-        line.setZ(0);
-        return line;
-    }
 
     private SigmaRules rules(String service, String detection) throws IOException {
         return read("title: a rule\nid: 1-2\nlevel: high\nlogsource:\n  product: zeek\n  service: " + service
@@ -110,7 +74,7 @@ class SigmaRulesTest {
         String selection = column.replace("/cased", "|cased")
                 .replaceFirst("^([a-z_.-]+)/([a-z0-9]+)/([a-z0-9]+):", "$1|$2|$3:")
                 .replaceFirst("^([a-z_.-]+)/([a-z0-9]+):", "$1|$2:");
-        assertThat(matches("http", "selection:\n  " + selection + "\ncondition: selection", request()))
+        assertThat(matches("http", "selection:\n  " + selection + "\ncondition: selection", SigmaLines.request()))
                 .as(selection)
                 .isEqualTo(expected);
     }
@@ -132,35 +96,35 @@ class SigmaRulesTest {
                 "a:\n  method: GET\nb:\n  method: POST\nc:\n  - example.com\n  - nowhere\nA:\n  host: x\nB:\n  host: y\n"
                         + "condition: " + condition;
         String own = condition.startsWith("A") ? detection.replace("host: x", "method: GET") : detection;
-        assertThat(matches("http", own, request())).isEqualTo(expected);
+        assertThat(matches("http", own, SigmaLines.request())).isEqualTo(expected);
     }
 
     @Test
     void flagsAreAskedInWords() throws IOException {
         String detection = "s:\n  query|endswith: example.org\nr:\n  rejected: 'true'\ncondition: s and not r";
-        assertThat(matches("dns", detection, query())).isTrue();
-        assertThat(matches("dns", "s:\n  rejected: F\ncondition: s", query())).isTrue();
-        assertThat(matches("dns", "s:\n  answers|cidr: 2001:db8::/32\ncondition: s", query()))
+        assertThat(matches("dns", detection, SigmaLines.query())).isTrue();
+        assertThat(matches("dns", "s:\n  rejected: F\ncondition: s", SigmaLines.query())).isTrue();
+        assertThat(matches("dns", "s:\n  answers|cidr: 2001:db8::/32\ncondition: s", SigmaLines.query()))
                 .isTrue();
-        assertThat(matches("dns", "s:\n  Z: 0\ncondition: not s", query())).isFalse();
+        assertThat(matches("dns", "s:\n  Z: 0\ncondition: not s", SigmaLines.query())).isFalse();
     }
 
     @Test
     void saysWhatItFoundAndWhere() throws IOException {
         SigmaRules rules = rules("http", "s:\n  uri|contains: setup\ncondition: s");
-        Finding found = (Finding) rules.in(request()).get(0).found();
+        Finding found = (Finding) rules.in(SigmaLines.request()).get(0).found();
         assertThat(found.getNote()).isEqualTo(SigmaRules.NOTE);
         assertThat(found.getMsg()).isEqualTo("a rule");
         assertThat(found.getSub()).isEqualTo("high, http.log, rule 1-2");
         assertThat(found.getIdentifier()).isEqualTo("1-2 10.1.2.3");
         assertThat(found.getUid()).isEqualTo("C1");
-        assertThat(rules.in(query())).isEmpty();
+        assertThat(rules.in(SigmaLines.query())).isEmpty();
     }
 
     @Test
     void aCertificateHasNoConnection() throws IOException {
         X509Log line = new X509Log();
-        line.setMeta(META);
+        line.setMeta(SigmaLines.META);
         line.setFingerprint("abcd");
         line.setCertificateSerial("08BB00EE");
         SigmaRules rules = rules("x509", "s:\n  certificate.serial|endswith: 8BB00EE\ncondition: s");
@@ -178,7 +142,7 @@ class SigmaRulesTest {
         assertThat(rules.leftOut()).isEmpty();
         assertThat(
                         read("title: t\nlogsource:\n  category: proxy\ndetection:\n  s:\n    c-uri|contains: setup\n  condition: s")
-                                .in(request()))
+                                .in(SigmaLines.request()))
                 .hasSize(1);
     }
 
@@ -188,7 +152,7 @@ class SigmaRulesTest {
         http    | s: {cookie: x}                     | rule.yml:8:7: http.log has no column cookie
         http    | s: {uri/re: '(?=x)'}               | rule.yml:8:15: no regular expression of RE2's syntax
         weird   | s: {name: x}                       | rule.yml:5:3: rules are not applied to weird.log
-        nothing | s: {name: x}                       | rule.yml:5:3: Brook does not write nothing.log
+        nothing | s: {name: x}                       | rule.yml:5:3: no such log yet: Brook does not write nothing.log
         """)
     void whatIsNotSupportedIsNamedWithItsPlace(String service, String selection, String expected) throws IOException {
         String own = selection
@@ -241,6 +205,6 @@ class SigmaRulesTest {
         }
         SigmaRules rules = read(text.toString());
         assertThat(rules.size()).isEqualTo(300);
-        assertThat(rules.in(query())).hasSize(1);
+        assertThat(rules.in(SigmaLines.query())).hasSize(1);
     }
 }
