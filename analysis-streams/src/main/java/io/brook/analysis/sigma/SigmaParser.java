@@ -33,7 +33,6 @@ final class SigmaParser {
     private static final Map<String, String> UNSUPPORTED = Map.of(
             "correlation", "correlations of rules", "filter", "filters of rules", "action", "collections of rules");
 
-
     private final List<SigmaRule> rules = new ArrayList<>();
     private final List<SigmaProblem> problems = new ArrayList<>();
     private final List<SigmaProblem> leftOut = new ArrayList<>();

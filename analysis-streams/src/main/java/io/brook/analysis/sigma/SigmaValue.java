@@ -91,7 +91,9 @@ interface SigmaValue {
                 return false;
             }
             // What Java takes for a number besides: 0x1p3, 5d, Infinity.
-            if (!Character.isDigit(text.charAt(text.length() - 1)) || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
+            if (!Character.isDigit(text.charAt(text.length() - 1))
+                    || text.indexOf('x') >= 0
+                    || text.indexOf('X') >= 0) {
                 return false;
             }
             return switch (order) {

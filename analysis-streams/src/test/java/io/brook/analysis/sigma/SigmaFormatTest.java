@@ -74,17 +74,19 @@ class SigmaFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "- [GET, POST]; 7:7: a list within a list",
-        "method: [GET, [POST]]; 7:19: expected a value",
-        "method: {a: b}; 7:13: expected a value",
-        "method: []; 7:13: there is nothing to look for",
-        "[]; 7:5: there is nothing to look for",
-        "{}; 7:5: there is nothing to look for",
-        "~; 7:5: there is nothing to look for",
-        "{method: GET, method: POST}; 7:19: method is there twice",
-        "[a]: b; 7:5: expected text"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "- [GET, POST]; 7:7: a list within a list",
+                "method: [GET, [POST]]; 7:19: expected a value",
+                "method: {a: b}; 7:13: expected a value",
+                "method: []; 7:13: there is nothing to look for",
+                "[]; 7:5: there is nothing to look for",
+                "{}; 7:5: there is nothing to look for",
+                "~; 7:5: there is nothing to look for",
+                "{method: GET, method: POST}; 7:19: method is there twice",
+                "[a]: b; 7:5: expected text"
+            })
     void otherShapesAreMistakes(String selection, String expected) throws IOException {
         SigmaRules rules = rule("http", selection);
         assertThat(rules.problems()).hasSize(1);
@@ -120,18 +122,21 @@ class SigmaFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "uri|contains|startswith: x; the modifier startswith does not go with",
-        "uri|cidr|contains: 10.0.0.0/8; the modifier contains does not go with",
-        "uri|re|startswith: x; the modifier startswith does not go with",
-        "uri|exists|contains: true; the modifier contains does not go with",
-        "uri|fieldref|re: host; the modifier re does not go with",
-        "uri|contains: null; the modifier contains does not go with",
-        "uri|expand: '%x%'; the modifier expand is not supported",
-        "ts|hour: 5; the modifier hour is not supported",
-        "uri|windash: -a -b -c -d -e -f; too many options in one value",
-        "uri|nothing: x; the modifier nothing is not supported"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "uri|contains|startswith: x; the modifier startswith does not go with",
+                "uri|cidr|contains: 10.0.0.0/8; the modifier contains does not go with",
+                "uri|re|startswith: x; the modifier startswith does not go with",
+                "uri|exists|contains: true; the modifier contains does not go with",
+                "uri|fieldref|re: host; the modifier re does not go with",
+                "uri|contains: null; the modifier contains does not go with",
+                "uri|expand: '%x%'; the modifier expand is not supported",
+                "ts|hour: 5; the modifier hour is not supported",
+                "uri|windash: -a -b -c -d -e -f; too many options in one value",
+                "uri|nothing: x; the modifier nothing is not supported"
+            })
     void whatDoesNotGoTogetherIsNamed(String selection, String expected) throws IOException {
         SigmaRules rules = rule("http", selection);
         assertThat(rules.problems()).isEmpty();
@@ -139,7 +144,13 @@ class SigmaFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"((a{100}){100}){100}", "(((((a{30}){30}){30}){30}){30})", "(((x{2,999}){9}){9}y", "[{]{900}(b{900}){900}"})
+    @ValueSource(
+            strings = {
+                "((a{100}){100}){100}",
+                "(((((a{30}){30}){30}){30}){30})",
+                "(((x{2,999}){9}){9}y",
+                "[{]{900}(b{900}){900}"
+            })
     void expressionsThatWouldTakeAllMemoryAreRefused(String expression) throws IOException {
         SigmaRules rules = rule("http", "uri|re: '" + expression + "'");
         assertThat(rules.problems()).isEmpty();
@@ -147,7 +158,14 @@ class SigmaFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[0-9a-f]{32}[]x]{2,40}\\{(a|b){1,100}", "(?i)^/f.*\\.exe", "([a-z]{1,63}\\.){1,10}", "[^]{5}]{3}", "a{,5}"})
+    @ValueSource(
+            strings = {
+                "[0-9a-f]{32}[]x]{2,40}\\{(a|b){1,100}",
+                "(?i)^/f.*\\.exe",
+                "([a-z]{1,63}\\.){1,10}",
+                "[^]{5}]{3}",
+                "a{,5}"
+            })
     void usualExpressionsAreNot(String expression) throws IOException {
         assertThat(rule("http", "uri|re: '" + expression + "'").leftOut()).isEmpty();
     }
@@ -158,13 +176,15 @@ class SigmaFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "correlation: {type: event_count}; correlations of rules (correlation) are not supported",
-        "filter: {rules: [x]}; filters of rules (filter) are not supported",
-        "action: global; collections of rules (action) are not supported",
-        "taxonomy: mine; the only taxonomy is sigma",
-        "status: unsupported; the rule says itself"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "correlation: {type: event_count}; correlations of rules (correlation) are not supported",
+                "filter: {rules: [x]}; filters of rules (filter) are not supported",
+                "action: global; collections of rules (action) are not supported",
+                "taxonomy: mine; the only taxonomy is sigma",
+                "status: unsupported; the rule says itself"
+            })
     void whatIsNoRuleByItselfIsNamed(String part, String expected) throws IOException {
         SigmaRules rules = read("title: t\n" + part + "\n");
         assertThat(rules.problems()).isEmpty();
@@ -172,22 +192,25 @@ class SigmaFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "/a?cmd=-enc; uri|contains|windash: ' /enc'; false",
-        "/a cmd /enc; uri|contains|windash: ' -enc'; true",
-        "/a cmd \u2014enc /no; uri|contains|windash: '-enc -no'; true",
-        "/a cmd-enc; uri|contains|windash: 'd/enc'; false",
-        "p=cABvAHcA; uri|wide|base64offset|contains: pow; true",
-        "p=AHAAbwB3; uri|utf16be|base64offset|contains: pow; true",
-        "p=//5wAG8AdwA=; uri|utf16|base64|contains: pow; true",
-        "p=cG93; uri|base64|contains: pow; true",
-        "www.example.com; uri|fieldref: host; true",
-        "to www.example.com/; uri|fieldref|contains: host; true",
-        "to www.example.com/; uri|fieldref|endswith: host; false",
-        "www.example.com/; uri|fieldref|startswith: host; true",
-        "WWW.example.com; uri|fieldref|cased: host; false",
-        "other; uri|fieldref|neq: host; true"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "/a?cmd=-enc; uri|contains|windash: ' /enc'; false",
+                "/a cmd /enc; uri|contains|windash: ' -enc'; true",
+                "/a cmd \u2014enc /no; uri|contains|windash: '-enc -no'; true",
+                "/a cmd-enc; uri|contains|windash: 'd/enc'; false",
+                "p=cABvAHcA; uri|wide|base64offset|contains: pow; true",
+                "p=AHAAbwB3; uri|utf16be|base64offset|contains: pow; true",
+                "p=//5wAG8AdwA=; uri|utf16|base64|contains: pow; true",
+                "p=cG93; uri|base64|contains: pow; true",
+                "www.example.com; uri|fieldref: host; true",
+                "to www.example.com/; uri|fieldref|contains: host; true",
+                "to www.example.com/; uri|fieldref|endswith: host; false",
+                "www.example.com/; uri|fieldref|startswith: host; true",
+                "WWW.example.com; uri|fieldref|cased: host; false",
+                "other; uri|fieldref|neq: host; true"
+            })
     void textIsModified(String uri, String selection, boolean expected) throws IOException {
         HttpLog line = SigmaLines.request();
         line.setUri(uri);
@@ -213,18 +236,22 @@ class SigmaFormatTest {
     @Test
     void theProtocolIsThatOfTheLineOrOfItsLog() throws IOException {
         SigmaRules http = rule("http", "method: GET");
-        assertThat(((Finding) http.in(SigmaLines.request()).get(0).found()).getProto()).isEqualTo("tcp");
+        assertThat(((Finding) http.in(SigmaLines.request()).get(0).found()).getProto())
+                .isEqualTo("tcp");
         SigmaRules dns = rule("dns", "Z: 0");
-        assertThat(((Finding) dns.in(SigmaLines.query()).get(0).found()).getProto()).isEqualTo("udp");
+        assertThat(((Finding) dns.in(SigmaLines.query()).get(0).found()).getProto())
+                .isEqualTo("udp");
     }
 
     @Test
     void networkIsACategoryOfAnyProduct() throws IOException {
-        SigmaRules rules = read("title: t\nlogsource: {category: network, service: dns}\n"
-                + "detection: {s: {dns.question.name|endswith: .example.org, source.ip|cidr: 10.0.0.0/8}, condition: s}\n");
+        SigmaRules rules = read("title: t\n"
+                + "logsource: {category: network, service: dns}\n"
+                + "detection: {s: {dns.question.name|endswith: .example.org, source.ip|cidr: 10.0.0.0/8},"
+                + " condition: s}\n");
         assertThat(rules.in(SigmaLines.query())).hasSize(1);
-        SigmaRules others = read("title: t\nlogsource: {category: network, service: ldap}\n"
-                + "detection: {s: {a: b}, condition: s}\n");
+        SigmaRules others = read(
+                "title: t\nlogsource: {category: network, service: ldap}\n" + "detection: {s: {a: b}, condition: s}\n");
         assertThat(others.others()).isEqualTo(1);
     }
 

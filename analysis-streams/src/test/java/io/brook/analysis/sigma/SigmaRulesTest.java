@@ -7,7 +7,6 @@ import io.brook.schemas.record.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,9 +91,19 @@ class SigmaRulesTest {
         "A OR B AND c, true"
     })
     void selectionsAreCombined(String condition, boolean expected) throws IOException {
-        String detection =
-                "a:\n  method: GET\nb:\n  method: POST\nc:\n  - example.com\n  - nowhere\nA:\n  host: x\nB:\n  host: y\n"
-                        + "condition: " + condition;
+        String detection = "a:\n"
+                + "  method: GET\n"
+                + "b:\n"
+                + "  method: POST\n"
+                + "c:\n"
+                + "  - example.com\n"
+                + "  - nowhere\n"
+                + "A:\n"
+                + "  host: x\n"
+                + "B:\n"
+                + "  host: y\n"
+                + "condition:"
+                + " " + condition;
         String own = condition.startsWith("A") ? detection.replace("host: x", "method: GET") : detection;
         assertThat(matches("http", own, SigmaLines.request())).isEqualTo(expected);
     }
@@ -103,10 +112,12 @@ class SigmaRulesTest {
     void flagsAreAskedInWords() throws IOException {
         String detection = "s:\n  query|endswith: example.org\nr:\n  rejected: 'true'\ncondition: s and not r";
         assertThat(matches("dns", detection, SigmaLines.query())).isTrue();
-        assertThat(matches("dns", "s:\n  rejected: F\ncondition: s", SigmaLines.query())).isTrue();
+        assertThat(matches("dns", "s:\n  rejected: F\ncondition: s", SigmaLines.query()))
+                .isTrue();
         assertThat(matches("dns", "s:\n  answers|cidr: 2001:db8::/32\ncondition: s", SigmaLines.query()))
                 .isTrue();
-        assertThat(matches("dns", "s:\n  Z: 0\ncondition: not s", SigmaLines.query())).isFalse();
+        assertThat(matches("dns", "s:\n  Z: 0\ncondition: not s", SigmaLines.query()))
+                .isFalse();
     }
 
     @Test
@@ -135,14 +146,25 @@ class SigmaRulesTest {
 
     @Test
     void rulesOfOtherProductsDoNotCount() throws IOException {
-        SigmaRules rules = read(
-                "title: t\nlogsource:\n  product: windows\n  service: security\ndetection:\n  s:\n    EventID: 1\n  condition: s");
+        SigmaRules rules = read("title: t\n"
+                + "logsource:\n"
+                + "  product: windows\n"
+                + "  service: security\n"
+                + "detection:\n"
+                + "  s:\n"
+                + "    EventID: 1\n"
+                + "  condition: s");
         assertThat(rules.others()).isEqualTo(1);
         assertThat(rules.size()).isZero();
         assertThat(rules.leftOut()).isEmpty();
-        assertThat(
-                        read("title: t\nlogsource:\n  category: proxy\ndetection:\n  s:\n    c-uri|contains: setup\n  condition: s")
-                                .in(SigmaLines.request()))
+        assertThat(read("title: t\n"
+                                + "logsource:\n"
+                                + "  category: proxy\n"
+                                + "detection:\n"
+                                + "  s:\n"
+                                + "    c-uri|contains: setup\n"
+                                + "  condition: s")
+                        .in(SigmaLines.request()))
                 .hasSize(1);
     }
 

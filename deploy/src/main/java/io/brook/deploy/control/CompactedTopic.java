@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,9 +27,23 @@ public final class CompactedTopic {
      * @param type of the values
      */
     public static <V> SortedMap<SubjectKey, V> read(Map<String, Object> client, String topic, Class<V> type) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         SortedMap<SubjectKey, V> values = new TreeMap<>();
+        records(client, topic, type, "read_committed").forEach((key, record) -> values.put(key, record.value()));
+        return values;
+    }
+
+    /**
+     * The last record of each key, without keys that were removed.
+     *
+     * @param client the settings that clients connect with
+     * @param type of the values
+     * @param isolation Kafka's level: what is not read in committed transactions only does not wait for those that are open
+     */
+    static <V> SortedMap<SubjectKey, ConsumerRecord<SubjectKey, V>> records(
+            Map<String, Object> client, String topic, Class<V> type, String isolation) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        SortedMap<SubjectKey, ConsumerRecord<SubjectKey, V>> records = new TreeMap<>();
         try (Consumer<SubjectKey, V> consumer = new KafkaConsumer<>(
                 settings,
                 RecordSerde.of(SubjectKey.class).deserializer(),
@@ -42,13 +57,13 @@ public final class CompactedTopic {
             while (all.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
                 consumer.poll(POLL).forEach(record -> {
                     if (record.value() == null) {
-                        values.remove(record.key());
+                        records.remove(record.key());
                     } else {
-                        values.put(record.key(), record.value());
+                        records.put(record.key(), record);
                     }
                 });
             }
         }
-        return values;
+        return records;
     }
 }

@@ -8,14 +8,22 @@ import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Applies policies by the topic control of a cluster, and tells which were. */
+/**
+ * Applies policies by the topic control of a cluster, and tells which were.
+ *
+ * <p>Several may do so at once: whose record of a version comes first in the topic has applied it, and the others try the next version.
+ * Who follows the topic sees the same order.
+ */
 public final class PolicyControl {
     /** So many versions are kept: notices of their times may still have to be judged, as by a replay. */
     private static final int KEPT = 20;
@@ -31,14 +39,35 @@ public final class PolicyControl {
 
     /** The versions that were applied, the newest last. */
     public List<PolicyVersion> versions() {
-        List<PolicyVersion> versions = new ArrayList<>();
-        for (Object each : CompactedTopic.read(client, topic, Object.class).values()) {
-            if (each instanceof PolicyVersion version) {
-                versions.add(version);
+        return List.copyOf(first(records()).values().stream()
+                .map(each -> (PolicyVersion) each.value())
+                .toList());
+    }
+
+    /** All records of versions, in the order of the topic. They are in no transactions; those of workers do not hold them up. */
+    private List<ConsumerRecord<SubjectKey, Object>> records() {
+        List<ConsumerRecord<SubjectKey, Object>> records = new ArrayList<>();
+        CompactedTopic.records(client, topic, Object.class, "read_uncommitted").forEach((key, record) -> {
+            if (record.value() instanceof PolicyVersion) {
+                records.add(record);
             }
-        }
-        versions.sort(Comparator.comparingLong(PolicyVersion::getVersion));
-        return versions;
+        });
+        records.sort(Comparator.comparingLong(ConsumerRecord::offset));
+        return records;
+    }
+
+    /** The record that decides what a version is, by versions in their order. */
+    private static Map<Long, ConsumerRecord<SubjectKey, Object>> first(
+            List<ConsumerRecord<SubjectKey, Object>> records) {
+        Map<Long, ConsumerRecord<SubjectKey, Object>> first = new LinkedHashMap<>();
+        records.stream()
+                .sorted(Comparator.comparingLong(PolicyControl::version))
+                .forEach(each -> first.putIfAbsent(version(each), each));
+        return first;
+    }
+
+    private static long version(ConsumerRecord<SubjectKey, Object> record) {
+        return ((PolicyVersion) record.value()).getVersion();
     }
 
     /**
@@ -50,23 +79,42 @@ public final class PolicyControl {
      * @throws ExecutionException when the broker refuses
      */
     public long apply(PolicyFiles files, long from, long now) throws ExecutionException, InterruptedException {
-        List<PolicyVersion> before = versions();
-        long version = before.isEmpty() ? 1 : before.get(before.size() - 1).getVersion() + 1;
         try (Producer<SubjectKey, PolicyVersion> producer = new KafkaProducer<>(
                 client,
                 RecordSerde.of(SubjectKey.class).serializer(),
                 RecordSerde.of(PolicyVersion.class).serializer())) {
-            PolicyVersion applied = new PolicyVersion(version, from, now, files.texts());
-            producer.send(new ProducerRecord<>(topic, key(version), applied)).get();
-            for (PolicyVersion old : before.subList(0, Math.max(0, before.size() + 1 - KEPT))) {
-                producer.send(new ProducerRecord<>(topic, key(old.getVersion()), null))
-                        .get();
+            while (true) {
+                long version = 1
+                        + records().stream()
+                                .mapToLong(PolicyControl::version)
+                                .max()
+                                .orElse(0);
+                SubjectKey key = new SubjectKey("", "policy " + version + ' ' + UUID.randomUUID());
+                send(producer, key, new PolicyVersion(version, from, now, files.texts()));
+                List<ConsumerRecord<SubjectKey, Object>> after = records();
+                ConsumerRecord<SubjectKey, Object> decides = first(after).get(version);
+                if (decides == null || decides.key().equals(key)) {
+                    forget(producer, after, version - KEPT);
+                    return version;
+                }
+                send(producer, key, null);
             }
         }
-        return version;
     }
 
-    private static SubjectKey key(long version) {
-        return new SubjectKey("", "policy " + version);
+    /** Later records go first, so that what decides about a version is the last of it that goes. */
+    private void forget(
+            Producer<SubjectKey, PolicyVersion> producer, List<ConsumerRecord<SubjectKey, Object>> records, long newest)
+            throws ExecutionException, InterruptedException {
+        for (int i = records.size() - 1; i >= 0; i--) {
+            if (version(records.get(i)) <= newest) {
+                send(producer, records.get(i).key(), null);
+            }
+        }
+    }
+
+    private void send(Producer<SubjectKey, PolicyVersion> producer, SubjectKey key, PolicyVersion value)
+            throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
 }

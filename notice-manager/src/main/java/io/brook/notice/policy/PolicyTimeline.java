@@ -21,15 +21,18 @@ public final class PolicyTimeline {
     }
 
     /**
-     * Another policy is valid from a time on, in place of older versions that would have become valid later. Versions come in their order.
+     * Another policy is valid from a time on, in place of older versions that would have become valid later. Versions come in their order;
+     * another one of a number that was there lost to the first.
      *
      * @param number its version
      * @param from in nanoseconds since the epoch
      */
     public synchronized void apply(long number, long from, SitePolicy policy) {
-        applied.tailMap(from).clear();
-        applied.put(from, policy);
-        version = Math.max(version, number);
+        if (number > version) {
+            applied.tailMap(from).clear();
+            applied.put(from, policy);
+            version = number;
+        }
     }
 
     /** The newest version that was applied; 0 when none was. */

@@ -31,4 +31,12 @@ class PolicyTimelineTest {
         assertThat(timeline.at(100)).isSameAs(SECOND);
         assertThat(timeline.at(200)).isSameAs(SECOND);
     }
+
+    @Test
+    void theFirstOfAVersionCounts() {
+        timeline.apply(1, 100, FIRST);
+        timeline.apply(1, 50, SECOND);
+        assertThat(timeline.at(60)).isSameAs(SitePolicy.NONE);
+        assertThat(timeline.at(100)).isSameAs(FIRST);
+    }
 }
