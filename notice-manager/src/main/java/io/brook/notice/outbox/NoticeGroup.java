@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** How readers of notices join their group: they share its notices, and commit what has been delivered themselves. */
-public final class NoticeGroup {
+final class NoticeGroup {
     /** Few, because the group waits for a slow receiver at most {@link #MAX_POLL_INTERVAL_MS}. */
     private static final int MAX_POLL_RECORDS = 10;
 
@@ -20,7 +20,7 @@ public final class NoticeGroup {
      * @param kafka the connection settings, such as bootstrap.servers
      * @param group the group's name, without the prefix of the cluster's names
      */
-    public static Map<String, Object> settings(Map<String, Object> kafka, String group) {
+    static Map<String, Object> settings(Map<String, Object> kafka, String group) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, Names.of(kafka).of(group));
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

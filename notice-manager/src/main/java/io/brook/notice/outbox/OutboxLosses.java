@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Notices that Kafka has removed before they were delivered. A loss is reported in the transaction that commits the offset after it, and
  * so exactly once.
  */
-public final class OutboxLosses {
+final class OutboxLosses {
     private final Map<String, Object> kafka;
     private final Consumer<byte[], byte[]> consumer;
     private final String reader;
@@ -41,7 +41,7 @@ public final class OutboxLosses {
      * @param reader what it is called in messages
      * @param group its group
      */
-    public OutboxLosses(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, String reader, String group) {
+    OutboxLosses(Map<String, Object> kafka, Consumer<byte[], byte[]> consumer, String reader, String group) {
         this.kafka = kafka;
         this.consumer = consumer;
         this.reader = reader;
@@ -51,12 +51,12 @@ public final class OutboxLosses {
     }
 
     /** What was lost. */
-    public LossCounters counters() {
+    LossCounters counters() {
         return losses.counters();
     }
 
     /** Nothing of that partition has been read since. */
-    public void notice(Loss loss) {
+    void notice(Loss loss) {
         if (loss.records() == 0) {
             // Committed, so that what goes missing from now on is known to be lost.
             commit(loss);
@@ -66,14 +66,14 @@ public final class OutboxLosses {
     }
 
     /** A notice was read. */
-    public void heard(TopicPartition partition, LogMeta meta) {
+    void heard(TopicPartition partition, LogMeta meta) {
         Heard now = new Heard(meta.getSensor(), meta.getWritten());
         report(partition, now);
         last.put(partition, now);
     }
 
     /** Reports what was noticed, whether or not a notice has come since. */
-    public void settle() {
+    void settle() {
         Set.copyOf(noticed.keySet()).forEach(partition -> report(partition, Heard.NOTHING));
     }
 

@@ -1,31 +1,21 @@
 package io.brook.notice.webhook;
 
-import io.brook.notice.outbox.NoticeGroup;
-import io.brook.notice.outbox.OutboxLosses;
+import io.brook.notice.outbox.Outbox;
 import io.brook.notice.policy.NoticeAction;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
-import io.brook.schemas.loss.LossGuard;
-import io.brook.schemas.serde.RecordSerde;
-import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class WebhookPoster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPoster.class);
     private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
-    private static final Duration POLL = Duration.ofMillis(100);
     /** How long a receiver may fail before a notice is given up. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
@@ -48,27 +37,27 @@ public final class WebhookPoster implements AutoCloseable {
     /** What a client can do nothing about: time-outs, and too many requests. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final OutboxLosses losses;
+    private final Outbox<NoticeLog> outbox;
     private final Webhook receiver;
     private final WebhookClient client;
     private final WebhookFigures figures;
-    private final Deserializer<NoticeLog> decoder =
-            RecordSerde.of(NoticeLog.class).deserializer();
 
     /**
      * @param kafka the consumer's connection settings, such as bootstrap.servers
      * @param figures counts notices
      */
     public WebhookPoster(Map<String, Object> kafka, Webhook receiver, WebhookFigures figures) {
-        String group = "brook-webhook-" + receiver.name();
-        consumer = new KafkaConsumer<>(
-                NoticeGroup.settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        losses = new OutboxLosses(kafka, consumer, "the webhook " + receiver.name(), group);
+        outbox = new Outbox<>(
+                kafka,
+                TOPIC,
+                NoticeLog.class,
+                NoticeLog::getMeta,
+                "the webhook " + receiver.name(),
+                "brook-webhook-" + receiver.name(),
+                revoked -> {});
         this.receiver = receiver;
         this.figures = figures;
         client = new WebhookClient(receiver);
-        consumer.subscribe(List.of(Names.of(kafka).of(TOPIC)));
     }
 
     /**
@@ -78,76 +67,43 @@ public final class WebhookPoster implements AutoCloseable {
      * @throws WebhookException when it does not take one now; that one comes again at the next call
      */
     public int postPending() throws WebhookException, InterruptedException {
+        outbox.begin();
         int posted = 0;
         do {
-            posted += post(LossGuard.poll(consumer, POLL, losses::notice));
-        } while (!isAtEnd());
-        losses.settle();
+            posted += post(outbox.poll());
+        } while (!outbox.isAtEnd());
+        outbox.settle();
         return posted;
-    }
-
-    private boolean isAtEnd() {
-        Set<TopicPartition> assigned = consumer.assignment();
-        if (assigned.isEmpty()) {
-            return false;
-        }
-        try {
-            return consumer.endOffsets(assigned).entrySet().stream()
-                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        } catch (NoOffsetForPartitionException e) {
-            // At the very first start the next poll finds a position.
-            return false;
-        }
     }
 
     private int post(ConsumerRecords<byte[], byte[]> records) throws WebhookException, InterruptedException {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        records.partitions()
+                .forEach(partition ->
+                        next.put(partition, records.records(partition).get(0).offset()));
         int posted = 0;
-        for (TopicPartition partition : records.partitions()) {
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                try {
-                    posted += post(record, partition) ? 1 : 0;
-                } catch (WebhookException e) {
-                    rewind(records);
-                    throw e;
-                }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                posted += take(record) ? 1 : 0;
+            } catch (WebhookException e) {
+                // What has not been posted is read again.
+                outbox.seek(next);
+                throw e;
             }
+            long done = record.offset() + 1;
+            next.put(Outbox.partition(record), done);
+            outbox.commit(Map.of(Outbox.partition(record), new OffsetAndMetadata(done)));
         }
         return posted;
     }
 
-    /** What has not been posted is read again. */
-    private void rewind(ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(records.partitions());
-        for (TopicPartition partition : records.partitions()) {
-            OffsetAndMetadata known = committed.get(partition);
-            long first = records.records(partition).get(0).offset();
-            consumer.seek(partition, known == null ? first : Math.max(first, known.offset()));
-        }
-    }
-
     /** @return whether the receiver has accepted it */
-    private boolean post(ConsumerRecord<byte[], byte[]> record, TopicPartition partition)
-            throws WebhookException, InterruptedException {
-        NoticeLog notice = read(record);
-        boolean accepted = false;
-        if (notice != null) {
-            losses.heard(partition, notice.getMeta());
-            boolean wanted =
-                    notice.getActions() != null && notice.getActions().contains(NoticeAction.WEBHOOK.zeekName());
-            accepted = wanted && post(record, notice);
-        }
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
-        return accepted;
-    }
-
-    private NoticeLog read(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return decoder.deserialize(record.topic(), record.value());
-        } catch (SerializationException e) {
-            LOG.warn(
-                    "skipped {}-{} offset {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
-            return null;
-        }
+    private boolean take(ConsumerRecord<byte[], byte[]> record) throws WebhookException, InterruptedException {
+        NoticeLog notice = outbox.read(record);
+        return notice != null
+                && notice.getActions() != null
+                && notice.getActions().contains(NoticeAction.WEBHOOK.zeekName())
+                && post(record, notice);
     }
 
     private boolean post(ConsumerRecord<byte[], byte[]> record, NoticeLog notice)
@@ -184,11 +140,11 @@ public final class WebhookPoster implements AutoCloseable {
 
     /** What Kafka had removed before it was posted. */
     public LossCounters losses() {
-        return losses.counters();
+        return outbox.losses();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        outbox.close();
     }
 }

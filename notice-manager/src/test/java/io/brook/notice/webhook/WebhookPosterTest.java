@@ -18,12 +18,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,9 +99,13 @@ class WebhookPosterTest {
         exchange.close();
     }
 
-    private WebhookPoster poster(WebhookForm form, String secret) {
+    private Webhook receiver(WebhookForm form, String secret) {
         URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/hook");
-        return new WebhookPoster(broker.connection(), new Webhook(form, address, secret), figures);
+        return new Webhook(form, address, secret);
+    }
+
+    private WebhookPoster poster(WebhookForm form, String secret) {
+        return new WebhookPoster(broker.connection(), receiver(form, secret), figures);
     }
 
     private static void publish(String action, String... messages) {
@@ -171,6 +185,67 @@ class WebhookPosterTest {
         assertThat(alert.at("/labels/alertname").asText()).isEqualTo("A::B");
         assertThat(alert.at("/annotations/summary").asText()).isEqualTo("good");
         assertThat(alert.at("/startsAt").asText()).isEqualTo("2017-07-14T02:40:00Z");
+    }
+
+    /** There is one more than partitions, so one of them has none. */
+    @Test
+    void returnsToWhomeverHasNothingToRead() throws Exception {
+        int posters = TestBroker.LOG_PARTITIONS + 1;
+        AtomicBoolean together = new AtomicBoolean();
+        AtomicBoolean stopping = new AtomicBoolean();
+        CountDownLatch returned = new CountDownLatch(posters);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < posters; i++) {
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        try (WebhookPoster poster = poster(WebhookForm.JSON, null)) {
+                            boolean counted = false;
+                            while (!stopping.get()) {
+                                // A call that begins when all have joined.
+                                boolean counts = together.get() && !counted;
+                                poster.postPending();
+                                if (counts) {
+                                    returned.countDown();
+                                    counted = true;
+                                }
+                            }
+                        } catch (WebhookException | InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    task -> {
+                        Thread thread = new Thread(task);
+                        thread.setDaemon(true);
+                        thread.start();
+                    }));
+        }
+        try (Admin admin = Admin.create(broker.connection())) {
+            String group = "brook-webhook-" + receiver(WebhookForm.JSON, null).name();
+            while (!isIdle(admin, group, posters)) {
+                assertThat(all).noneMatch(CompletableFuture::isDone);
+            }
+            together.set(true);
+            assertThat(returned.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+        stopping.set(true);
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+    }
+
+    /** Whether a group has so many members, of which one has no partition. */
+    private static boolean isIdle(Admin admin, String group, int members) throws Exception {
+        try {
+            ConsumerGroupDescription now =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            return now.groupState() == GroupState.STABLE
+                    && now.members().size() == members
+                    && now.members().stream()
+                            .anyMatch(
+                                    each -> each.assignment().topicPartitions().isEmpty());
+        } catch (ExecutionException e) {
+            // Nobody has joined it yet.
+            assertThat(e).hasCauseInstanceOf(GroupIdNotFoundException.class);
+            return false;
+        }
     }
 
     @Test

@@ -1,0 +1,75 @@
+package io.brook.notice.mail;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends mails, and tells of recipients that the server refuses. */
+final class MailSender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
+
+    private final SmtpTransport transport;
+    private final MailFigures figures;
+    private final Set<String> refused = new TreeSet<>();
+
+    /**
+     * What the server did.
+     *
+     * @param accepted whether it has accepted the mail for any recipient
+     * @param later those for whom it is to be tried again
+     */
+    record Sent(boolean accepted, List<String> later) {}
+
+    MailSender(MailConfig config, MailFigures figures) {
+        transport = new SmtpTransport(config);
+        this.figures = figures;
+    }
+
+    /**
+     * Sends a mail.
+     *
+     * @param what it is called in messages
+     * @throws MailException when the server refuses the mail itself, or cannot be reached after several tries
+     */
+    Sent send(NoticeMessage message, String what) throws MailException {
+        List<Refusal> refusals = transport.send(message);
+        for (Refusal refusal : refusals) {
+            refused.add(refusal.recipient());
+            figures.refused();
+            if (refusal.failure().mayPass()) {
+                LOG.warn("mail server refuses {}; trying again later", refusal);
+            } else {
+                LOG.error("{} is not mailed to {}", what, refusal);
+            }
+        }
+        boolean accepted = refusals.size() < message.to().size();
+        if (accepted) {
+            figures.sent();
+        }
+        return new Sent(
+                accepted,
+                refusals.stream()
+                        .filter(each -> each.failure().mayPass())
+                        .map(Refusal::recipient)
+                        .toList());
+    }
+
+    /** A mail is given up for some of its recipients. */
+    void giveUp(String what, List<String> recipients, String why) {
+        figures.givenUp();
+        LOG.error("{} is not mailed to {}: {}", what, String.join(", ", recipients), why);
+    }
+
+    /** The recipients that the server has refused, temporarily or for good. */
+    Set<String> refused() {
+        return Set.copyOf(refused);
+    }
+
+    /** Ends the session; the next mail opens a new one. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
