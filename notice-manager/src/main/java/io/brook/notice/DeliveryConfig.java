@@ -1,5 +1,6 @@
 package io.brook.notice;
 
+import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.webhook.Webhook;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Optional;
  *
  * @param mail how mail is sent; none when nobody gets any
  * @param pageTo who gets the short mails of notices that the policy pages
+ * @param alarms who gets summaries of alarms; none when nobody does
  * @param webhooks the software that gets notices that the policy posts
  */
-public record DeliveryConfig(Optional<MailConfig> mail, List<String> pageTo, List<Webhook> webhooks) {
+public record DeliveryConfig(
+        Optional<MailConfig> mail, List<String> pageTo, Optional<AlarmConfig> alarms, List<Webhook> webhooks) {
     public DeliveryConfig {
         pageTo = List.copyOf(pageTo);
         webhooks = List.copyOf(webhooks);

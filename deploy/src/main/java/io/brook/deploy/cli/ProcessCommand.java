@@ -22,6 +22,7 @@ import io.brook.deploy.node.TapNode;
 import io.brook.notice.DeliveryConfig;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.notice.logger.RunFolders;
+import io.brook.notice.mail.AlarmMailer.AlarmClock;
 import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.record.TapState;
 import io.brook.schemas.topic.Names;
@@ -166,7 +167,7 @@ final class ProcessCommand implements Callable<Integer> {
             }
             report.cuts().forEach(this::complain);
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, removed, sinceStart());
-            ExitStatus delivered = deliver(broker, config.delivery());
+            ExitStatus delivered = deliver(broker, config.delivery(), AlarmClock.TRAFFIC);
             return check.status()
                     .and(report.interrupted() ? ExitStatus.INTERRUPTED : ExitStatus.OK)
                     .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
@@ -213,7 +214,7 @@ final class ProcessCommand implements Callable<Integer> {
                 interruption.close();
             }
             Summary.print(spec.commandLine().getOut(), report, logDirectory, sinceStart());
-            return deliver(broker, config.delivery());
+            return deliver(broker, config.delivery(), AlarmClock.CLOCK);
         }
     }
 
@@ -336,8 +337,9 @@ final class ProcessCommand implements Callable<Integer> {
         pipeline.interrupt();
     }
 
-    private ExitStatus deliver(EmbeddedBroker broker, DeliveryConfig config) throws InterruptedException {
-        Deliveries.Outcome outcome = new Deliveries(config, broker.clientConfig(), this::complain).deliver();
+    private ExitStatus deliver(EmbeddedBroker broker, DeliveryConfig config, AlarmClock clock)
+            throws InterruptedException {
+        Deliveries.Outcome outcome = new Deliveries(config, broker.clientConfig(), this::complain).deliver(clock);
         PrintWriter out = spec.commandLine().getOut();
         if (config.mail().isPresent()) {
             out.printf(Summary.LINE, "mail", outcome.mails() + " sent");

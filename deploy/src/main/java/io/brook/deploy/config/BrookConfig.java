@@ -13,6 +13,7 @@ import io.brook.deploy.cluster.TopicPlan;
 import io.brook.notice.DeliveryConfig;
 import io.brook.notice.NoticeConfig;
 import io.brook.notice.archive.ArchiveConfig;
+import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.policy.AddressSets;
 import io.brook.notice.policy.PolicyTimeline;
@@ -297,7 +298,8 @@ public final class BrookConfig {
     /** Who is told of notices, apart from the logs. */
     public DeliveryConfig delivery() {
         List<String> pageTo = MailSettings.pageTo(values);
-        return new DeliveryConfig(
-                MailSettings.mail(values, policy.mails() || !pageTo.isEmpty()), pageTo, WebhookSettings.of(values));
+        Optional<AlarmConfig> alarms = MailSettings.alarms(values);
+        boolean others = policy.mails() || !pageTo.isEmpty() || alarms.isPresent();
+        return new DeliveryConfig(MailSettings.mail(values, others), pageTo, alarms, WebhookSettings.of(values));
     }
 }

@@ -1,6 +1,8 @@
 package io.brook.deploy.config;
 
+import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.MailConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,13 @@ final class MailSettings {
     private static final Option PAGE_TO = option(Option.list("MailPageTo", Validators.EACH_A_MAIL_ADDRESS))
             .about(
                     "Who gets a short mail about the notices that the policy pages, such as a gateway to telephones. Nobody when empty.");
+    private static final Option ALARMS_TO = option(Option.list("MailAlarmsTo", Validators.EACH_A_MAIL_ADDRESS))
+            .about(
+                    "Who gets summaries of alarms by mail: of the notices that the policy makes alarms. Those of MailTo when empty.");
+    private static final Option ALARMS_INTERVAL = option(Option.integer("MailAlarmsInterval", 86_400, 0))
+            .about(
+                    "The time that a summary of alarms covers; periods begin at whole multiples of it in UTC. No summaries with 0.")
+            .in("seconds");
     private static final Option FROM = option(Option.text("MailFrom", "Brook <brook@localhost>", Validators.SENDER))
             .about("The sender of the mail.");
     private static final Option REPLY_TO = option(Option.text("MailReplyTo", "", Validators.SENDER_OR_EMPTY))
@@ -28,8 +37,20 @@ final class MailSettings {
     static final Option PASSWORD =
             option(Option.password("SmtpPassword")).about("The password that belongs to SmtpUser.");
 
-    static final OptionGroup GROUP =
-            OptionGroup.of("Mail", TO, PAGE_TO, FROM, REPLY_TO, SUBJECT_PREFIX, HOST, PORT, START_TLS, USER, PASSWORD);
+    static final OptionGroup GROUP = OptionGroup.of(
+            "Mail",
+            TO,
+            PAGE_TO,
+            ALARMS_TO,
+            ALARMS_INTERVAL,
+            FROM,
+            REPLY_TO,
+            SUBJECT_PREFIX,
+            HOST,
+            PORT,
+            START_TLS,
+            USER,
+            PASSWORD);
 
     private MailSettings() {}
 
@@ -41,6 +62,16 @@ final class MailSettings {
         return values.list(PAGE_TO);
     }
 
+    /** Who gets summaries of alarms; none when nobody does. */
+    static Optional<AlarmConfig> alarms(Values values) {
+        List<String> named = values.list(ALARMS_TO);
+        List<String> to = named.isEmpty() ? recipients(values) : named;
+        int interval = values.integer(ALARMS_INTERVAL);
+        return to.isEmpty() || interval == 0
+                ? Optional.empty()
+                : Optional.of(new AlarmConfig(to, Duration.ofSeconds(interval)));
+    }
+
     static List<String> recipients(Values values) {
         return values.list(TO);
     }
@@ -48,10 +79,10 @@ final class MailSettings {
     /**
      * How mail is sent; none when nobody gets any.
      *
-     * @param byPolicy whether the policy names somebody
+     * @param others whether anybody but those of MailTo does
      */
-    static Optional<MailConfig> mail(Values values, boolean byPolicy) {
-        if (recipients(values).isEmpty() && !byPolicy) {
+    static Optional<MailConfig> mail(Values values, boolean others) {
+        if (recipients(values).isEmpty() && !others) {
             return Optional.empty();
         }
         String user = values.text(USER);

@@ -3,6 +3,8 @@ package io.brook.deploy.node;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.metrics.Readings;
 import io.brook.notice.DeliveryConfig;
+import io.brook.notice.mail.AlarmMailer;
+import io.brook.notice.mail.AlarmMailer.AlarmClock;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.MailKind;
@@ -49,8 +51,18 @@ public final class Deliveries {
     public void start(Watch watch) {
         config.mail().ifPresent(mail -> {
             for (MailKind kind : kinds()) {
-                watch.run(kind.group(), () -> Mailing.run(client, kind, mail, mails, say));
+                watch.run(kind.group(), () -> {
+                    try (NoticeMailer mailer = new NoticeMailer(client, kind, mail, mails)) {
+                        return Mailing.run(mailer::mailPending, say);
+                    }
+                });
             }
+            config.alarms()
+                    .ifPresent(alarms -> watch.run(AlarmMailer.GROUP, () -> {
+                        try (AlarmMailer mailer = new AlarmMailer(client, alarms, AlarmClock.CLOCK, mail, mails)) {
+                            return Mailing.run(mailer::mailPending, say);
+                        }
+                    }));
         });
         for (Webhook receiver : config.webhooks()) {
             watch.run("webhook " + receiver.name(), () -> Posting.run(client, receiver, posts, say));
@@ -66,10 +78,14 @@ public final class Deliveries {
         return kinds;
     }
 
-    /** Delivers what waits, and returns. */
-    public Outcome deliver() throws InterruptedException {
+    /**
+     * Delivers what waits, and returns. No more will come: alarms are summed up as far as there are any.
+     *
+     * @param clock by which alarms belong to periods
+     */
+    public Outcome deliver(AlarmClock clock) throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        int mailed = config.mail().isPresent() ? mail(problems) : 0;
+        int mailed = config.mail().isPresent() ? mail(clock, problems) : 0;
         int posted = 0;
         for (Webhook receiver : config.webhooks()) {
             try (WebhookPoster poster = new WebhookPoster(client, receiver, posts)) {
@@ -81,13 +97,22 @@ public final class Deliveries {
         return new Outcome(mailed, posted, problems);
     }
 
-    private int mail(List<String> problems) {
+    private int mail(AlarmClock clock, List<String> problems) {
         int mailed = 0;
         Set<String> refused = new TreeSet<>();
         for (MailKind kind : kinds()) {
             try (NoticeMailer mailer =
                     new NoticeMailer(client, kind, config.mail().orElseThrow(), mails)) {
                 mailed += mailer.mailPending();
+                refused.addAll(mailer.refused());
+            } catch (MailException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (config.alarms().isPresent()) {
+            try (AlarmMailer mailer = new AlarmMailer(
+                    client, config.alarms().get(), clock, config.mail().orElseThrow(), mails)) {
+                mailed += mailer.mailAll();
                 refused.addAll(mailer.refused());
             } catch (MailException e) {
                 problems.add(e.getMessage());

@@ -58,7 +58,10 @@ public enum Role {
         rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())));
         rights.add(Right.on(GROUP, names.of("brook-mailer"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-mailer-"), WRITE));
-        // The same for pages and webhooks, where there are any.
+        // The same for summaries of alarms, pages and webhooks, where there are any.
+        rights.topics(READ, Topics.log(LogStream.of(new NoticeAlarmLog())));
+        rights.add(Right.on(GROUP, names.of("brook-alarms"), READ));
+        rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-alarms-"), WRITE));
         rights.add(Right.on(GROUP, names.of("brook-pager"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-pager-"), WRITE));
         rights.add(Right.onAll(GROUP, names.of("brook-webhook-"), READ));

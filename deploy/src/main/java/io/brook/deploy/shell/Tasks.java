@@ -145,6 +145,8 @@ final class Tasks {
     List<String> mails() {
         return Stream.of(
                         ClusterOption.MAIL_TO,
+                        ClusterOption.MAIL_ALARMS_TO,
+                        ClusterOption.MAIL_ALARMS_INTERVAL,
                         ClusterOption.MAIL_FROM,
                         ClusterOption.MAIL_REPLY_TO,
                         ClusterOption.MAIL_SUBJECT_PREFIX)

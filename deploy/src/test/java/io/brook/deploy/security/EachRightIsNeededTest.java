@@ -10,6 +10,9 @@ import io.brook.deploy.config.PolicyAddresses;
 import io.brook.deploy.node.PolicyFollower;
 import io.brook.deploy.rights.Right;
 import io.brook.deploy.rights.Role;
+import io.brook.notice.mail.AlarmConfig;
+import io.brook.notice.mail.AlarmMailer;
+import io.brook.notice.mail.AlarmMailer.AlarmClock;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.MailKind;
@@ -21,6 +24,7 @@ import io.brook.notice.webhook.WebhookFigures;
 import io.brook.notice.webhook.WebhookForm;
 import io.brook.notice.webhook.WebhookPoster;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.SubjectKey;
@@ -31,12 +35,14 @@ import io.brook.schemas.topic.Topics;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -58,7 +64,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class EachRightIsNeededTest {
     private static final Names NAMES = new Names("site1.");
-    private static final List<String> DELIVERIES = List.of("brook-mailer", "brook-pager", "brook-webhook-");
+    private static final List<String> DELIVERIES =
+            List.of("brook-mailer", "brook-pager", "brook-alarms", "brook-webhook-");
+    private static final MailConfig MAIL =
+            new MailConfig("brook@localhost", "", "", "localhost", 25, false, null, null);
     private static final int PATIENCE_S = 60;
 
     @TempDir
@@ -248,7 +257,8 @@ class EachRightIsNeededTest {
         String name = right.resource().name();
         return DELIVERIES.stream().anyMatch(each -> name.startsWith(NAMES.of(each)))
                 || name.equals(NAMES.of("log.reporter"))
-                || name.equals(NAMES.of("log.notice")) && right.operation() == AclOperation.READ;
+                || right.operation() == AclOperation.READ
+                        && (name.equals(NAMES.of("log.notice")) || name.equals(NAMES.of("log.notice_alarm")));
     }
 
     /** Reads notices of a site, and so notices what it has lost. */
@@ -262,15 +272,25 @@ class EachRightIsNeededTest {
         if (name.startsWith(NAMES.of("brook-webhook-"))) {
             return EachRightIsNeededTest::post;
         }
+        if (name.startsWith(NAMES.of("brook-alarms")) || name.equals(NAMES.of("log.notice_alarm"))) {
+            return EachRightIsNeededTest::mailAlarms;
+        }
         MailKind kind = name.startsWith(NAMES.of("brook-pager")) ? MailKind.pages(List.of("a@b")) : MailKind.NOTICES;
         return brook -> mail(brook, kind);
     }
 
     private static void mail(Brook brook, MailKind kind) throws Exception {
-        try (NoticeMailer mailer = new NoticeMailer(
+        try (NoticeMailer mailer = new NoticeMailer(brook.client(Role.NOTICE_MANAGER), kind, MAIL, new MailFigures())) {
+            mailer.mailPending();
+        }
+    }
+
+    private static void mailAlarms(Brook brook) throws Exception {
+        try (AlarmMailer mailer = new AlarmMailer(
                 brook.client(Role.NOTICE_MANAGER),
-                kind,
-                new MailConfig("brook@localhost", "", "", "localhost", 25, false, null, null),
+                new AlarmConfig(List.of("a@b"), Duration.ofDays(1)),
+                AlarmClock.CLOCK,
+                MAIL,
                 new MailFigures())) {
             mailer.mailPending();
         }
@@ -286,10 +306,11 @@ class EachRightIsNeededTest {
 
     private static void deliverAfterALoss(Delivery delivery) throws Exception {
         delivery.run(free);
-        Topic notices = Topics.log(LogStream.of(new NoticeLog()));
-        byte[] notice = RecordSerde.of(NoticeLog.class).serializer().serialize("", null);
-        send(notices, null, notice);
-        expire(notices, 1);
+        for (Class<? extends SpecificRecord> type : List.of(NoticeLog.class, NoticeAlarmLog.class)) {
+            Topic topic = Topics.log(LogStream.of(type));
+            send(topic, null, RecordSerde.of(type).serializer().serialize("", null));
+            expire(topic, 1);
+        }
         delivery.run(site);
     }
 

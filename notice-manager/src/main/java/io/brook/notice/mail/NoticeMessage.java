@@ -60,7 +60,7 @@ public record NoticeMessage(List<String> to, String subject, String body) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 
-    private static String endpoints(ConnId id) {
+    static String endpoints(ConnId id) {
         return id.getOrigH() + ":" + id.getOrigP() + " -> " + id.getRespH() + ":" + id.getRespP();
     }
 
