@@ -39,8 +39,7 @@ import org.apache.kafka.server.common.Feature;
 
 /** A broker of one node, with the topics of the catalogue; a log topic has several partitions. */
 public final class TestBroker implements AutoCloseable {
-    /** Of each log topic. */
-    public static final int LOG_PARTITIONS = 3;
+    private static final int LOG_PARTITIONS = 3;
 
     private final String address;
     private final KafkaConfig config;

@@ -56,7 +56,10 @@ public enum Measure {
             "brook_worker_packet_time_seconds",
             "The packet time up to which all tasks of the process are complete, for each sensor that has not ended, since the epoch",
             "sensor"),
-    NOTICES("brook_notices_total", "Notices, by result: logged, suppressed, or ignored by the site's policy", "state"),
+    NOTICES(
+            "brook_notices_total",
+            "Notices, by result: logged, unlogged when the site's policy does other things about them, suppressed, or ignored by the policy",
+            "state"),
     POLICY(
             "brook_policy_version",
             "The newest version of the site's policy that the process was told of; 0 for the configured one"),

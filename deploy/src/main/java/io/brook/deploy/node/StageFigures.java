@@ -60,6 +60,7 @@ public final class StageFigures {
 
     private static void notices(NoticeFigures notices, Readings into) {
         into.put(Measure.NOTICES, notices.logged(), "logged");
+        into.put(Measure.NOTICES, notices.unlogged(), "unlogged");
         into.put(Measure.NOTICES, notices.suppressed(), "suppressed");
         into.put(Measure.NOTICES, notices.ignoredByPolicy(), "ignored");
     }

@@ -52,10 +52,10 @@ public enum Role {
     NOTICE_MANAGER("notice-manager", (names, rights) -> {
         rights.topics(READ, Topics.NOTICES, Topics.CONTROL, Topics.PROGRESS);
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new ReporterLog())));
-        rights.topics(WRITE, Topics.log(LogStream.of(new NoticeAlarmLog())), Topics.BLOCK);
+        rights.topics(WRITE, Topics.log(LogStream.of(new NoticeAlarmLog())), Topics.BLOCK, Topics.DELIVERIES);
         rights.tasks("brook-notice");
         // The mailer, which runs in the same process if MailTo is set.
-        rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())));
+        rights.topics(READ, Topics.DELIVERIES);
         rights.add(Right.on(GROUP, names.of("brook-mailer"), READ));
         rights.add(Right.onAll(TRANSACTIONAL_ID, names.of("brook-mailer-"), WRITE));
         // The same for summaries of alarms, pages and webhooks, where there are any.

@@ -1,10 +1,8 @@
 package io.brook.notice.mail;
 
 import io.brook.notice.outbox.Outbox;
-import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
-import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,11 +15,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Mails the notices of the topic log.notice that have recipients. A consumer of the group of its kind: several share the work,
+ * Mails the notices of the topic deliveries that have recipients. A consumer of the group of its kind: several share the work,
  * and a notice that one has mailed is not mailed by another. A notice counts as mailed when the server has accepted it.
  */
 public final class NoticeMailer implements AutoCloseable {
-    private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     /** How long a recipient may be refused temporarily. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
@@ -39,7 +36,7 @@ public final class NoticeMailer implements AutoCloseable {
     public NoticeMailer(Map<String, Object> kafka, MailKind kind, MailConfig config, MailFigures figures) {
         outbox = new Outbox<>(
                 kafka,
-                TOPIC,
+                Topics.DELIVERIES,
                 NoticeLog.class,
                 NoticeLog::getMeta,
                 "the mailer",

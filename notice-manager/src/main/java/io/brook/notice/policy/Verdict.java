@@ -27,6 +27,11 @@ public record Verdict(Set<NoticeAction> actions, List<String> emailTo, long supp
         return actions.contains(action);
     }
 
+    /** Whether somebody is to be told at once: by mail, page or webhook. */
+    public boolean isDelivered() {
+        return wants(NoticeAction.EMAIL) || wants(NoticeAction.PAGE) || wants(NoticeAction.WEBHOOK);
+    }
+
     /** The actions' names in notice.log. */
     List<String> zeekNames() {
         return new TreeSet<>(actions).stream().map(NoticeAction::zeekName).toList();

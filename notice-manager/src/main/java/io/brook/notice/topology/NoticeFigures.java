@@ -6,12 +6,18 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts notices of this process since it started. Safe to use from any thread. */
 public final class NoticeFigures {
     private final LongAdder logged = new LongAdder();
+    private final LongAdder unlogged = new LongAdder();
     private final LongAdder suppressed = new LongAdder();
     private final LongAdder ignored = new LongAdder();
     private final SnapshotFigures snapshots = new SnapshotFigures();
 
-    void judged(boolean repetition) {
-        (repetition ? suppressed : logged).increment();
+    /** @param isLogged whether a line is written if it is none */
+    void judged(boolean repetition, boolean isLogged) {
+        if (repetition) {
+            suppressed.increment();
+        } else {
+            (isLogged ? logged : unlogged).increment();
+        }
     }
 
     void ignored() {
@@ -26,6 +32,11 @@ public final class NoticeFigures {
     /** Notices that were logged. */
     public long logged() {
         return logged.sum();
+    }
+
+    /** Notices about which something else was done, but no line written. */
+    public long unlogged() {
+        return unlogged.sum();
     }
 
     /** Notices that were suppressed as repetitions. */

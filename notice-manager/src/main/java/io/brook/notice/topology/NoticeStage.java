@@ -46,7 +46,7 @@ final class NoticeStage implements OrderedStage {
             return;
         }
         OptionalLong before = suppression.pass(notice, verdict.suppressFor());
-        figures.judged(before.isEmpty());
+        figures.judged(before.isEmpty(), verdict.wants(NoticeAction.LOG));
         if (before.isPresent()) {
             act(notice, verdict, before.getAsLong());
         }
@@ -57,7 +57,12 @@ final class NoticeStage implements OrderedStage {
         OptionalLong until = blockedUntil(notice, verdict, line);
         String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
         SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
-        output.forward(NoticeTopology.LOGS, key, line);
+        if (verdict.wants(NoticeAction.LOG)) {
+            output.forward(NoticeTopology.LOGS, key, line);
+        }
+        if (verdict.isDelivered()) {
+            output.forward(NoticeTopology.DELIVERIES, key, line);
+        }
         if (verdict.wants(NoticeAction.ALARM)) {
             output.forward(NoticeTopology.LOGS, key, NoticePolicy.alarm(line));
         }

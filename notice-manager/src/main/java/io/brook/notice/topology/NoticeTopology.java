@@ -16,8 +16,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The stream tasks of the notice stage. Reads {@code notices}; writes {@code log.notice}, {@code block} and, to {@code progress}, how far
- * it has come.
+ * The stream tasks of the notice stage. Reads {@code notices}; writes {@code log.notice}, {@code log.notice_alarm}, {@code deliveries},
+ * {@code block} and, to {@code progress}, how far it has come.
  */
 public final class NoticeTopology {
     /** What is suppressed, and the notices that wait. */
@@ -29,6 +29,7 @@ public final class NoticeTopology {
     static final String LOGS = "notice-logs";
     static final String PROGRESS = "notice-progress";
     static final String BLOCKS = "notice-blocks";
+    static final String DELIVERIES = "notice-deliveries";
     private static final String PROCESSOR = "notice";
 
     private NoticeTopology() {}
@@ -68,6 +69,12 @@ public final class NoticeTopology {
         topology.addSink(
                 BLOCKS,
                 names.of(Topics.BLOCK),
+                RecordSerde.of(SubjectKey.class).serializer(),
+                RecordSerde.of(SpecificRecord.class).serializer(),
+                PROCESSOR);
+        topology.addSink(
+                DELIVERIES,
+                names.of(Topics.DELIVERIES),
                 RecordSerde.of(SubjectKey.class).serializer(),
                 RecordSerde.of(SpecificRecord.class).serializer(),
                 PROCESSOR);

@@ -2,10 +2,8 @@ package io.brook.notice.webhook;
 
 import io.brook.notice.outbox.Outbox;
 import io.brook.notice.policy.NoticeAction;
-import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
-import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,13 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts the notices of the topic log.notice whose actions say so to one receiver, in their order. A consumer of the receiver's own group,
+ * Posts the notices of the topic deliveries whose actions say so to one receiver, in their order. A consumer of the receiver's own group,
  * so that one that is slow or dead holds up no other. A notice counts as posted when the receiver has answered with a status of 200 to
  * 299; after a crash it may be posted again, with the same Brook-Delivery.
  */
 public final class WebhookPoster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPoster.class);
-    private static final Topic TOPIC = Topics.log(LogStream.of(new NoticeLog()));
     /** How long a receiver may fail before a notice is given up. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
@@ -49,7 +46,7 @@ public final class WebhookPoster implements AutoCloseable {
     public WebhookPoster(Map<String, Object> kafka, Webhook receiver, WebhookFigures figures) {
         outbox = new Outbox<>(
                 kafka,
-                TOPIC,
+                Topics.DELIVERIES,
                 NoticeLog.class,
                 NoticeLog::getMeta,
                 "the webhook " + receiver.name(),

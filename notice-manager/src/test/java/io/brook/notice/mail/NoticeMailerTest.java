@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The mailer between a real broker and a real mail server. Tests share the group; each mails all that it publishes. */
 class NoticeMailerTest {
-    private static final Topic NOTICES = Topics.log(LogStream.of(new NoticeLog()));
+    private static final Topic NOTICES = Topics.DELIVERIES;
     private static final List<String> SOMEONE = List.of("soc@example.org");
 
     @TempDir
@@ -172,8 +172,7 @@ class NoticeMailerTest {
         server.mails.clear();
         int before = reported().size();
         publish(SOMEONE, "lost", "lost too");
-        int partition = TestBroker.partition(new SubjectKey("s", "A::B lost"));
-        broker.expire(NOTICES, partition);
+        broker.expire(NOTICES, 0);
         publish(SOMEONE, "lost");
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isPositive();
@@ -188,7 +187,7 @@ class NoticeMailerTest {
         }
         assertThat(reported()).hasSize(before + 1);
         assertThat(reported().get(before).getMessage())
-                .startsWith(NOTICES.name() + "-" + partition + ": ")
+                .startsWith(NOTICES.name() + "-0: ")
                 .contains(" expired before the mailer read them; ");
     }
 
@@ -224,6 +223,6 @@ class NoticeMailerTest {
                 .setMsg(message)
                 .setEmailDest(recipients)
                 .build();
-        producer.send(TestBroker.line(NOTICES, new SubjectKey("s", "A::B " + message), notice));
+        producer.send(new ProducerRecord<>(NOTICES.name(), new SubjectKey("s", "A::B " + message), notice));
     }
 }

@@ -158,6 +158,47 @@ class NoticeTopologyTest {
         }
     }
 
+    /** As in Zeek, where the action log is what writes the line. */
+    @Test
+    void writesNoLineThatThePolicyDoesNotWant() throws PolicyException {
+        String yaml = """
+                notices:
+                  rules:
+                    - when: msg == "mail only"
+                      actions: [email]
+                      email_to: a@b
+                    - when: msg == "alarm only"
+                      actions: [alarm]
+                    - when: msg == "neither"
+                      actions: []
+                    - when: msg == "both"
+                      add: [webhook]
+                """;
+        try (TopologyTestDriver judging = driver(policy(yaml))) {
+            TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(judging, "notices");
+            long time = 5;
+            for (String msg : List.of("mail only", "alarm only", "neither", "both", "line only")) {
+                raised.pipeInput(new SubjectKey("a", msg), notice(msg, time++, msg));
+            }
+            endOf(raised);
+            assertThat(messages(judging, "log.notice")).containsExactly("both", "line only");
+            assertThat(messages(judging, "deliveries")).containsExactly("mail only", "both");
+            assertThat(StageTopics.output(judging, "log.notice_alarm", NoticeAlarmLog.class)
+                            .readValuesToList())
+                    .extracting(NoticeAlarmLog::getMsg)
+                    .containsExactly("alarm only");
+        }
+        assertThat(figures.logged()).isEqualTo(2);
+        assertThat(figures.unlogged()).isEqualTo(2);
+        assertThat(figures.ignoredByPolicy()).isEqualTo(1);
+    }
+
+    private static List<String> messages(TopologyTestDriver from, String topic) {
+        return StageTopics.output(from, topic, NoticeLog.class).readValuesToList().stream()
+                .map(NoticeLog::getMsg)
+                .toList();
+    }
+
     @Test
     void dropsForLongerEachTimeAnAddressComesAgain() throws PolicyException {
         long minute = HOUR / 60;

@@ -4,6 +4,7 @@ import io.brook.schemas.log.KnownCertsLog;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.KnownServicesLog;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.log.TunnelLog;
 import io.brook.schemas.log.UnknownProtocolsLog;
@@ -148,6 +149,11 @@ public final class Topics {
             "no sensor and address",
             true,
             List.of(Block.SCHEMA$.getFullName()));
+    public static final Topic DELIVERIES = topic(
+            "deliveries",
+            "Notices that somebody is to be told of, by mail, page or webhook; in notice.log or not.",
+            "sensor, type and identifier",
+            NoticeLog.SCHEMA$);
     public static final Topic DEAD_LETTERS = new Topic(
             "dead-letters",
             "Records of any topic that could not be read, unchanged; headers say where they were and why.",
@@ -213,6 +219,7 @@ public final class Topics {
                                         STATUS,
                                         REPLAYS,
                                         BLOCK,
+                                        DELIVERIES,
                                         DEAD_LETTERS),
                                 known().stream()),
                         LogStream.all().stream().map(Topics::log))

@@ -43,7 +43,7 @@ class TopicsTest {
         for (LogStream stream : LogStream.ALL) {
             assertThat(Topics.all()).contains(Topics.log(stream));
         }
-        assertThat(Topics.all()).hasSize(16 + LogStream.ALL.size()).doesNotHaveDuplicates();
+        assertThat(Topics.all()).hasSize(17 + LogStream.ALL.size()).doesNotHaveDuplicates();
         assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
     }
 
