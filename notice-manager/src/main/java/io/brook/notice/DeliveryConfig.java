@@ -2,6 +2,7 @@ package io.brook.notice;
 
 import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.MailConfig;
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.webhook.Webhook;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,14 @@ import java.util.Optional;
  * @param pageTo who gets the short mails of notices that the policy pages
  * @param alarms who gets summaries of alarms; none when nobody does
  * @param webhooks the software that gets notices that the policy posts
+ * @param rules how long receivers are patiently tried
  */
 public record DeliveryConfig(
-        Optional<MailConfig> mail, List<String> pageTo, Optional<AlarmConfig> alarms, List<Webhook> webhooks) {
+        Optional<MailConfig> mail,
+        List<String> pageTo,
+        Optional<AlarmConfig> alarms,
+        List<Webhook> webhooks,
+        DeliveryRules rules) {
     public DeliveryConfig {
         pageTo = List.copyOf(pageTo);
         webhooks = List.copyOf(webhooks);

@@ -86,6 +86,7 @@ public final class BrookConfig {
                 PolicySettings.GROUP,
                 MailSettings.GROUP,
                 WebhookSettings.GROUP,
+                DeliverySettings.GROUP,
                 LiveSettings.GROUP,
                 ProcessSettings.GROUP,
                 MonitoringSettings.GROUP);
@@ -300,6 +301,11 @@ public final class BrookConfig {
         List<String> pageTo = MailSettings.pageTo(values);
         Optional<AlarmConfig> alarms = MailSettings.alarms(values);
         boolean others = policy.mails() || !pageTo.isEmpty() || alarms.isPresent();
-        return new DeliveryConfig(MailSettings.mail(values, others), pageTo, alarms, WebhookSettings.of(values));
+        return new DeliveryConfig(
+                MailSettings.mail(values, others),
+                pageTo,
+                alarms,
+                WebhookSettings.of(values),
+                DeliverySettings.rules(values));
     }
 }

@@ -3,8 +3,10 @@ package io.brook.deploy.node;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.metrics.Readings;
 import io.brook.notice.DeliveryConfig;
+import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.AlarmMailer;
 import io.brook.notice.mail.AlarmMailer.AlarmClock;
+import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailException;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.MailKind;
@@ -18,7 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All ways in which people and other software are told of notices: each with its own place in the topic, so that none waits for another. */
 public final class Deliveries {
@@ -35,7 +43,17 @@ public final class Deliveries {
      * @param posts notices that webhooks have accepted
      * @param problems what was not delivered, and why
      */
-    public record Outcome(int mails, int posts, List<String> problems) {}
+    public record Outcome(int mails, int posts, List<String> problems) {
+        private Outcome plus(Outcome other) {
+            // The same server refuses the same things for all kinds of mail.
+            return new Outcome(
+                    mails + other.mails,
+                    posts + other.posts,
+                    Stream.concat(problems.stream(), other.problems.stream())
+                            .distinct()
+                            .toList());
+        }
+    }
 
     /**
      * @param client the settings that clients connect with
@@ -52,21 +70,36 @@ public final class Deliveries {
         config.mail().ifPresent(mail -> {
             for (MailKind kind : kinds()) {
                 watch.run(kind.group(), () -> {
-                    try (NoticeMailer mailer = new NoticeMailer(client, kind, mail, mails)) {
-                        return Mailing.run(mailer::mailPending, say);
+                    try (NoticeMailer mailer = mailer(kind, mail)) {
+                        return Delivering.run(mailer::mailPending, say);
                     }
                 });
             }
-            config.alarms()
-                    .ifPresent(alarms -> watch.run(AlarmMailer.GROUP, () -> {
-                        try (AlarmMailer mailer = new AlarmMailer(client, alarms, AlarmClock.CLOCK, mail, mails)) {
-                            return Mailing.run(mailer::mailPending, say);
-                        }
-                    }));
+            config.alarms().ifPresent(alarms -> watch.run(AlarmMailer.GROUP, () -> {
+                try (AlarmMailer mailer = alarmMailer(alarms, AlarmClock.CLOCK, mail)) {
+                    return Delivering.run(mailer::mailPending, say);
+                }
+            }));
         });
         for (Webhook receiver : config.webhooks()) {
-            watch.run("webhook " + receiver.name(), () -> Posting.run(client, receiver, posts, say));
+            watch.run("webhook " + receiver.name(), () -> {
+                try (WebhookPoster poster = poster(receiver)) {
+                    return Delivering.run(poster::postPending, say);
+                }
+            });
         }
+    }
+
+    private NoticeMailer mailer(MailKind kind, MailConfig mail) {
+        return new NoticeMailer(client, kind, mail, config.rules(), mails);
+    }
+
+    private AlarmMailer alarmMailer(AlarmConfig alarms, AlarmClock clock, MailConfig mail) {
+        return new AlarmMailer(client, alarms, clock, mail, config.rules(), mails);
+    }
+
+    private WebhookPoster poster(Webhook receiver) {
+        return new WebhookPoster(client, receiver, config.rules(), posts);
     }
 
     private List<MailKind> kinds() {
@@ -79,49 +112,63 @@ public final class Deliveries {
     }
 
     /**
-     * Delivers what waits, and returns. No more will come: alarms are summed up as far as there are any.
+     * Delivers what waits, to all receivers at the same time, and returns. No more will come: alarms are summed up as far as there are any.
      *
      * @param clock by which alarms belong to periods
      */
     public Outcome deliver(AlarmClock clock) throws InterruptedException {
-        List<String> problems = new ArrayList<>();
-        int mailed = config.mail().isPresent() ? mail(clock, problems) : 0;
-        int posted = 0;
-        for (Webhook receiver : config.webhooks()) {
-            try (WebhookPoster poster = new WebhookPoster(client, receiver, posts)) {
-                posted += poster.postPending();
-            } catch (WebhookException e) {
-                problems.add(e.getMessage());
+        List<Callable<Outcome>> all = new ArrayList<>();
+        config.mail().ifPresent(mail -> {
+            kinds().forEach(kind -> all.add(() -> mail(kind, mail)));
+            config.alarms().ifPresent(alarms -> all.add(() -> mailAlarms(alarms, clock, mail)));
+        });
+        config.webhooks().forEach(receiver -> all.add(() -> post(receiver)));
+        Outcome sum = new Outcome(0, 0, List.of());
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (Future<Outcome> each : threads.invokeAll(all)) {
+                sum = sum.plus(each.get());
             }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failed ? failed : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
-        return new Outcome(mailed, posted, problems);
+        return sum;
     }
 
-    private int mail(AlarmClock clock, List<String> problems) {
-        int mailed = 0;
-        Set<String> refused = new TreeSet<>();
-        for (MailKind kind : kinds()) {
-            try (NoticeMailer mailer =
-                    new NoticeMailer(client, kind, config.mail().orElseThrow(), mails)) {
-                mailed += mailer.mailPending();
-                refused.addAll(mailer.refused());
-            } catch (MailException e) {
-                problems.add(e.getMessage());
-            }
+    private Outcome mail(MailKind kind, MailConfig mail) {
+        try (NoticeMailer mailer = mailer(kind, mail)) {
+            return mailed(mailer.mailPending(), mailer.refused());
+        } catch (MailException e) {
+            return new Outcome(0, 0, List.of(e.getMessage()));
         }
-        if (config.alarms().isPresent()) {
-            try (AlarmMailer mailer = new AlarmMailer(
-                    client, config.alarms().get(), clock, config.mail().orElseThrow(), mails)) {
-                mailed += mailer.mailAll();
-                refused.addAll(mailer.refused());
-            } catch (MailException e) {
-                problems.add(e.getMessage());
-            }
+    }
+
+    private Outcome mailAlarms(AlarmConfig alarms, AlarmClock clock, MailConfig mail) {
+        try (AlarmMailer mailer = alarmMailer(alarms, clock, mail)) {
+            return mailed(mailer.mailAll(), mailer.refused());
+        } catch (MailException e) {
+            return new Outcome(0, 0, List.of(e.getMessage()));
         }
-        if (!refused.isEmpty()) {
-            problems.add("the mail server does not accept mail for " + String.join(", ", refused));
+    }
+
+    private static Outcome mailed(int mails, Set<String> refused) {
+        return new Outcome(
+                mails,
+                0,
+                refused.isEmpty()
+                        ? List.of()
+                        : List.of("the mail server does not accept mail for "
+                                + String.join(", ", new TreeSet<>(refused))));
+    }
+
+    private Outcome post(Webhook receiver) throws InterruptedException {
+        try (WebhookPoster poster = poster(receiver)) {
+            return new Outcome(0, poster.postPending(), List.of());
+        } catch (WebhookException e) {
+            return new Outcome(0, 0, List.of(e.getMessage()));
         }
-        return mailed;
     }
 
     /** What it measures. */

@@ -17,6 +17,7 @@ import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.MailKind;
 import io.brook.notice.mail.NoticeMailer;
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
 import io.brook.notice.webhook.Webhook;
@@ -290,6 +291,7 @@ class EachRightIsNeededTest {
                 new AlarmConfig(List.of("a@b"), Duration.ofDays(1)),
                 AlarmClock.CLOCK,
                 MAIL,
+                DeliveryRules.DEFAULT,
                 new MailFigures())) {
             mailer.mailPending();
         }
@@ -298,7 +300,7 @@ class EachRightIsNeededTest {
     private static void post(Brook brook) throws Exception {
         Webhook receiver = new Webhook(WebhookForm.JSON, URI.create("http://localhost:9/"), null);
         try (WebhookPoster poster =
-                new WebhookPoster(brook.client(Role.NOTICE_MANAGER), receiver, new WebhookFigures())) {
+                new WebhookPoster(brook.client(Role.NOTICE_MANAGER), receiver, DeliveryRules.DEFAULT, new WebhookFigures())) {
             poster.postPending();
         }
     }

@@ -2,9 +2,9 @@ package io.brook.notice.logger;
 
 import io.brook.notice.LogWriteException;
 import io.brook.schemas.serde.BadRecordLines;
+import io.brook.schemas.serde.DeadLetterHeaders;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,23 +17,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends records that are not lines of logs to the topic dead-letters: key, value, time and headers unchanged, with headers that say
- * why and from where, named like those of Kafka Streams (its {@code ExceptionHandlerUtils}), but without a stack trace. Costs nothing
- * until the first such record.
+ * why and from where. Costs nothing until the first such record.
  */
 final class DeadLetters implements AutoCloseable {
-    static final String EXCEPTION = "__streams.errors.exception";
-    static final String MESSAGE = "__streams.errors.message";
-    static final String TOPIC = "__streams.errors.topic";
-    static final String PARTITION = "__streams.errors.partition";
-    static final String OFFSET = "__streams.errors.offset";
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final BadRecordLines LINES = new BadRecordLines(LOG);
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -72,18 +64,16 @@ final class DeadLetters implements AutoCloseable {
         Long time = record.timestamp() < 0 ? null : record.timestamp();
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(topic, null, time, record.key(), record.value(), record.headers());
-        add(letter.headers(), EXCEPTION, reason.getClass().getName());
-        add(letter.headers(), MESSAGE, reason.getMessage());
-        add(letter.headers(), TOPIC, record.topic());
-        add(letter.headers(), PARTITION, String.valueOf(record.partition()));
-        add(letter.headers(), OFFSET, String.valueOf(record.offset()));
+        DeadLetterHeaders.add(
+                letter.headers(),
+                reason.getClass().getName(),
+                reason.getMessage(),
+                record.topic(),
+                record.partition(),
+                record.offset());
         unanswered.incrementAndGet();
         producer.send(letter, this::answered);
         count.incrementAndGet();
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private void answered(RecordMetadata metadata, Exception failure) {

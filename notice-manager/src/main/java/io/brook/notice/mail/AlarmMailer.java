@@ -1,11 +1,13 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.outbox.Outbox;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,14 +37,13 @@ public final class AlarmMailer implements AutoCloseable {
     private static final Duration DELAY = Duration.ofSeconds(10);
     /** The pause after a recipient was refused. */
     private static final Duration PAUSE = Duration.ofMinutes(5);
-    /** How long a recipient may be refused temporarily. */
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private final Outbox<NoticeAlarmLog> outbox;
     private final AlarmConfig alarms;
     private final AlarmClock clock;
     private final String subjectPrefix;
     private final MailSender sender;
+    private final DeliveryRules rules;
     /** What was not mailed yet, by partition and the number of the period. */
     private final Map<TopicPartition, TreeMap<Long, Waiting>> waiting = new HashMap<>();
 
@@ -62,19 +63,14 @@ public final class AlarmMailer implements AutoCloseable {
         private final long firstOffset;
         private List<String> recipients;
         private long dueMs;
-        private long firstTriedMs;
+        /** Since when it was tried, in milliseconds since the epoch; 0 before the first time. */
+        private long triedSinceMs;
 
         Waiting(AlarmSummary summary, long firstOffset, long endMs, List<String> recipients) {
             this.summary = summary;
             this.firstOffset = firstOffset;
             this.recipients = recipients;
             dueMs = endMs + DELAY.toMillis();
-        }
-
-        /** Whether it was tried for long. */
-        private boolean isHopeless(long nowMs) {
-            firstTriedMs = firstTriedMs == 0 ? nowMs : firstTriedMs;
-            return nowMs - firstTriedMs > GIVE_UP_AFTER.toMillis();
         }
     }
 
@@ -84,7 +80,12 @@ public final class AlarmMailer implements AutoCloseable {
      * @param figures counts mails
      */
     public AlarmMailer(
-            Map<String, Object> kafka, AlarmConfig alarms, AlarmClock clock, MailConfig config, MailFigures figures) {
+            Map<String, Object> kafka,
+            AlarmConfig alarms,
+            AlarmClock clock,
+            MailConfig config,
+            DeliveryRules rules,
+            MailFigures figures) {
         outbox = new Outbox<>(
                 kafka,
                 TOPIC,
@@ -95,6 +96,7 @@ public final class AlarmMailer implements AutoCloseable {
                 this::forget);
         this.alarms = alarms;
         this.clock = clock;
+        this.rules = rules;
         subjectPrefix = config.subjectPrefix();
         sender = new MailSender(config, figures);
     }
@@ -189,7 +191,7 @@ public final class AlarmMailer implements AutoCloseable {
             if (!all && each.dueMs > nowMs) {
                 continue;
             }
-            mailed += mail(each, nowMs) ? 1 : 0;
+            mailed += mail(partition, each, nowMs) ? 1 : 0;
             if (each.recipients.isEmpty()) {
                 periods.remove();
                 commit(partition);
@@ -199,16 +201,46 @@ public final class AlarmMailer implements AutoCloseable {
     }
 
     /** @return whether the server has accepted it for any recipient */
-    private boolean mail(Waiting each, long nowMs) throws MailException {
-        String what = each.summary.subject();
-        MailSender.Sent sent = sender.send(each.summary.message(subjectPrefix, each.recipients), what);
+    private boolean mail(TopicPartition partition, Waiting each, long nowMs) throws MailException {
+        each.triedSinceMs = each.triedSinceMs == 0 ? nowMs : each.triedSinceMs;
+        boolean isOver = rules.areOver(0, each.triedSinceMs, nowMs);
+        MailSender.Sent sent;
+        try {
+            sent = sender.send(each.summary.message(subjectPrefix, each.recipients));
+        } catch (MailException e) {
+            if (!isOver) {
+                throw e;
+            }
+            giveUp(partition, each, each.recipients, e.getMessage());
+            each.recipients = List.of();
+            return false;
+        }
+        for (Refusal refusal : sent.never()) {
+            giveUp(
+                    partition,
+                    each,
+                    List.of(refusal.recipient()),
+                    refusal.failure().reason());
+        }
         each.recipients = sent.later();
         each.dueMs = nowMs + PAUSE.toMillis();
-        if (!sent.later().isEmpty() && each.isHopeless(nowMs)) {
-            sender.giveUp(what, sent.later(), "the server has refused for " + GIVE_UP_AFTER.toHours() + " hours");
+        if (!sent.later().isEmpty() && isOver) {
+            giveUp(partition, each, sent.later(), "the server has refused " + rules.howLong());
             each.recipients = List.of();
         }
         return sent.accepted();
+    }
+
+    /** Its text is the dead letter. */
+    private void giveUp(TopicPartition partition, Waiting each, List<String> recipients, String why) {
+        String receiver = String.join(", ", recipients);
+        NoticeMessage message = each.summary.message(subjectPrefix, recipients);
+        sender.giveUp(each.summary.subject(), receiver, why);
+        byte[] text = message.body().getBytes(StandardCharsets.UTF_8);
+        outbox.giveUp(
+                new ConsumerRecord<>(partition.topic(), partition.partition(), each.firstOffset, null, text),
+                receiver,
+                why);
     }
 
     /** What is before the first alarm that waits was mailed. */

@@ -19,8 +19,9 @@ final class MailSender implements AutoCloseable {
      *
      * @param accepted whether it has accepted the mail for any recipient
      * @param later those for whom it is to be tried again
+     * @param never those that it refuses for good
      */
-    record Sent(boolean accepted, List<String> later) {}
+    record Sent(boolean accepted, List<String> later, List<Refusal> never) {}
 
     MailSender(MailConfig config, MailFigures figures) {
         transport = new SmtpTransport(config);
@@ -30,18 +31,15 @@ final class MailSender implements AutoCloseable {
     /**
      * Sends a mail.
      *
-     * @param what it is called in messages
      * @throws MailException when the server refuses the mail itself, or cannot be reached after several tries
      */
-    Sent send(NoticeMessage message, String what) throws MailException {
+    Sent send(NoticeMessage message) throws MailException {
         List<Refusal> refusals = transport.send(message);
         for (Refusal refusal : refusals) {
             refused.add(refusal.recipient());
             figures.refused();
             if (refusal.failure().mayPass()) {
                 LOG.warn("mail server refuses {}; trying again later", refusal);
-            } else {
-                LOG.error("{} is not mailed to {}", what, refusal);
             }
         }
         boolean accepted = refusals.size() < message.to().size();
@@ -53,13 +51,19 @@ final class MailSender implements AutoCloseable {
                 refusals.stream()
                         .filter(each -> each.failure().mayPass())
                         .map(Refusal::recipient)
-                        .toList());
+                        .toList(),
+                refusals.stream().filter(each -> !each.failure().mayPass()).toList());
     }
 
-    /** A mail is given up for some of its recipients. */
-    void giveUp(String what, List<String> recipients, String why) {
+    /**
+     * A mail is given up for some of its recipients.
+     *
+     * @param what it is called in messages
+     * @param receiver the recipients
+     */
+    void giveUp(String what, String receiver, String why) {
         figures.givenUp();
-        LOG.error("{} is not mailed to {}: {}", what, String.join(", ", recipients), why);
+        LOG.error("{} is not mailed to {}: {}", what, receiver, why);
     }
 
     /** The recipients that the server has refused, temporarily or for good. */

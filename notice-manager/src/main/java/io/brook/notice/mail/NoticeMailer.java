@@ -1,10 +1,10 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.outbox.Outbox;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.topic.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +19,23 @@ import org.apache.kafka.common.TopicPartition;
  * and a notice that one has mailed is not mailed by another. A notice counts as mailed when the server has accepted it.
  */
 public final class NoticeMailer implements AutoCloseable {
-    /** How long a recipient may be refused temporarily. */
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
-
     private final Outbox<NoticeLog> outbox;
     private final MailKind kind;
     private final String subjectPrefix;
     private final MailFigures figures;
     private final MailSender sender;
+    private final DeliveryRules rules;
+    /** Since when the server has taken nothing, in milliseconds since the epoch; 0 when it takes mails. */
+    private long failingSinceMs;
+
     private final Map<TopicPartition, Undelivered> undelivered = new HashMap<>();
 
     /**
      * @param kafka the consumer's connection settings, such as bootstrap.servers
      * @param figures counts mails
      */
-    public NoticeMailer(Map<String, Object> kafka, MailKind kind, MailConfig config, MailFigures figures) {
+    public NoticeMailer(
+            Map<String, Object> kafka, MailKind kind, MailConfig config, DeliveryRules rules, MailFigures figures) {
         outbox = new Outbox<>(
                 kafka,
                 Topics.DELIVERIES,
@@ -45,12 +47,13 @@ public final class NoticeMailer implements AutoCloseable {
         this.kind = kind;
         subjectPrefix = config.subjectPrefix();
         this.figures = figures;
+        this.rules = rules;
         sender = new MailSender(config, figures);
     }
 
     /**
      * Mails the notices that this mailer's group has not mailed yet, and returns. Recipients that the server refuses temporarily are tried
-     * again in later calls; those that it refuses for good are given up, with a line that says so.
+     * again in later calls. What is refused for good, or for too long, is given up: it goes to the topic dead-letters.
      *
      * @return how many mails the server accepted
      * @throws MailException when the server refuses or cannot be reached; the notice comes again at the next call
@@ -130,12 +133,16 @@ public final class NoticeMailer implements AutoCloseable {
         if (recipients.isEmpty()) {
             return false;
         }
-        MailSender.Sent sent = send(notice, recipients);
+        long now = System.currentTimeMillis();
+        MailSender.Sent sent = send(record, notice, recipients, now);
         if (!sent.later().isEmpty()) {
-            Undelivered.Waiting givenUp =
-                    waiting.add(record.offset(), notice, record.timestamp(), sent.later(), System.currentTimeMillis());
+            Undelivered.Waiting givenUp = waiting.add(record, notice, sent.later(), now);
             if (givenUp != null) {
-                giveUp(givenUp, "more than " + Undelivered.MAX_WAITING + " notices wait");
+                giveUp(
+                        givenUp.record,
+                        givenUp.notice,
+                        givenUp.recipients,
+                        "more than " + Undelivered.MAX_WAITING + " notices wait");
             }
         }
         return sent.accepted();
@@ -147,11 +154,11 @@ public final class NoticeMailer implements AutoCloseable {
             Undelivered waiting = partition.getValue();
             for (Map.Entry<Long, Undelivered.Waiting> due : waiting.due(now).entrySet()) {
                 Undelivered.Waiting each = due.getValue();
-                MailSender.Sent sent = send(each.notice, each.recipients);
+                MailSender.Sent sent = send(each.record, each.notice, each.recipients, now);
                 List<String> later = sent.later();
                 mailed += sent.accepted() ? 1 : 0;
-                if (!later.isEmpty() && now - each.publishedMs > GIVE_UP_AFTER.toMillis()) {
-                    giveUp(each, "the server has refused for " + GIVE_UP_AFTER.toHours() + " hours");
+                if (!later.isEmpty() && rules.areOver(each.record.timestamp(), 0, now)) {
+                    giveUp(each.record, each.notice, later, "the server has refused " + rules.howLong());
                     later = List.of();
                 }
                 waiting.tried(due.getKey(), later, now);
@@ -162,12 +169,37 @@ public final class NoticeMailer implements AutoCloseable {
         return mailed;
     }
 
-    private void giveUp(Undelivered.Waiting waiting, String why) {
-        sender.giveUp("notice " + waiting.notice.getNote(), waiting.recipients, why);
+    /** Sends it, and gives it up where there is no hope. */
+    private MailSender.Sent send(
+            ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, long now)
+            throws MailException {
+        MailSender.Sent sent;
+        try {
+            sent = sender.send(kind.message().of(notice, subjectPrefix, recipients));
+        } catch (MailException e) {
+            failingSinceMs = failingSinceMs == 0 ? now : failingSinceMs;
+            if (!rules.areOver(record.timestamp(), failingSinceMs, now)) {
+                throw e;
+            }
+            giveUp(record, notice, recipients, e.getMessage());
+            return new MailSender.Sent(false, List.of(), List.of());
+        }
+        failingSinceMs = 0;
+        for (Refusal refusal : sent.never()) {
+            giveUp(
+                    record,
+                    notice,
+                    List.of(refusal.recipient()),
+                    refusal.failure().reason());
+        }
+        return sent;
     }
 
-    private MailSender.Sent send(NoticeLog notice, List<String> recipients) throws MailException {
-        return sender.send(kind.message().of(notice, subjectPrefix, recipients), "notice " + notice.getNote());
+    private void giveUp(
+            ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, String why) {
+        String receiver = String.join(", ", recipients);
+        sender.giveUp("notice " + notice.getNote(), receiver, why);
+        outbox.giveUp(record, receiver, why);
     }
 
     /** What Kafka had removed before it was mailed. */

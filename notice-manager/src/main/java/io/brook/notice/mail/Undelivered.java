@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
@@ -37,15 +38,16 @@ final class Undelivered {
 
     /** A notice, and who waits for it. */
     static final class Waiting {
+        final ConsumerRecord<byte[], byte[]> record;
         final NoticeLog notice;
-        final long publishedMs;
         List<String> recipients;
         private long dueMs;
         private Duration pause = FIRST_PAUSE;
 
-        private Waiting(NoticeLog notice, long publishedMs, List<String> recipients, long nowMs) {
+        private Waiting(
+                ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, long nowMs) {
+            this.record = record;
             this.notice = notice;
-            this.publishedMs = publishedMs;
             this.recipients = recipients;
             dueMs = nowMs + pause.toMillis();
         }
@@ -88,9 +90,14 @@ final class Undelivered {
                 .toList();
     }
 
-    /** @return the notice that is given up to make room; null when there is room */
-    Waiting add(long offset, NoticeLog notice, long publishedMs, List<String> recipients, long nowMs) {
-        waiting.put(offset, new Waiting(notice, publishedMs, recipients, nowMs));
+    /**
+     * A notice was refused for some of its recipients.
+     *
+     * @param record in which the notice is
+     * @return the notice that is given up to make room; null when there is room
+     */
+    Waiting add(ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, long nowMs) {
+        waiting.put(record.offset(), new Waiting(record, notice, recipients, nowMs));
         return waiting.size() > MAX_WAITING ? waiting.pollFirstEntry().getValue() : null;
     }
 

@@ -39,6 +39,7 @@ public final class Outbox<T> implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final OutboxLosses losses;
+    private final Undeliverable undeliverable;
     private final Deserializer<T> decoder;
     private final Function<T, LogMeta> meta;
     /** Where the partitions ended when they were assigned or {@link #begin} was called; null when that is not known. */
@@ -64,6 +65,7 @@ public final class Outbox<T> implements AutoCloseable {
         consumer = new KafkaConsumer<>(
                 NoticeGroup.settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         losses = new OutboxLosses(kafka, consumer, reader, group);
+        undeliverable = new Undeliverable(kafka);
         decoder = RecordSerde.of(type).deserializer();
         this.meta = meta;
         consumer.subscribe(List.of(Names.of(kafka).of(topic)), new ConsumerRebalanceListener() {
@@ -157,6 +159,15 @@ public final class Outbox<T> implements AutoCloseable {
         consumer.commitSync(offsets);
     }
 
+    /**
+     * A record is given up for a receiver: it goes to the topic dead-letters.
+     *
+     * @param error why, without secrets
+     */
+    public void giveUp(ConsumerRecord<byte[], byte[]> record, String receiver, String error) {
+        undeliverable.send(record, receiver, error);
+    }
+
     /** What Kafka had removed before it was delivered. */
     public LossCounters losses() {
         return losses.counters();
@@ -164,6 +175,7 @@ public final class Outbox<T> implements AutoCloseable {
 
     @Override
     public void close() {
+        undeliverable.close();
         consumer.close();
     }
 }

@@ -1,12 +1,12 @@
 package io.brook.notice.webhook;
 
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.outbox.Outbox;
 import io.brook.notice.policy.NoticeAction;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookPoster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPoster.class);
-    /** How long a receiver may fail before a notice is given up. */
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
-
     private static final int OK = 200;
     private static final int REDIRECT = 300;
     private static final int CLIENT_ERROR = 400;
@@ -38,12 +35,15 @@ public final class WebhookPoster implements AutoCloseable {
     private final Webhook receiver;
     private final WebhookClient client;
     private final WebhookFigures figures;
+    private final DeliveryRules rules;
+    /** Since when the receiver has taken nothing, in milliseconds since the epoch; 0 when it takes notices. */
+    private long failingSinceMs;
 
     /**
      * @param kafka the consumer's connection settings, such as bootstrap.servers
      * @param figures counts notices
      */
-    public WebhookPoster(Map<String, Object> kafka, Webhook receiver, WebhookFigures figures) {
+    public WebhookPoster(Map<String, Object> kafka, Webhook receiver, DeliveryRules rules, WebhookFigures figures) {
         outbox = new Outbox<>(
                 kafka,
                 Topics.DELIVERIES,
@@ -54,11 +54,13 @@ public final class WebhookPoster implements AutoCloseable {
                 revoked -> {});
         this.receiver = receiver;
         this.figures = figures;
+        this.rules = rules;
         client = new WebhookClient(receiver);
     }
 
     /**
-     * Posts the notices that this receiver has not got yet, and returns.
+     * Posts the notices that this receiver has not got yet, and returns. What it refuses for good, or for too long, is given up: it goes to
+     * the topic dead-letters.
      *
      * @return how many it has accepted
      * @throws WebhookException when it does not take one now; that one comes again at the next call
@@ -112,25 +114,29 @@ public final class WebhookPoster implements AutoCloseable {
             int status = client.post(receiver.form().body(notice), delivery, now / 1000);
             if (status >= OK && status < REDIRECT) {
                 figures.posted();
+                failingSinceMs = 0;
                 return true;
             }
             why = "it answers with status " + status;
             if (status >= CLIENT_ERROR && status < SERVER_ERROR && !PASSING.contains(status)) {
-                giveUp(notice, why);
+                failingSinceMs = 0;
+                giveUp(record, notice, why);
                 return false;
             }
         } catch (IOException e) {
             why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         }
-        if (now - record.timestamp() > GIVE_UP_AFTER.toMillis()) {
-            giveUp(notice, why + ", for " + GIVE_UP_AFTER.toHours() + " hours");
+        failingSinceMs = failingSinceMs == 0 ? now : failingSinceMs;
+        if (rules.areOver(record.timestamp(), failingSinceMs, now)) {
+            giveUp(record, notice, why + ", " + rules.howLong());
             return false;
         }
         figures.failed();
         throw new WebhookException("the webhook " + receiver.name() + " does not take notices: " + why);
     }
 
-    private void giveUp(NoticeLog notice, String why) {
+    private void giveUp(ConsumerRecord<byte[], byte[]> record, NoticeLog notice, String why) {
+        outbox.giveUp(record, receiver.name(), why);
         figures.givenUp();
         LOG.error("notice {} is not posted to {}: {}", notice.getNote(), receiver.name(), why);
     }

@@ -10,6 +10,7 @@ import io.brook.notice.TestBroker;
 import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.notice.disk.Disk;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.serde.DeadLetterHeaders;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,7 +201,7 @@ class LoggerNodeTest {
         List<ConsumerRecord<byte[], byte[]>> letters = deadLetters();
         assertThat(letters).hasSize(5);
         assertThat(letters)
-                .extracting(letter -> header(letter, DeadLetters.MESSAGE))
+                .extracting(letter -> header(letter, DeadLetterHeaders.MESSAGE))
                 .containsExactlyInAnyOrder(
                         "sensor ended has ended before this line",
                         "sensor ../up: cannot be the name of a folder; choose another name",
@@ -215,10 +216,10 @@ class LoggerNodeTest {
                     assertThat(letter.key()).asString(UTF_8).isEqualTo("key");
                     assertThat(letter.timestamp()).isEqualTo(1_700_000_000_000L);
                     assertThat(header(letter, "own")).isEqualTo("header");
-                    assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("log.known_hosts");
-                    assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("1");
-                    assertThat(header(letter, DeadLetters.OFFSET)).matches("\\d+");
-                    assertThat(header(letter, DeadLetters.EXCEPTION)).isEqualTo(SerializationException.class.getName());
+                    assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("log.known_hosts");
+                    assertThat(header(letter, DeadLetterHeaders.PARTITION)).isEqualTo("1");
+                    assertThat(header(letter, DeadLetterHeaders.OFFSET)).matches("\\d+");
+                    assertThat(header(letter, DeadLetterHeaders.EXCEPTION)).isEqualTo(SerializationException.class.getName());
                 });
     }
 

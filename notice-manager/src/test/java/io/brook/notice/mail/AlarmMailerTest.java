@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.notice.TestBroker;
 import io.brook.notice.mail.AlarmMailer.AlarmClock;
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.serde.DeadLetterHeaders;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +43,7 @@ class AlarmMailerTest {
 
     private final TestMailServer server = TestMailServer.plain();
     private final MailFigures figures = new MailFigures();
+    private DeliveryRules rules = DeliveryRules.DEFAULT;
 
     @BeforeAll
     static void start() {
@@ -145,12 +149,29 @@ class AlarmMailerTest {
         }
     }
 
+    @Test
+    void aSummaryThatIsRefusedForTooLongIsADeadLetter() throws MailException {
+        rules = new DeliveryRules(Duration.ZERO);
+        server.refuseAfter(0, 554);
+        publish(now, "of a summary that nobody takes");
+        try (AlarmMailer mailer = mailer(AlarmClock.CLOCK, "soc@example.org")) {
+            assertThat(mailer.mail(now + 2 * HOUR, false)).isZero();
+            assertThat(mailer.mailAll()).isZero();
+        }
+        assertThat(figures.countGivenUp()).isEqualTo(1);
+        assertThat(broker.records(Topics.DEAD_LETTERS.name())).singleElement().satisfies(letter -> {
+            assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("of a summary that nobody takes");
+            assertThat(TestBroker.header(letter, DeadLetterHeaders.RECEIVER)).isEqualTo("soc@example.org");
+        });
+    }
+
     private AlarmMailer mailer(AlarmClock clock, String... to) {
         return new AlarmMailer(
                 broker.connection(),
                 new AlarmConfig(List.of(to), Duration.ofHours(1)),
                 clock,
                 new MailConfig("Brook <brook@localhost>", "", "[Brook]", "localhost", server.port(), false, null, null),
+                rules,
                 figures);
     }
 

@@ -2,20 +2,25 @@ package io.brook.notice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.brook.notice.TestBroker;
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.log.ReporterLog;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.serde.DeadLetterHeaders;
 import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topic;
 import io.brook.schemas.topic.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,6 +43,7 @@ class NoticeMailerTest {
 
     private final TestMailServer server = TestMailServer.plain();
     private final MailFigures figures = new MailFigures();
+    private DeliveryRules rules = DeliveryRules.DEFAULT;
 
     @BeforeAll
     static void start() {
@@ -141,6 +147,36 @@ class NoticeMailerTest {
     }
 
     @Test
+    void whatIsRefusedForTooLongIsADeadLetterAndHoldsUpNothing() throws MailException {
+        int before = broker.records(Topics.DEAD_LETTERS.name()).size();
+        rules = new DeliveryRules(Duration.ZERO);
+        server.refuseAfter(0, 554);
+        server.refusedRecipients.put("nobody@example.org", 550);
+        publish(SOMEONE, "refused by the server");
+        publish(List.of("soc@example.org", "nobody@example.org"), "refused for one");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(1);
+            assertThat(mailer.mailPending()).isZero();
+        }
+        assertThat(server.delivered).containsExactly("soc@example.org");
+        assertThat(figures.countGivenUp()).isEqualTo(2);
+        List<ConsumerRecord<byte[], byte[]>> letters = broker.records(Topics.DEAD_LETTERS.name());
+        assertThat(letters.subList(before, letters.size()))
+                .extracting(
+                        letter -> RecordSerde.of(NoticeLog.class)
+                                .deserializer()
+                                .deserialize("", letter.value())
+                                .getMsg(),
+                        letter -> TestBroker.header(letter, DeadLetterHeaders.RECEIVER),
+                        letter -> TestBroker.header(letter, DeadLetterHeaders.TOPIC))
+                .containsExactly(
+                        tuple("refused by the server", "soc@example.org", NOTICES.name()),
+                        tuple("refused for one", "nobody@example.org", NOTICES.name()));
+        assertThat(TestBroker.header(letters.get(before), DeadLetterHeaders.MESSAGE))
+                .contains("cannot mail soc@example.org: 554 not now");
+    }
+
+    @Test
     void mailsNothingThatWasNotCommitted() throws MailException {
         producer.beginTransaction();
         send(SOMEONE, "aborted");
@@ -204,6 +240,7 @@ class NoticeMailerTest {
                 broker.connection(),
                 MailKind.NOTICES,
                 new MailConfig("Brook <brook@localhost>", "", "[Brook]", "localhost", server.port(), false, null, null),
+                rules,
                 figures);
     }
 

@@ -6,6 +6,7 @@ import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,8 @@ class UndeliveredTest {
     @Test
     void thePositionIsThatOfTheOldestThatWaits() {
         Undelivered first = new Undelivered(NoticeLog::getEmailDest, null);
-        first.add(3, notice(ALL), NOW, List.of("b@example.org"), NOW);
-        first.add(5, notice(ALL), NOW, List.of("a@example.org", "c@example.org"), NOW);
+        first.add(record(3), notice(ALL), List.of("b@example.org"), NOW);
+        first.add(record(5), notice(ALL), List.of("a@example.org", "c@example.org"), NOW);
         OffsetAndMetadata position = first.position(9);
         assertThat(position).isEqualTo(new OffsetAndMetadata(3, "9 3:2 5:5"));
 
@@ -39,14 +40,14 @@ class UndeliveredTest {
     void aMailerThatEndsWhileItReadsThemAgainForgetsNobody() {
         Undelivered next = new Undelivered(NoticeLog::getEmailDest, new OffsetAndMetadata(3, "9 3:2 5:5"));
         assertThat(next.position(4)).isEqualTo(new OffsetAndMetadata(4, "9 5:5"));
-        next.add(5, notice(ALL), NOW, List.of("c@example.org"), NOW);
+        next.add(record(5), notice(ALL), List.of("c@example.org"), NOW);
         assertThat(next.position(6)).isEqualTo(new OffsetAndMetadata(5, "9 5:4"));
     }
 
     @Test
     void pausesGrowUpToAnHour() {
         Undelivered undelivered = new Undelivered(NoticeLog::getEmailDest, null);
-        undelivered.add(1, notice(ALL), NOW, ALL, NOW);
+        undelivered.add(record(1), notice(ALL), ALL, NOW);
         assertThat(undelivered.due(NOW)).isEmpty();
         long now = NOW + MINUTE;
         assertThat(undelivered.due(now)).containsOnlyKeys(1L);
@@ -66,10 +67,10 @@ class UndeliveredTest {
         Undelivered undelivered = new Undelivered(NoticeLog::getEmailDest, null);
         long offset = 1_000_000_000_000L;
         for (int i = 0; i < Undelivered.MAX_WAITING; i++) {
-            assertThat(undelivered.add(offset + i, notice(many), NOW, many, NOW))
+            assertThat(undelivered.add(record(offset + i), notice(many), many, NOW))
                     .isNull();
         }
-        assertThat(undelivered.add(offset + 100, notice(many), NOW, many, NOW)).isNotNull();
+        assertThat(undelivered.add(record(offset + 100), notice(many), many, NOW)).isNotNull();
         assertThat(undelivered.position(offset + 200).metadata().length()).isLessThan(METADATA_LIMIT);
     }
 
@@ -80,5 +81,9 @@ class UndeliveredTest {
                 .setNote("A::B")
                 .setEmailDest(recipients)
                 .build();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>("deliveries", 0, offset, null, null);
     }
 }

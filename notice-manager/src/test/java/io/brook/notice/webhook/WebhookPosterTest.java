@@ -8,15 +8,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.brook.notice.TestBroker;
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.record.SubjectKey;
+import io.brook.schemas.serde.DeadLetterHeaders;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
@@ -54,6 +58,7 @@ class WebhookPosterTest {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(200);
     private final WebhookFigures figures = new WebhookFigures();
+    private DeliveryRules rules = DeliveryRules.DEFAULT;
     private HttpServer server;
 
     /** What the server has got. */
@@ -103,7 +108,7 @@ class WebhookPosterTest {
     }
 
     private WebhookPoster poster(WebhookForm form, String secret) {
-        return new WebhookPoster(broker.connection(), receiver(form, secret), figures);
+        return new WebhookPoster(broker.connection(), receiver(form, secret), rules, figures);
     }
 
     private static void publish(String action, String... messages) {
@@ -178,11 +183,33 @@ class WebhookPosterTest {
             publish("Brook::ACTION_WEBHOOK", "good");
             assertThat(poster.postPending()).isEqualTo(1);
         }
-        assertThat(figures.countGivenUp()).isGreaterThanOrEqualTo(1);
+        assertThat(figures.countGivenUp()).isEqualTo(1);
+        List<ConsumerRecord<byte[], byte[]>> letters = broker.records(Topics.DEAD_LETTERS.name());
+        ConsumerRecord<byte[], byte[]> last = letters.get(letters.size() - 1);
+        assertThat(TestBroker.header(last, DeadLetterHeaders.MESSAGE)).isEqualTo("it answers with status 400");
+        // The path may be a secret.
+        assertThat(TestBroker.header(last, DeadLetterHeaders.RECEIVER))
+                .startsWith("alertmanager-localhost-")
+                .doesNotContain("hook");
         JsonNode alert = requests.get(requests.size() - 1).json().get(0);
         assertThat(alert.at("/labels/alertname").asText()).isEqualTo("A::B");
         assertThat(alert.at("/annotations/summary").asText()).isEqualTo("good");
         assertThat(alert.at("/startsAt").asText()).isEqualTo("2017-07-14T02:40:00Z");
+    }
+
+    @Test
+    void givesUpWhatFailsForTooLong() throws Exception {
+        int before = broker.records(Topics.DEAD_LETTERS.name()).size();
+        rules = new DeliveryRules(Duration.ZERO);
+        try (WebhookPoster poster = poster(WebhookForm.JSON, null)) {
+            poster.postPending();
+            requests.clear();
+            status.set(503);
+            publish("Brook::ACTION_WEBHOOK", "one", "two");
+            assertThat(poster.postPending()).isZero();
+            assertThat(requests).hasSize(2);
+        }
+        assertThat(broker.records(Topics.DEAD_LETTERS.name())).hasSize(before + 2);
     }
 
     /** The topic has one partition, so one of them has none. */

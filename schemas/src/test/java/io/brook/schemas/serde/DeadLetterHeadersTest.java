@@ -1,4 +1,4 @@
-package io.brook.notice.logger;
+package io.brook.schemas.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,15 +6,15 @@ import java.util.List;
 import org.apache.kafka.streams.errors.internals.ExceptionHandlerUtils;
 import org.junit.jupiter.api.Test;
 
-class DeadLettersTest {
+class DeadLetterHeadersTest {
     @Test
     void namesTheHeadersOfDeadLettersAsKafkaStreamsDoes() {
         assertThat(List.of(
-                        DeadLetters.EXCEPTION,
-                        DeadLetters.MESSAGE,
-                        DeadLetters.TOPIC,
-                        DeadLetters.PARTITION,
-                        DeadLetters.OFFSET))
+                        DeadLetterHeaders.EXCEPTION,
+                        DeadLetterHeaders.MESSAGE,
+                        DeadLetterHeaders.TOPIC,
+                        DeadLetterHeaders.PARTITION,
+                        DeadLetterHeaders.OFFSET))
                 .containsExactly(
                         ExceptionHandlerUtils.HEADER_ERRORS_EXCEPTION_NAME,
                         ExceptionHandlerUtils.HEADER_ERRORS_EXCEPTION_MESSAGE_NAME,
