@@ -14,14 +14,16 @@ import java.util.Optional;
  * @param pageTo who gets the short mails of notices that the policy pages
  * @param alarms who gets summaries of alarms; none when nobody does
  * @param webhooks the software that gets notices that the policy posts
- * @param rules how long receivers are patiently tried
+ * @param mails how recipients of mail are treated
+ * @param posts how webhooks are
  */
 public record DeliveryConfig(
         Optional<MailConfig> mail,
         List<String> pageTo,
         Optional<AlarmConfig> alarms,
         List<Webhook> webhooks,
-        DeliveryRules rules) {
+        DeliveryRules mails,
+        DeliveryRules posts) {
     public DeliveryConfig {
         pageTo = List.copyOf(pageTo);
         webhooks = List.copyOf(webhooks);

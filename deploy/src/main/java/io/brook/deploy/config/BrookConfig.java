@@ -306,6 +306,7 @@ public final class BrookConfig {
                 pageTo,
                 alarms,
                 WebhookSettings.of(values),
-                DeliverySettings.rules(values));
+                DeliverySettings.mails(values),
+                DeliverySettings.posts(values));
     }
 }

@@ -75,11 +75,12 @@ public final class Deliveries {
                     }
                 });
             }
-            config.alarms().ifPresent(alarms -> watch.run(AlarmMailer.GROUP, () -> {
-                try (AlarmMailer mailer = alarmMailer(alarms, AlarmClock.CLOCK, mail)) {
-                    return Delivering.run(mailer::mailPending, say);
-                }
-            }));
+            config.alarms()
+                    .ifPresent(alarms -> watch.run(AlarmMailer.GROUP, () -> {
+                        try (AlarmMailer mailer = alarmMailer(alarms, AlarmClock.CLOCK, mail)) {
+                            return Delivering.run(mailer::mailPending, say);
+                        }
+                    }));
         });
         for (Webhook receiver : config.webhooks()) {
             watch.run("webhook " + receiver.name(), () -> {
@@ -91,15 +92,15 @@ public final class Deliveries {
     }
 
     private NoticeMailer mailer(MailKind kind, MailConfig mail) {
-        return new NoticeMailer(client, kind, mail, config.rules(), mails);
+        return new NoticeMailer(client, kind, mail, config.mails(), mails);
     }
 
     private AlarmMailer alarmMailer(AlarmConfig alarms, AlarmClock clock, MailConfig mail) {
-        return new AlarmMailer(client, alarms, clock, mail, config.rules(), mails);
+        return new AlarmMailer(client, alarms, clock, mail, config.mails(), mails);
     }
 
     private WebhookPoster poster(Webhook receiver) {
-        return new WebhookPoster(client, receiver, config.rules(), posts);
+        return new WebhookPoster(client, receiver, config.posts(), posts);
     }
 
     private List<MailKind> kinds() {
@@ -139,7 +140,7 @@ public final class Deliveries {
 
     private Outcome mail(MailKind kind, MailConfig mail) {
         try (NoticeMailer mailer = mailer(kind, mail)) {
-            return mailed(mailer.mailPending(), mailer.refused());
+            return mailed(mailer.mailAll(), mailer.refused());
         } catch (MailException e) {
             return new Outcome(0, 0, List.of(e.getMessage()));
         }
@@ -165,7 +166,7 @@ public final class Deliveries {
 
     private Outcome post(Webhook receiver) throws InterruptedException {
         try (WebhookPoster poster = poster(receiver)) {
-            return new Outcome(0, poster.postPending(), List.of());
+            return new Outcome(0, poster.postAll(), List.of());
         } catch (WebhookException e) {
             return new Outcome(0, 0, List.of(e.getMessage()));
         }

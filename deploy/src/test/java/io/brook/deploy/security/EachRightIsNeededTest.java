@@ -280,7 +280,8 @@ class EachRightIsNeededTest {
     }
 
     private static void mail(Brook brook, MailKind kind) throws Exception {
-        try (NoticeMailer mailer = new NoticeMailer(brook.client(Role.NOTICE_MANAGER), kind, MAIL, new MailFigures())) {
+        try (NoticeMailer mailer = new NoticeMailer(
+                brook.client(Role.NOTICE_MANAGER), kind, MAIL, DeliveryRules.DEFAULT, new MailFigures())) {
             mailer.mailPending();
         }
     }
@@ -299,8 +300,8 @@ class EachRightIsNeededTest {
 
     private static void post(Brook brook) throws Exception {
         Webhook receiver = new Webhook(WebhookForm.JSON, URI.create("http://localhost:9/"), null);
-        try (WebhookPoster poster =
-                new WebhookPoster(brook.client(Role.NOTICE_MANAGER), receiver, DeliveryRules.DEFAULT, new WebhookFigures())) {
+        try (WebhookPoster poster = new WebhookPoster(
+                brook.client(Role.NOTICE_MANAGER), receiver, DeliveryRules.DEFAULT, new WebhookFigures())) {
             poster.postPending();
         }
     }

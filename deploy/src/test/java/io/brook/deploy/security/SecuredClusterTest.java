@@ -12,6 +12,7 @@ import io.brook.notice.mail.MailConfig;
 import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.MailKind;
 import io.brook.notice.mail.NoticeMailer;
+import io.brook.notice.outbox.DeliveryRules;
 import io.brook.schemas.topic.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,7 @@ class SecuredClusterTest {
                     brook.client(Role.NOTICE_MANAGER),
                     MailKind.NOTICES,
                     new MailConfig("brook@localhost", "", "", "localhost", 25, false, null, null),
+                    DeliveryRules.DEFAULT,
                     new MailFigures())) {
                 assertThat(mailer.mailPending()).isZero();
             }

@@ -77,7 +77,7 @@ final class AlarmSummary {
         return "Alarm summary from " + CLOCK.format(from) + "-" + CLOCK.format(to);
     }
 
-    /** @param to the recipients that have not got it yet */
+    /** @param recipients those that have not got it yet */
     NoticeMessage message(String subjectPrefix, List<String> recipients) {
         long suppressed =
                 types.values().stream().mapToLong(each -> each.suppressed).sum();

@@ -2,16 +2,18 @@ package io.brook.notice.mail;
 
 import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.outbox.Outbox;
+import io.brook.notice.outbox.Throttle;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.topic.Topics;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,6 +27,8 @@ public final class NoticeMailer implements AutoCloseable {
     private final MailFigures figures;
     private final MailSender sender;
     private final DeliveryRules rules;
+    /** By recipient. */
+    private final Map<String, Throttle> throttles = new HashMap<>();
     /** Since when the server has taken nothing, in milliseconds since the epoch; 0 when it takes mails. */
     private long failingSinceMs;
 
@@ -37,13 +41,10 @@ public final class NoticeMailer implements AutoCloseable {
     public NoticeMailer(
             Map<String, Object> kafka, MailKind kind, MailConfig config, DeliveryRules rules, MailFigures figures) {
         outbox = new Outbox<>(
-                kafka,
-                Topics.DELIVERIES,
-                NoticeLog.class,
-                NoticeLog::getMeta,
-                "the mailer",
-                kind.group(),
-                revoked -> undelivered.keySet().removeAll(revoked));
+                kafka, Topics.DELIVERIES, NoticeLog.class, NoticeLog::getMeta, "the mailer", kind.group(), revoked -> {
+                    undelivered.keySet().removeAll(revoked);
+                    throttles.values().forEach(each -> each.forget(revoked));
+                });
         this.kind = kind;
         subjectPrefix = config.subjectPrefix();
         this.figures = figures;
@@ -53,12 +54,27 @@ public final class NoticeMailer implements AutoCloseable {
 
     /**
      * Mails the notices that this mailer's group has not mailed yet, and returns. Recipients that the server refuses temporarily are tried
-     * again in later calls. What is refused for good, or for too long, is given up: it goes to the topic dead-letters.
+     * again in later calls. A recipient of very many notices gets those beyond the limit as one. What is refused for good, or for too
+     * long, is given up: it goes to the topic dead-letters.
      *
      * @return how many mails the server accepted
      * @throws MailException when the server refuses or cannot be reached; the notice comes again at the next call
      */
     public int mailPending() throws MailException {
+        return mail(false);
+    }
+
+    /**
+     * The same, and also mails what is held because of the limit: no more will come.
+     *
+     * @return how many mails the server accepted
+     * @throws MailException when the server refuses or cannot be reached
+     */
+    public int mailAll() throws MailException {
+        return mail(true);
+    }
+
+    private int mail(boolean all) throws MailException {
         outbox.begin();
         int mailed = 0;
         try {
@@ -66,7 +82,9 @@ public final class NoticeMailer implements AutoCloseable {
                 mailed += mail(outbox.poll());
             } while (!outbox.isAtEnd());
             outbox.settle();
-            mailed += mailWaiting(System.currentTimeMillis());
+            long now = System.currentTimeMillis();
+            mailed += mailWaiting(now);
+            mailed += mailHeld(now, all);
         } finally {
             sender.close();
             figures.waiting(
@@ -98,7 +116,7 @@ public final class NoticeMailer implements AutoCloseable {
                 next.put(partition, done);
                 if (accepted) {
                     mailed++;
-                    outbox.commit(Map.of(partition, waiting.position(done)));
+                    commit(partition, done);
                 }
             }
         } catch (MailException e) {
@@ -110,11 +128,14 @@ public final class NoticeMailer implements AutoCloseable {
     }
 
     private void commit() {
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-        outbox.positions()
-                .forEach((partition, next) ->
-                        positions.put(partition, undelivered(partition).position(next)));
-        outbox.commit(positions);
+        outbox.positions().forEach(this::commit);
+    }
+
+    private void commit(TopicPartition partition, long next) {
+        Map<String, Long> holding = new HashMap<>();
+        throttles.forEach((recipient, throttle) ->
+                throttle.firstHeld(partition).ifPresent(offset -> holding.put(recipient, offset)));
+        outbox.commit(Map.of(partition, undelivered(partition).position(next, holding)));
     }
 
     private Undelivered undelivered(TopicPartition partition) {
@@ -128,12 +149,39 @@ public final class NoticeMailer implements AutoCloseable {
         if (notice == null) {
             return false;
         }
-        List<String> recipients =
-                waiting.recipients(record.offset(), kind.recipients().apply(notice));
-        if (recipients.isEmpty()) {
-            return false;
-        }
         long now = System.currentTimeMillis();
+        List<String> all = waiting.recipients(record.offset(), kind.recipients().apply(notice));
+        List<String> recipients = new ArrayList<>();
+        Set<Throttle> holding = new HashSet<>(throttles.values());
+        holding.removeIf(each -> !each.isHolding());
+        for (String each : all) {
+            Throttle throttle = throttles.computeIfAbsent(each, recipient -> new Throttle(rules));
+            boolean isFull = holding.size() == Undelivered.MAX_HELD && !holding.contains(throttle);
+            if (throttle.isOpen(now) || isFull) {
+                recipients.add(each);
+            } else {
+                holding.add(throttle);
+            }
+        }
+        boolean accepted = !recipients.isEmpty() && mail(record, notice, waiting, recipients, now);
+        for (String each : all) {
+            if (recipients.contains(each)) {
+                throttles.get(each).passed(now);
+            } else {
+                throttles.get(each).hold(record, notice);
+            }
+        }
+        return accepted;
+    }
+
+    /** @return whether the server has accepted it for any recipient */
+    private boolean mail(
+            ConsumerRecord<byte[], byte[]> record,
+            NoticeLog notice,
+            Undelivered waiting,
+            List<String> recipients,
+            long now)
+            throws MailException {
         MailSender.Sent sent = send(record, notice, recipients, now);
         if (!sent.later().isEmpty()) {
             Undelivered.Waiting givenUp = waiting.add(record, notice, sent.later(), now);
@@ -162,10 +210,34 @@ public final class NoticeMailer implements AutoCloseable {
                     later = List.of();
                 }
                 waiting.tried(due.getKey(), later, now);
-                outbox.commit(Map.of(
-                        partition.getKey(), waiting.position(outbox.positions().get(partition.getKey()))));
+                commit(partition.getKey(), outbox.positions().get(partition.getKey()));
             }
         }
+        return mailed;
+    }
+
+    /** @param all whether it does not count how long it has been held */
+    private int mailHeld(long now, boolean all) throws MailException {
+        int mailed = 0;
+        for (Map.Entry<String, Throttle> each : throttles.entrySet()) {
+            Throttle throttle = each.getValue();
+            if (throttle.isHolding() && (all || throttle.isDue(now))) {
+                NoticeLog summary = throttle.summary();
+                ConsumerRecord<byte[], byte[]> record = throttle.record(summary);
+                MailSender.Sent sent = send(record, summary, List.of(each.getKey()), now);
+                mailed += sent.accepted() ? 1 : 0;
+                if (!sent.later().isEmpty() && !throttle.isHopeless(now)) {
+                    throttle.again(now);
+                    continue;
+                }
+                if (!sent.later().isEmpty()) {
+                    giveUp(record, summary, sent.later(), "the server has refused " + rules.howLong());
+                }
+                throttle.release(now);
+                commit();
+            }
+        }
+        throttles.values().removeIf(throttle -> throttle.isIdle(now));
         return mailed;
     }
 
@@ -195,8 +267,7 @@ public final class NoticeMailer implements AutoCloseable {
         return sent;
     }
 
-    private void giveUp(
-            ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, String why) {
+    private void giveUp(ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, String why) {
         String receiver = String.join(", ", recipients);
         sender.giveUp("notice " + notice.getNote(), receiver, why);
         outbox.giveUp(record, receiver, why);

@@ -31,7 +31,8 @@ public record NoticeMessage(List<String> to, String subject, String body) {
         line(body, "Message: ", notice.getMsg());
         line(body, "Sub-message: ", notice.getSub());
         body.append('\n');
-        line(body, "Sensor: ", SensorName.of(notice.getMeta().getSensor()));
+        String sensor = SensorName.of(notice.getMeta().getSensor());
+        line(body, "Sensor: ", sensor.isEmpty() ? null : sensor);
         line(body, "Time: ", TIME.format(instant(notice.getTs())));
         body.append('\n');
         if (notice.getFileDesc() != null || notice.getFileMimeType() != null) {

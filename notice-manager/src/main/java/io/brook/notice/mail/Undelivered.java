@@ -18,13 +18,18 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * says which recipients wait for which notice, and from where on nothing was mailed at all. So a mailer that restarts mails nobody
  * twice.
  *
- * <p>The metadata is {@code next offset:who offset:who ...}, where {@code who} has in hexadecimal a bit for each place among all
- * recipients. Brokers take 4,096 bytes of it; {@link #MAX_WAITING} notices with 100 recipients each need less.
+ * <p>The metadata is {@code next offset:who offset:who ... @hash:offset ...}, where {@code who} has in hexadecimal a bit for each place
+ * among all recipients, and {@code hash} is that of a recipient for whom everything from an offset on is held (see {@code Throttle}).
+ * Brokers take 4,096 bytes of it; {@link #MAX_WAITING} notices with 100 recipients each, and {@link #MAX_HELD} recipients, need less.
  */
 final class Undelivered {
     /** More are given up, the oldest first. */
     static final int MAX_WAITING = 64;
 
+    /** For so many recipients notices are held at the same time. */
+    static final int MAX_HELD = 32;
+
+    private static final char HELD = '@';
     private static final int HEXADECIMAL = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -33,7 +38,9 @@ final class Undelivered {
     private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
     /** The state of an earlier mailer: bits of places, by offset. */
     private final Map<Long, BigInteger> left = new LinkedHashMap<>();
-    /** Notices below it have gone to all their recipients, except those in {@link #left}. */
+    /** The state of an earlier mailer: the first offset that is held for a recipient, by hash. */
+    private final Map<String, Long> held = new LinkedHashMap<>();
+    /** Notices below it have gone to all their recipients, except those in {@link #left} and {@link #held}. */
     private long mailedUntil;
 
     /** A notice, and who waits for it. */
@@ -44,8 +51,7 @@ final class Undelivered {
         private long dueMs;
         private Duration pause = FIRST_PAUSE;
 
-        private Waiting(
-                ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, long nowMs) {
+        private Waiting(ConsumerRecord<byte[], byte[]> record, NoticeLog notice, List<String> recipients, long nowMs) {
             this.record = record;
             this.notice = notice;
             this.recipients = recipients;
@@ -74,7 +80,11 @@ final class Undelivered {
         mailedUntil = Long.parseLong(words[0]);
         for (int i = 1; i < words.length; i++) {
             String[] entry = words[i].split(":");
-            left.put(Long.parseLong(entry[0]), new BigInteger(entry[1], HEXADECIMAL));
+            if (words[i].charAt(0) == HELD) {
+                held.put(entry[0].substring(1), Long.parseLong(entry[1]));
+            } else {
+                left.put(Long.parseLong(entry[0]), new BigInteger(entry[1], HEXADECIMAL));
+            }
         }
     }
 
@@ -85,7 +95,8 @@ final class Undelivered {
         }
         BigInteger places = left.getOrDefault(offset, BigInteger.ZERO);
         return IntStream.range(0, all.size())
-                .filter(places::testBit)
+                .filter(place ->
+                        places.testBit(place) || offset >= held.getOrDefault(hash(all.get(place)), Long.MAX_VALUE))
                 .mapToObj(all::get)
                 .toList();
     }
@@ -124,12 +135,26 @@ final class Undelivered {
         }
     }
 
-    /** What to commit when everything below an offset has been tried. */
+    /** @see #position(long, Map) */
     OffsetAndMetadata position(long next) {
-        if (waiting.isEmpty() && next >= mailedUntil) {
+        return position(next, Map.of());
+    }
+
+    /**
+     * What to commit when everything below an offset has been tried.
+     *
+     * @param holding the first offset that is held for a recipient, at most {@link #MAX_HELD}
+     */
+    OffsetAndMetadata position(long next, Map<String, Long> holding) {
+        Map<String, Long> all = new TreeMap<>(next < mailedUntil ? held : Map.of());
+        holding.forEach((recipient, offset) -> all.merge(hash(recipient), offset, Math::min));
+        if (waiting.isEmpty() && all.isEmpty() && next >= mailedUntil) {
             return new OffsetAndMetadata(next);
         }
-        long oldest = waiting.isEmpty() ? next : Math.min(next, waiting.firstKey());
+        long oldest = Math.min(next, waiting.isEmpty() ? next : waiting.firstKey());
+        for (long offset : all.values()) {
+            oldest = Math.min(oldest, offset);
+        }
         StringBuilder metadata = new StringBuilder().append(Math.max(next, mailedUntil));
         waiting.forEach((offset, each) -> append(metadata, offset, places(each)));
         left.forEach((offset, places) -> {
@@ -137,7 +162,13 @@ final class Undelivered {
                 append(metadata, offset, places);
             }
         });
+        all.forEach((hash, offset) ->
+                metadata.append(' ').append(HELD).append(hash).append(':').append(offset));
         return new OffsetAndMetadata(oldest, metadata.toString());
+    }
+
+    private static String hash(String recipient) {
+        return Integer.toHexString(recipient.hashCode());
     }
 
     private BigInteger places(Waiting waiting) {

@@ -3,13 +3,15 @@ package io.brook.notice.outbox;
 import java.time.Duration;
 
 /**
- * How long a receiver is patiently tried.
+ * How a receiver is treated.
  *
  * @param giveUpAfter how long deliveries to a receiver fail before what is as old is given up for it
+ * @param limit how many notices a receiver gets one by one in the time of {@code limitInterval}; 0 for any number
+ * @param limitInterval after which it gets those beyond the limit as one
  */
-public record DeliveryRules(Duration giveUpAfter) {
-    /** As the settings are by default. */
-    public static final DeliveryRules DEFAULT = new DeliveryRules(Duration.ofHours(24));
+public record DeliveryRules(Duration giveUpAfter, int limit, Duration limitInterval) {
+    /** Without a limit. */
+    public static final DeliveryRules DEFAULT = new DeliveryRules(Duration.ofHours(24), 0, Duration.ofHours(1));
 
     /**
      * Whether there is no hope for a record.
@@ -23,6 +25,8 @@ public record DeliveryRules(Duration giveUpAfter) {
 
     /** For messages, such as "for 24 hours". */
     public String howLong() {
-        return giveUpAfter.toHours() > 0 ? "for " + giveUpAfter.toHours() + " h" : "for " + giveUpAfter.toSeconds() + " s";
+        return giveUpAfter.toHours() > 0
+                ? "for " + giveUpAfter.toHours() + " h"
+                : "for " + giveUpAfter.toSeconds() + " s";
     }
 }

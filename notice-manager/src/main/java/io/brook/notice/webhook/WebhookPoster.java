@@ -2,6 +2,7 @@ package io.brook.notice.webhook;
 
 import io.brook.notice.outbox.DeliveryRules;
 import io.brook.notice.outbox.Outbox;
+import io.brook.notice.outbox.Throttle;
 import io.brook.notice.policy.NoticeAction;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.LossCounters;
@@ -36,6 +37,7 @@ public final class WebhookPoster implements AutoCloseable {
     private final WebhookClient client;
     private final WebhookFigures figures;
     private final DeliveryRules rules;
+    private final Throttle throttle;
     /** Since when the receiver has taken nothing, in milliseconds since the epoch; 0 when it takes notices. */
     private long failingSinceMs;
 
@@ -44,6 +46,7 @@ public final class WebhookPoster implements AutoCloseable {
      * @param figures counts notices
      */
     public WebhookPoster(Map<String, Object> kafka, Webhook receiver, DeliveryRules rules, WebhookFigures figures) {
+        throttle = new Throttle(rules);
         outbox = new Outbox<>(
                 kafka,
                 Topics.DELIVERIES,
@@ -51,7 +54,7 @@ public final class WebhookPoster implements AutoCloseable {
                 NoticeLog::getMeta,
                 "the webhook " + receiver.name(),
                 "brook-webhook-" + receiver.name(),
-                revoked -> {});
+                revoked -> throttle.forget(revoked));
         this.receiver = receiver;
         this.figures = figures;
         this.rules = rules;
@@ -72,7 +75,33 @@ public final class WebhookPoster implements AutoCloseable {
             posted += post(outbox.poll());
         } while (!outbox.isAtEnd());
         outbox.settle();
-        return posted;
+        return throttle.isDue(System.currentTimeMillis()) ? posted + postHeld() : posted;
+    }
+
+    /**
+     * The same, and also posts what is held because of the limit: no more will come.
+     *
+     * @return how many it has accepted
+     * @throws WebhookException when it does not take one now
+     */
+    public int postAll() throws WebhookException, InterruptedException {
+        int posted = postPending();
+        return throttle.isHolding() ? posted + postHeld() : posted;
+    }
+
+    private int postHeld() throws WebhookException, InterruptedException {
+        NoticeLog summary = throttle.summary();
+        ConsumerRecord<byte[], byte[]> record = throttle.record(summary);
+        boolean accepted = post(record, summary, "tally-" + delivery(record));
+        throttle.release(System.currentTimeMillis());
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        outbox.positions().forEach((partition, next) -> positions.put(partition, new OffsetAndMetadata(next)));
+        outbox.commit(positions);
+        return accepted ? 1 : 0;
+    }
+
+    private static String delivery(ConsumerRecord<?, ?> record) {
+        return record.topic() + '-' + record.partition() + '-' + record.offset();
     }
 
     private int post(ConsumerRecords<byte[], byte[]> records) throws WebhookException, InterruptedException {
@@ -91,7 +120,9 @@ public final class WebhookPoster implements AutoCloseable {
             }
             long done = record.offset() + 1;
             next.put(Outbox.partition(record), done);
-            outbox.commit(Map.of(Outbox.partition(record), new OffsetAndMetadata(done)));
+            if (!throttle.isHolding()) {
+                outbox.commit(Map.of(Outbox.partition(record), new OffsetAndMetadata(done)));
+            }
         }
         return posted;
     }
@@ -99,16 +130,24 @@ public final class WebhookPoster implements AutoCloseable {
     /** @return whether the receiver has accepted it */
     private boolean take(ConsumerRecord<byte[], byte[]> record) throws WebhookException, InterruptedException {
         NoticeLog notice = outbox.read(record);
-        return notice != null
-                && notice.getActions() != null
-                && notice.getActions().contains(NoticeAction.WEBHOOK.zeekName())
-                && post(record, notice);
+        if (notice == null
+                || notice.getActions() == null
+                || !notice.getActions().contains(NoticeAction.WEBHOOK.zeekName())) {
+            return false;
+        }
+        long now = System.currentTimeMillis();
+        if (!throttle.isOpen(now)) {
+            throttle.hold(record, notice);
+            return false;
+        }
+        boolean accepted = post(record, notice, delivery(record));
+        throttle.passed(now);
+        return accepted;
     }
 
-    private boolean post(ConsumerRecord<byte[], byte[]> record, NoticeLog notice)
+    private boolean post(ConsumerRecord<byte[], byte[]> record, NoticeLog notice, String delivery)
             throws WebhookException, InterruptedException {
         long now = System.currentTimeMillis();
-        String delivery = record.topic() + '-' + record.partition() + '-' + record.offset();
         String why;
         try {
             int status = client.post(receiver.form().body(notice), delivery, now / 1000);

@@ -219,7 +219,8 @@ class LoggerNodeTest {
                     assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("log.known_hosts");
                     assertThat(header(letter, DeadLetterHeaders.PARTITION)).isEqualTo("1");
                     assertThat(header(letter, DeadLetterHeaders.OFFSET)).matches("\\d+");
-                    assertThat(header(letter, DeadLetterHeaders.EXCEPTION)).isEqualTo(SerializationException.class.getName());
+                    assertThat(header(letter, DeadLetterHeaders.EXCEPTION))
+                            .isEqualTo(SerializationException.class.getName());
                 });
     }
 

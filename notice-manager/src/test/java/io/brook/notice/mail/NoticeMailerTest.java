@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -147,9 +148,75 @@ class NoticeMailerTest {
     }
 
     @Test
+    void aFloodBecomesOneMailToEachOfItsRecipients() throws MailException {
+        rules = new DeliveryRules(Duration.ofDays(1), 3, Duration.ofDays(1));
+        for (int i = 1; i <= 10; i++) {
+            publish(SOMEONE, "flood " + i);
+        }
+        publish(List.of("soc@example.org", "other@example.org"), "for both");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(4);
+            assertThat(mailer.mailPending()).isZero();
+        }
+        assertThat(server.delivered)
+                .containsExactly("soc@example.org", "soc@example.org", "soc@example.org", "other@example.org");
+        // Another mailer knows for whom notices were held. It has a limit of its own.
+        try (NoticeMailer next = mailer()) {
+            assertThat(next.mailPending()).isEqualTo(3);
+            assertThat(next.mailAll()).isEqualTo(1);
+            assertThat(next.mailAll()).isZero();
+        }
+        assertThat(server.delivered).filteredOn("other@example.org"::equals).hasSize(1);
+        assertThat(server.mails).hasSize(8);
+        for (int i = 1; i <= 6; i++) {
+            String each = "Message: flood " + i + "\r\n";
+            assertThat(server.mails).filteredOn(mail -> mail.contains(each)).hasSize(1);
+        }
+        assertThat(server.mails.get(7))
+                .contains("Subject: [Brook] Notice::Tally", "Message: 5 notices of 1 type from 1970-01-01T00:00:00Z")
+                .contains("Sub-message: A::B 5\r\n", "Sensor: s\r\n");
+        try (NoticeMailer last = mailer()) {
+            assertThat(last.mailAll()).isZero();
+        }
+    }
+
+    @Test
+    void holdsNoMoreThanAnOffsetsMetadataHasRoomFor() throws MailException {
+        rules = new DeliveryRules(Duration.ofDays(1), 1, Duration.ofDays(1));
+        List<String> many = IntStream.range(0, 200)
+                .mapToObj(i -> "recipient-" + i + "@example.org")
+                .toList();
+        publish(many, "1", "2", "3");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(3);
+        }
+        assertThat(server.delivered).hasSize(200 + 2 * (200 - Undelivered.MAX_HELD));
+        try (NoticeMailer next = mailer()) {
+            assertThat(next.mailAll()).isEqualTo(1 + Undelivered.MAX_HELD);
+        }
+        for (String each : many) {
+            assertThat(server.delivered).filteredOn(each::equals).hasSize(3);
+        }
+    }
+
+    @Test
+    void afterItsTimeTheLimitHoldsAnew() throws MailException {
+        rules = new DeliveryRules(Duration.ofDays(1), 1, Duration.ofMillis(1));
+        publish(SOMEONE, "one");
+        try (NoticeMailer mailer = mailer()) {
+            int mailed = mailer.mailPending();
+            publish(SOMEONE, "two");
+            while (mailed < 2) {
+                mailed += mailer.mailPending();
+            }
+        }
+        assertThat(server.mails).hasSize(2).noneMatch(mail -> mail.contains("Notice::Tally"));
+    }
+
+    @Test
     void whatIsRefusedForTooLongIsADeadLetterAndHoldsUpNothing() throws MailException {
         int before = broker.records(Topics.DEAD_LETTERS.name()).size();
-        rules = new DeliveryRules(Duration.ZERO);
+        rules = new DeliveryRules(Duration.ZERO, 0, Duration.ZERO);
         server.refuseAfter(0, 554);
         server.refusedRecipients.put("nobody@example.org", 550);
         publish(SOMEONE, "refused by the server");

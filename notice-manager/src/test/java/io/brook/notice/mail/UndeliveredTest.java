@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -61,6 +63,24 @@ class UndeliveredTest {
     }
 
     @Test
+    void whatIsHeldForARecipientIsEverythingFromAnOffsetOn() {
+        Undelivered first = new Undelivered(NoticeLog::getEmailDest, null);
+        first.add(record(4), notice(ALL), List.of("c@example.org"), NOW);
+        OffsetAndMetadata position = first.position(9, Map.of("b@example.org", 3L));
+        assertThat(position.offset()).isEqualTo(3);
+
+        Undelivered next = new Undelivered(NoticeLog::getEmailDest, position);
+        assertThat(next.recipients(2, ALL)).isEmpty();
+        assertThat(next.recipients(3, ALL)).containsExactly("b@example.org");
+        assertThat(next.recipients(4, ALL)).containsExactly("b@example.org", "c@example.org");
+        assertThat(next.recipients(9, ALL)).isEqualTo(ALL);
+        // A mailer that ends while it reads them again forgets nobody.
+        assertThat(new Undelivered(NoticeLog::getEmailDest, next.position(5)).recipients(5, ALL))
+                .containsExactly("b@example.org");
+        assertThat(next.position(9)).isEqualTo(new OffsetAndMetadata(9));
+    }
+
+    @Test
     void whatWaitsFitsIntoAnOffsetsMetadata() {
         List<String> many =
                 IntStream.range(0, 100).mapToObj(i -> i + "@example.org").toList();
@@ -70,8 +90,11 @@ class UndeliveredTest {
             assertThat(undelivered.add(record(offset + i), notice(many), many, NOW))
                     .isNull();
         }
-        assertThat(undelivered.add(record(offset + 100), notice(many), many, NOW)).isNotNull();
-        assertThat(undelivered.position(offset + 200).metadata().length()).isLessThan(METADATA_LIMIT);
+        assertThat(undelivered.add(record(offset + 100), notice(many), many, NOW))
+                .isNotNull();
+        Map<String, Long> held = new HashMap<>();
+        many.stream().limit(Undelivered.MAX_HELD).forEach(each -> held.put(each, offset));
+        assertThat(undelivered.position(offset + 200, held).metadata().length()).isLessThan(METADATA_LIMIT);
     }
 
     private static NoticeLog notice(List<String> recipients) {

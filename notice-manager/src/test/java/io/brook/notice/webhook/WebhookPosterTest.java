@@ -198,9 +198,41 @@ class WebhookPosterTest {
     }
 
     @Test
+    void aFloodBecomesOnePost() throws Exception {
+        try (WebhookPoster poster = poster(WebhookForm.JSON, null)) {
+            poster.postPending();
+        }
+        requests.clear();
+        rules = new DeliveryRules(Duration.ofDays(1), 2, Duration.ofDays(1));
+        publish("Brook::ACTION_WEBHOOK", "1", "2", "3", "4", "5");
+        try (WebhookPoster poster = poster(WebhookForm.JSON, null)) {
+            assertThat(poster.postPending()).isEqualTo(2);
+            publish("Brook::ACTION_WEBHOOK", "6");
+            assertThat(poster.postPending()).isZero();
+        }
+        // Another one has a limit of its own, and loses nothing of what was held.
+        try (WebhookPoster next = poster(WebhookForm.JSON, null)) {
+            assertThat(next.postPending()).isEqualTo(2);
+            status.set(503);
+            assertThatThrownBy(next::postAll).hasMessageContaining("503");
+            status.set(200);
+            assertThat(next.postAll()).isEqualTo(1);
+            assertThat(next.postAll()).isZero();
+        }
+        assertThat(requests)
+                .extracting(request -> request.json().get("msg").asText())
+                .startsWith("1", "2", "3", "4")
+                .hasSize(6);
+        JsonNode tally = requests.get(5).json();
+        assertThat(tally.get("note").asText()).isEqualTo("Notice::Tally");
+        assertThat(tally.get("n").asInt()).isEqualTo(2);
+        assertThat(requests.get(5).delivery()).startsWith("tally-deliveries-0-");
+    }
+
+    @Test
     void givesUpWhatFailsForTooLong() throws Exception {
         int before = broker.records(Topics.DEAD_LETTERS.name()).size();
-        rules = new DeliveryRules(Duration.ZERO);
+        rules = new DeliveryRules(Duration.ZERO, 0, Duration.ZERO);
         try (WebhookPoster poster = poster(WebhookForm.JSON, null)) {
             poster.postPending();
             requests.clear();
