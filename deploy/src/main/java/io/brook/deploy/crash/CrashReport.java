@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** The report about a crash, from the files that are kept of it: what zeekctl's crash-diag tells, as far as Java and Kafka have it. */
 final class CrashReport {
-    /** What a Java virtual machine prints when it is asked for its threads. */
-    static final String THREADS = "Full thread dump";
+    /** What a Java virtual machine prints of each thread when it is asked for them. */
+    private static final String THREAD = "   java.lang.Thread.State: ";
 
     private static final int MESSAGES = 100;
     private static final int OUTPUT = 50;
@@ -115,7 +115,7 @@ final class CrashReport {
     private void files(Path configuration) throws IOException {
         add(NodeFiles.MESSAGES, Tail.of(folder.resolve(NodeFiles.MESSAGES), MESSAGES));
         List<String> output = Tail.of(folder.resolve(NodeFiles.OUTPUT), Integer.MAX_VALUE);
-        boolean threads = output.stream().anyMatch(line -> line.startsWith(THREADS));
+        boolean threads = output.stream().anyMatch(line -> line.startsWith(THREAD));
         add(NodeFiles.OUTPUT, last(output, threads ? THREAD_LINES : OUTPUT));
         for (Path file : named(folder, "hs_err")) {
             add(file.getFileName().toString(), Tail.beginningOf(file, FATAL));

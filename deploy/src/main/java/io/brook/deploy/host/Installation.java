@@ -67,6 +67,24 @@ public final class Installation {
         }
     }
 
+    /**
+     * Makes units of systemd of those nodes that are to be some, and removes those of nodes that are not there any more.
+     *
+     * @param tasks all nodes of this host, with how they are started
+     * @throws RunException when they cannot be made, or one of the others runs
+     */
+    public void makeUnits(List<Task> tasks) throws RunException, InterruptedException {
+        for (boolean ofUser : new boolean[] {false, true}) {
+            new UnitFiles(ofUser)
+                    .install(
+                            tasks.stream()
+                                    .filter(task ->
+                                            task.unit() != null && task.unit().ofUser() == ofUser)
+                                    .toList(),
+                            spool);
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         for (Path file : list(from)) {
             if (Files.isRegularFile(file)) {

@@ -77,7 +77,7 @@ public final class LocalHost implements Host {
             case METRICS -> Answer.table(true, NodeMetrics.read(tasks, words));
             case CLEANUP -> Answer.of(new Stopper(watch(), say).cleanup(tasks, words.contains("all")));
             case INSTALL -> {
-                install(Path.of(words.get(0)), words.stream().skip(1).findFirst());
+                install(Path.of(words.get(0)), words.stream().skip(1).findFirst(), tasks);
                 yield Answer.of(true);
             }
             case TOP -> {
@@ -118,8 +118,11 @@ public final class LocalHost implements Host {
         return rows;
     }
 
-    private void install(Path from, Optional<String> distribution) throws RunException {
-        new Installation(spool).install(from, distribution.map(Path::of));
+    private void install(Path from, Optional<String> distribution, List<Task> tasks)
+            throws RunException, InterruptedException {
+        Installation installation = new Installation(spool);
+        installation.install(from, distribution.map(Path::of));
+        installation.makeUnits(tasks);
         try {
             Installation.delete(from);
         } catch (IOException e) {

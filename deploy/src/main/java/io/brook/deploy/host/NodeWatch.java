@@ -42,21 +42,36 @@ final class NodeWatch {
         return system;
     }
 
+    /** What runs a node: one that the shell has started itself is the shell's until it is stopped. */
+    private Runner runner(Task task) throws RunException {
+        ShellRunner shell = new ShellRunner(state, system);
+        return shell.process(task).isPresent() ? shell : starter(task);
+    }
+
+    /** What starts a node. */
+    Runner starter(Task task) {
+        return task.unit() == null
+                ? new ShellRunner(state, system)
+                : new UnitRunner(state, task.unit().ofUser());
+    }
+
+    /** Asks a node to end, if it runs, and does not wait for that. */
+    void stop(Task task) throws RunException, InterruptedException {
+        runner(task).stop(task);
+    }
+
+    /** The process of a node has ended, and that is well: the node is stopped from now on. */
+    void forget(Task task) throws RunException, InterruptedException {
+        runner(task).forget(task);
+    }
+
     /** The process of a node that was started and not stopped since; it may have ended. */
-    Optional<Started> process(Task task) throws RunException {
-        Optional<Started> started = state.started(task.name());
-        if (started.isEmpty()) {
-            Optional<Instant> launched = state.launched(task.name());
-            if (launched.isPresent()) {
-                // Whoever launched it was killed before the state had the number of the process.
-                return Optional.of(NodeProcess.launched(Path.of(task.directory()), launched.get()));
-            }
-        }
-        return started;
+    Optional<Started> process(Task task) throws RunException, InterruptedException {
+        return runner(task).process(task);
     }
 
     /** How a node is. */
-    NodeState look(Task task) throws RunException {
+    NodeState look(Task task) throws RunException, InterruptedException {
         Optional<Started> process = process(task);
         boolean wanted = state.isWanted(task.name());
         if (process.isEmpty()) {
@@ -94,7 +109,7 @@ final class NodeWatch {
     void keep(Task task, Crash crash, Consumer<String> say) throws RunException, InterruptedException {
         Path directory = Path.of(task.directory());
         if (!crashes.isKept(crash)) {
-            NodeProcess.awaitStatus(directory);
+            runner(task).awaitStatus(task);
             CrashFolder kept = crashes.keep(crash, directory, Instant.now());
             say.accept(task.name() + " " + crash.what() + "; see " + kept.path().resolve(CrashFolder.REPORT));
         }

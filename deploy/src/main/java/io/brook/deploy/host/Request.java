@@ -20,7 +20,10 @@ public record Request(Verb verb, List<Task> tasks, List<String> words, int secon
         STOP(true),
         /** Delete what nodes have left that do not run; with the word {@code all} also their data. */
         CLEANUP(true),
-        /** Take over the directory of the first word as configuration, with the distribution of the second, if there is one. */
+        /**
+         * Take over the directory of the first word as configuration, with the distribution of the second, if there is one, for these
+         * nodes.
+         */
         INSTALL(true),
         /** Keep what nodes have left that have crashed, and write reports. */
         KEEP(true),

@@ -51,13 +51,7 @@ final class Starter {
         } catch (IOException e) {
             throw new RunException("a directory of " + task.name() + " cannot be made: " + e.getMessage(), e);
         }
-        NodeProcess.forgetNumber(directory);
-        watch.state().launch(task.name());
-        watch.state()
-                .start(
-                        task.name(),
-                        watch.system()
-                                .start(task.launch().command(), task.launch().environment(), directory));
+        watch.starter(task).start(task);
     }
 
     /** For the report about a crash. */

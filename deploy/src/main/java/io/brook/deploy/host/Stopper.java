@@ -34,7 +34,7 @@ final class Stopper {
                     watch.keep(task, say);
                 }
                 say.accept("stopping " + task.name() + " ...");
-                watch.system().ask(process.get());
+                watch.stop(task);
             }
         }
         Instant deadline = Instant.now().plusSeconds(seconds);
@@ -52,7 +52,7 @@ final class Stopper {
                             say);
                     well = false;
                 }
-                watch.state().forget(task.name());
+                watch.forget(task);
             }
         }
         return well;
@@ -77,7 +77,7 @@ final class Stopper {
                 watch.keep(task, say);
             }
             say.accept("cleaning up " + task.name() + " ...");
-            watch.state().forget(task.name());
+            watch.forget(task);
             try {
                 Installation.delete(Path.of(task.directory()));
                 if (all) {

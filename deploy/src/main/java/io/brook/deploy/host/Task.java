@@ -11,9 +11,19 @@ import java.util.Map;
  * @param health where it says whether it does its work: a URL of http, or {@code tcp://HOST:PORT} that takes connections then
  * @param data directories with data that only {@code cleanup --all} deletes
  * @param pause seconds that pass before it is started again after too many crashes; 0 for none
+ * @param unit that it is for systemd; null when the shell starts it itself
  * @param launch how it is started; null where it is not to be started
  */
-public record Task(String name, String directory, String health, List<String> data, int pause, Launch launch) {
+public record Task(
+        String name, String directory, String health, List<String> data, int pause, Unit unit, Launch launch) {
+    /**
+     * A unit of systemd.
+     *
+     * @param ofUser whether it is one of the user who runs the shell, and not of the system
+     * @param stopSeconds that it has to stop before it is killed
+     */
+    public record Unit(boolean ofUser, int stopSeconds) {}
+
     /**
      * How a node is started.
      *

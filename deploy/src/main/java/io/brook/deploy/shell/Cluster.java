@@ -192,6 +192,11 @@ public final class Cluster {
         return options.flag(option);
     }
 
+    /** Whether nodes are units of systemd. */
+    boolean isOfUnits() {
+        return !option(ClusterOption.START_BY).equals(ClusterOption.BY_SHELL);
+    }
+
     /** The value of an option that is a number. */
     public int number(ClusterOption option) {
         return options.number(option);

@@ -38,6 +38,9 @@ final class ClusterFile {
             ClusterOption.STATS_LOG_EXPIRE_INTERVAL, new Range(0, MOST),
             ClusterOption.MIN_DISK_SPACE, new Range(0, 100));
 
+    private static final List<String> STARTERS =
+            List.of(ClusterOption.BY_SHELL, ClusterOption.BY_SYSTEMD, ClusterOption.BY_SYSTEMD_OF_USER);
+
     private final Path base;
     private final Map<ClusterOption, String> values = new EnumMap<>(ClusterOption.class);
     private final List<String> remarks = new ArrayList<>();
@@ -81,6 +84,9 @@ final class ClusterFile {
             Range range = NUMBERS.get(option);
             problems.add(origin + option.key() + " must be a whole number from " + range.least() + " to " + range.most()
                     + ", not " + entry.value());
+        } else if (option == ClusterOption.START_BY && !STARTERS.contains(entry.value())) {
+            problems.add(origin + option.key() + " must be one of " + String.join(", ", STARTERS) + ", not "
+                    + entry.value());
         } else {
             checkReferences(entry.value(), origin, problems);
             values.put(option, entry.value());

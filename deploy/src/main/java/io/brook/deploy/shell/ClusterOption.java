@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /** An option of zeekctl.cfg, or of the older cluster.cfg, and what Brook makes of it. Case does not count in names. */
 public enum ClusterOption {
+    START_BY(
+            "StartBy",
+            Fate.WORKS,
+            "shell",
+            "What runs the nodes: `shell`, which starts them itself; `systemd`, as units of the system; or `systemd-user`, as units"
+                    + " of the user who runs the shell. Brook's own option."),
     STOP_TIMEOUT("StopTimeout", Fate.WORKS, "60", "Seconds that a node has to stop before it is killed."),
     COMMAND_TIMEOUT("CommandTimeout", Fate.WORKS, "60", "Seconds that a command of `exec` may take, on each host."),
     COMM_TIMEOUT("CommTimeout", Fate.WORKS, "10", "Seconds in which another host must answer ssh."),
@@ -243,6 +249,15 @@ public enum ClusterOption {
     CLUSTER_CFG("ClusterCfg", Fate.REFUSED, "", "The layout is in node.cfg (NodeCfg)."),
     DIST_DIR("DistDir", Fate.REFUSED, "", "Brook's command is where it was started from."),
     HAVE_BROCCOLI("HaveBroccoli", Fate.REFUSED, "", "Nodes talk through Kafka.");
+
+    /** A value of {@link #START_BY}: the shell starts nodes itself. */
+    static final String BY_SHELL = "shell";
+
+    /** Nodes are units of the system. */
+    static final String BY_SYSTEMD = "systemd";
+
+    /** Nodes are units of the user who runs the shell. */
+    static final String BY_SYSTEMD_OF_USER = "systemd-user";
 
     /** What comes of an option that is set. */
     public enum Fate {

@@ -7,6 +7,7 @@ import io.brook.deploy.host.RemoteHost;
 import io.brook.deploy.host.Request;
 import io.brook.deploy.host.Request.Verb;
 import io.brook.deploy.host.Ssh;
+import io.brook.deploy.host.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +57,11 @@ final class Delivery {
      * Installs on a host.
      *
      * @param configuration the directory to copy
+     * @param tasks the nodes of the host, with how they are started
      * @param say gets a line when the distribution is copied, which takes a while
      */
-    Answer install(String host, Path configuration, Consumer<String> say) throws RunException, InterruptedException {
+    Answer install(String host, Path configuration, List<Task> tasks, Consumer<String> say)
+            throws RunException, InterruptedException {
         Path there = spool.resolve("distributions").resolve(version);
         List<String> command = brook;
         List<String> words = new ArrayList<>();
@@ -77,7 +80,7 @@ final class Delivery {
             words.add(there.toString());
         }
         try (RemoteHost remote = new RemoteHost(ssh, host, command, spool)) {
-            return remote.ask(Request.of(Verb.INSTALL, PATIENCE_S, words.toArray(String[]::new)), say);
+            return remote.ask(new Request(Verb.INSTALL, tasks, words, PATIENCE_S), say);
         }
     }
 

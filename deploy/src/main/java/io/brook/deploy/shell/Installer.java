@@ -4,8 +4,11 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.host.Answer;
 import io.brook.deploy.host.Installation;
 import io.brook.deploy.host.Ssh;
+import io.brook.deploy.host.Task;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,12 +41,14 @@ public final class Installer {
     boolean install() throws RunException, InterruptedException {
         Installation installation = new Installation(cluster.spool());
         installation.install(cluster.configuration(), Optional.empty());
+        Map<String, List<Task>> tasks = cluster.tasks(cluster.nodes(), true);
+        installation.makeUnits(tasks.getOrDefault(Cluster.HERE, List.of()));
         if (cluster.others().isEmpty()) {
             return true;
         }
         Delivery delivery = cluster.delivery();
         Path copy = installation.current().orElseThrow();
-        return others(host -> delivery.install(host, copy, say));
+        return others(host -> delivery.install(host, copy, tasks.get(host), say));
     }
 
     /**
@@ -53,10 +58,11 @@ public final class Installer {
      */
     public boolean check() throws InterruptedException {
         Ssh ssh = cluster.ssh();
+        String needed = "tar setsid java" + (cluster.isOfUnits() ? " systemctl" : "");
         return others(host -> {
             String missing = ssh.run(
                     host,
-                    "for each in tar setsid java; do command -v $each >/dev/null || printf '%s ' $each; done; true");
+                    "for each in " + needed + "; do command -v $each >/dev/null || printf '%s ' $each; done; true");
             // Where Java is somewhere else, JAVA_HOME in ssh's environment says so.
             if (!missing.isEmpty()) {
                 return Answer.failure("has no " + String.join(", no ", missing.split(" ")) + "; install it there");

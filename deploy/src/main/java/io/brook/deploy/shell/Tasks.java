@@ -61,7 +61,16 @@ final class Tasks {
                 health,
                 data,
                 options.number(ClusterOption.CRASH_RESTART_PAUSE),
+                unit(),
                 launch);
+    }
+
+    private Task.Unit unit() {
+        String by = options.text(ClusterOption.START_BY);
+        return by.equals(ClusterOption.BY_SHELL)
+                ? null
+                : new Task.Unit(
+                        by.equals(ClusterOption.BY_SYSTEMD_OF_USER), options.number(ClusterOption.STOP_TIMEOUT));
     }
 
     private Path spool() {

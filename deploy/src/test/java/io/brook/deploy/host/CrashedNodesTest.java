@@ -112,6 +112,7 @@ class CrashedNodesTest {
                 "http://localhost:1/health/ready",
                 List.of(),
                 PAUSE_S,
+                null,
                 new Task.Launch(command, Map.of("A", "1"), List.of()));
     }
 }

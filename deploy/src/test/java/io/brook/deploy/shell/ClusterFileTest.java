@@ -77,12 +77,13 @@ class ClusterFileTest {
                 Env_Vars = A
                 MinDiskSpace = 101
                 CrashExpireInterval = -1
+                StartBy = launchd
                 """);
         assertThatThrownBy(() -> ClusterFile.read(base))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
                         e -> assertThat(e.problems())
-                                .hasSize(8)
+                                .hasSize(9)
                                 .anyMatch(problem ->
                                         problem.contains(":1: CFlowAddr cannot be used; remove it. Brook shunts"))
                                 .anyMatch(problem -> problem.contains(":2: unknown option colour"))
@@ -91,6 +92,8 @@ class ClusterFileTest {
                                 .anyMatch(problem ->
                                         problem.contains(":7: MinDiskSpace must be a whole number from 0 to 100"))
                                 .anyMatch(problem -> problem.contains(":8: CrashExpireInterval"))
+                                .anyMatch(problem -> problem.contains(
+                                        ":9: StartBy must be one of shell, systemd, systemd-user, not launchd"))
                                 .anyMatch(problem -> problem.contains(":5: ${Nowhere} is not known"))
                                 .anyMatch(problem -> problem.contains("expected NAME=VALUE")));
     }
