@@ -3,19 +3,25 @@ package io.brook.deploy.cli;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.embedded.EmbeddedBroker;
+import io.brook.deploy.embedded.Quorum;
+import io.brook.deploy.node.Monitoring;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code brook broker}: a Kafka broker for the nodes of a cluster, for those who have none; {@code brook ctl} starts it. */
@@ -42,22 +48,53 @@ final class BrokerCommand implements Callable<Integer> {
             description = "Name or address of this host at which other hosts reach it.")
     private String host;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            converter = ListenAddressConverter.class,
+            description = "Where its metrics and its health are served.")
+    private InetSocketAddress metrics;
+
+    @Option(names = "--number", paramLabel = "N", defaultValue = "1", description = "Its number among the brokers.")
+    private int number;
+
+    @Option(
+            names = "--quorum",
+            paramLabel = "N@HOST:PORT,...",
+            description = "All brokers, where it is one of several: their numbers, and where their controllers listen.")
+    private String voters;
+
     @Override
     public Integer call() throws RunException, ConfigException {
         Termination.interruptThisThread();
         checkHost();
-        String at = host == null ? "localhost" : host;
-        try (EmbeddedBroker broker =
-                host == null ? EmbeddedBroker.at(directory, port) : EmbeddedBroker.at(directory, host, port)) {
+        try (Monitoring monitoring = Monitoring.open(spec.name(), Optional.ofNullable(metrics));
+                EmbeddedBroker broker = open()) {
             broker.start();
-            Lines.print(spec.commandLine(), "broker is ready at " + at + ":" + port);
+            broker.awaitAll();
+            monitoring.monitor().health().readyWhen(() -> true);
+            Lines.print(spec.commandLine(), "broker is ready at " + (host == null ? "localhost" : host) + ":" + port);
             new CountDownLatch(1).await();
             return ExitStatus.FAILED.code;
+        } catch (ExecutionException e) {
+            throw RunException.of("the broker", e.getCause());
         } catch (InterruptedException e) {
             // It has been told to end.
             return ExitStatus.OK.code;
         } catch (IOException | KafkaException e) {
             throw RunException.of("the broker", e);
+        }
+    }
+
+    private EmbeddedBroker open() throws IOException {
+        String at = host == null ? EmbeddedBroker.LOOPBACK : host;
+        if (voters == null) {
+            return EmbeddedBroker.at(directory, at, port);
+        }
+        try {
+            return EmbeddedBroker.at(directory, at, port, Quorum.parse(number, voters));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--quorum: " + e.getMessage());
         }
     }
 

@@ -258,7 +258,7 @@ final class CtlCommand implements ClusterCommands, Runnable {
                     node.name(),
                     node.role().command(),
                     node.host(),
-                    Integer.toString(node.port()),
+                    Integer.toString(node.role() == Node.Role.BROKER ? node.kafka() : node.port()),
                     node.cpu(),
                     String.join(" ", node.arguments()));
         }

@@ -2,7 +2,7 @@ package io.brook.deploy.embedded;
 
 import java.util.Properties;
 
-/** The settings of the embedded broker: one node, small buffers, nothing that expires. */
+/** The settings of a broker of Brook's own: small buffers, nothing that expires. */
 final class BrokerConfig {
     static final String CONTROLLER = "CONTROLLER";
 
@@ -13,11 +13,15 @@ final class BrokerConfig {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    static Properties properties(int node, String host, int port, int controllerPort, DataDirectory data) {
+    static Properties properties(String host, int port, Quorum quorum, DataDirectory data) {
         Properties config = new Properties();
-        network(config, node, host, port, controllerPort);
-        single(config);
+        network(config, host, port, quorum);
+        copies(config, quorum);
         small(config);
+        if (quorum.size() == 1) {
+            // Twice a second the controller would tell its followers that nothing has changed; it has none.
+            config.setProperty("metadata.max.idle.interval.ms", "0");
+        }
         config.setProperty("log.dirs", data.kafka().toString());
         config.setProperty("auto.create.topics.enable", "false");
         // Long enough for all threads of the process to join, so that tasks are assigned once.
@@ -31,35 +35,35 @@ final class BrokerConfig {
         return config;
     }
 
-    private static void network(Properties config, int node, String host, int port, int controllerPort) {
+    private static void network(Properties config, String host, int port, Quorum quorum) {
         String broker = "PLAINTEXT://" + address(host, port);
-        // The broker itself is its only client.
-        String controller = "127.0.0.1:" + controllerPort;
         config.setProperty("process.roles", "broker,controller");
-        config.setProperty("node.id", Integer.toString(node));
-        config.setProperty("listeners", broker + "," + CONTROLLER + "://" + controller);
+        config.setProperty("node.id", Integer.toString(quorum.node()));
+        config.setProperty("listeners", broker + "," + CONTROLLER + "://" + quorum.controller());
         config.setProperty("advertised.listeners", broker);
         config.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         config.setProperty("controller.listener.names", CONTROLLER);
         config.setProperty("inter.broker.listener.name", "PLAINTEXT");
-        config.setProperty("controller.quorum.voters", node + "@" + controller);
+        config.setProperty("controller.quorum.voters", quorum.voters());
     }
 
     /** The defaults of Kafka's internal topics are for three brokers and many groups. */
-    private static void single(Properties config) {
+    private static void copies(Properties config, Quorum quorum) {
+        String copies = Integer.toString(quorum.copies());
+        String inSync = Integer.toString(quorum.inSync());
+        config.setProperty("default.replication.factor", copies);
+        config.setProperty("min.insync.replicas", inSync);
         for (String prefix : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            config.setProperty(prefix + ".replication.factor", "1");
+            config.setProperty(prefix + ".replication.factor", copies);
             config.setProperty(prefix + ".num.partitions", "1");
         }
-        config.setProperty("transaction.state.log.min.isr", "1");
-        config.setProperty("share.coordinator.state.topic.min.isr", "1");
+        config.setProperty("transaction.state.log.min.isr", inSync);
+        config.setProperty("share.coordinator.state.topic.min.isr", inSync);
         // The open transaction of a killed run holds up readers until it is found.
         config.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 
     private static void small(Properties config) {
-        // Twice a second the controller would tell its followers that nothing has changed; it has none.
-        config.setProperty("metadata.max.idle.interval.ms", "0");
         config.setProperty("num.network.threads", "1");
         config.setProperty("num.io.threads", "2");
         config.setProperty("num.recovery.threads.per.data.dir", "1");

@@ -24,6 +24,25 @@ record DataDirectory(Path path, boolean temporary) {
         return path.resolve("kafka");
     }
 
+    /**
+     * Makes it the data of one of so many brokers: those of another number have other copies and another quorum.
+     *
+     * @throws IOException when it is the data of one of more, or of fewer
+     */
+    void claim(int brokers) throws IOException {
+        Path file = path.resolve("brokers");
+        String text = Files.exists(file) ? Files.readString(file).strip() : "";
+        int before = text.matches("\\d{1,3}") ? Integer.parseInt(text) : Files.exists(kafka()) ? 1 : brokers;
+        if (before != brokers) {
+            throw new IOException(path + " has the data of one of " + before + " brokers, and there are " + brokers
+                    + " now, who cannot go on with it; have " + before
+                    + " again, or give up all data with brook ctl cleanup --all");
+        }
+        if (brokers > 1) {
+            Files.writeString(file, brokers + "\n");
+        }
+    }
+
     /** Deletes a temporary directory and its contents; may be called again. */
     void deleteIfTemporary() {
         if (temporary) {

@@ -9,36 +9,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
-/** A Kafka broker in this JVM, its own KRaft controller. It listens on the loopback interface only, unless it is told otherwise. */
+/** A Kafka broker in this JVM, and a KRaft controller. It listens on the loopback interface only, unless it is told otherwise. */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int NODE = 1;
+    /** Where it listens unless it is told otherwise. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final int FIRST = 1;
     /** Kafka's default of 100 ms spares the network; here everything is in the same process. */
     private static final long RETRY_BACKOFF_MS = 10;
+
+    private static final long LOOK_MS = 100;
     /** Any 16 bytes in base64 would do; a fixed value allows a data directory to be opened again. */
     private static final String CLUSTER = "QnJvb2tFbWJlZGRlZEthZg";
 
     private final DataDirectory data;
     private final String host;
     private final int port;
-    private final int controllerPort;
+    private final Quorum quorum;
     private final Thread shutdownHook = new Thread(this::stop, "broker-shutdown");
     private KafkaRaftServer server;
     private volatile Runnable halting = () -> {};
 
     private EmbeddedBroker(DataDirectory data, String host, int port) throws IOException {
+        this(data, host, port, Quorum.alone(FIRST, freePortBut(port)));
+    }
+
+    private EmbeddedBroker(DataDirectory data, String host, int port, Quorum quorum) throws IOException {
+        data.claim(quorum.size());
         this.data = data;
         this.host = host;
         this.port = port;
-        controllerPort = freePortBut(port);
+        this.quorum = quorum;
     }
 
     /**
@@ -80,6 +93,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
+     * As {@link #at(Path, String, int)}, one of several.
+     *
+     * @param quorum all of them
+     * @throws IOException when the directory cannot be made, or has the data of one among others
+     */
+    public static EmbeddedBroker at(Path directory, String host, int port, Quorum quorum) throws IOException {
+        return new EmbeddedBroker(DataDirectory.at(directory), host, port, quorum);
+    }
+
+    /**
      * Starts the broker, and returns when it serves clients.
      *
      * @throws IOException when the directory cannot be formatted
@@ -93,9 +116,26 @@ public final class EmbeddedBroker implements AutoCloseable {
             Runtime.getRuntime().halt(status);
         });
         format(Files.createDirectories(data.kafka()));
-        KafkaConfig config = new KafkaConfig(BrokerConfig.properties(NODE, host, port, controllerPort, data), false);
+        KafkaConfig config = new KafkaConfig(BrokerConfig.properties(host, port, quorum, data), false);
         server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
+    }
+
+    /**
+     * Waits until all brokers of the quorum have been there once, so that topics get as many copies as they should.
+     *
+     * @throws ExecutionException when the brokers refuse to tell
+     */
+    public void awaitAll() throws ExecutionException, InterruptedException {
+        if (quorum.size() == 1) {
+            return;
+        }
+        try (Admin admin = Admin.create(clientConfig())) {
+            DescribeClusterOptions withThoseThatAreAway = new DescribeClusterOptions().includeFencedBrokers(true);
+            while (admin.describeCluster(withThoseThatAreAway).nodes().get().size() < quorum.size()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            }
+        }
     }
 
     /** The settings that clients connect with: host and port as Kafka's {@code bootstrap.servers}, and how soon to retry. */
@@ -137,11 +177,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         data.deleteIfTemporary();
     }
 
-    private static void format(Path directory) throws IOException {
+    private void format(Path directory) throws IOException {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try {
             new Formatter()
-                    .setNodeId(NODE)
+                    .setNodeId(quorum.node())
                     .setClusterId(CLUSTER)
                     .addDirectory(directory.toString())
                     .setMetadataLogDirectory(directory.toString())

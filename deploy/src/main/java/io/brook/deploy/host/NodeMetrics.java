@@ -27,10 +27,8 @@ final class NodeMetrics {
         List<List<String>> rows = new ArrayList<>();
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         for (Task task : tasks) {
-            if (task.health().startsWith("http")) {
-                sums(text(client, URI.create(task.health()).resolve("/metrics")), names)
-                        .forEach((name, sum) -> rows.add(List.of(task.name(), name, sum.toPlainString())));
-            }
+            sums(text(client, URI.create(task.health()).resolve("/metrics")), names)
+                    .forEach((name, sum) -> rows.add(List.of(task.name(), name, sum.toPlainString())));
         }
         return rows;
     }

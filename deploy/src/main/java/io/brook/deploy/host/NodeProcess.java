@@ -5,9 +5,7 @@ import io.brook.deploy.crash.NodeFiles;
 import io.brook.deploy.host.StateFile.Started;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,17 +132,9 @@ final class NodeProcess {
         }
     }
 
-    /** Whether a node says that it does its work; of one at {@code tcp://}, whether it takes connections. */
+    /** Whether a node says that it does its work. */
     boolean isReady(String health) {
         URI uri = URI.create(health);
-        if (uri.getScheme().equals("tcp")) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) PATIENCE.toMillis());
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        }
         try {
             // Not HttpClient: its threads and TLS take longer to set up than all else that is done here.
             HttpURLConnection request = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name unique in the cluster
  * @param directory its working directory: its output, and what it keeps
- * @param health where it says whether it does its work: a URL of http, or {@code tcp://HOST:PORT} that takes connections then
+ * @param health where it says whether it does its work: a URL of http
  * @param data directories with data that only {@code cleanup --all} deletes
  * @param pause seconds that pass before it is started again after too many crashes; 0 for none
  * @param unit that it is for systemd; null when the shell starts it itself

@@ -30,6 +30,9 @@ final class Layout {
             "port");
     private static final int KAFKA_PORT = 9092;
     private static final int MAX_PORT = 65_535;
+    /** Of brokers. */
+    private static final int QUORUM = 3;
+
     private static final int MAX_PROCESSES = 1024;
 
     private final Path file;
@@ -63,10 +66,7 @@ final class Layout {
             NodeType.of(section.get("type", ""))
                     .ifPresentOrElse(
                             type -> {
-                                if (!types.add(type)
-                                        && (type == NodeType.MANAGER
-                                                || type == NodeType.STANDALONE
-                                                || type == NodeType.BROKER)) {
+                                if (!types.add(type) && (type == NodeType.MANAGER || type == NodeType.STANDALONE)) {
                                     problem(
                                             section.line(),
                                             "there can be one " + type.text() + " only; remove [" + section.name()
@@ -82,6 +82,7 @@ final class Layout {
         }
         checkTypes(types);
         sections.forEach(section -> checkReach(section, sections));
+        checkBrokers();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -117,6 +118,29 @@ final class Layout {
         } else if (problems.isEmpty()
                 && !types.containsAll(Set.of(NodeType.MANAGER, NodeType.PROXY, NodeType.WORKER))) {
             problems.add(file + ": needs a manager, a proxy and a worker, or one node with type=standalone");
+        }
+    }
+
+    /** One of three may fail; of two, neither knows whether it is the other one that has failed. */
+    private void checkBrokers() {
+        List<Node> brokers =
+                nodes.stream().filter(node -> node.role() == Node.Role.BROKER).toList();
+        int count = brokers.size();
+        if (count > 1 && count != QUORUM) {
+            problems.add(file + ": there can be one broker or three, not " + count + ": two of three go on when one"
+                    + " fails, and other numbers keep no more than one or three do");
+        }
+        Set<String> taken = new HashSet<>();
+        for (Node broker : brokers) {
+            // Its controller listens at the next port.
+            for (int port = broker.kafka(); port <= broker.kafka() + (count > 1 ? 1 : 0); port++) {
+                if (!taken.add(broker.host() + " " + port)) {
+                    problems.add(
+                            file + ": [" + broker.name() + "] has a port of another broker of its host: give it"
+                                    + " another port=, two more than that of the other one (the next port is its controller's)");
+                    break;
+                }
+            }
         }
     }
 
@@ -194,7 +218,8 @@ final class Layout {
                 List.of(),
                 environment(section),
                 "",
-                number(section, "port", KAFKA_PORT, MAX_PORT)));
+                firstPort + nodes.size(),
+                number(section, "port", KAFKA_PORT, MAX_PORT - 1)));
     }
 
     private void add(Section section, String name, Node.Role role, String cpu, String... arguments) {
@@ -206,7 +231,8 @@ final class Layout {
                 List.of(arguments),
                 environment(section),
                 cpu,
-                firstPort + nodes.size()));
+                firstPort + nodes.size(),
+                0));
     }
 
     private void claim(Section section, String name) {

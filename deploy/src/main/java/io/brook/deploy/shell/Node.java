@@ -12,7 +12,8 @@ import java.util.Map;
  * @param arguments of its own, after the command
  * @param environment variables of its own
  * @param cpu the CPU that it is pinned to; empty when it is not
- * @param port where it serves its health; of a broker, where it serves Kafka
+ * @param port where it serves its metrics and its health
+ * @param kafka where it serves Kafka; 0 when it is no broker
  */
 public record Node(
         String name,
@@ -21,7 +22,8 @@ public record Node(
         List<String> arguments,
         Map<String, String> environment,
         String cpu,
-        int port) {
+        int port,
+        int kafka) {
     /** What a process does, in the order in which they are started. */
     public enum Role {
         BROKER("broker", "brokers", 0),

@@ -6,9 +6,12 @@ import io.brook.deploy.host.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What each node's host needs to know of it: how it is run, with which settings, and where. */
@@ -50,11 +53,8 @@ final class Tasks {
     }
 
     private Task task(Node node, Task.Launch launch) {
-        boolean broker = node.role() == Node.Role.BROKER;
-        String health = broker
-                ? "tcp://" + address(node)
-                : "http://" + options.text(ClusterOption.METRICS_ADDRESS) + ":" + node.port() + "/health/ready";
-        List<String> data = broker ? List.of(data(node).toString()) : List.of();
+        String health = "http://" + metrics(node) + "/health/ready";
+        List<String> data = node.role() == Node.Role.BROKER ? List.of(data(node).toString()) : List.of();
         return new Task(
                 node.name(),
                 spool().resolve(node.name()).toString(),
@@ -71,6 +71,10 @@ final class Tasks {
                 ? null
                 : new Task.Unit(
                         by.equals(ClusterOption.BY_SYSTEMD_OF_USER), options.number(ClusterOption.STOP_TIMEOUT));
+    }
+
+    private String metrics(Node node) {
+        return options.text(ClusterOption.METRICS_ADDRESS) + ":" + node.port();
     }
 
     private Path spool() {
@@ -90,10 +94,7 @@ final class Tasks {
         command.addAll(brook);
         command.add(node.role().command());
         if (node.role() == Node.Role.BROKER) {
-            command.addAll(List.of("--data-dir", data(node).toString(), "--port", Integer.toString(node.port())));
-            if (!alone) {
-                command.addAll(List.of("--host", node.host()));
-            }
+            command.addAll(broker(node));
             return command;
         }
         Path file = etc.resolve(Cluster.SETTINGS);
@@ -111,6 +112,35 @@ final class Tasks {
         return command;
     }
 
+    private List<String> broker(Node node) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data-dir",
+                data(node).toString(),
+                "--port",
+                Integer.toString(node.kafka()),
+                "--metrics",
+                metrics(node)));
+        if (!alone) {
+            arguments.addAll(List.of("--host", node.host()));
+        }
+        List<Node> all = brokers();
+        if (all.size() > 1) {
+            arguments.addAll(List.of("--number", Integer.toString(all.indexOf(node) + 1), "--quorum"));
+            arguments.add(IntStream.range(0, all.size())
+                    .mapToObj(i -> i + 1 + "@" + address(all.get(i), all.get(i).kafka() + 1))
+                    .collect(Collectors.joining(",")));
+        }
+        return arguments;
+    }
+
+    /** The brokers by their names, and not as node.cfg happens to list them: each has a number, which is in its data. */
+    private List<Node> brokers() {
+        return nodes.stream()
+                .filter(node -> node.role() == Node.Role.BROKER)
+                .sorted(Comparator.comparing(Node::name))
+                .toList();
+    }
+
     /**
      * Where the configuration is that nodes read when they are started.
      *
@@ -124,17 +154,18 @@ final class Tasks {
 
     /** Options that name the brokers that the shell runs itself; none when brook.cfg names them. */
     List<String> bootstrap() {
-        return nodes.stream()
-                .filter(node -> node.role() == Node.Role.BROKER)
-                .findFirst()
-                .map(node -> List.of("--bootstrap-servers", address(node)))
-                .orElse(List.of());
+        List<Node> all = brokers();
+        return all.isEmpty()
+                ? List.of()
+                : List.of(
+                        "--bootstrap-servers",
+                        all.stream().map(node -> address(node, node.kafka())).collect(Collectors.joining(",")));
     }
 
     /** Where nodes reach a broker of the shell's own. */
-    private String address(Node broker) {
+    private String address(Node broker, int port) {
         String host = alone ? "localhost" : broker.host();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + broker.port();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** How the logger archives: these options are called as Brook's settings. */
@@ -177,7 +208,7 @@ final class Tasks {
     List<String> settings(Node node, Path networks, Path etc) {
         List<String> settings = new ArrayList<>();
         settings.add("NodeName=" + node.name());
-        settings.add("MetricsAddress=" + options.text(ClusterOption.METRICS_ADDRESS) + ":" + node.port());
+        settings.add("MetricsAddress=" + metrics(node));
         if (Files.exists(networks)) {
             settings.add("LocalNetsCfg=" + networks);
         }

@@ -3,34 +3,27 @@ package io.brook.deploy.host;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands for a node where there are more of them than the machine can run: it has a node's health port, or a broker's port. */
+/** Stands for a node where there are more of them than the machine can run: it has a node's health port. */
 final class StandIn {
     private static final int OK = 200;
     private static final int NO_BODY = -1;
-    private static final String ADDRESS = "MetricsAddress=127.0.0.1:";
+    private static final String ADDRESS = "MetricsAddress=";
 
     private StandIn() {}
 
     /** @param args the arguments of the command of brook that it stands for */
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
-        if (words.contains("broker")) {
-            try (ServerSocket socket = new ServerSocket(Integer.parseInt(words.get(words.indexOf("--port") + 1)))) {
-                while (!socket.isClosed()) {
-                    socket.accept().close();
-                }
-            }
-            return;
-        }
-        int port = words.stream()
-                .filter(word -> word.startsWith(ADDRESS))
-                .mapToInt(word -> Integer.parseInt(word.substring(ADDRESS.length())))
-                .findFirst()
-                .orElseThrow();
+        int port = words.contains("broker")
+                ? port(words.get(words.indexOf("--metrics") + 1))
+                : words.stream()
+                        .filter(word -> word.startsWith(ADDRESS))
+                        .mapToInt(StandIn::port)
+                        .findFirst()
+                        .orElseThrow();
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.createContext("/health/ready", exchange -> {
             exchange.sendResponseHeaders(OK, NO_BODY);
@@ -38,5 +31,9 @@ final class StandIn {
         });
         server.start();
         new CountDownLatch(1).await();
+    }
+
+    private static int port(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 }

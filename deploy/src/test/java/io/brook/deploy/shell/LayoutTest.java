@@ -72,7 +72,7 @@ class LayoutTest {
                         "worker-1-capture");
         assertThat(nodes).extracting(Node::cpu).containsExactly("", "", "", "", "0", "2", "0", "");
         assertThat(nodes).extracting(Node::port).doesNotHaveDuplicates();
-        assertThat(nodes.get(0).port()).isEqualTo(9192);
+        assertThat(nodes.get(0).kafka()).isEqualTo(9192);
         assertThat(nodes.get(5).environment()).containsEntry("A", "1").containsEntry("B", "2");
         assertThat(nodes.get(7).arguments()).containsExactly("--interface", "eth0", "--sensor", "worker-1");
     }
@@ -120,6 +120,21 @@ class LayoutTest {
         Path file = write(others);
         assertThatThrownBy(() -> Layout.read(file, PORT)).hasMessageContaining("that 192.0.2.7 reaches");
         assertThat(read(others + "host=192.0.2.1\n").get(0).host()).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void thereAreOneBrokerOrThree() throws IOException, ConfigException {
+        String rest = "[m]\ntype=manager\n[p]\ntype=proxy\n[w]\ntype=worker\n";
+        String two = rest + "[b1]\ntype=broker\nport=19092\n[b2]\ntype=broker\nport=19094\n";
+        Path file = write(two);
+        assertThatThrownBy(() -> Layout.read(file, PORT))
+                .hasMessageContaining("there can be one broker or three, not 2: two of three go on when one fails");
+        assertThat(read(two + "[b3]\ntype=broker\nport=19096\n"))
+                .extracting(Node::kafka)
+                .startsWith(19092, 19094, 19096);
+        Path crossed = write(two + "[b3]\ntype=broker\nport=19095\n");
+        assertThatThrownBy(() -> Layout.read(crossed, PORT))
+                .hasMessageContaining("[b3] has a port of another broker of its host");
     }
 
     private List<Node> read(String text) throws IOException, ConfigException {
