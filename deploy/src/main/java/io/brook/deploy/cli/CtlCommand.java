@@ -367,9 +367,25 @@ final class CtlCommand implements ClusterCommands, Runnable {
         return ExitStatus.OK.code;
     }
 
-    @Command(name = "peerstatus", description = "Show what Kafka knows of all processes, as brook status.")
-    int peerstatus() throws ConfigException, RunException {
-        return brook("status", cluster().clientOptions());
+    @Command(
+            name = "peerstatus",
+            description = "Show what Kafka knows of nodes, as brook status; of all processes when none is named."
+                    + " Brokers are not among them.")
+    int peerstatus(@Parameters(paramLabel = "NODE") List<String> names) throws ConfigException, RunException {
+        Cluster cluster = cluster();
+        List<String> asked = cluster.nodes(orNone(names)).stream()
+                .filter(node -> node.role() != Node.Role.BROKER)
+                .map(Node::name)
+                .toList();
+        if (asked.isEmpty()) {
+            complain("brokers do not report to Kafka; status shows whether they run");
+            return ExitStatus.FAILED.code;
+        }
+        List<String> arguments = new ArrayList<>(cluster.clientOptions());
+        if (names != null) {
+            arguments.addAll(asked);
+        }
+        return brook("status", arguments);
     }
 
     @Command(name = "analysis", description = "Switch kinds of analysis on or off, as brook analysis.")

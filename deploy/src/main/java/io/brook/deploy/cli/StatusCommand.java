@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code brook status}: how the processes of a cluster are doing. */
 @Command(
@@ -31,6 +32,12 @@ final class StatusCommand extends ControlCommand {
             description = "Remove a silent process that will not come back from the list; may be repeated.")
     private List<String> forgotten = List.of();
 
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "Only processes of these names. The exit status is 0 when all of them are ready.")
+    private List<String> names = List.of();
+
     @Override
     Role role() {
         return Role.STATUS;
@@ -51,7 +58,7 @@ final class StatusCommand extends ControlCommand {
             ClusterStatus.forget(client, forgotten);
             return ExitStatus.OK;
         }
-        ClusterStatus status = ClusterStatus.read(client);
+        ClusterStatus status = ClusterStatus.read(client).only(names);
         PrintWriter out = spec().commandLine().getOut();
         if (json) {
             StatusJson.print(out, status);

@@ -9,6 +9,7 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,8 +23,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param processes by role and name
  * @param behind how many records each group has not read yet, by group
+ * @param asked the names of the processes that it is about; empty for all
  */
-public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long> behind) {
+public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long> behind, List<String> asked) {
     /** The roles without which there are no logs, or only some of them. */
     private static final List<String> NEEDED = List.of("worker", "state-sync", "notice-manager", "logger");
 
@@ -40,7 +42,19 @@ public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long>
                 CompactedTopic.read(client, Names.of(client).of(Topics.STATUS), ProcessStatus.class).values().stream()
                         .map(said -> ProcessView.of(said, now, port))
                         .toList();
-        return new ClusterStatus(processes, GroupLag.read(client));
+        return new ClusterStatus(processes, GroupLag.read(client), List.of());
+    }
+
+    /** What of it is about processes of certain names; all of it when none is named. A group may have other members, too. */
+    public ClusterStatus only(List<String> names) {
+        return names.isEmpty()
+                ? this
+                : new ClusterStatus(
+                        processes.stream()
+                                .filter(each -> names.contains(each.said().getNode()))
+                                .toList(),
+                        Collections.emptySortedMap(),
+                        names);
     }
 
     /**
@@ -89,7 +103,12 @@ public record ClusterStatus(List<ProcessView> processes, SortedMap<String, Long>
                 default -> {}
             }
         }
-        for (String role : NEEDED) {
+        for (String name : asked) {
+            if (processes.stream().noneMatch(each -> each.said().getNode().equals(name))) {
+                faults.add(name + " does not report");
+            }
+        }
+        for (String role : asked.isEmpty() ? NEEDED : List.<String>of()) {
             boolean any = processes.stream()
                     .anyMatch(each -> each.said().getRole().equals(role) && each.state() != State.SILENT);
             if (!any) {

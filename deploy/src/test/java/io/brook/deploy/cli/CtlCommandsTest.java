@@ -233,6 +233,11 @@ class CtlCommandsTest {
         assertThat(process.out()).endsWith("### logs in " + logs + "\n");
         assertThat(logs.resolve("conn.log")).content().contains("#path\tconn");
         assertThat(logs.resolve("dns.log")).doesNotExist();
+        Files.writeString(
+                etc().resolve("node.cfg"),
+                "[m]\ntype=manager\n[p]\ntype=proxy\n[w]\ntype=worker\nlb_procs=4\npin_cpus=0,1,2\n");
+        Cli pinned = ctl("process", base.resolve("no.pcap"));
+        assertThat(pinned.out()).contains(" --threads 3 ");
         Cli missing = ctl("process", base.resolve("no.pcap"));
         assertThat(missing.status()).isEqualTo(1);
     }

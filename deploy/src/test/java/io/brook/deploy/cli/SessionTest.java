@@ -134,6 +134,10 @@ class SessionTest {
                     .containsExactly("brook: zeek-capture does not report; status shows whether it runs");
             assertThat(ask(in, out, "update zeek")).isEmpty();
             assertThat(ask(in, out, "peerstatus")).anyMatch(line -> line.matches("worker +zeek +ready .*"));
+            assertThat(ask(in, out, "peerstatus zeek-logger zeek-capture"))
+                    .anyMatch(line -> line.matches("logger +zeek-logger +ready .*"))
+                    .noneMatch(line -> line.startsWith("worker") || line.startsWith("group"))
+                    .contains("! zeek-capture does not report");
             assertThat(ask(in, out, "top zeek")).anyMatch(line -> line.matches("zeek +worker +localhost +\\d+ .*java"));
             assertThat(ask(in, out, "nodes")).hasSize(6);
             assertThat(ask(in, out, "cron ?")).containsExactly("cron enabled");
