@@ -2,6 +2,7 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.crash.NodeFiles;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.Node;
 import io.brook.schemas.disk.WritableDirectory;
@@ -18,8 +19,6 @@ import java.util.function.ToIntFunction;
 final class SavedTraces {
     /** How far back packets are saved when nothing else is said. */
     static final int SECONDS = 300;
-
-    private static final String FILE = "trace.pcapng";
 
     private final Cluster cluster;
     private final ToIntFunction<List<String>> brook;
@@ -51,7 +50,7 @@ final class SavedTraces {
             } catch (IOException e) {
                 throw new RunException(directory + " cannot be made: " + WritableDirectory.reason(e), e);
             }
-            Path file = directory.resolve(FILE);
+            Path file = directory.resolve(NodeFiles.TRACE);
             say.accept("saving packets of " + node.name() + " as " + file + " ...");
             List<String> words = new ArrayList<>(List.of("packets"));
             words.addAll(cluster.clientOptions());

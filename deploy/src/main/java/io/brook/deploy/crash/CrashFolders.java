@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +24,6 @@ public final class CrashFolders {
     private static final String UNFINISHED = ".unfinished-";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** What is taken away: more than these may be of use to the next process. */
-    private static final Pattern LEFT = Pattern.compile("(stdout|stderr)\\.log|exit-status|command\\.txt"
-            + "|hs_err_pid.*|replay_pid.*|java_pid.*\\.hprof|core(\\..*)?");
 
     private final Path folder;
     private final Path configuration;
@@ -61,7 +56,7 @@ public final class CrashFolders {
         Path unfinished = Files.createDirectories(folder.resolve(UNFINISHED + crash.node() + "-" + crash.pid()));
         if (Files.isDirectory(from)) {
             for (Path file : list(from)) {
-                if (LEFT.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file)) {
+                if (NodeFiles.isLeft(file.getFileName().toString()) && Files.isRegularFile(file)) {
                     Files.move(file, unfinished.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
             }

@@ -4,6 +4,7 @@ import io.brook.analysis.site.LocalNetworks;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.diff.FileLines;
 import io.brook.deploy.diff.LogLines;
+import io.brook.deploy.host.PropertiesFile;
 import io.brook.deploy.summary.SummaryText;
 import io.brook.deploy.summary.TrafficSummary;
 import java.io.IOException;
@@ -24,13 +25,13 @@ final class ConnectionSummaries {
 
     private final Path archive;
     private final LocalNetworks local;
-    private final CronMemory memory;
+    private final PropertiesFile memory;
 
     /**
      * @param archive the directory with a directory for each day
      * @param local the site's networks; null when they are not known
      */
-    ConnectionSummaries(Path archive, LocalNetworks local, CronMemory memory) {
+    ConnectionSummaries(Path archive, LocalNetworks local, PropertiesFile memory) {
         this.archive = archive;
         this.local = local;
         this.memory = memory;

@@ -3,6 +3,7 @@ package io.brook.deploy.cron;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.host.Condition;
+import io.brook.deploy.host.PropertiesFile;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.ClusterOption;
 import io.brook.deploy.shell.Processes;
@@ -10,6 +11,7 @@ import io.brook.deploy.shell.Processes.Status;
 import io.brook.deploy.shell.Rows;
 import io.brook.deploy.shell.Survey;
 import io.brook.deploy.status.ProcessIdentity;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ public final class Cron {
 
     private boolean work(Processes processes, Survey survey, boolean watch) throws RunException, InterruptedException {
         boolean well = !watch || processes.watch();
-        CronMemory memory = CronMemory.read(cluster.spool());
+        PropertiesFile memory = memory(cluster.spool());
         Crossings crossings = new Crossings(memory, lines::add);
         List<Status> nodes = processes.status(cluster.nodes());
         Set<String> down = down(nodes);
@@ -90,8 +92,18 @@ public final class Cron {
         ShellMail mail = ShellMail.of(cluster, complaints::add);
         mail.sendReports(processes, cluster);
         summaries(mail, memory);
-        memory.save();
+        memory.write();
         return well;
+    }
+
+    /**
+     * What cron has seen in its last run, so that it mails what has changed since, once.
+     *
+     * @param spool the shell's own directory
+     */
+    static PropertiesFile memory(Path spool) throws RunException {
+        return PropertiesFile.read(
+                spool.resolve("cron.properties"), "remove it: with it goes only what was mailed before");
     }
 
     private Set<String> down(List<Status> nodes) {
@@ -120,7 +132,7 @@ public final class Cron {
         }
     }
 
-    private void summaries(ShellMail mail, CronMemory memory) throws RunException {
+    private void summaries(ShellMail mail, PropertiesFile memory) throws RunException {
         if (mail.isWanted() && cluster.flag(ClusterOption.MAIL_CONNECTION_SUMMARY)) {
             try {
                 new ConnectionSummaries(

@@ -1,5 +1,6 @@
 package io.brook.deploy.cron;
 
+import io.brook.deploy.host.PropertiesFile;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -7,11 +8,11 @@ import java.util.function.Consumer;
 final class Crossings {
     private static final int ALL = 100;
 
-    private final CronMemory memory;
+    private final PropertiesFile memory;
     private final Consumer<String> say;
 
     /** @param say gets a line for each change */
-    Crossings(CronMemory memory, Consumer<String> say) {
+    Crossings(PropertiesFile memory, Consumer<String> say) {
         this.memory = memory;
         this.say = say;
     }

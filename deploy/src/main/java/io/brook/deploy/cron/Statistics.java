@@ -2,6 +2,7 @@ package io.brook.deploy.cron;
 
 import io.brook.deploy.BrookVersion;
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.host.PropertiesFile;
 import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.ClusterOption;
@@ -30,12 +31,12 @@ final class Statistics {
     private static final double THOUSAND = 1000;
 
     private final Cluster cluster;
-    private final CronMemory memory;
+    private final PropertiesFile memory;
     private final Crossings crossings;
     private final Instant now;
     private final StatsLog log;
 
-    Statistics(Cluster cluster, CronMemory memory, Crossings crossings, Instant now) {
+    Statistics(Cluster cluster, PropertiesFile memory, Crossings crossings, Instant now) {
         this.cluster = cluster;
         this.memory = memory;
         this.crossings = crossings;

@@ -18,11 +18,9 @@ import java.util.Optional;
 
 /** The process of a node on this host: starting it, ending it, and whether it does its work. */
 final class NodeProcess {
-    /** The number of the process that was started last, which whoever waits for its end writes. */
-    private static final String NUMBER = ".pid";
-
     /** Starts what it is given, and stays to see how it ends. */
-    private static final String WAITING = "\"$@\" & echo $! >" + NUMBER + "; wait $!; echo $? >" + NodeFiles.STATUS;
+    private static final String WAITING =
+            "\"$@\" & echo $! >" + NodeFiles.NUMBER + "; wait $!; echo $? >" + NodeFiles.STATUS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long POLL_MS = 50;
@@ -84,17 +82,17 @@ final class NodeProcess {
     }
 
     private static boolean isNumbered(Path directory) throws IOException {
-        Path number = directory.resolve(NUMBER);
+        Path number = directory.resolve(NodeFiles.NUMBER);
         return Files.exists(number) && Files.readString(number).endsWith("\n");
     }
 
     /** Before a start: the number of the process before is of no use any more, nor is its exit status. */
     static void forgetNumber(Path directory) throws RunException {
         try {
-            Files.deleteIfExists(directory.resolve(NUMBER));
+            Files.deleteIfExists(directory.resolve(NodeFiles.NUMBER));
             Files.deleteIfExists(directory.resolve(NodeFiles.STATUS));
         } catch (IOException e) {
-            throw new RunException(directory.resolve(NUMBER) + " cannot be deleted: " + e.getMessage(), e);
+            throw new RunException(directory.resolve(NodeFiles.NUMBER) + " cannot be deleted: " + e.getMessage(), e);
         }
     }
 
@@ -104,7 +102,7 @@ final class NodeProcess {
      * @param launched before it was started
      */
     static Started launched(Path directory, Instant launched) throws RunException {
-        Path file = directory.resolve(NUMBER);
+        Path file = directory.resolve(NodeFiles.NUMBER);
         try {
             long pid =
                     Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
@@ -124,7 +122,7 @@ final class NodeProcess {
 
     /** Waits a moment until the exit status of a process that has ended is written down; there may be nobody to do so. */
     static void awaitStatus(Path directory) throws InterruptedException {
-        for (int i = 0; i < LOOKS && Files.exists(directory.resolve(NUMBER)); i++) {
+        for (int i = 0; i < LOOKS && Files.exists(directory.resolve(NodeFiles.NUMBER)); i++) {
             if (Files.exists(directory.resolve(NodeFiles.STATUS))) {
                 return;
             }

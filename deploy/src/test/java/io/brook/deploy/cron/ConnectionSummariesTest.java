@@ -3,6 +3,7 @@ package io.brook.deploy.cron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.cron.ConnectionSummaries.Summary;
+import io.brook.deploy.host.PropertiesFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,12 +60,12 @@ class ConnectionSummariesTest {
     }
 
     private void run(boolean taken) throws Exception {
-        CronMemory memory = CronMemory.read(directory);
+        PropertiesFile memory = Cron.memory(directory);
         new ConnectionSummaries(directory.resolve("logs"), null, memory).run(summary -> {
             mailed.add(summary);
             return taken;
         });
-        memory.save();
+        memory.write();
     }
 
     private void archive(String name) throws IOException {

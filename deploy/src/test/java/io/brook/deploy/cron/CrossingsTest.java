@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.host.PropertiesFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,14 +57,14 @@ class CrossingsTest {
     @Test
     void aFileThatIsNotReadableIsNamed() throws Exception {
         Files.writeString(spool.resolve("cron.properties"), "a=\\u12");
-        assertThatThrownBy(() -> CronMemory.read(spool))
+        assertThatThrownBy(() -> Cron.memory(spool))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("cron.properties cannot be read");
     }
 
     private void run(Consumer<Crossings> work) throws RunException {
-        CronMemory memory = CronMemory.read(spool);
+        PropertiesFile memory = Cron.memory(spool);
         work.accept(new Crossings(memory, said::add));
-        memory.save();
+        memory.write();
     }
 }
