@@ -23,6 +23,9 @@ final class NodeProcess {
             "\"$@\" & echo $! >" + NodeFiles.NUMBER + "; wait $!; echo $? >" + NodeFiles.STATUS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** What has no number by then was never started. */
+    private static final Duration LAUNCHING = Duration.ofSeconds(5);
+
     private static final long POLL_MS = 50;
     private static final int LOOKS = 20;
 
@@ -101,9 +104,13 @@ final class NodeProcess {
      *
      * @param launched before it was started
      */
-    static Started launched(Path directory, Instant launched) throws RunException {
+    static Started launched(Path directory, Instant launched) throws RunException, InterruptedException {
         Path file = directory.resolve(NodeFiles.NUMBER);
         try {
+            // Who writes the number may just be about to.
+            while (!isNumbered(directory) && Instant.now().isBefore(launched.plus(LAUNCHING))) {
+                pause();
+            }
             long pid =
                     Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
             return ProcessHandle.of(pid)

@@ -43,7 +43,7 @@ final class NodeWatch {
     }
 
     /** What runs a node: one that the shell has started itself is the shell's until it is stopped. */
-    private Runner runner(Task task) throws RunException {
+    private Runner runner(Task task) throws RunException, InterruptedException {
         ShellRunner shell = new ShellRunner(state, system);
         return shell.process(task).isPresent() ? shell : starter(task);
     }

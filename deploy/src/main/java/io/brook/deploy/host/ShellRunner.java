@@ -17,7 +17,7 @@ final class ShellRunner implements Runner {
     }
 
     @Override
-    public Optional<Started> process(Task task) throws RunException {
+    public Optional<Started> process(Task task) throws RunException, InterruptedException {
         Optional<Started> started = state.started(task.name());
         if (started.isEmpty()) {
             Optional<Instant> launched = state.launched(task.name());
@@ -39,7 +39,7 @@ final class ShellRunner implements Runner {
     }
 
     @Override
-    public void stop(Task task) throws RunException {
+    public void stop(Task task) throws RunException, InterruptedException {
         process(task).ifPresent(system::ask);
     }
 
