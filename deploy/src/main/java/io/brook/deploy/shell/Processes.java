@@ -24,6 +24,12 @@ public final class Processes implements AutoCloseable {
     /** A node that is not ready by then is said to be starting still. */
     private static final int START_S = 60;
 
+    /**
+     * The same where cron has started it. Without a broker, for one, no other node gets ready: the sooner cron has ended, the sooner the
+     * next one finds that the broker has crashed as well.
+     */
+    private static final int RESTART_S = 15;
+
     private final Cluster cluster;
     private final Hosts hosts;
     private final Installer installer;
@@ -89,9 +95,13 @@ public final class Processes implements AutoCloseable {
      * @return whether all of them are ready
      */
     public boolean start(Collection<Node> nodes) throws RunException, InterruptedException {
+        return start(nodes, START_S);
+    }
+
+    private boolean start(Collection<Node> nodes, int seconds) throws RunException, InterruptedException {
         boolean well = true;
         for (List<Node> rank : ranks(nodes, Comparator.naturalOrder())) {
-            well &= all(ask(Verb.START, rank, START_S));
+            well &= all(ask(Verb.START, rank, seconds));
         }
         return well;
     }
@@ -153,7 +163,7 @@ public final class Processes implements AutoCloseable {
             }
             well &= !waits;
         }
-        return start(due) && well && known;
+        return start(due, RESTART_S) && well && known;
     }
 
     /**

@@ -11,8 +11,9 @@ import picocli.CommandLine;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Cli(int status, String out, String err) {
-    static Cli run(Object... arguments) {
+public record Cli(int status, String out, String err) {
+    /** Runs it to its end. */
+    public static Cli run(Object... arguments) {
         String[] texts = new String[arguments.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();

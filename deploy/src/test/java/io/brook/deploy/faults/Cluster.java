@@ -149,10 +149,16 @@ final class Cluster implements AutoCloseable {
         return undisturbed(List.of(), trace, directory);
     }
 
-    /** @param java options for Java */
-    static Map<String, List<String>> undisturbed(List<String> java, Path trace, Path directory) throws IOException {
+    /**
+     * The same.
+     *
+     * @param java options for Java
+     * @param options for the run
+     */
+    static Map<String, List<String>> undisturbed(List<String> java, Path trace, Path directory, String... options)
+            throws IOException {
         Path logs = directory.resolve("undisturbed-" + trace.getFileName());
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "process",
                 "-C",
                 "--quiet",
@@ -160,7 +166,8 @@ final class Cluster implements AutoCloseable {
                 trace.getFileName().toString(),
                 "--log-dir",
                 logs.toString(),
-                trace.toString());
+                trace.toString()));
+        arguments.addAll(List.of(options));
         ChildProcess process = ChildProcess.start(
                 "process", directory.resolve("process.txt"), java, BrookCommand.class.getName(), arguments);
         assertThat(process.awaitEnd(UNDISTURBED)).as(process.text()).isZero();
