@@ -117,7 +117,7 @@ class LauncherTest {
     /** A PATH that has what every system has, and no Maven. */
     private Path withoutMaven() throws IOException {
         Path bin = Files.createDirectory(home.resolve("bin"));
-        for (String tool : List.of("dirname", "find", "head", "id", "readlink", "sed", "touch", "wc")) {
+        for (String tool : List.of("dirname", "find", "head", "id", "readlink", "sed", "touch", "wc", "xargs")) {
             Path script = bin.resolve(tool);
             Files.writeString(script, "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));

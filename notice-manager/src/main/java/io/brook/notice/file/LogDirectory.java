@@ -10,6 +10,7 @@ import io.brook.notice.order.Line;
 import io.brook.notice.order.SensorLines;
 import io.brook.notice.order.SpillFile;
 import io.brook.notice.order.WriteOrder;
+import io.brook.schemas.format.LineFormat;
 import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.TaskLosses;
@@ -35,9 +36,9 @@ public final class LogDirectory implements AutoCloseable {
     public static final long DEFAULT_MEMORY = Runtime.getRuntime().maxMemory() / 4;
 
     private final Path directory;
-    private final LogStyle style;
     private final long memory;
     private final FileChanges changes;
+    private final Map<LogStream, LineFormat> formats = new LinkedHashMap<>();
     private final Disk disk;
     private final RotatedFiles rotated;
     private final LogFolder shared;
@@ -70,12 +71,14 @@ public final class LogDirectory implements AutoCloseable {
             Disk disk,
             ArchiveConfig archive) {
         this.directory = directory;
-        this.style = style;
         this.memory = memory;
         this.changes = changes;
         this.disk = disk;
         rotated = new RotatedFiles(directory, archive);
-        root = new LogFolder(directory, style, changes, disk, rotated);
+        for (LogStream stream : LogStream.all()) {
+            formats.put(stream, LineFormat.of(style, stream.path(), stream.schema()));
+        }
+        root = new LogFolder(directory, formats, changes, disk, rotated);
         root.add(ofNone);
         shared = perSensor ? null : root;
     }
@@ -117,8 +120,26 @@ public final class LogDirectory implements AutoCloseable {
         open.put(sensor, lines);
     }
 
+    /**
+     * Removes the logs of a sensor that a checkpoint knows, but of which no line was written before it.
+     *
+     * @throws LogWriteException when the disk fails
+     */
+    public void discard(String sensor) {
+        newFolder(sensor).resume(directory, Map.of());
+    }
+
+    /**
+     * Makes sure that a sensor can have a folder.
+     *
+     * @throws LogWriteException when its name cannot be a folder's
+     */
+    public void check(String sensor) {
+        newFolder(sensor);
+    }
+
     private LogFolder newFolder(String sensor) {
-        return new LogFolder(folder(directory, sensor), style, changes, disk, rotated);
+        return new LogFolder(folder(directory, sensor), formats, changes, disk, rotated);
     }
 
     /** A sensor's name must not lead out of the directory. */

@@ -9,12 +9,12 @@ import io.brook.notice.order.MergedLines;
 import io.brook.notice.order.SensorLines;
 import io.brook.schemas.format.LineBuffer;
 import io.brook.schemas.format.LineFormat;
-import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.progress.Watermark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,14 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The logs of one folder: the files, and the sensors whose lines go there. */
+/** The logs of one folder: the files, and the sensors whose lines go there. There may be tens of thousands of folders. */
 final class LogFolder {
     private final Path directory;
-    private final Map<LogStream, Log> logs = new LinkedHashMap<>();
+    private final Map<LogStream, LineFormat> formats;
+    private final FileChanges changes;
+    /** Those that have, or have had, lines. */
+    private final Map<LogStream, LogFile> logs = new LinkedHashMap<>();
+
     private final List<SensorLines> sensors = new ArrayList<>();
     private final Disk disk;
     private final RotatedFiles rotated;
@@ -35,18 +39,22 @@ final class LogFolder {
 
     private final LineBuffer buffer = new LineBuffer();
 
-    private record Log(LineFormat format, LogFile file) {}
-
-    LogFolder(Path directory, LogStyle style, FileChanges changes, Disk disk, RotatedFiles rotated) {
+    /** @param formats of all logs */
+    LogFolder(
+            Path directory, Map<LogStream, LineFormat> formats, FileChanges changes, Disk disk, RotatedFiles rotated) {
         this.directory = directory;
+        this.formats = formats;
+        this.changes = changes;
         this.disk = disk;
         this.rotated = rotated;
-        for (LogStream stream : LogStream.all()) {
-            LineFormat format = LineFormat.of(style, stream.path(), stream.schema());
-            logs.put(
-                    stream,
-                    new Log(format, new LogFile(directory.resolve(stream.path() + ".log"), format, changes, disk)));
-        }
+    }
+
+    private LogFile file(LogStream stream) {
+        return logs.computeIfAbsent(stream, this::newFile);
+    }
+
+    private LogFile newFile(LogStream stream) {
+        return new LogFile(directory.resolve(stream.path() + ".log"), formats.get(stream), changes, disk);
     }
 
     void add(SensorLines sensor) {
@@ -59,21 +67,21 @@ final class LogFolder {
 
     /** Resumes the files from a checkpoint; removes those that it does not know. */
     void resume(Path root, Map<String, WrittenFile> files) {
-        logs.forEach((stream, log) -> {
+        for (LogStream stream : LogStream.all()) {
             Path path = directory.resolve(stream.path() + ".log");
             WrittenFile file = files.get(root.relativize(path).toString());
             if (file == null) {
-                log.file.discard(stream.path(), rotated);
+                newFile(stream).discard(stream.path(), rotated);
             } else {
-                log.file.resume(file, stream.path(), rotated);
+                file(stream).resume(file, stream.path(), rotated);
             }
-        });
+        }
     }
 
     /** A record as a line. */
     Line line(LogStream stream, SpecificRecord record) {
         buffer.clear();
-        logs.get(stream).format.line(record, buffer);
+        formats.get(stream).line(record, buffer);
         return new Line(LogStream.meta(record).getWritten(), buffer.copy());
     }
 
@@ -90,17 +98,18 @@ final class LogFolder {
         if (due.isEmpty()) {
             return;
         }
-        logs.forEach((stream, log) -> {
+        for (LogStream stream : formats.keySet()) {
             PeriodLines lines = new PeriodLines(lines(stream, due, before));
             while (!lines.isEmpty()) {
-                if (log.file.isPast(lines.nextTime())) {
-                    log.file.rotate(stream.path(), rotated);
+                LogFile file = file(stream);
+                if (file.isPast(lines.nextTime())) {
+                    file.rotate(stream.path(), rotated);
                 }
-                Period period = log.file.begin(rotated.period(lines.nextTime(), now));
-                LogFile.Appended appended = log.file.append(lines.before(period.end()));
+                Period period = file.begin(rotated.period(lines.nextTime(), now));
+                LogFile.Appended appended = file.append(lines.before(period.end()));
                 counts.count(stream, appended.lines(), appended.late());
             }
-        });
+        }
         due.forEach(sensor -> sensor.write(before.applyAsLong(sensor)));
     }
 
@@ -111,9 +120,9 @@ final class LogFolder {
      */
     void rotate(long complete) {
         now = complete == Watermark.END ? Watermark.NOTHING : complete;
-        logs.forEach((stream, log) -> {
-            if (log.file.isPast(complete)) {
-                log.file.rotate(stream.path(), rotated);
+        logs.forEach((stream, file) -> {
+            if (file.isPast(complete)) {
+                file.rotate(stream.path(), rotated);
             }
         });
     }
@@ -130,8 +139,8 @@ final class LogFolder {
     /** Checks whether others have changed the files. */
     void look() {
         try {
-            for (Log log : logs.values()) {
-                log.file.look();
+            for (LogFile file : logs.values()) {
+                file.look();
             }
         } catch (IOException e) {
             throw LogWriteException.refused("cannot read " + directory, e);
@@ -140,12 +149,12 @@ final class LogFolder {
 
     /** Marks the files as complete. */
     void finish() {
-        logs.values().forEach(log -> log.file.finish());
+        logs.values().forEach(LogFile::finish);
     }
 
     /** Returns when all that was written is on disk. */
     void force() {
-        List<LogFile> files = logs.values().stream().map(Log::file).toList();
+        Collection<LogFile> files = logs.values();
         if (files.stream().allMatch(LogFile::isForced)) {
             return;
         }
@@ -159,6 +168,6 @@ final class LogFolder {
 
     /** The part of a checkpoint about the files. */
     Stream<WrittenFile> written(Path root) {
-        return logs.values().stream().map(Log::file).filter(LogFile::started).map(file -> file.written(root));
+        return logs.values().stream().filter(LogFile::started).map(file -> file.written(root));
     }
 }

@@ -22,6 +22,7 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,12 @@ final class LogRun implements FileChanges, AutoCloseable {
     private final Completeness<TopicPartition> completeness;
     private final Deserializer<SpecificRecord> decoder =
             RecordSerde.of(SpecificRecord.class).deserializer();
+    /**
+     * Sensors with folders of their own of which nothing has been heard. They cost nothing as long as they wait, so that what each step
+     * costs depends on the sensors that are under way, and not on how many there are in all.
+     */
+    private final Set<String> unheard = new LinkedHashSet<>();
+
     private Checkpoint last;
     private long nextCheckpoint;
     private volatile boolean lookAsked;
@@ -100,7 +107,7 @@ final class LogRun implements FileChanges, AutoCloseable {
             Optional<Checkpoint> left = file.read();
             left.ifPresent(any -> directory.resumeArchiving(any.getRotated(), any.getRotations()));
             Optional<Checkpoint> resumed = left.filter(this::isOurs);
-            resumed.ifPresentOrElse(this::resume, () -> config.sensors().forEach(this::open));
+            resumed.ifPresentOrElse(this::resume, this::begin);
             deadLetters = new DeadLetters(
                     kafka, resumed.map(Checkpoint::getDeadLetters).orElse(0L));
             this.losses = new LogLosses(losses, directory);
@@ -139,13 +146,35 @@ final class LogRun implements FileChanges, AutoCloseable {
         return true;
     }
 
+    private void begin() {
+        if (config.files().perSensor()) {
+            config.sensors().forEach(directory::check);
+            unheard.addAll(config.sensors());
+        } else {
+            config.sensors().forEach(this::open);
+        }
+    }
+
     private void resume(Checkpoint checkpoint) {
         for (OpenSensor sensor : checkpoint.getOpen()) {
-            directory.open(sensor.getName(), sensor.getWritten());
-            completeness.open(sensor.getName(), sensor.getHeard());
+            if (isUnheard(sensor)) {
+                directory.discard(sensor.getName());
+                unheard.add(sensor.getName());
+            } else {
+                directory.open(sensor.getName(), sensor.getWritten());
+                completeness.open(sensor.getName(), sensor.getHeard());
+            }
         }
         directory.resume(checkpoint.getEnded(), checkpoint.getFiles(), checkpoint.getLines());
         last = checkpoint;
+    }
+
+    /** Whether nothing was heard of a sensor before the checkpoint, or only lines that were not written and come again. */
+    private boolean isUnheard(OpenSensor sensor) {
+        return !config.everySensor()
+                && config.files().perSensor()
+                && sensor.getWritten() == Watermark.NOTHING
+                && sensor.getHeard().isEmpty();
     }
 
     private void open(String sensor) {
@@ -213,7 +242,9 @@ final class LogRun implements FileChanges, AutoCloseable {
 
     /** Whether the sensor is one of those that are written and has not ended. */
     private boolean isWanted(String sensor) {
-        if (config.everySensor() && !directory.isOpen(sensor) && !directory.isEnded(sensor)) {
+        if (unheard.remove(sensor)) {
+            open(sensor);
+        } else if (config.everySensor() && !directory.isOpen(sensor) && !directory.isEnded(sensor)) {
             try {
                 open(sensor);
             } catch (LogWriteException e) {
@@ -246,6 +277,7 @@ final class LogRun implements FileChanges, AutoCloseable {
     /** Whether everything that was asked for is written, and archived if it is to be; never when every sensor is written. */
     boolean isComplete() {
         return !config.everySensor()
+                && unheard.isEmpty()
                 && directory.unfinished().isEmpty()
                 && directory.rotated().isEmpty();
     }
@@ -296,6 +328,7 @@ final class LogRun implements FileChanges, AutoCloseable {
 
     private Checkpoint describe() {
         List<OpenSensor> open = new ArrayList<>();
+        unheard.forEach(name -> open.add(new OpenSensor(name, Watermark.NOTHING, Map.of())));
         for (String name : directory.unfinished()) {
             open.add(new OpenSensor(name, directory.written(name), completeness.origins(name)));
         }
@@ -336,7 +369,9 @@ final class LogRun implements FileChanges, AutoCloseable {
 
     /** The sensors that have not been written to their end. */
     Set<String> unfinished() {
-        return directory.unfinished();
+        Set<String> all = new HashSet<>(unheard);
+        all.addAll(directory.unfinished());
+        return all;
     }
 
     /** Lines in the files of this run, by log. */

@@ -5,12 +5,15 @@ import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.schemas.disk.WritableDirectory;
 import io.brook.schemas.log.LogStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folders of a run that writes its logs from the beginning to the end, and of earlier runs. Such a run leaves a mark in each, by
@@ -21,6 +24,8 @@ public final class RunFolders {
 
     private final Path directory;
     private final List<Path> folders;
+    private final Set<String> names =
+            LogStream.all().stream().map(stream -> stream.path() + ".log").collect(Collectors.toUnmodifiableSet());
 
     private RunFolders(Path directory, List<Path> folders) {
         this.directory = directory;
@@ -35,10 +40,23 @@ public final class RunFolders {
     public static RunFolders open(LoggerConfig config, Set<String> sensors) {
         Path directory = config.directory();
         check(directory);
-        List<Path> folders =
-                config.perSensor() ? sensors.stream().map(directory::resolve).toList() : List.of(directory);
-        folders.forEach(RunFolders::checkWritable);
+        if (!config.perSensor()) {
+            return new RunFolders(directory, List.of(directory));
+        }
+        List<Path> folders = sensors.stream().map(directory::resolve).toList();
+        folders.forEach(RunFolders::create);
         return new RunFolders(directory, folders);
+    }
+
+    /** In a directory that was written to. To write into each of thousands of folders would take longer than to analyse their traces. */
+    private static void create(Path folder) {
+        try {
+            Files.createDirectory(folder);
+        } catch (IOException e) {
+            if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+                checkWritable(folder);
+            }
+        }
     }
 
     /**
@@ -70,11 +88,14 @@ public final class RunFolders {
         return foreign;
     }
 
-    private static List<Path> logs(Path folder) {
-        return LogStream.all().stream()
-                .map(stream -> folder.resolve(stream.path() + ".log"))
-                .filter(Files::exists)
-                .toList();
+    private List<Path> logs(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> names.contains(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new LogWriteException("cannot read " + folder, e);
+        }
     }
 
     /**

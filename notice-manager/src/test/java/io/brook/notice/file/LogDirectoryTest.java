@@ -3,6 +3,7 @@ package io.brook.notice.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.brook.notice.LogWriteException;
 import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.disk.Disk;
@@ -18,6 +19,7 @@ import io.brook.schemas.progress.Stage;
 import io.brook.schemas.progress.Watermark;
 import io.brook.schemas.record.Progress;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +232,20 @@ class LogDirectoryTest {
                 .isInstanceOf(LogWriteException.class)
                 .hasMessageStartingWith("cannot write " + directory.resolve("known_hosts.log"))
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void takesLittleForASensorWithoutLines() {
+        List<String> sensors = IntStream.range(0, 1000).mapToObj(i -> "sensor" + i).toList();
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // The first time it also loads classes.
+        open(directory, false, true, MEMORY, sensors);
+        long none = thread.getCurrentThreadAllocatedBytes();
+        open(directory, false, true, MEMORY, List.of());
+        long before = thread.getCurrentThreadAllocatedBytes();
+        open(directory, false, true, MEMORY, sensors);
+        long all = thread.getCurrentThreadAllocatedBytes() - before - (before - none);
+        assertThat(all / sensors.size()).isLessThan(4096);
     }
 
     private static LogDirectory open(
