@@ -12,12 +12,8 @@ import io.brook.schemas.flow.IpAddress;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.WeirdLog;
-import io.brook.schemas.progress.EventTimeOrder;
-import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.FailedAttempt;
-import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.SavedMaps;
-import io.brook.schemas.subject.Report;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,8 +28,8 @@ import java.util.function.LongConsumer;
  * </pre>
  */
 public final class DetectionTraffic {
-    private static final String SENSOR = "hostile";
-    private static final long START = 1_700_000_000_000_000_000L;
+    static final String SENSOR = "hostile";
+    static final long START = 1_700_000_000_000_000_000L;
     private static final int THRESHOLD = 25;
     /** As many as detection remembers at most. */
     private static final int SOURCES = 50_000;
@@ -41,7 +37,6 @@ public final class DetectionTraffic {
     /** As many different things as take a sketch, and a few more. */
     private static final int MANY = 1_100;
 
-    private static final int HELD = 200_000;
     private static final double MAX_MEBIBYTES = 85;
 
     private boolean failed;
@@ -72,8 +67,6 @@ public final class DetectionTraffic {
         });
         WeirdFilter filter = new WeirdFilter(WeirdTable.POLICY, "s", new SavedMaps());
         run.measure("weirds of many hosts", subjects, filter, i -> filter.isNews(weird(i, START + i)));
-        run.hold("held until progress", true);
-        run.hold("held until progress, all at one time", false);
         if (run.failed) {
             System.exit(1);
         }
@@ -103,20 +96,6 @@ public final class DetectionTraffic {
         }
     }
 
-    /** Not bounded by itself: how much there is to hold is a matter of how often progress is told. */
-    private void hold(String name, boolean oneByOne) {
-        EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE, new SavedMaps(), Report.CODEC);
-        double before = Heap.liveMebibytes();
-        long began = Cpu.nanos();
-        for (long i = 0; i < HELD; i++) {
-            long time = oneByOne ? START + i : START;
-            order.add(SENSOR, time, i % 2 == 0 ? report(attempt(i, i, time)) : report(weird(i, time)));
-        }
-        double live = Heap.liveMebibytes() - before;
-        order.advance(new Progress(SENSOR, Stage.ANALYSIS.label(), 0, 1, START + HELD, false), event -> {});
-        print(name, HELD, (Cpu.nanos() - began) / 1e9, live);
-    }
-
     private static void print(String name, long count, double seconds, double live) {
         System.out.printf(
                 Locale.ROOT,
@@ -133,20 +112,12 @@ public final class DetectionTraffic {
         return IpAddress.v4((int) Storm.mix(number)).toString();
     }
 
-    private static Report report(FailedAttempt attempt) {
-        return new Report(attempt.getSource(), attempt);
-    }
-
-    private static Report report(WeirdLog weird) {
-        return new Report(WeirdFilter.subjectOf(weird, WeirdTable.POLICY.actionOf(weird.getName())), weird);
-    }
-
-    private static FailedAttempt attempt(long source, long target, long time) {
+    static FailedAttempt attempt(long source, long target, long time) {
         return new FailedAttempt(
                 new LogMeta(SENSOR, time), address(source), address(~target), 80, "C" + Storm.mix(target));
     }
 
-    private static WeirdLog weird(long host, long time) {
+    static WeirdLog weird(long host, long time) {
         ConnId id = new ConnId(address(host), 0, address(~host), 0);
         return new WeirdLog(
                 new LogMeta(SENSOR, time), time, null, id, "excessively_small_fragment", null, false, "zeek", null);

@@ -38,6 +38,12 @@ class HostileTrafficTest {
                 .isZero();
     }
 
+    @Test
+    void boundsWhatWaitsForAWorkerThatIsBehind() throws Exception {
+        assertThat(run("-Xmx64m", WaitingRecords.class, FULL ? "10000000" : "1000000"))
+                .isZero();
+    }
+
     /** Runs a program with this one's class path, and lets it print to where this one does. */
     private static int run(String heap, Class<?> program, String... arguments)
             throws IOException, InterruptedException {

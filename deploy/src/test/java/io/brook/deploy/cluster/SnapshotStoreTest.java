@@ -6,6 +6,7 @@ import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.Shelf;
 import io.brook.schemas.store.SnapshotFigures;
 import io.brook.schemas.store.SnapshotStore;
 import java.nio.file.Path;
@@ -74,6 +75,12 @@ class SnapshotStoreTest {
         assertThat(figures.nanos()).isPositive();
     }
 
+    @Test
+    void countsEachRecordOnceOnTheShelfToo() throws Exception {
+        assertThat(wrongCounts(SnapshotStore.builder(STORE, new SnapshotFigures()), ShelvingCounter::new))
+                .isZero();
+    }
+
     /** The control, without which the test above could not be trusted to fail. */
     @Test
     void losesCountsThatAreSavedOnlyWhenTheStoreIsToldToCommit() throws Exception {
@@ -119,6 +126,37 @@ class SnapshotStoreTest {
             Long before = counts.get(key);
             counts.put(key, before == null ? 1 : before + 1);
             return counts.get(key);
+        }
+
+        @Override
+        public void close() {
+            store.release();
+        }
+    }
+
+    /** Keeps the counts themselves on disk. */
+    private final class ShelvingCounter extends Counter {
+        private SnapshotStore store;
+        private SavedMaps maps;
+        private Shelf shelf;
+        private SavedMap<String, Long> known;
+
+        @Override
+        public void init(ProcessorContext<String, Long> context) {
+            super.init(context);
+            store = context.getStateStore(STORE);
+            maps = new SavedMaps(store.open(sink -> maps.save(sink)));
+            shelf = store.shelf();
+            known = maps.map("sensor", "known", Codec.STRING, Codec.LONG);
+        }
+
+        @Override
+        long count(String key) {
+            long place = key.hashCode();
+            long count = known.get(key) == null ? 1 : Codec.LONG.decode(shelf.get("sensor", place)) + 1;
+            known.put(key, place);
+            shelf.put("sensor", place, Codec.LONG.encode(count));
+            return count;
         }
 
         @Override

@@ -236,7 +236,8 @@ class LogDirectoryTest {
 
     @Test
     void takesLittleForASensorWithoutLines() {
-        List<String> sensors = IntStream.range(0, 1000).mapToObj(i -> "sensor" + i).toList();
+        List<String> sensors =
+                IntStream.range(0, 1000).mapToObj(i -> "sensor" + i).toList();
         var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         // The first time it also loads classes.
         open(directory, false, true, MEMORY, sensors);

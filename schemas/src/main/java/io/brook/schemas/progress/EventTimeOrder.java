@@ -4,20 +4,26 @@ import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMap;
 import io.brook.schemas.store.SavedMaps;
-import java.nio.ByteBuffer;
+import io.brook.schemas.store.Shelf;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Restores the order of events that several tasks report about a sensor's traffic: holds each event until no older one can come. What
  * a stage decides from events in this order does not depend on how the traffic was split.
  *
  * <p>Holds what happened since the slowest task's last {@link Progress}; an event that comes too late is delivered with the next
- * ones.
+ * ones. How much that is, others decide: a task may be hours behind. So what waits goes to disk, in order, when it is more than memory
+ * is meant for, and is merged with what waits in memory when its time has come.
  *
  * @param <T> the events
  */
@@ -25,10 +31,23 @@ public final class EventTimeOrder<T> {
     private static final String LATEST = "latest";
     private static final String ORIGINS = "origins";
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventTimeOrder.class);
+
+    /** How many events of one task wait in memory: tens of megabytes at most, and more than wait where nobody is behind. */
+    private static final int MOST = 50_000;
+
+    /** The least that is worth a run on disk. */
+    private static final int LEAST = 1024;
+
     private final Comparator<Event<T>> order;
     private final SavedMaps maps;
+    private final Shelf shelf;
+    private final int most;
     private final Codec<Event<T>> events;
     private final Map<String, Timeline<T>> sensors = new HashMap<>();
+    private int inMemory;
+    /** More in memory makes some of it go to disk. */
+    private int limit;
 
     /**
      * How far all origins have come with a sensor's traffic.
@@ -43,24 +62,32 @@ public final class EventTimeOrder<T> {
         }
     }
 
-    /** @param number unique among the events that wait */
-    private record Event<T>(long number, long time, T value) {}
-
     private static final class Timeline<T> {
+        private final String sensor;
         private final PriorityQueue<Event<T>> waiting;
         private final SavedMap<Long, Event<T>> saved;
         private final SavedMap<String, long[]> marks;
         private final Watermark watermark;
+        private final WaitingRuns<T> runs;
 
         /** The latest time that any origin reported: passed on when all have ended. */
         private long latest;
 
         private long nextNumber;
+        /** The stage that reports; null before it has. */
+        private String stage;
 
-        Timeline(Comparator<Event<T>> order, SavedMap<Long, Event<T>> saved, SavedMap<String, long[]> marks) {
+        Timeline(
+                String sensor,
+                Comparator<Event<T>> order,
+                SavedMap<Long, Event<T>> saved,
+                SavedMap<String, long[]> marks,
+                WaitingRuns<T> runs) {
+            this.sensor = sensor;
             this.waiting = new PriorityQueue<>(order);
             this.saved = saved;
             this.marks = marks;
+            this.runs = runs;
             saved.forEach((number, event) -> {
                 waiting.add(event);
                 nextNumber = number + 1;
@@ -73,10 +100,11 @@ public final class EventTimeOrder<T> {
         void add(long time, T value) {
             Event<T> event = new Event<>(nextNumber++, time, value);
             waiting.add(event);
-            saved.put(event.number, event);
+            saved.put(event.number(), event);
         }
 
         boolean advance(Progress progress) {
+            stage = progress.getStage();
             latest = Math.max(latest, progress.getTime());
             boolean moved = watermark.advance(progress);
             marks.put(LATEST, new long[] {latest});
@@ -84,55 +112,94 @@ public final class EventTimeOrder<T> {
             return moved;
         }
 
+        /** Puts all that waits in memory on disk. */
+        void spill() {
+            if (runs.isEmpty()) {
+                LOG.warn(
+                        "sensor {}: {} records wait for {}; more of them go to disk",
+                        sensor,
+                        waiting.size(),
+                        slowest());
+            }
+            List<Event<T>> events = new ArrayList<>(waiting.size());
+            while (!waiting.isEmpty()) {
+                events.add(next());
+            }
+            runs.add(events);
+        }
+
+        private String slowest() {
+            return stage == null ? "the first news of it" : stage + ", " + watermark.slowest();
+        }
+
+        /** Gives the events from before a time to a consumer. */
+        void deliver(long time, Consumer<T> ready) {
+            runs.until(time);
+            while (true) {
+                Event<T> here = waiting.peek();
+                Event<T> there = runs.first();
+                if (there != null && (here == null || waiting.comparator().compare(there, here) < 0)) {
+                    ready.accept(runs.take().value());
+                } else if (here != null && WaitingRuns.isBefore(here.time(), time)) {
+                    ready.accept(next().value());
+                } else {
+                    break;
+                }
+            }
+            runs.save();
+        }
+
         void forget() {
             saved.clear();
             marks.clear();
         }
 
-        T next() {
+        private Event<T> next() {
             Event<T> event = waiting.poll();
-            saved.remove(event.number);
-            return event.value;
+            saved.remove(event.number());
+            return event;
         }
     }
 
     /**
      * @param tie the order of events of the same time; it must be total, or the result depends on how they arrive
      * @param maps where waiting events are kept
+     * @param shelf where they are put when there are too many
      * @param codec of the events
      */
-    public EventTimeOrder(Comparator<? super T> tie, SavedMaps maps, Codec<T> codec) {
+    public EventTimeOrder(Comparator<? super T> tie, SavedMaps maps, Shelf shelf, Codec<T> codec) {
+        this(tie, maps, shelf, codec, MOST);
+    }
+
+    /** @param most how many events may wait in memory */
+    EventTimeOrder(Comparator<? super T> tie, SavedMaps maps, Shelf shelf, Codec<T> codec, int most) {
         Comparator<Event<T>> byTime = Comparator.comparingLong(Event::time);
         this.order = byTime.thenComparing(Event::value, tie);
         this.maps = maps;
-        this.events = new EventCodec<>(codec);
-    }
-
-    private record EventCodec<T>(Codec<T> values) implements Codec<Event<T>> {
-        @Override
-        public byte[] encode(Event<T> event) {
-            byte[] value = values.encode(event.value);
-            return ByteBuffer.allocate(2 * Long.BYTES + value.length)
-                    .putLong(event.number)
-                    .putLong(event.time)
-                    .put(value)
-                    .array();
-        }
-
-        @Override
-        public Event<T> decode(byte[] bytes) {
-            ByteBuffer in = ByteBuffer.wrap(bytes);
-            long number = in.getLong();
-            long time = in.getLong();
-            byte[] value = new byte[in.remaining()];
-            in.get(value);
-            return new Event<>(number, time, values.decode(value));
-        }
+        this.shelf = shelf;
+        this.events = Event.codec(codec);
+        this.most = most;
+        limit = most;
     }
 
     /** @param time when it happened, in nanoseconds since the epoch */
     public void add(String sensor, long time, T value) {
         timeline(sensor).add(time, value);
+        inMemory++;
+        if (inMemory > limit) {
+            spill();
+        }
+    }
+
+    /** What waits of the sensor of which most waits. Of very many sensors a little of each stays in memory. */
+    private void spill() {
+        Timeline<T> largest =
+                Collections.max(sensors.values(), Comparator.comparingInt(timeline -> timeline.waiting.size()));
+        if (largest.waiting.size() >= Math.min(most, LEAST)) {
+            inMemory -= largest.waiting.size();
+            largest.spill();
+        }
+        limit = Math.max(most, inMemory + LEAST);
     }
 
     /**
@@ -149,10 +216,9 @@ public final class EventTimeOrder<T> {
         }
         long time = timeline.watermark.time();
         boolean end = timeline.watermark.ended();
-        PriorityQueue<Event<T>> waiting = timeline.waiting;
-        while (!waiting.isEmpty() && (waiting.peek().time < time || end)) {
-            ready.accept(timeline.next());
-        }
+        int before = timeline.waiting.size();
+        timeline.deliver(time, ready);
+        inMemory -= before - timeline.waiting.size();
         if (end) {
             timeline.forget();
             sensors.remove(sensor);
@@ -161,11 +227,18 @@ public final class EventTimeOrder<T> {
     }
 
     private Timeline<T> timeline(String sensor) {
-        return sensors.computeIfAbsent(
+        Timeline<T> known = sensors.get(sensor);
+        if (known != null) {
+            return known;
+        }
+        Timeline<T> timeline = new Timeline<>(
                 sensor,
-                s -> new Timeline<>(
-                        order,
-                        maps.map(s, "waiting", Codec.LONG, events),
-                        maps.map(s, "watermark", Codec.STRING, Codec.LONGS)));
+                order,
+                maps.map(sensor, "waiting", Codec.LONG, events),
+                maps.map(sensor, "watermark", Codec.STRING, Codec.LONGS),
+                new WaitingRuns<>(sensor, order, maps, shelf, events));
+        inMemory += timeline.waiting.size();
+        sensors.put(sensor, timeline);
+        return timeline;
     }
 }

@@ -1,6 +1,7 @@
 package io.brook.schemas.progress;
 
 import io.brook.schemas.record.Progress;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -68,6 +69,16 @@ public final class Watermark {
     /** The last report of each origin, by its number: a time, {@link #NOTHING} or {@link #END}. Empty when none has reported. */
     public long[] times() {
         return times.clone();
+    }
+
+    /** The origin that is farthest behind, in words. */
+    String slowest() {
+        int slowest = 0;
+        for (int i = 1; i < times.length; i++) {
+            slowest = times[i] < times[slowest] ? i : slowest;
+        }
+        String where = time == NOTHING ? "nothing is known yet" : Instant.EPOCH.plusNanos(time) + " is reached";
+        return "task " + slowest + " of " + times.length + ", of which " + where;
     }
 
     public boolean ended() {

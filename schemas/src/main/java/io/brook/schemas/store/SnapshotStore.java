@@ -55,7 +55,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
      */
     public static StoreBuilder<SnapshotStore> builder(String name, SnapshotFigures figures) {
         return new Builder(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                Stores.keyValueStoreBuilder(PieceStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray())
                         .withCachingDisabled(),
                 figures);
     }
@@ -87,6 +87,11 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
         byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);
         return both;
+    }
+
+    /** Where the task puts what it need not have on the heap. */
+    public Shelf shelf() {
+        return new PieceShelf(pieces);
     }
 
     /** The processor ends, and saves nothing more. */

@@ -58,7 +58,7 @@ final class OrderedProcessor implements Processor<SubjectKey, SpecificRecord, Su
                 maps,
                 line -> forward(tasks.reports(), new SubjectKey(TaskLosses.NO_SENSOR, ""), line),
                 this::advance);
-        order = new EventTimeOrder<>(Report.TIE, maps, Report.CODEC);
+        order = new EventTimeOrder<>(Report.TIE, maps, store.shelf(), Report.CODEC);
         stage = stages.make(maps, this::forward);
     }
 

@@ -5,17 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.Codec;
 import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.Shelf;
+import io.brook.schemas.store.StateSink;
+import io.brook.schemas.store.TestShelf;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EventTimeOrderTest {
+    private static final int PLENTY = 1 << 20;
+
+    private static final Shelf NOTHING = new Shelf() {
+        @Override
+        public void put(String sensor, long number, byte[] bytes) {
+            throw new AssertionError("so little goes to disk");
+        }
+
+        @Override
+        public byte[] get(String sensor, long number) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void remove(String sensor, long number) {}
+    };
+
     private final EventTimeOrder<String> order =
-            new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), Codec.STRING);
+            new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), TestShelf.make(), Codec.STRING);
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -110,14 +134,71 @@ class EventTimeOrderTest {
                 .map(time -> String.format("%04d", time))
                 .toList();
         for (int round = 0; round < 50; round++) {
-            assertThat(split(events, 1 + random.nextInt(5), random)).isEqualTo(expected);
+            assertThat(split(events, 1 + random.nextInt(5), PLENTY, random)).isEqualTo(expected);
+            assertThat(split(events, 1 + random.nextInt(5), 1 + random.nextInt(30), random))
+                    .isEqualTo(expected);
         }
     }
 
+    @Test
+    void whatWaitsOnDiskMovesWithTheTask() {
+        Random random = new Random(7);
+        Map<ByteBuffer, byte[]> saved = new HashMap<>();
+        StateSink sink = new StateSink() {
+            @Override
+            public void put(byte[] key, byte[] value) {
+                saved.put(ByteBuffer.wrap(key), value);
+            }
+
+            @Override
+            public void remove(byte[] key) {
+                saved.remove(ByteBuffer.wrap(key));
+            }
+        };
+        Shelf shelf = TestShelf.make();
+        List<String> expected = new ArrayList<>();
+        for (int commit = 0; commit < 40; commit++) {
+            SavedMaps maps = new SavedMaps(saved);
+            EventTimeOrder<String> moved =
+                    new EventTimeOrder<>(Comparator.naturalOrder(), maps, shelf, Codec.STRING, 500);
+            for (int i = 0; i < 1000; i++) {
+                // Long, so that there are several pieces in a run.
+                String event = "%06d".formatted(random.nextInt(100_000) + commit * 1000) + "x".repeat(1000);
+                expected.add(event);
+                for (String sensor : List.of("s", "other")) {
+                    moved.add(sensor, Long.parseLong(event.substring(0, 6)), event);
+                }
+            }
+            for (String sensor : List.of("s", "other")) {
+                boolean end = commit == 39;
+                Consumer<String> out = sensor.equals("s") ? heard::add : event -> {};
+                moved.advance(new Progress(sensor, "analysis", 0, 1, commit * 1000L, end), out);
+            }
+            maps.save(sink);
+        }
+        Collections.sort(expected);
+        assertThat(heard).isEqualTo(expected);
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void keepsALittleOfEachOfVeryManySensorsInMemory() {
+        EventTimeOrder<String> many =
+                new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), NOTHING, Codec.STRING, 20_000);
+        for (int i = 0; i < 100_000; i++) {
+            many.add("sensor" + i % 1000, i, "event" + i);
+        }
+        for (int sensor = 0; sensor < 1000; sensor++) {
+            many.advance(new Progress("sensor" + sensor, "analysis", 0, 1, 0L, true), heard::add);
+        }
+        assertThat(heard).hasSize(100_000);
+    }
+
     /** Gives the events to so many origins, lets each publish its own in order, and mixes what the origins say. */
-    private static List<String> split(List<Integer> events, int origins, Random random) {
+    private static List<String> split(List<Integer> events, int origins, int most, Random random) {
         List<List<Runnable>> scripts = new ArrayList<>();
-        EventTimeOrder<String> order = new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), Codec.STRING);
+        EventTimeOrder<String> order =
+                new EventTimeOrder<>(Comparator.naturalOrder(), new SavedMaps(), TestShelf.make(), Codec.STRING, most);
         List<String> out = new ArrayList<>();
         for (int origin = 0; origin < origins; origin++) {
             int me = origin;

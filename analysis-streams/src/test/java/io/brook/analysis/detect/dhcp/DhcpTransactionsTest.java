@@ -10,6 +10,7 @@ import io.brook.schemas.progress.EventTimeOrder;
 import io.brook.schemas.record.DhcpMessage;
 import io.brook.schemas.record.Progress;
 import io.brook.schemas.store.SavedMaps;
+import io.brook.schemas.store.TestShelf;
 import io.brook.schemas.subject.Report;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,7 +99,8 @@ class DhcpTransactionsTest {
             lines.clear();
             List<DhcpMessage> arriving = new ArrayList<>(handshake());
             Collections.shuffle(arriving, random);
-            EventTimeOrder<Report> order = new EventTimeOrder<>(Report.TIE, new SavedMaps(), Report.CODEC);
+            EventTimeOrder<Report> order =
+                    new EventTimeOrder<>(Report.TIE, new SavedMaps(), TestShelf.make(), Report.CODEC);
             arriving.forEach(each -> order.add("s", each.getMeta().getWritten(), new Report("1", each)));
             DhcpTransactions joined = new DhcpTransactions(lines::add, "s", new SavedMaps());
             for (int worker = 0; worker < workers; worker++) {
