@@ -129,7 +129,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
             return;
         }
         if (memories == null) {
-            memories = new HashMap<>();
+            memories = new HashMap<>(2);
         }
         memories.put(protocol, what);
     }

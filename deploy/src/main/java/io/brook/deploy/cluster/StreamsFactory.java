@@ -73,6 +73,7 @@ final class StreamsFactory {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 losses.names().of(Topics.DEAD_LETTERS));
         properties.put(SnapshotStore.SAVE, settings.saved());
+        properties.put(SnapshotStore.KEEP, settings.standbys() > 0);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication.factor());

@@ -20,6 +20,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The saved pieces of one task, without their changelog: on the heap, but for those of its {@link Shelf}, which are in a temporary file.
  * Another process makes one of its own from the changelog.
+ *
+ * <p>A task that works has its state as objects, and reads these pieces only once, when it begins. From then on they need not be here: what
+ * is put goes to the changelog only.
  */
 final class PieceStore implements KeyValueStore<Bytes, byte[]> {
     /** What the keys of the shelf begin with. All others begin with a length, so that they come before these. */
@@ -31,25 +34,52 @@ final class PieceStore implements KeyValueStore<Bytes, byte[]> {
     private final PieceFile file = new PieceFile();
     private final Position position = Position.emptyPosition();
     private boolean open;
+    /** Whether what is put need not be kept, because the task works. */
+    private boolean working;
 
     private PieceStore(String name) {
         this.name = name;
     }
 
-    static KeyValueBytesStoreSupplier supplier(String name) {
-        return new Supplier(name);
-    }
+    /** Makes stores, and knows the last one: what Kafka Streams builds of it hides it. */
+    static final class Supplier implements KeyValueBytesStoreSupplier {
+        private final String name;
+        private PieceStore last;
 
-    private record Supplier(String name) implements KeyValueBytesStoreSupplier {
+        Supplier(String name) {
+            this.name = name;
+        }
+
         @Override
-        public KeyValueStore<Bytes, byte[]> get() {
-            return new PieceStore(name);
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public PieceStore get() {
+            last = new PieceStore(name);
+            return last;
+        }
+
+        PieceStore last() {
+            return last;
         }
 
         @Override
         public String metricsScope() {
             return "pieces";
         }
+    }
+
+    /** The task works from now on, and has read all pieces. */
+    void work() {
+        working = true;
+        pieces.clear();
+    }
+
+    /** Whether the task has worked, so that pieces are missing here. */
+    boolean hasWorked() {
+        return working;
     }
 
     /** The key of something on the shelf. */
@@ -68,6 +98,7 @@ final class PieceStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         context.register(root, this::put);
+        working = false;
         open = true;
     }
 
@@ -81,7 +112,7 @@ final class PieceStore implements KeyValueStore<Bytes, byte[]> {
             shelve(key, value);
         } else if (value == null) {
             pieces.remove(key);
-        } else {
+        } else if (!working) {
             pieces.put(key, value);
         }
     }

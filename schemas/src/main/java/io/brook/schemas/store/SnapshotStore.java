@@ -29,10 +29,17 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     /** A setting of the application: {@code false} if nobody can take over its tasks, so that saving them would be of no use. */
     public static final String SAVE = "brook.save.state";
 
+    /**
+     * A setting of the application: {@code true} if a task that works may become a standby, which needs all pieces. Others do not keep
+     * them beside the state itself.
+     */
+    public static final String KEEP = "brook.keep.pieces";
+
     /** The largest record that a broker accepts by default, less its overhead. */
     static final int MAX_RECORD = 512 * 1024;
 
     private final KeyValueStore<Bytes, byte[]> pieces;
+    private final PieceStore inner;
     private final SnapshotFigures figures;
     private final StateSink sink = new Pieces();
 
@@ -40,11 +47,13 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     private final Map<Bytes, Integer> split = new HashMap<>();
 
     private boolean isRead = true;
+    private boolean isKept;
     /** Is given what has changed before each commit. */
     private Consumer<StateSink> saver = nothing -> {};
 
-    private SnapshotStore(KeyValueStore<Bytes, byte[]> pieces, SnapshotFigures figures) {
+    private SnapshotStore(KeyValueStore<Bytes, byte[]> pieces, PieceStore inner, SnapshotFigures figures) {
         this.pieces = pieces;
+        this.inner = inner;
         this.figures = figures;
     }
 
@@ -54,9 +63,11 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
      * @param figures what all of them count
      */
     public static StoreBuilder<SnapshotStore> builder(String name, SnapshotFigures figures) {
+        PieceStore.Supplier supplier = new PieceStore.Supplier(name);
         return new Builder(
-                Stores.keyValueStoreBuilder(PieceStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray())
+                Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
                         .withCachingDisabled(),
+                supplier,
                 figures);
     }
 
@@ -64,8 +75,13 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
      * Returns all pieces that have been saved and not removed. To be called once, when the processor starts.
      *
      * @param nextSaver is called before each commit
+     * @throws IllegalStateException when the task has worked with this store before, and pieces are missing here
      */
     public Map<ByteBuffer, byte[]> open(Consumer<StateSink> nextSaver) {
+        if (inner.hasWorked()) {
+            throw new IllegalStateException(
+                    "a task begins again without having been closed; its state is in its changelog: start the process again");
+        }
         Map<ByteBuffer, byte[]> saved = new HashMap<>();
         try (KeyValueIterator<Bytes, byte[]> all = pieces.all()) {
             all.forEachRemaining(each -> {
@@ -78,6 +94,9 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
                 }
                 saved.put(whole, before == null ? each.value : joined(before, each.value));
             });
+        }
+        if (!isKept) {
+            inner.work();
         }
         saver = nextSaver;
         return saved;
@@ -180,6 +199,7 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
+        isKept = Boolean.TRUE.equals(context.appConfigs().get(KEEP));
         isRead = !Boolean.FALSE.equals(context.appConfigs().get(SAVE));
         pieces.init(context, root);
     }
@@ -206,7 +226,8 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
     }
 
     /** Wraps what Kafka Streams builds for the pieces. */
-    private record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> pieces, SnapshotFigures figures)
+    private record Builder(
+            StoreBuilder<KeyValueStore<Bytes, byte[]>> pieces, PieceStore.Supplier supplier, SnapshotFigures figures)
             implements StoreBuilder<SnapshotStore> {
         @Override
         public StoreBuilder<SnapshotStore> withCachingEnabled() {
@@ -232,7 +253,10 @@ public final class SnapshotStore implements StateStore, CachedStateStore<Object,
 
         @Override
         public SnapshotStore build() {
-            return new SnapshotStore(pieces.build(), figures);
+            synchronized (supplier) {
+                KeyValueStore<Bytes, byte[]> built = pieces.build();
+                return new SnapshotStore(built, supplier.last(), figures);
+            }
         }
 
         @Override

@@ -6,6 +6,6 @@ public final class TestShelf {
 
     /** A shelf whose temporary file is there until the process ends. */
     public static Shelf make() {
-        return new PieceShelf(PieceStore.supplier("test").get());
+        return new PieceShelf(new PieceStore.Supplier("test").get());
     }
 }

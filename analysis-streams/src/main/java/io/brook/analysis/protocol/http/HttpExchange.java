@@ -24,7 +24,7 @@ final class HttpExchange {
     private String upgrade;
 
     /** Whether the method was HEAD, of each unanswered request. */
-    private final Deque<Boolean> unanswered = new ArrayDeque<>();
+    private final Deque<Boolean> unanswered = new ArrayDeque<>(1);
 
     HttpExchange(boolean wantsContents) {
         this.wantsContents = wantsContents;

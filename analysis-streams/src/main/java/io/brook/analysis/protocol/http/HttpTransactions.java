@@ -31,7 +31,7 @@ final class HttpTransactions {
     private SessionContext context;
 
     /** The incomplete ones, by their place in the order of requests; what comes before the first request is at 0. */
-    private final Map<Integer, HttpTransaction> pending = new LinkedHashMap<>();
+    private final Map<Integer, HttpTransaction> pending = new LinkedHashMap<>(2);
 
     private int currentRequest;
     private int currentReply;
@@ -40,8 +40,10 @@ final class HttpTransactions {
     /** How many pieces of files have come without a request. */
     private int openedFiles;
 
-    /** The one that something was said about last. */
+    /** The one that something was said about last; null between two that are complete, so that idle connections keep no line. */
     private HttpTransaction current;
+
+    private boolean isRequestOngoing;
 
     /** Pieces of one file may come in several replies; only the first one names it. */
     private final Set<String> knownFiles = new HashSet<>();
@@ -57,7 +59,7 @@ final class HttpTransactions {
         return transactions;
     }
 
-    /** The transaction of the last message; null before the first one. */
+    /** The transaction of the message at hand; null between two that are complete. */
     HttpTransaction current() {
         return current;
     }
@@ -82,6 +84,7 @@ final class HttpTransactions {
             logAllRequested();
         }
         currentRequest++;
+        isRequestOngoing = true;
         turnTo(Direction.ORIGINATOR).request(method, uri);
         if (!METHODS.contains(method)) {
             context.weird(HttpWeird.UNKNOWN_METHOD, method);
@@ -151,7 +154,7 @@ final class HttpTransactions {
      * @param isPartial whether more of it may come in another message
      */
     FileFeed openFile(Direction direction, long size, boolean isPartial) {
-        HttpTransaction at = current;
+        HttpTransaction at = current == null ? turnTo(direction) : current;
         String key = isPartial ? context.uid() + ' ' + openedFiles++ : null;
         if (at.asksForRange() && direction.isFromResponder()) {
             key = url(at.line());
@@ -178,6 +181,9 @@ final class HttpTransactions {
         if (direction.isFromResponder() && !at.isInformational()) {
             log(at);
             pending.remove(currentReply);
+            current = isRequestOngoing ? at : null;
+        } else if (direction.isFromOriginator()) {
+            isRequestOngoing = false;
         }
     }
 
