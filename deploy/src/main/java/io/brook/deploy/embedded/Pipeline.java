@@ -138,7 +138,7 @@ public final class Pipeline implements AutoCloseable {
     public RunReport run(List<Sensor> sensors, CaptureListener listener) throws RunException, InterruptedException {
         long start = System.nanoTime();
         CompletableFuture<Void> written = watch.run("logger", () -> {
-            logs.runUntilEnd(sensors.stream().map(Sensor::name).collect(Collectors.toSet()));
+            logs.runOnce(sensors.stream().map(Sensor::name).collect(Collectors.toSet()));
             return null;
         });
         List<CaptureReport> captured =

@@ -263,7 +263,9 @@ final class LogRun implements FileChanges, AutoCloseable {
             return;
         }
         if (isWanted(meta.getSensor())) {
-            reading.add(offset, meta.getSensor(), meta.getWritten());
+            if (config.resumes()) {
+                reading.add(offset, meta.getSensor(), meta.getWritten());
+            }
             directory.add(stream, line);
         } else if (directory.isEnded(meta.getSensor())) {
             throw new SerializationException("sensor " + meta.getSensor() + " has ended before this line");
@@ -283,6 +285,10 @@ final class LogRun implements FileChanges, AutoCloseable {
     }
 
     private void checkpoint() {
+        if (!config.resumes()) {
+            nextCheckpoint = System.nanoTime() + config.interval().toNanos();
+            return;
+        }
         if (!deadLetters.areSent()) {
             return;
         }

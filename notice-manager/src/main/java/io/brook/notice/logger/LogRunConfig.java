@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param files what is written, and where
  * @param everySensor write every sensor that appears
  * @param sensors the sensors to write until they end, however long that takes; none when every sensor is written
+ * @param resumes whether another process may go on with the run: only then are there checkpoints
  * @param interval the least time between two checkpoints; zero for one after every step
  * @param memory how much memory waiting lines may take, in bytes
  * @param disk the file system
@@ -20,6 +21,7 @@ record LogRunConfig(
         LoggerConfig files,
         boolean everySensor,
         Set<String> sensors,
+        boolean resumes,
         Duration interval,
         long memory,
         Disk disk,

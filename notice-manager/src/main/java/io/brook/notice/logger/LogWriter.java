@@ -99,7 +99,17 @@ public final class LogWriter implements AutoCloseable {
      *     end
      */
     public void runUntilEnd(Set<String> sensors) {
-        run(false, Set.copyOf(sensors));
+        run(false, Set.copyOf(sensors), true);
+    }
+
+    /**
+     * The same for topics that nobody reads after this process, so that nobody resumes: without checkpoints, for which all files would have
+     * to be on disk each time. For thousands of sensors that takes longer than all the rest.
+     *
+     * @throws LogWriteException as {@link #runUntilEnd}
+     */
+    public void runOnce(Set<String> sensors) {
+        run(false, Set.copyOf(sensors), false);
     }
 
     /**
@@ -118,14 +128,15 @@ public final class LogWriter implements AutoCloseable {
      * @throws LogWriteException when a file cannot be written, a topic is missing, or Kafka refuses
      */
     public void run() {
-        run(true, Set.of());
+        run(true, Set.of(), true);
     }
 
-    private void run(boolean everySensor, Set<String> sensors) {
+    private void run(boolean everySensor, Set<String> sensors, boolean resumes) {
         LogRunConfig config = new LogRunConfig(
                 files,
                 everySensor,
                 sensors,
+                resumes,
                 CHECKPOINT_INTERVAL,
                 LogDirectory.DEFAULT_MEMORY,
                 disk,

@@ -155,6 +155,31 @@ class RestartTest {
         }
     }
 
+    @Test
+    void writesTheSameFilesWithoutCheckpointsWhenNobodyResumes() throws IOException {
+        Set<String> sensors = Set.of("once", "never again");
+        Path worked = root.resolve("worked");
+        Disk unforced = new Disk() {
+            @Override
+            public void force(Path file) {
+                throw new AssertionError(file + " is forced to disk");
+            }
+        };
+        LogRunConfig config = new LogRunConfig(
+                TestLogger.config(worked, true), false, sensors, false, Duration.ZERO, 1 << 20, unforced, Runnable::run);
+        try (LogTraffic traffic = new LogTraffic(broker, "once");
+                LogRun run = run(config)) {
+            for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                publish(traffic, sensors, chunk);
+                long before = lines(run);
+                stepUntil(run, () -> lines(run) > before);
+                assertThat(worked.resolve(CHECKPOINT)).doesNotExist();
+            }
+            finish(run);
+        }
+        assertThat(logs(worked)).isEqualTo(undisturbed(true, sensors));
+    }
+
     private static void publish(LogTraffic traffic, Set<String> sensors, int chunk) {
         for (String sensor : sensors) {
             traffic.lines(sensor, chunk * CHUNK, (chunk + 1) * CHUNK);
@@ -169,7 +194,10 @@ class RestartTest {
     }
 
     private static LogRun run(Path directory, boolean perSensor, Set<String> sensors, long memory, Duration interval) {
-        LogRunConfig config = TestLogger.run(TestLogger.config(directory, perSensor), sensors, interval, memory);
+        return run(TestLogger.run(TestLogger.config(directory, perSensor), sensors, interval, memory));
+    }
+
+    private static LogRun run(LogRunConfig config) {
         LogTopics topics = LogTopics.describe(client, () -> false);
         return new LogRun(config, client, topics, reader, ends, new Losses(client));
     }

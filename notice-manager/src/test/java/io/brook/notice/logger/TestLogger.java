@@ -46,6 +46,6 @@ public final class TestLogger {
 
     /** The same; files are archived by the thread that writes. */
     static LogRunConfig run(LoggerConfig files, Set<String> sensors, Duration interval, long memory, Disk disk) {
-        return new LogRunConfig(files, false, sensors, interval, memory, disk, Runnable::run);
+        return new LogRunConfig(files, false, sensors, true, interval, memory, disk, Runnable::run);
     }
 }
