@@ -7,7 +7,7 @@ public final class WorkerLimits {
     /** What an open TCP connection costs at most while nothing waits in its streams, in bytes of heap. */
     public static final int BYTES_PER_CONNECTION = 1536;
     /** What following a protocol on it adds while it is idle, in bytes of heap. */
-    public static final int BYTES_PER_SESSION = 2560;
+    public static final int BYTES_PER_SESSION = 2048;
     /** The part of the heap that connections may fill; the rest is for everything else and for the collector. */
     private static final double SHARE_OF_HEAP = 0.4;
     /** The part of the heap that segments above holes may fill, in all engines but at most this much in each. */

@@ -32,9 +32,10 @@ public final class IdleConnections {
     private static final int SERVER = 0xc0a80001;
     private static final int DISCARD = 9;
     private static final int HTTP = 80;
-    private static final byte[] REQUEST = padded("GET /index.html HTTP/1.1\r\nHost: www.example.org\r\nUser-Agent: test\r\nX: ", 100);
-    private static final byte[] ANSWER = padded(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nServer: test\r\nX: ", 200);
+    private static final byte[] REQUEST =
+            padded("GET /index.html HTTP/1.1\r\nHost: www.example.org\r\nUser-Agent: test\r\nX: ", 100);
+    private static final byte[] ANSWER =
+            padded("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nServer: test\r\nX: ", 200);
 
     private IdleConnections() {}
 
@@ -105,8 +106,7 @@ public final class IdleConnections {
         }
         if (isSaved) {
             engine.save(saved);
-            System.out.printf(
-                    Locale.ROOT, "%d snapshots of %d bytes each%n", saved.pieces, saved.bytes / saved.pieces);
+            System.out.printf(Locale.ROOT, "%d snapshots of %d bytes each%n", saved.pieces, saved.bytes / saved.pieces);
         }
         double held = (Heap.liveMebibytes() - before) * (1 << 20);
         engine.end(START + (long) connections * STEPS);

@@ -39,9 +39,9 @@ public final class WaitingRecords {
 
     public static void main(String[] args) {
         long records = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
-        boolean good = new WaitingRecords().isBounded("one after the other", records, 1)
-                & new WaitingRecords().isBounded("all at one time", records, 0);
-        if (!good) {
+        boolean inTurn = new WaitingRecords().isBounded("one after the other", records, 1);
+        boolean atOnce = new WaitingRecords().isBounded("all at one time", records, 0);
+        if (!inTurn || !atOnce) {
             System.exit(1);
         }
     }

@@ -166,7 +166,14 @@ class RestartTest {
             }
         };
         LogRunConfig config = new LogRunConfig(
-                TestLogger.config(worked, true), false, sensors, false, Duration.ZERO, 1 << 20, unforced, Runnable::run);
+                TestLogger.config(worked, true),
+                false,
+                sensors,
+                false,
+                Duration.ZERO,
+                1 << 20,
+                unforced,
+                Runnable::run);
         try (LogTraffic traffic = new LogTraffic(broker, "once");
                 LogRun run = run(config)) {
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
