@@ -1,7 +1,7 @@
 package io.brook.notice;
 
-import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
+import io.brook.schemas.progress.Timeline;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param policy what the site wants besides
  * @param blockFor for how long addresses are blocked
  */
-public record NoticeConfig(List<String> mailTo, boolean namesSensors, PolicyTimeline policy, Duration blockFor) {
+public record NoticeConfig(List<String> mailTo, boolean namesSensors, Timeline<SitePolicy> policy, Duration blockFor) {
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Nobody gets mail, and lines look like those of a single process. */
@@ -21,6 +21,6 @@ public record NoticeConfig(List<String> mailTo, boolean namesSensors, PolicyTime
 
     /** Without a policy of the site. */
     public NoticeConfig(List<String> mailTo, boolean namesSensors) {
-        this(mailTo, namesSensors, new PolicyTimeline(SitePolicy.NONE), HOUR);
+        this(mailTo, namesSensors, new Timeline<>(SitePolicy.NONE), HOUR);
     }
 }

@@ -4,17 +4,13 @@ import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.subject.Report;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.SortedMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -31,7 +27,6 @@ public final class SigmaRules {
     public static final SigmaRules NONE = new SigmaRules(new SigmaParser());
 
     private static final long SUPPRESS_FOR = Duration.ofHours(1).toNanos();
-    private static final long LARGEST = 1 << 20;
 
     private final Map<Class<?>, SigmaIndex> indexes = new HashMap<>();
     private final int size;
@@ -50,36 +45,14 @@ public final class SigmaRules {
         leftOut = List.copyOf(parser.leftOut());
     }
 
-    /** Reads all files of a folder, and of those in it, whose names end in {@code .yml} or {@code .yaml}. */
-    public static SigmaRules read(Path folder) {
+    /** Reads the texts of files, by their names; in the order of these. */
+    public static SigmaRules of(SortedMap<String, String> files) {
+        if (files.isEmpty()) {
+            return NONE;
+        }
         SigmaParser parser = new SigmaParser();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(SigmaRules::isOfRules).sorted().toList()) {
-                read(file, parser);
-            }
-        } catch (IOException e) {
-            parser.problem(folder.toString(), "no folder that can be read");
-        }
+        files.forEach(parser::read);
         return new SigmaRules(parser);
-    }
-
-    private static boolean isOfRules(Path file) {
-        String name = file.getFileName().toString();
-        return (name.endsWith(".yml") || name.endsWith(".yaml")) && Files.isRegularFile(file);
-    }
-
-    private static void read(Path file, SigmaParser parser) {
-        try {
-            if (Files.size(file) > LARGEST) {
-                parser.problem(file.toString(), "has more than 1 MiB");
-            } else {
-                parser.read(file.toString(), Files.readString(file));
-            }
-        } catch (MalformedInputException e) {
-            parser.problem(file.toString(), "not a text file in UTF-8");
-        } catch (IOException e) {
-            parser.problem(file.toString(), "cannot be read: " + e.getMessage());
-        }
     }
 
     /** How many rules there are to match. */

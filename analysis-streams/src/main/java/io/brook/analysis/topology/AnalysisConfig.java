@@ -7,6 +7,7 @@ import io.brook.analysis.file.extract.ExtractSettings;
 import io.brook.analysis.registry.Analyzers;
 import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
+import io.brook.schemas.progress.Timeline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.apache.avro.specific.SpecificData;
  * @param analyzers the protocols that are analysed: Brook's, and after them those of the site's jars
  * @param disabled what not to analyse: some of {@link io.brook.analysis.registry.Analyzers#TYPES}, or the site's
  * @param detectors what is set about detectors
- * @param sigma the rules that lines are compared with
+ * @param sigma the rules that lines are compared with, by the times at which they are written
  * @param extract which files are written where, if any
  * @param namesSensors whether the peer of an oddity is its sensor; else it is Zeek's name of a node that is no cluster
  * @param statistics what is logged of how well captures do
@@ -36,7 +37,7 @@ public record AnalysisConfig(
         List<ProtocolAnalyzer> analyzers,
         Set<String> disabled,
         DetectorSettings detectors,
-        SigmaRules sigma,
+        Timeline<SigmaRules> sigma,
         Optional<ExtractSettings> extract,
         boolean namesSensors,
         StatisticsConfig statistics,
@@ -75,7 +76,7 @@ public record AnalysisConfig(
                 Analyzers.ALL,
                 Set.of(),
                 detectors,
-                SigmaRules.NONE,
+                new Timeline<>(SigmaRules.NONE),
                 Optional.empty(),
                 false,
                 StatisticsConfig.DEFAULT,

@@ -65,7 +65,7 @@ public final class AnalysisTopology {
             int subjectPartitions,
             WorkerFigures figures,
             Losses losses) {
-        config.sigma().leftOut().forEach(each -> LOG.warn("A Sigma rule is left out: {}", each));
+        config.sigma().configured().leftOut().forEach(each -> LOG.warn("A Sigma rule is left out: {}", each));
         Serializer<SubjectKey> key = KEYS.serializer();
         Serializer<SpecificRecord> value = RECORDS.serializer();
         Names names = losses.names();

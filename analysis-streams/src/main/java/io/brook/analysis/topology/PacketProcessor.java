@@ -288,7 +288,12 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
             evidence.in(line).forEach(this::report);
-            config.sigma().in(line).forEach(this::report);
+            compare(line);
+        }
+
+        /** With the rules of its time. */
+        private void compare(SpecificRecord line) {
+            config.sigma().at(LogStream.meta(line).getWritten()).in(line).forEach(this::report);
         }
 
         private void report(Report report) {
@@ -305,7 +310,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
             }
             if (isObservation && !known.isNoNews(key, found)) {
                 forward(Nodes.OBSERVATIONS, key, found);
-                config.sigma().in(found).forEach(this::report);
+                compare(found);
             }
         }
 

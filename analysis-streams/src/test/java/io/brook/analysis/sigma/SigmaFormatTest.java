@@ -4,33 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.HttpLog;
 import io.brook.schemas.record.Finding;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What YAML and the specification allow, and what of it is refused, with its place. */
 class SigmaFormatTest {
-    @TempDir
-    private Path folder;
-
-    private SigmaRules read(String text) throws IOException {
-        Files.writeString(folder.resolve("rule.yml"), text);
-        return SigmaRules.read(folder);
+    private static SigmaRules read(String text) {
+        return SigmaRules.of(new TreeMap<>(Map.of("rule.yml", text)));
     }
 
-    private SigmaRules rule(String service, String selection) throws IOException {
+    private static SigmaRules rule(String service, String selection) {
         return read("title: t\nlogsource:\n  product: zeek\n  service: " + service + "\ndetection:\n"
                 + ("s:\n" + selection.indent(2)).indent(2) + "  condition: s\n");
     }
 
-    private boolean matches(String selection, SpecificRecord line) throws IOException {
+    private static boolean matches(String selection, SpecificRecord line) {
         SigmaRules rules = rule(line instanceof HttpLog ? "http" : "dns", selection);
         assertThat(rules.problems()).isEmpty();
         assertThat(rules.leftOut()).isEmpty();
@@ -39,7 +33,7 @@ class SigmaFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0777", "0x10", "1_000", "2024-01-02", "0b11", "1:30", "yes", "+5", "0o17", "1e3"})
-    void onlyDecimalNumbersAreNumbers(String value) throws IOException {
+    void onlyDecimalNumbersAreNumbers(String value) {
         HttpLog line = SigmaLines.request();
         line.setHost(value);
         for (int number : List.of(511, 16, 1_000, 3, 90, 5, 15)) {
@@ -51,14 +45,14 @@ class SigmaFormatTest {
 
     @ParameterizedTest
     @CsvSource({"0777", "0x10", "1_000", "1e3", ".inf", "many", "''"})
-    void comparisonsNeedDecimalNumbers(String value) throws IOException {
+    void comparisonsNeedDecimalNumbers(String value) {
         SigmaRules rules = rule("http", "status_code|gt: '" + value + "'");
         assertThat(rules.problems().toString()).contains("rule.yml:7:21: expected a decimal number: " + value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Infinity", "0x1p9", "500d", "500f"})
-    void textIsNoNumberThatOnlyJavaKnows(String text) throws IOException {
+    void textIsNoNumberThatOnlyJavaKnows(String text) {
         HttpLog line = SigmaLines.request();
         line.setHost(text);
         assertThat(matches("host|gt: 5", line)).isFalse();
@@ -67,7 +61,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void elementsOfListsAreNumbersToo() throws IOException {
+    void elementsOfListsAreNumbersToo() {
         assertThat(matches("TTLs: 60", SigmaLines.query())).isTrue();
         assertThat(matches("TTLs|lt: 1", SigmaLines.query())).isTrue();
         assertThat(matches("TTLs|gt: 60", SigmaLines.query())).isFalse();
@@ -87,7 +81,7 @@ class SigmaFormatTest {
                 "{method: GET, method: POST}; 7:19: method is there twice",
                 "[a]: b; 7:5: expected text"
             })
-    void otherShapesAreMistakes(String selection, String expected) throws IOException {
+    void otherShapesAreMistakes(String selection, String expected) {
         SigmaRules rules = rule("http", selection);
         assertThat(rules.problems()).hasSize(1);
         assertThat(rules.problems().get(0).toString()).contains("rule.yml:" + expected);
@@ -95,7 +89,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void aliasesAreLeftOutWithTheirPlace() throws IOException {
+    void aliasesAreLeftOutWithTheirPlace() {
         String plain = "title: u\nlogsource: {product: zeek, service: http}\n"
                 + "detection: {s: {method: GET}, condition: s}\n";
         SigmaRules rules = read("title: &t x\nlogsource: {product: zeek, service: http}\n"
@@ -106,7 +100,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void aliasesThatHoldThemselvesOrGrowAreHarmless() throws IOException {
+    void aliasesThatHoldThemselvesOrGrowAreHarmless() {
         StringBuilder text = new StringBuilder("title: &a [x, x]\n");
         for (int i = 0; i < 200; i++) {
             text.append("k").append(i).append(": &b").append(i).append(" [*a, *a, *a]\n");
@@ -117,7 +111,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void deepNestingIsAMistake() throws IOException {
+    void deepNestingIsAMistake() {
         assertThat(read("title: " + "[".repeat(10_000)).problems()).hasSize(1);
     }
 
@@ -137,7 +131,7 @@ class SigmaFormatTest {
                 "uri|windash: -a -b -c -d -e -f; too many options in one value",
                 "uri|nothing: x; the modifier nothing is not supported"
             })
-    void whatDoesNotGoTogetherIsNamed(String selection, String expected) throws IOException {
+    void whatDoesNotGoTogetherIsNamed(String selection, String expected) {
         SigmaRules rules = rule("http", selection);
         assertThat(rules.problems()).isEmpty();
         assertThat(rules.leftOut().toString()).contains("rule.yml:7:").contains(expected);
@@ -151,7 +145,7 @@ class SigmaFormatTest {
                 "(((x{2,999}){9}){9}y",
                 "[{]{900}(b{900}){900}"
             })
-    void expressionsThatWouldTakeAllMemoryAreRefused(String expression) throws IOException {
+    void expressionsThatWouldTakeAllMemoryAreRefused(String expression) {
         SigmaRules rules = rule("http", "uri|re: '" + expression + "'");
         assertThat(rules.problems()).isEmpty();
         assertThat(rules.leftOut().toString()).contains("no regular expression of RE2's syntax");
@@ -166,12 +160,12 @@ class SigmaFormatTest {
                 "[^]{5}]{3}",
                 "a{,5}"
             })
-    void usualExpressionsAreNot(String expression) throws IOException {
+    void usualExpressionsAreNot(String expression) {
         assertThat(rule("http", "uri|re: '" + expression + "'").leftOut()).isEmpty();
     }
 
     @Test
-    void flagsBelongToExpressions() throws IOException {
+    void flagsBelongToExpressions() {
         assertThat(rule("http", "uri|i: x").problems().toString()).contains("for what comes after re");
     }
 
@@ -185,7 +179,7 @@ class SigmaFormatTest {
                 "taxonomy: mine; the only taxonomy is sigma",
                 "status: unsupported; the rule says itself"
             })
-    void whatIsNoRuleByItselfIsNamed(String part, String expected) throws IOException {
+    void whatIsNoRuleByItselfIsNamed(String part, String expected) {
         SigmaRules rules = read("title: t\n" + part + "\n");
         assertThat(rules.problems()).isEmpty();
         assertThat(rules.leftOut().toString()).contains("rule.yml:2:").contains(expected);
@@ -211,14 +205,14 @@ class SigmaFormatTest {
                 "WWW.example.com; uri|fieldref|cased: host; false",
                 "other; uri|fieldref|neq: host; true"
             })
-    void textIsModified(String uri, String selection, boolean expected) throws IOException {
+    void textIsModified(String uri, String selection, boolean expected) {
         HttpLog line = SigmaLines.request();
         line.setUri(uri);
         assertThat(matches(selection, line)).isEqualTo(expected);
     }
 
     @Test
-    void encodedTextIsFoundAsLogsWriteIt() throws IOException {
+    void encodedTextIsFoundAsLogsWriteIt() {
         HttpLog line = SigmaLines.request();
         line.setUri("x=p\u0000o\u0000w\u0000");
         assertThat(matches("uri|wide|contains: pow", line)).isTrue();
@@ -226,7 +220,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void keywordsHaveModifiersToo() throws IOException {
+    void keywordsHaveModifiersToo() {
         assertThat(matches("'|all': [curl, setup]", SigmaLines.request())).isTrue();
         assertThat(matches("'|all': [curl, nowhere]", SigmaLines.request())).isFalse();
         assertThat(matches("'|re': 'c.rl/8'", SigmaLines.request())).isTrue();
@@ -234,7 +228,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void theProtocolIsThatOfTheLineOrOfItsLog() throws IOException {
+    void theProtocolIsThatOfTheLineOrOfItsLog() {
         SigmaRules http = rule("http", "method: GET");
         assertThat(((Finding) http.in(SigmaLines.request()).get(0).found()).getProto())
                 .isEqualTo("tcp");
@@ -244,7 +238,7 @@ class SigmaFormatTest {
     }
 
     @Test
-    void networkIsACategoryOfAnyProduct() throws IOException {
+    void networkIsACategoryOfAnyProduct() {
         SigmaRules rules = read("title: t\n"
                 + "logsource: {category: network, service: dns}\n"
                 + "detection: {s: {dns.question.name|endswith: .example.org, source.ip|cidr: 10.0.0.0/8},"
@@ -257,7 +251,7 @@ class SigmaFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dce_rpc", "kerberos", "ntlm", "ldap_search", "snmp"})
-    void logsThatBrookDoesNotHaveAreNamed(String service) throws IOException {
+    void logsThatBrookDoesNotHaveAreNamed(String service) {
         assertThat(rule(service, "a: b").leftOut().toString())
                 .contains("no such log yet: Brook does not write " + service + ".log");
     }

@@ -4,30 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.X509Log;
 import io.brook.schemas.record.Finding;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SigmaRulesTest {
-    @TempDir
-    private Path folder;
-
-    private SigmaRules rules(String service, String detection) throws IOException {
+    private static SigmaRules rules(String service, String detection) {
         return read("title: a rule\nid: 1-2\nlevel: high\nlogsource:\n  product: zeek\n  service: " + service
                 + "\ndetection:\n" + detection.indent(2));
     }
 
-    private SigmaRules read(String text) throws IOException {
-        Files.writeString(folder.resolve("rule.yml"), text);
-        return SigmaRules.read(folder);
+    private static SigmaRules read(String text) {
+        return SigmaRules.of(new TreeMap<>(Map.of("rule.yml", text)));
     }
 
-    private boolean matches(String service, String detection, SpecificRecord line) throws IOException {
+    private static boolean matches(String service, String detection, SpecificRecord line) {
         SigmaRules rules = rules(service, detection);
         assertThat(rules.problems()).isEmpty();
         assertThat(rules.leftOut()).isEmpty();
@@ -69,7 +63,7 @@ class SigmaRulesTest {
         host/fieldref: uri                              | false
         request_body_len: 0                             | true
         """)
-    void aColumnMatches(String column, boolean expected) throws IOException {
+    void aColumnMatches(String column, boolean expected) {
         String selection = column.replace("/cased", "|cased")
                 .replaceFirst("^([a-z_.-]+)/([a-z0-9]+)/([a-z0-9]+):", "$1|$2|$3:")
                 .replaceFirst("^([a-z_.-]+)/([a-z0-9]+):", "$1|$2:");
@@ -90,7 +84,7 @@ class SigmaRulesTest {
         "1 of b*, false",
         "A OR B AND c, true"
     })
-    void selectionsAreCombined(String condition, boolean expected) throws IOException {
+    void selectionsAreCombined(String condition, boolean expected) {
         String detection = "a:\n"
                 + "  method: GET\n"
                 + "b:\n"
@@ -109,7 +103,7 @@ class SigmaRulesTest {
     }
 
     @Test
-    void flagsAreAskedInWords() throws IOException {
+    void flagsAreAskedInWords() {
         String detection = "s:\n  query|endswith: example.org\nr:\n  rejected: 'true'\ncondition: s and not r";
         assertThat(matches("dns", detection, SigmaLines.query())).isTrue();
         assertThat(matches("dns", "s:\n  rejected: F\ncondition: s", SigmaLines.query()))
@@ -121,7 +115,7 @@ class SigmaRulesTest {
     }
 
     @Test
-    void saysWhatItFoundAndWhere() throws IOException {
+    void saysWhatItFoundAndWhere() {
         SigmaRules rules = rules("http", "s:\n  uri|contains: setup\ncondition: s");
         Finding found = (Finding) rules.in(SigmaLines.request()).get(0).found();
         assertThat(found.getNote()).isEqualTo(SigmaRules.NOTE);
@@ -133,7 +127,7 @@ class SigmaRulesTest {
     }
 
     @Test
-    void aCertificateHasNoConnection() throws IOException {
+    void aCertificateHasNoConnection() {
         X509Log line = new X509Log();
         line.setMeta(SigmaLines.META);
         line.setFingerprint("abcd");
@@ -145,7 +139,7 @@ class SigmaRulesTest {
     }
 
     @Test
-    void rulesOfOtherProductsDoNotCount() throws IOException {
+    void rulesOfOtherProductsDoNotCount() {
         SigmaRules rules = read("title: t\n"
                 + "logsource:\n"
                 + "  product: windows\n"
@@ -176,7 +170,7 @@ class SigmaRulesTest {
         weird   | s: {name: x}                       | rule.yml:5:3: rules are not applied to weird.log
         nothing | s: {name: x}                       | rule.yml:5:3: no such log yet: Brook does not write nothing.log
         """)
-    void whatIsNotSupportedIsNamedWithItsPlace(String service, String selection, String expected) throws IOException {
+    void whatIsNotSupportedIsNamedWithItsPlace(String service, String selection, String expected) {
         String own = selection
                 .replaceFirst("uri/([a-z0-9]+)/([a-z0-9]+)", "uri|$1|$2")
                 .replaceFirst("uri/re", "uri|re");
@@ -187,7 +181,7 @@ class SigmaRulesTest {
     }
 
     @Test
-    void countingIsNotSupported() throws IOException {
+    void countingIsNotSupported() {
         SigmaRules rules = rules("http", "s:\n  uri: x\ncondition: s | count() by src_ip > 5");
         assertThat(rules.leftOut().toString()).contains("counting over several lines");
     }
@@ -201,7 +195,7 @@ class SigmaRulesTest {
         "1 of y*, no selection is called y*",
         "s s, 'expected and, or, or the end'"
     })
-    void mistakesAreProblems(String condition, String expected) throws IOException {
+    void mistakesAreProblems(String condition, String expected) {
         SigmaRules rules = rules("http", "s:\n  uri: x\ncondition: " + condition);
         assertThat(rules.problems()).hasSize(1);
         assertThat(rules.problems().get(0).message()).contains(expected);
@@ -209,14 +203,13 @@ class SigmaRulesTest {
     }
 
     @Test
-    void allMistakesAreListed() throws IOException {
-        Files.writeString(folder.resolve("a.yml"), "title: [\n");
-        Files.writeString(folder.resolve("b.yml"), "title: b\n");
-        assertThat(SigmaRules.read(folder).problems()).hasSize(2);
+    void allMistakesAreListed() {
+        SigmaRules rules = SigmaRules.of(new TreeMap<>(Map.of("a.yml", "title: [\n", "b.yml", "title: b\n")));
+        assertThat(rules.problems()).extracting(SigmaProblem::file).containsExactly("a.yml", "b.yml");
     }
 
     @Test
-    void whatIsLookedUpIsWhatWouldMatch() throws IOException {
+    void whatIsLookedUpIsWhatWouldMatch() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             text.append(i == 0 ? "" : "---\n")

@@ -1,9 +1,9 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.deploy.cluster.Application;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
-import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.node.Deliveries;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.PolicyFollower;
@@ -29,15 +29,11 @@ final class NoticeManagerCommand extends StreamCommand {
     }
 
     @Override
-    void before(BrookConfig config, NoticeConfig notice, KafkaCluster kafka, Watch watch) {
-        PolicyFollower follower = new PolicyFollower(kafka.client(), notice.policy(), config.addresses(), this::say);
-        follower.catchUp();
-        monitor().add(into -> into.put(Measure.POLICY, notice.policy().version()));
-        watch.run("policy", () -> {
-            try (follower) {
-                return follower.run();
-            }
-        });
+    void before(BrookConfig config, AnalysisConfig analysis, NoticeConfig notice, KafkaCluster kafka, Watch watch) {
+        follow(
+                PolicyFollower.ofNotices(kafka.client(), notice.policy(), config.addresses(), this::say),
+                notice.policy(),
+                watch);
     }
 
     @Override

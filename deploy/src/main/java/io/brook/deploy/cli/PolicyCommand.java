@@ -9,9 +9,7 @@ import io.brook.deploy.control.PolicyControl;
 import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.rights.Role;
 import io.brook.deploy.status.Reports;
-import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
-import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.ProcessStatus;
 import java.io.PrintWriter;
@@ -20,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -32,15 +31,18 @@ import picocli.CommandLine.Parameters;
         name = "policy",
         description = {
             "Check the policy of the site, apply it to a running cluster, or show which was applied.",
-            "check says all that is wrong at once. apply checks, too; a policy with mistakes changes nothing. What is applied is what is"
-                    + " done about notices; settings of a policy are read when a process starts.",
-            "apply waits until all notice-managers have taken the policy over."
+            "check says all that is wrong at once. apply checks, too; a policy with mistakes changes nothing. What is"
+                    + " applied is what is done about notices, and Sigma rules; settings of a policy are read when a"
+                    + " process starts.",
+            "apply waits until all workers and notice-managers have taken the policy over."
         })
 final class PolicyCommand extends ControlCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** So that all have it before notices of its time come. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final Set<String> FOLLOWERS = Set.of(Role.WORKER.command(), Role.NOTICE_MANAGER.command());
 
     /** What to do. */
     enum Action {
@@ -64,7 +66,8 @@ final class PolicyCommand extends ControlCommand {
             paramLabel = "TIME",
             converter = PacketTime.class,
             description =
-                    "Notices of this time of the traffic and later are judged by it. Default: 5 seconds from now.")
+                    "Notices and lines of this time of the traffic and later are judged by it. Default: 5 seconds from"
+                            + " now.")
     private Long from;
 
     @Override
@@ -91,18 +94,21 @@ final class PolicyCommand extends ControlCommand {
 
     @Override
     ExitStatus alone(BrookConfig config) throws ConfigException {
-        SitePolicy policy = PolicyCheck.of(folder(config), config);
+        PolicyCheck.Checked policy = PolicyCheck.of(folder(config), config);
         print(
                 "%d rules, %d settings; no mistakes%n",
-                policy.size(), policy.settings().size());
-        SigmaRules sigma = PolicyCheck.sigma(folder(config));
-        sigma.leftOut().forEach(each -> print("left out: %s%n", each));
+                policy.site().size(), policy.site().settings().size());
+        describe(config, policy.sigma());
+        return ExitStatus.OK;
+    }
+
+    private void describe(BrookConfig config, SigmaRules sigma) {
+        sigma.leftOut().forEach(each -> print("left out: %s%n", folder(config).resolve(each.toString())));
         if (sigma.size() + sigma.leftOut().size() + sigma.others() > 0) {
             print(
                     "%d Sigma rules; %d left out, %d of other products than Zeek%n",
                     sigma.size(), sigma.leftOut().size(), sigma.others());
         }
-        return ExitStatus.OK;
     }
 
     private Path folder(BrookConfig config) {
@@ -119,36 +125,36 @@ final class PolicyCommand extends ControlCommand {
             throws RunException, ExecutionException, InterruptedException {
         PolicyControl control = new PolicyControl(client);
         if (action == Action.SHOW) {
-            show(control.versions(), managers(client));
+            show(control.versions(), followers(client));
             return ExitStatus.OK;
         }
-        PolicyFiles files = checked(config);
+        PolicyCheck.Checked policy = checked(config);
+        describe(config, policy.sigma());
         Instant now = Instant.now();
         Instant standard = now.plus(MARGIN);
         long since = from == null ? TimeUnit.SECONDS.toNanos(standard.getEpochSecond()) + standard.getNano() : from;
-        long version = control.apply(files, since, now.toEpochMilli());
+        long version = control.apply(policy.files(), since, now.toEpochMilli());
         print("version %d is applied%n", version);
         return await(client, version) ? ExitStatus.OK : ExitStatus.NOT_WELL;
     }
 
-    private PolicyFiles checked(BrookConfig config) throws RunException {
+    private PolicyCheck.Checked checked(BrookConfig config) throws RunException {
         try {
-            PolicyCheck.of(folder(config), config);
-            return PolicyFiles.read(folder(config));
-        } catch (ConfigException | PolicyException e) {
+            return PolicyCheck.of(folder(config), config);
+        } catch (ConfigException e) {
             throw new RunException(e.getMessage(), null);
         }
     }
 
-    /** @return whether all notice-managers have it in time */
+    /** @return whether all who follow it have it in time */
     private boolean await(Map<String, Object> client, long version) throws ExecutionException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            List<ProcessStatus> managers = managers(client);
+            List<ProcessStatus> followers = followers(client);
             List<ProcessStatus> waiting =
-                    managers.stream().filter(each -> version(each) < version).toList();
+                    followers.stream().filter(each -> version(each) < version).toList();
             if (waiting.isEmpty()) {
-                managers.forEach(each -> print("%s has it%n", each.getNode()));
+                followers.forEach(each -> print("%s has it%n", each.getNode()));
                 return true;
             }
             if (System.nanoTime() > end) {
@@ -159,10 +165,10 @@ final class PolicyCommand extends ControlCommand {
         }
     }
 
-    /** Those that still say how they are. */
-    private static List<ProcessStatus> managers(Map<String, Object> client) {
+    /** Workers and notice-managers that still say how they are. */
+    private static List<ProcessStatus> followers(Map<String, Object> client) {
         return Reports.living(client).stream()
-                .filter(each -> each.getRole().equals(Role.NOTICE_MANAGER.command()))
+                .filter(each -> FOLLOWERS.contains(each.getRole()))
                 .toList();
     }
 
@@ -170,19 +176,25 @@ final class PolicyCommand extends ControlCommand {
         return process.getMetrics().getOrDefault(Measure.POLICY.id(), 0.0).longValue();
     }
 
-    private void show(List<PolicyVersion> versions, List<ProcessStatus> managers) {
+    private void show(List<PolicyVersion> versions, List<ProcessStatus> followers) {
         if (versions.isEmpty()) {
             print("no policy was applied; each process has the one of its setting PolicyDir%n");
         }
         for (PolicyVersion each : versions) {
             print(
-                    "version %d, applied %s, for notices from %s on: %s%n",
+                    "version %d, applied %s, for traffic from %s on: %s%n",
                     each.getVersion(),
                     Instant.ofEpochMilli(each.getApplied()),
                     Instant.ofEpochSecond(0, each.getValidFrom()),
-                    String.join(", ", each.getFiles().keySet()));
+                    named(PolicyFiles.of(each.getFiles())));
         }
-        managers.forEach(each -> print("%s has version %d%n", each.getNode(), version(each)));
+        followers.forEach(each -> print("%s has version %d%n", each.getNode(), version(each)));
+    }
+
+    private static String named(PolicyFiles files) {
+        String others = String.join(", ", files.others());
+        int rules = files.sigma().size();
+        return rules == 0 ? others : others + (others.isEmpty() ? "" : ", ") + rules + " files of Sigma rules";
     }
 
     private void print(String format, Object... values) {

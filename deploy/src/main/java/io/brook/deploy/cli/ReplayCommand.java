@@ -1,5 +1,6 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.deploy.cluster.GroupProtocol;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.StreamSettings;
@@ -41,8 +42,9 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Analyse again what the topic packets holds, beside a running cluster and without touching it.",
-            "Times are those of the packets. The replay has a group and topics of its own, which are removed at its end. One that was"
-                    + " killed goes on when it is started again with its name; others with --join share its work."
+            "Times are those of the packets. The replay has a group and topics of its own, which are removed at its"
+                + " end. One that was killed goes on when it is started again with its name; others with --join share"
+                + " its work."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int SHOWN = 5;
@@ -222,21 +224,23 @@ final class ReplayCommand implements Callable<Integer> {
 
     private TaskConfig tasks(BrookConfig config, Map<String, Object> client, ReplayPlan plan) {
         boolean named = !source.isEmbedded() || !slice.sensors().isEmpty();
+        AnalysisConfig analysis = config.analysis(checksums.ignore(), named).again(Set.copyOf(plan.getDisabled()));
+        NoticeConfig notice = config.notice(named);
+        if (config.policyFolder().isEmpty()) {
+            takeOver(PolicyFollower.ofRules(client, analysis.sigma(), line -> {}));
+            takeOver(PolicyFollower.ofNotices(client, notice.policy(), config.addresses(), line -> {}));
+        }
         return new TaskConfig(
-                config.analysis(checksums.ignore(), named).again(Set.copyOf(plan.getDisabled())),
-                notice(config, client, named),
+                analysis,
+                notice,
                 StreamSettings.shared(threads.count(), 0, config.commitInterval(), GroupProtocol.CLASSIC));
     }
 
-    /** Without a policy of its own, it judges notices as they were judged: by the policies that were applied at their times. */
-    private static NoticeConfig notice(BrookConfig config, Map<String, Object> client, boolean named) {
-        NoticeConfig notice = config.notice(named);
-        if (config.policyFolder().isEmpty()) {
-            try (PolicyFollower applied = new PolicyFollower(client, notice.policy(), config.addresses(), line -> {})) {
-                applied.catchUp();
-            }
+    /** Without a policy of its own, it goes by the policies that were applied at the times of the traffic. */
+    private static void takeOver(PolicyFollower follower) {
+        try (follower) {
+            follower.catchUp();
         }
-        return notice;
     }
 
     private void summarize(
@@ -255,7 +259,8 @@ final class ReplayCommand implements Callable<Integer> {
                             Summary.LINE,
                             "half seen",
                             open.size()
-                                    + " connections were open before the first packet; a longer --lead makes them whole: "
+                                    + " connections were open before the first packet; a longer --lead makes them"
+                                    + " whole: "
                                     + String.join(
                                             ", ",
                                             open.stream()

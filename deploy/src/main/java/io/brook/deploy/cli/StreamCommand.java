@@ -8,10 +8,13 @@ import io.brook.deploy.cluster.TaskConfig;
 import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.node.KafkaCluster;
 import io.brook.deploy.node.NodeStatus;
+import io.brook.deploy.node.PolicyFollower;
 import io.brook.deploy.node.StreamNode;
 import io.brook.notice.NoticeConfig;
+import io.brook.schemas.progress.Timeline;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,12 +45,10 @@ abstract class StreamCommand extends NodeCommand {
     final ExitStatus run(BrookConfig config, KafkaCluster kafka, Watch watch)
             throws ConfigException, RunException, InterruptedException {
         NoticeConfig notice = application.judges() ? config.notice(true) : NoticeConfig.DEFAULT;
-        before(config, notice, kafka, watch);
-        TaskConfig tasks = new TaskConfig(
-                        application.analyses() ? config.analysis(ignoreChecksums(), true) : AnalysisConfig.DEFAULT,
-                        notice,
-                        streams(config))
-                .copying(config.copies(config.names()));
+        AnalysisConfig analysis =
+                application.analyses() ? config.analysis(ignoreChecksums(), true) : AnalysisConfig.DEFAULT;
+        before(config, analysis, notice, kafka, watch);
+        TaskConfig tasks = new TaskConfig(analysis, notice, streams(config)).copying(config.copies(config.names()));
         try (StreamNode node = StreamNode.start(application, tasks, kafka, watch);
                 NodeStatus status = new NodeStatus(this::say)) {
             node.observe(monitor());
@@ -65,7 +66,18 @@ abstract class StreamCommand extends NodeCommand {
     }
 
     /** Starts what its tasks depend on. */
-    void before(BrookConfig config, NoticeConfig notice, KafkaCluster kafka, Watch watch) {}
+    void before(BrookConfig config, AnalysisConfig analysis, NoticeConfig notice, KafkaCluster kafka, Watch watch) {}
+
+    /** Takes over the policies that were applied, and goes on doing so while the process runs. */
+    final void follow(PolicyFollower follower, Timeline<?> timeline, Watch watch) {
+        follower.catchUp();
+        monitor().add(into -> into.put(Measure.POLICY, timeline.version()));
+        watch.run("policy", () -> {
+            try (follower) {
+                return follower.run();
+            }
+        });
+    }
 
     /** Starts what the process does beside its tasks. */
     void beside(BrookConfig config, KafkaCluster kafka, Watch watch) {}

@@ -1,9 +1,14 @@
 package io.brook.deploy.cli;
 
+import io.brook.analysis.topology.AnalysisConfig;
 import io.brook.deploy.cluster.Application;
+import io.brook.deploy.cluster.Watch;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
+import io.brook.deploy.node.KafkaCluster;
+import io.brook.deploy.node.PolicyFollower;
 import io.brook.deploy.rights.Role;
+import io.brook.notice.NoticeConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,6 +35,11 @@ final class WorkerCommand extends StreamCommand {
     @Override
     void checkOptions(BrookConfig config) throws ConfigException {
         OutputDirectories.checkExtraction(config);
+    }
+
+    @Override
+    void before(BrookConfig config, AnalysisConfig analysis, NoticeConfig notice, KafkaCluster kafka, Watch watch) {
+        follow(PolicyFollower.ofRules(kafka.client(), analysis.sigma(), this::say), analysis.sigma(), watch);
     }
 
     @Override

@@ -16,11 +16,11 @@ import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.policy.AddressSets;
-import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.export.JsonLines;
 import io.brook.schemas.export.LogCopies;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.topic.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,16 +174,11 @@ public final class BrookConfig {
                 AnalysisSettings.analyzers(values, site.allAnalyzers(), authorities),
                 AnalysisSettings.disabled(values),
                 DetectionSettings.of(values, site),
-                sigma,
+                new Timeline<>(sigma),
                 AnalysisSettings.extract(values),
                 namesSensors,
                 LiveSettings.statistics(values),
                 LiveSettings.shuntAfter(values));
-    }
-
-    /** The rules that lines are compared with. */
-    public SigmaRules sigma() {
-        return sigma;
     }
 
     /** The site's own networks; empty when LocalNetsCfg names no file. */
@@ -268,10 +263,7 @@ public final class BrookConfig {
     /** @param namesSensors whether lines that name the node they come from name the sensor, as in a cluster */
     public NoticeConfig notice(boolean namesSensors) {
         return new NoticeConfig(
-                MailSettings.recipients(values),
-                namesSensors,
-                new PolicyTimeline(policy),
-                PolicySettings.blockFor(values));
+                MailSettings.recipients(values), namesSensors, new Timeline<>(policy), PolicySettings.blockFor(values));
     }
 
     /** What a policy asks of addresses, by the networks of the site. */

@@ -7,6 +7,7 @@ import io.brook.analysis.sigma.SigmaRules;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.x509.TrustedAuthorities;
 import io.brook.notice.policy.PolicyException;
+import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicySetting;
 import io.brook.notice.policy.SitePolicy;
 import java.io.IOException;
@@ -126,11 +127,12 @@ public final class ConfigReader {
     }
 
     private void policy(Reader reader, Path folder) {
-        sigma = PolicySettings.sigma(folder, reader);
-        sigma.problems().forEach(problem -> problems.add(problem.toString()));
         List<PolicySetting> redefined;
         try {
-            policy = PolicySettings.read(folder, reader, addresses);
+            PolicyFiles files = PolicyFiles.read(folder);
+            sigma = PolicySettings.sigma(files, reader);
+            PolicySettings.add(folder, sigma, problems);
+            policy = PolicySettings.read(files, reader, addresses);
             redefined = policy.settings();
         } catch (PolicyException e) {
             PolicySettings.add(folder, e, problems);

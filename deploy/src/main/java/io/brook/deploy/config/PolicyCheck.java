@@ -14,21 +14,27 @@ import java.util.Set;
 public final class PolicyCheck {
     private PolicyCheck() {}
 
-    /** The Sigma rules of a policy that has been found to be right. */
-    public static SigmaRules sigma(Path folder) {
-        return PolicySettings.sigma(folder, null);
-    }
+    /**
+     * A policy without mistakes.
+     *
+     * @param files all that belongs to it
+     * @param site what is done about notices, and the settings that are redefined
+     * @param sigma what lines are compared with
+     */
+    public record Checked(PolicyFiles files, SitePolicy site, SigmaRules sigma) {}
 
     /**
      * Reads all of it.
      *
      * @throws ConfigException with a line for everything that is wrong, the settings included
      */
-    public static SitePolicy of(Path folder, BrookConfig config) throws ConfigException {
+    public static Checked of(Path folder, BrookConfig config) throws ConfigException {
         Set<String> problems = new LinkedHashSet<>();
-        SitePolicy policy = SitePolicy.NONE;
+        Checked policy = new Checked(PolicyFiles.NONE, SitePolicy.NONE, SigmaRules.NONE);
         try {
-            policy = PolicyParser.check(PolicyFiles.read(folder), config.addresses());
+            PolicyFiles files = PolicyFiles.read(folder);
+            policy = new Checked(
+                    files, PolicyParser.check(files, config.addresses()), PolicySettings.sigma(files, null));
         } catch (PolicyException e) {
             PolicySettings.add(folder, e, problems);
         }

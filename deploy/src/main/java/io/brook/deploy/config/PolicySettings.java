@@ -6,7 +6,6 @@ import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
 import io.brook.notice.policy.PolicyProblem;
 import io.brook.notice.policy.SitePolicy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,16 +23,13 @@ final class PolicySettings {
     private static final Set<Reader> WORKERS = EnumSet.of(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
 
     static final Option DIRECTORY = Option.text("PolicyDir", "")
-            .about(
-                    "The folder of the site's policy, with local.yaml and others: what is done about notices, and settings, which override"
-                            + " those of this file; with jars of analyzers and detectors in lib, and Sigma rules in sigma. No policy when empty.")
+            .about("The folder of the site's policy, with local.yaml and others: what is done about notices, and"
+                    + " settings, which override those of this file; with jars of analyzers and detectors in lib,"
+                    + " and Sigma rules in sigma. No policy when empty.")
             .readBy(readers());
 
     /** Where in that folder the site's jars are. */
     static final String JARS = "lib";
-
-    /** Where in that folder the site's Sigma rules are. */
-    private static final String SIGMA = "sigma";
 
     private static final Option BLOCK_FOR = Option.integer("BlockFor", 3_600, 1)
             .about("For how long addresses are blocked that the policy blocks, from the time of the notice on.")
@@ -67,8 +63,8 @@ final class PolicySettings {
      * @param reader null for one that may read all of it
      * @throws PolicyException that lists all problems, if there are any
      */
-    static SitePolicy read(Path folder, Reader reader, PolicyAddresses addresses) throws PolicyException {
-        return PolicyParser.read(PolicyFiles.read(folder), addresses, files(reader));
+    static SitePolicy read(PolicyFiles policy, Reader reader, PolicyAddresses addresses) throws PolicyException {
+        return PolicyParser.read(policy, addresses, files(reader));
     }
 
     /**
@@ -76,11 +72,14 @@ final class PolicySettings {
      *
      * @param reader null for one that may read all of it
      */
-    static SigmaRules sigma(Path folder, Reader reader) {
-        Path rules = folder.resolve(SIGMA);
-        return (reader == null || WORKERS.contains(reader)) && Files.isDirectory(rules)
-                ? SigmaRules.read(rules)
-                : SigmaRules.NONE;
+    static SigmaRules sigma(PolicyFiles policy, Reader reader) {
+        return reader == null || WORKERS.contains(reader) ? SigmaRules.of(policy.sigma()) : SigmaRules.NONE;
+    }
+
+    /** Adds what is wrong with Sigma rules to what else is, each with the path of its file. */
+    static void add(Path folder, SigmaRules wrong, Collection<String> problems) {
+        wrong.problems()
+                .forEach(each -> problems.add(folder.resolve(each.toString()).toString()));
     }
 
     /** Adds what is wrong with a policy to what else is, each with the path of its file. */

@@ -1,5 +1,6 @@
 package io.brook.deploy.control;
 
+import io.brook.deploy.cluster.RunException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.schemas.record.PolicyVersion;
 import io.brook.schemas.record.SubjectKey;
@@ -8,6 +9,7 @@ import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Applies policies by the topic control of a cluster, and tells which were.
@@ -27,6 +31,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class PolicyControl {
     /** So many versions are kept: notices of their times may still have to be judged, as by a replay. */
     private static final int KEPT = 20;
+
+    /** Of what a version takes before it is compressed, in bytes: more would burden everybody who follows. */
+    private static final int LARGEST = 16 << 20;
+
+    /** What a record takes besides its value. */
+    private static final int OVERHEAD = 1 << 10;
 
     private final Map<String, Object> client;
     private final String topic;
@@ -76,11 +86,40 @@ public final class PolicyControl {
      * @param from the time of the first notices that are judged by it, in nanoseconds since the epoch
      * @param now the time, in milliseconds since the epoch
      * @return its version
+     * @throws RunException when it is too large
      * @throws ExecutionException when the broker refuses
      */
-    public long apply(PolicyFiles files, long from, long now) throws ExecutionException, InterruptedException {
+    public long apply(PolicyFiles files, long from, long now)
+            throws RunException, ExecutionException, InterruptedException {
+        long size = files.size();
+        if (size > LARGEST) {
+            throw tooLarge(size, "16 MiB are possible");
+        }
+        // Texts are compressed to a fraction of their size: a thousand Sigma rules would not fit otherwise.
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST + OVERHEAD);
+        try {
+            return apply(settings, files, from, now);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                throw tooLarge(size, "the brokers take less, even compressed (max.message.bytes of " + topic + ")");
+            }
+            throw e;
+        }
+    }
+
+    private static RunException tooLarge(long size, String why) {
+        return new RunException(
+                "the policy has " + (size >> 10) + " KiB; " + why
+                        + "; leave out Sigma rules of other products than Zeek",
+                null);
+    }
+
+    private long apply(Map<String, Object> settings, PolicyFiles files, long from, long now)
+            throws ExecutionException, InterruptedException {
         try (Producer<SubjectKey, PolicyVersion> producer = new KafkaProducer<>(
-                client,
+                settings,
                 RecordSerde.of(SubjectKey.class).serializer(),
                 RecordSerde.of(PolicyVersion.class).serializer())) {
             while (true) {

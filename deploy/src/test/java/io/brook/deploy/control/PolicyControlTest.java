@@ -1,16 +1,21 @@
 package io.brook.deploy.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.deploy.cluster.Replication;
+import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.cluster.TopicPlan;
 import io.brook.deploy.cluster.TopicSetup;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.schemas.record.PolicyVersion;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,5 +97,26 @@ class PolicyControlTest {
         } finally {
             people.shutdownNow();
         }
+    }
+
+    @Test
+    void aThousandRulesFitAndWhatIsTooLargeIsRefused() throws Exception {
+        PolicyControl control = new PolicyControl(broker.clientConfig());
+        Map<String, String> rules = new HashMap<>();
+        for (int i = 0; i < 1_000; i++) {
+            rules.put("sigma/" + i + ".yml", ("title: rule " + i + "\n").repeat(200));
+        }
+        assertThat(control.apply(PolicyFiles.of(rules), 1, 1)).isEqualTo(1);
+        assertThat(control.versions().get(0).getFiles()).isEqualTo(rules);
+
+        byte[] noise = new byte[2 << 20];
+        new Random(1).nextBytes(noise);
+        PolicyFiles incompressible = files(Base64.getEncoder().encodeToString(noise));
+        assertThatThrownBy(() -> control.apply(incompressible, 2, 2))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("the policy has 2730 KiB; the brokers take less, even compressed");
+        PolicyFiles huge = files("x".repeat(17 << 20));
+        assertThatThrownBy(() -> control.apply(huge, 2, 2)).hasMessageContaining("16 MiB are possible");
+        assertThat(control.versions()).hasSize(1);
     }
 }

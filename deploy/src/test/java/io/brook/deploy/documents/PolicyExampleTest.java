@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigReader;
 import io.brook.deploy.config.PolicyCheck;
-import io.brook.notice.policy.SitePolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +17,10 @@ class PolicyExampleTest {
 
     @Test
     void hasNoMistakes() throws Exception {
-        SitePolicy policy = PolicyCheck.of(FOLDER, ConfigReader.read(null, List.of()));
-        assertThat(policy.size()).isEqualTo(7);
+        PolicyCheck.Checked policy = PolicyCheck.of(FOLDER, ConfigReader.read(null, List.of()));
+        assertThat(policy.site().size()).isEqualTo(7);
+        assertThat(policy.sigma().size()).isEqualTo(1);
+        assertThat(policy.sigma().leftOut()).isEmpty();
         BrookConfig config = ConfigReader.read(null, List.of("PolicyDir=" + FOLDER));
         assertThat(config.notice(false).policy().at(0).settings()).hasSize(3);
         assertThat(config.delivery().mail()).isPresent();

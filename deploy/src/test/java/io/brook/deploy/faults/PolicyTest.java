@@ -24,13 +24,21 @@ class PolicyTest {
     void isTakenOverByTheTimeOfTheTraffic() throws Exception {
         Path first = policy("first", "notices: {ignore: [SSL::Certificate_Expires_Soon]}");
         Path second = policy("second", """
-                notices:
-                  rules:
-                    - when: note == "Scan::Address_Scan" && isLocal(src) && p == 3389
-                      add: [alarm]
-                      severity: high
-                """);
+            notices:
+              rules:
+                - when: note == "Scan::Address_Scan" && isLocal(src) && p == 3389
+                  add: [alarm]
+                  severity: high
+            """);
+        sigma(
+                second,
+                "title: A late connection\nlogsource: {product: zeek, service: conn}\n"
+                        + "detection: {late: {src_ip: 10.77.0.66}, condition: late}\n---\n"
+                        + "title: Before its time\nlogsource: {product: zeek, service: ssl}\n"
+                        + "detection: {early: {established: true}, condition: early}\n");
         Path wrong = policy("wrong", "notices: {ignor: []}");
+        Path wrongRule = policy("wrongRule", "notices: {}");
+        sigma(wrongRule, "title: t\nlogsource: {product: zeek, service: conn}\ndetection: {s: {uri: x}}\n");
         try (Brokers brokers = Brokers.start(1, directory);
                 Cluster cluster = new Cluster(brokers, directory)) {
             cluster.logger("--set", "LogColumns=severity,suppressed");
@@ -46,23 +54,32 @@ class PolicyTest {
             ChildProcess refused = cluster.start("policy", List.of("apply", wrong.toString()));
             assertThat(refused.awaitEnd()).isEqualTo(1);
             assertThat(refused.text()).contains("unknown key ignor");
+            ChildProcess refusedRule = cluster.start("policy", List.of("apply", wrongRule.toString()));
+            assertThat(refusedRule.awaitEnd()).isEqualTo(1);
+            assertThat(refusedRule.text()).contains("rules.yml:3:1: there is no condition");
+            ChildProcess worker =
+                    cluster.stream("worker", "-C", "--set", "HeartbeatInterval=1", "--set", "NodeName=compares");
             // After the certificate was seen, and before the scan.
             ChildProcess applied =
                     cluster.start("policy", List.of("apply", second.toString(), "--from", "2026-11-21T08:20:29Z"));
             assertThat(applied.awaitEnd()).as(applied.text()).isZero();
-            assertThat(applied.text()).contains("version 1 is applied", "judge has it");
+            assertThat(applied.text()).contains("version 1 is applied", "judge has it", "compares has it");
             manager.await("has version 1 of the policy");
-            cluster.worker();
+            worker.await("has version 1 of the policy");
             cluster.capture(Samples.OFFICE, 100_000);
             Path notices = cluster.logs().resolve("notice.log");
-            assertThat(ChildProcess.until(WRITING, () -> hasLine(notices))).isTrue();
+            assertThat(ChildProcess.until(WRITING, () -> hasBoth(notices))).isTrue();
             assertThat(Logs.lines(notices))
-                    .singleElement()
-                    .satisfies(line -> assertThat(line)
-                            .containsEntry("note", "Scan::Address_Scan")
-                            .containsEntry("actions", "Notice::ACTION_LOG,Notice::ACTION_ALARM")
-                            .containsEntry("severity", "high")
-                            .containsEntry("suppressed", "0"));
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line)
+                                    .containsEntry("note", "Scan::Address_Scan")
+                                    .containsEntry("actions", "Notice::ACTION_LOG,Notice::ACTION_ALARM")
+                                    .containsEntry("severity", "high")
+                                    .containsEntry("suppressed", "0"),
+                            line -> assertThat(line)
+                                    .containsEntry("note", "Sigma::Match")
+                                    .containsEntry("msg", "A late connection")
+                                    .containsEntry("src", "10.77.0.66"));
             ChildProcess listed = cluster.start("notices", List.of("--type", "Scan::Address_Scan"));
             assertThat(listed.awaitEnd()).isZero();
             assertThat(listed.text())
@@ -73,17 +90,26 @@ class PolicyTest {
             assertThat(none.text()).isEmpty();
             ChildProcess shown = cluster.start("policy", List.of("show"));
             assertThat(shown.awaitEnd()).isZero();
-            assertThat(shown.text()).contains("version 1, applied ", "judge has version 1");
+            assertThat(shown.text())
+                    .contains(
+                            "version 1, applied ",
+                            ": local.yaml, 1 files of Sigma rules",
+                            "judge has version 1",
+                            "compares has version 1");
         }
     }
 
     /** The file may be there before its header is. */
-    private static boolean hasLine(Path log) {
+    private static boolean hasBoth(Path log) {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.anyMatch(line -> !line.startsWith("#"));
+            return lines.filter(line -> !line.startsWith("#")).count() == 2;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static void sigma(Path folder, String rules) throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("sigma")).resolve("rules.yml"), rules);
     }
 
     private Path policy(String name, String yaml) throws Exception {

@@ -19,6 +19,7 @@ import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.progress.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class LiveCluster {
                 Analyzers.ALL,
                 Set.of(),
                 DetectorSettings.DEFAULT,
-                SigmaRules.NONE,
+                new Timeline<>(SigmaRules.NONE),
                 Optional.empty(),
                 true,
                 STATISTICS,

@@ -25,6 +25,7 @@ import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.ShuntedFlow;
 import io.brook.schemas.topic.Topics;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class ShuntedSpoolTest {
                 Analyzers.ALL,
                 Set.of(),
                 DetectorSettings.DEFAULT,
-                SigmaRules.NONE,
+                new Timeline<>(SigmaRules.NONE),
                 Optional.empty(),
                 false,
                 StatisticsConfig.DEFAULT,

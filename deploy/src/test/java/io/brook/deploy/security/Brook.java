@@ -30,6 +30,7 @@ import io.brook.notice.NoticeConfig;
 import io.brook.notice.logger.LogWriter;
 import io.brook.notice.logger.LoggerConfig;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.topic.Names;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class Brook {
                         Analyzers.ALL,
                         Set.of(),
                         DetectorSettings.DEFAULT,
-                        SigmaRules.NONE,
+                        new Timeline<>(SigmaRules.NONE),
                         Optional.empty(),
                         true,
                         StatisticsConfig.DEFAULT,

@@ -18,7 +18,6 @@ import io.brook.notice.mail.MailFigures;
 import io.brook.notice.mail.MailKind;
 import io.brook.notice.mail.NoticeMailer;
 import io.brook.notice.outbox.DeliveryRules;
-import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
 import io.brook.notice.webhook.Webhook;
 import io.brook.notice.webhook.WebhookFigures;
@@ -26,6 +25,7 @@ import io.brook.notice.webhook.WebhookForm;
 import io.brook.notice.webhook.WebhookPoster;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeAlarmLog;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.CaptureProgress;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
@@ -195,11 +195,8 @@ class EachRightIsNeededTest {
     }
 
     private static void followPolicies() {
-        try (PolicyFollower follower = new PolicyFollower(
-                site.client(Role.NOTICE_MANAGER),
-                new PolicyTimeline(SitePolicy.NONE),
-                new PolicyAddresses(),
-                line -> {})) {
+        try (PolicyFollower follower = PolicyFollower.ofNotices(
+                site.client(Role.NOTICE_MANAGER), new Timeline<>(SitePolicy.NONE), new PolicyAddresses(), line -> {})) {
             follower.catchUp();
         }
     }

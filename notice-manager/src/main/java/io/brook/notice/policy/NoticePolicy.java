@@ -3,6 +3,7 @@ package io.brook.notice.policy;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.subject.SensorName;
 import java.util.EnumSet;
@@ -16,13 +17,13 @@ import java.util.Set;
 public final class NoticePolicy {
     private final List<String> mailTo;
     private final boolean namesSensors;
-    private final PolicyTimeline site;
+    private final Timeline<SitePolicy> site;
 
     /**
      * @param mailTo who gets notices by mail where the site's policy does not say otherwise
      * @param namesSensors whether lines name the sensor as the node that raised the notice
      */
-    public NoticePolicy(List<String> mailTo, boolean namesSensors, PolicyTimeline site) {
+    public NoticePolicy(List<String> mailTo, boolean namesSensors, Timeline<SitePolicy> site) {
         this.mailTo = List.copyOf(mailTo);
         this.namesSensors = namesSensors;
         this.site = site;

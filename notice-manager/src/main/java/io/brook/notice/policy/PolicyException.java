@@ -10,7 +10,7 @@ public final class PolicyException extends Exception {
     private final transient List<PolicyProblem> problems;
     private final transient List<PolicySetting> settings;
 
-    PolicyException(List<PolicyProblem> problems, List<PolicySetting> settings) {
+    public PolicyException(List<PolicyProblem> problems, List<PolicySetting> settings) {
         super(problems.stream().map(PolicyProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
         this.settings = List.copyOf(settings);

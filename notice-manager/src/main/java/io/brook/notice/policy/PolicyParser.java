@@ -75,7 +75,7 @@ public final class PolicyParser {
      */
     public static SitePolicy check(PolicyFiles files, AddressSets addresses) throws PolicyException {
         PolicyParser parser = new PolicyParser(files, addresses);
-        for (String name : files.texts().keySet()) {
+        for (String name : files.others()) {
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 parser.expected(name);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.Notice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class NoticePolicyTest {
 
     @Test
     void logsEveryNotice() {
-        NoticeLog line = line(new NoticePolicy(List.of(), false, new PolicyTimeline(SitePolicy.NONE)));
+        NoticeLog line = line(new NoticePolicy(List.of(), false, new Timeline<>(SitePolicy.NONE)));
         assertThat(line)
                 .isEqualTo(NoticeLog.newBuilder()
                         .setMeta(new LogMeta("tap", 7L))
@@ -52,15 +53,15 @@ class NoticePolicyTest {
 
     @Test
     void mailsWhenThereIsSomeoneToMailTo() {
-        NoticeLog line = line(new NoticePolicy(
-                List.of("soc@example.org", "noc@example.org"), true, new PolicyTimeline(SitePolicy.NONE)));
+        NoticeLog line = line(
+                new NoticePolicy(List.of("soc@example.org", "noc@example.org"), true, new Timeline<>(SitePolicy.NONE)));
         assertThat(line.getActions()).containsExactly("Notice::ACTION_LOG", "Notice::ACTION_EMAIL");
         assertThat(line.getEmailDest()).containsExactly("soc@example.org", "noc@example.org");
     }
 
     @Test
     void namesTheSensorAsThePeerInACluster() {
-        assertThat(line(new NoticePolicy(List.of(), true, new PolicyTimeline(SitePolicy.NONE)))
+        assertThat(line(new NoticePolicy(List.of(), true, new Timeline<>(SitePolicy.NONE)))
                         .getPeerDescr())
                 .isEqualTo("tap");
     }

@@ -1,5 +1,6 @@
 package io.brook.notice.policy;
 
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.store.SavedMaps;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class PolicyLoad {
         }
         SitePolicy site =
                 PolicyParser.check(PolicyFiles.of(Map.of("local.yaml", yaml.toString(), "t.txt", table)), ADDRESSES);
-        NoticePolicy policy = new NoticePolicy(List.of("soc@example.org"), true, new PolicyTimeline(site));
+        NoticePolicy policy = new NoticePolicy(List.of("soc@example.org"), true, new Timeline<>(site));
         List<Notice> notices = notices();
         double[] speeds = new double[ROUNDS];
         long logged = 0;

@@ -8,11 +8,11 @@ import io.brook.notice.policy.AddressSets;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
-import io.brook.notice.policy.PolicyTimeline;
 import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.loss.Losses;
+import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.Block;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.Progress;
@@ -225,7 +225,7 @@ class NoticeTopologyTest {
 
     private static NoticeConfig policy(String yaml) throws PolicyException {
         SitePolicy policy = PolicyParser.check(PolicyFiles.of(Map.of("local.yaml", yaml)), NO_ADDRESSES);
-        return new NoticeConfig(List.of(), true, new PolicyTimeline(policy), Duration.ofSeconds(10));
+        return new NoticeConfig(List.of(), true, new Timeline<>(policy), Duration.ofSeconds(10));
     }
 
     private static void endOf(TestInputTopic<SubjectKey, SpecificRecord> raised) {

@@ -71,9 +71,9 @@ public final class Topics {
             Progress.SCHEMA$);
     public static final Topic EVIDENCE = topic(
             "evidence",
-            "What counts only together with what other workers see: failed connections, logins, what TLS servers show, signatures, weirds,"
-                    + " messages of one transaction, software that the site watches, lines that are logged once a day, the ends of tunnels;"
-                    + " and what one connection alone shows, or one tap.",
+            "What counts only together with what other workers see: failed connections, logins, what TLS servers show,"
+                    + " signatures, weirds, messages of one transaction, software that the site watches, lines that are"
+                    + " logged once a day, the ends of tunnels; and what one connection alone shows, or one tap.",
             "sensor and subject",
             FailedAttempt.SCHEMA$,
             Finding.SCHEMA$,
@@ -110,8 +110,8 @@ public final class Topics {
     public static final Topic SOFTWARE = known("software", "Software that runs on local hosts.", SoftwareLog.SCHEMA$);
     public static final Topic CONTROL = new Topic(
             "control",
-            "Switches for analyses, which workers follow while they run, versions of the policy, which notice-managers follow, and flows"
-                    + " whose payload captures may leave out.",
+            "Switches for analyses, which workers follow while they run, versions of the policy, which workers and"
+                    + " notice-managers follow, and flows whose payload captures may leave out.",
             "what is switched, the version, or sensor and flow",
             true,
             List.of(
@@ -126,8 +126,8 @@ public final class Topics {
             List.of(CaptureProgress.SCHEMA$.getFullName()));
     public static final Topic PROGRESS = new Topic(
             "progress",
-            "How far each stage has come with each sensor, of a capture only the end: for the logger, and for tasks that have lost the"
-                    + " end of a sensor.",
+            "How far each stage has come with each sensor, of a capture only the end: for the logger, and for tasks"
+                    + " that have lost the end of a sensor.",
             "sensor, stage and task",
             true,
             List.of(Progress.SCHEMA$.getFullName()));
