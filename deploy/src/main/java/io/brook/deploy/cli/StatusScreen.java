@@ -62,6 +62,15 @@ final class StatusScreen {
         status.behind()
                 .forEach((group, records) ->
                         out.printf(Locale.ROOT, "group %s is %,d records behind%n", group, records));
+        status.processes()
+                .forEach(each -> each.by(Measure.FAILED_CONDITIONS)
+                        .forEach((rule, count) -> out.printf(
+                                Locale.ROOT,
+                                "%s %s: the condition of the policy's rule %s has failed %,.0f times%n",
+                                each.said().getRole(),
+                                each.said().getNode(),
+                                rule,
+                                count)));
         List<String> faults = status.faults();
         faults.forEach(fault -> out.println("! " + fault));
         if (faults.isEmpty()) {

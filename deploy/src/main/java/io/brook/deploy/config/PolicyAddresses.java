@@ -60,13 +60,14 @@ public final class PolicyAddresses implements AddressSets {
                 .isPresent();
     }
 
-    private static boolean isNetwork(String text) {
-        try {
-            LocalNetworks.of(List.of(text));
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    @Override
+    public boolean isAddress(String text) {
+        return parse(text).isPresent();
+    }
+
+    @Override
+    public boolean isNetwork(String text) {
+        return LocalNetworks.isNetwork(text);
     }
 
     private static Optional<IpAddress> parse(String address) {

@@ -54,7 +54,8 @@ public enum Measure {
             "cause"),
     PACKET_TIME(
             "brook_worker_packet_time_seconds",
-            "The packet time up to which all tasks of the process are complete, for each sensor that has not ended, since the epoch",
+            "The packet time up to which all tasks of the process are complete, for each sensor that has not ended,"
+                    + " since the epoch",
             "sensor"),
     NOTICES(
             "brook_notices_total",
@@ -63,6 +64,10 @@ public enum Measure {
     POLICY(
             "brook_policy_version",
             "The newest version of the site's policy that the process was told of; 0 for the configured one"),
+    FAILED_CONDITIONS(
+            "brook_policy_condition_failures_total",
+            "How often the condition of a rule of the site's policy could not be decided, and so did not hold, by rule",
+            "rule"),
     MAILS(
             "brook_mails_total",
             "Mails sent, recipients refused, and notices given_up after too many refusals",

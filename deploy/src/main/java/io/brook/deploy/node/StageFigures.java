@@ -63,6 +63,7 @@ public final class StageFigures {
         into.put(Measure.NOTICES, notices.unlogged(), "unlogged");
         into.put(Measure.NOTICES, notices.suppressed(), "suppressed");
         into.put(Measure.NOTICES, notices.ignoredByPolicy(), "ignored");
+        into.putAll(Measure.FAILED_CONDITIONS, notices.failedConditions());
     }
 
     /** What was posted to webhooks. */

@@ -1,10 +1,14 @@
 package io.brook.deploy.status;
 
 import io.brook.deploy.metrics.Measure;
+import io.brook.deploy.metrics.Series;
 import io.brook.schemas.record.ProcessStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A process, as seen from outside.
@@ -57,6 +61,18 @@ public record ProcessView(ProcessStatus said, State state, Duration age) {
     /** The same of a report that nothing else is known of. */
     public static OptionalDouble total(ProcessStatus said, Measure measure) {
         return sum(measure, said.getMetrics());
+    }
+
+    /** The values of a measure by their label, of which it has one. */
+    public SortedMap<String, Double> by(Measure measure) {
+        String before = new Series(measure, List.of("")).toString();
+        SortedMap<String, Double> values = new TreeMap<>();
+        said.getMetrics().forEach((id, value) -> {
+            if (id.startsWith(before.substring(0, before.length() - 2))) {
+                values.put(id.substring(before.length() - 2, id.length() - 2), value);
+            }
+        });
+        return values;
     }
 
     /** By how much it grows per second. */

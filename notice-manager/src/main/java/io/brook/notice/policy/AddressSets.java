@@ -9,6 +9,12 @@ public interface AddressSets {
     /** Whether an address belongs to the site. */
     boolean isLocal(String address);
 
+    /** Whether a text is an address. */
+    boolean isAddress(String text);
+
+    /** Whether a text is a network, such as 192.0.2.0/24. */
+    boolean isNetwork(String text);
+
     /** Whether an address is in a network such as 192.0.2.0/24, or is that address. */
     boolean isIn(String address, String network);
 

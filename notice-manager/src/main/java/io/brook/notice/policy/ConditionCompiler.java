@@ -36,6 +36,7 @@ final class ConditionCompiler {
 
     private final CelCompiler compiler;
     private final CelRuntime runtime;
+    private final ConditionLiterals literals;
 
     /**
      * @param tables the names of tables
@@ -44,6 +45,7 @@ final class ConditionCompiler {
     // The sets of addresses are constant, which an interface cannot promise to this check.
     @SuppressWarnings("Immutable")
     ConditionCompiler(Set<String> tables, AddressSets networks) {
+        literals = new ConditionLiterals(networks);
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -92,8 +94,18 @@ final class ConditionCompiler {
                 .build();
     }
 
-    /** @return null when it is refused; its problems have been noted */
-    NoticeCondition compile(PolicyNode expression) {
+    /** The tables in which the conditions that were compiled look for addresses. */
+    Set<String> addressTables() {
+        return literals.tables();
+    }
+
+    /**
+     * Compiles one.
+     *
+     * @param rule the rule's name and place
+     * @return null when it is refused; its problems have been noted
+     */
+    NoticeCondition compile(String rule, PolicyNode expression) {
         CelValidationResult result = compiler.compile(expression.text());
         if (result.hasError()) {
             for (CelIssue issue : result.getErrors()) {
@@ -105,7 +117,8 @@ final class ConditionCompiler {
             return null;
         }
         try {
-            return new NoticeCondition(runtime.createProgram(result.getAst()));
+            literals.check(result.getAst(), expression);
+            return new NoticeCondition(rule, runtime.createProgram(result.getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             expression.problem(e.getMessage());
             return null;

@@ -4,12 +4,16 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** When a rule applies: an expression over a notice's fields, compiled. Safe to use from any thread. */
 final class NoticeCondition {
+    private final String rule;
     private final CelRuntime.Program program;
 
-    NoticeCondition(CelRuntime.Program program) {
+    /** @param rule the rule's name and place, for messages */
+    NoticeCondition(String rule, CelRuntime.Program program) {
+        this.rule = rule;
         this.program = program;
     }
 
@@ -17,12 +21,14 @@ final class NoticeCondition {
      * Whether it holds. An expression that fails, because it takes too long or compares what cannot be compared, does not.
      *
      * @param facts the values of all variables
+     * @param failed is told the rule and the reason when it fails
      */
-    boolean holds(Map<String, ?> facts) {
+    boolean holds(Map<String, ?> facts, BiConsumer<String, String> failed) {
         try {
             // CEL would copy the whole map.
             return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(facts.get(name))));
         } catch (CelEvaluationException e) {
+            failed.accept(rule, e.getMessage());
             return false;
         }
     }

@@ -9,6 +9,7 @@ import io.brook.schemas.subject.SensorName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Decides what is done with a notice that is not suppressed. Where the site's policy does not say otherwise, it is logged, and mailed if
@@ -29,11 +30,16 @@ public final class NoticePolicy {
         this.site = site;
     }
 
-    /** What is to be done about a notice, before it is known whether it is suppressed. */
-    public Verdict judge(Notice notice) {
+    /**
+     * What is to be done about a notice, before it is known whether it is suppressed.
+     *
+     * @param failed is told the rule and the reason when a condition of the site's policy fails, which then does not hold
+     */
+    public Verdict judge(Notice notice, BiConsumer<String, String> failed) {
         Set<NoticeAction> actions =
                 mailTo.isEmpty() ? EnumSet.of(NoticeAction.LOG) : EnumSet.of(NoticeAction.LOG, NoticeAction.EMAIL);
-        return site.at(notice.getTime()).judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null));
+        return site.at(notice.getTime())
+                .judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null), failed);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -33,12 +34,20 @@ final class PolicyNode {
     /** Notes that something is wrong within its text. */
     void problemAt(int line, int column, String message) {
         Mark mark = node.getStartMark();
-        int indent = line > 1 ? 0 : mark.getColumn();
+        boolean isQuoted = node instanceof ScalarNode scalar
+                && (scalar.getScalarStyle() == DumperOptions.ScalarStyle.SINGLE_QUOTED
+                        || scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED);
+        int indent = line > 1 ? 0 : mark.getColumn() + (isQuoted ? 1 : 0);
         problems.add(new PolicyProblem(file, mark.getLine() + line, indent + column, message));
     }
 
     String file() {
         return file;
+    }
+
+    /** The column where it is, from 1. */
+    int column() {
+        return node.getStartMark().getColumn() + 1;
     }
 
     /** The line where it is, from 1. */

@@ -43,7 +43,7 @@ public final class PolicyParser {
     private final AddressSets addresses;
     private final List<PolicyProblem> problems = new ArrayList<>();
     private final List<PolicySetting> settings = new ArrayList<>();
-    private final SortedMap<String, PolicyTable> tables = new TreeMap<>();
+    private final SortedMap<String, List<TableEntry>> tables = new TreeMap<>();
     private final List<PolicyNode> notices = new ArrayList<>();
 
     private PolicyParser(PolicyFiles files, AddressSets addresses) {
@@ -142,13 +142,18 @@ public final class PolicyParser {
             value.problem("a table's name consists of small letters, digits and _, and begins with a letter: " + name);
             return;
         }
-        List<String> entries = value.isMap() ? fromFile(value) : value.texts();
-        if (tables.put(name, new PolicyTable(entries, addresses)) != null) {
+        if (tables.put(name, value.isMap() ? fromFile(value) : inline(value)) != null) {
             value.problem("the table " + name + " is there twice");
         }
     }
 
-    private List<String> fromFile(PolicyNode value) {
+    private static List<TableEntry> inline(PolicyNode value) {
+        return value.list().stream()
+                .map(each -> new TableEntry(each.text(), each.file(), each.line(), each.column()))
+                .toList();
+    }
+
+    private List<TableEntry> fromFile(PolicyNode value) {
         PolicyNode named = value.map(FILE).get("file");
         if (named == null) {
             value.problem("expected a list, or file: NAME");
@@ -159,10 +164,26 @@ public final class PolicyParser {
             named.problem("there is no file " + named.text() + " in the policy's folder");
             return List.of();
         }
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
+        List<TableEntry> entries = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            String entry = line.strip();
+            if (!entry.isEmpty() && !entry.startsWith("#")) {
+                entries.add(new TableEntry(entry, named.text(), number, line.indexOf(entry) + 1));
+            }
+        }
+        return entries;
+    }
+
+    /** Entries of tables in which conditions look for addresses. */
+    private void checkAddresses(String table) {
+        for (TableEntry each : tables.getOrDefault(table, List.of())) {
+            if (!addresses.isAddress(each.text()) && !addresses.isNetwork(each.text())) {
+                problems.add(each.problem("no address and no network: " + each.text()
+                        + "; a condition looks for addresses in the table " + table));
+            }
+        }
     }
 
     private SitePolicy policy() throws PolicyException {
@@ -170,6 +191,7 @@ public final class PolicyParser {
         RuleParser parser = new RuleParser(conditions);
         List<PolicyRule> rules = new ArrayList<>();
         notices.forEach(part -> rules.addAll(parser.rules(part)));
+        conditions.addressTables().forEach(this::checkAddresses);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(PolicyProblem::file)
                     .thenComparing(PolicyProblem::line)
@@ -177,7 +199,8 @@ public final class PolicyParser {
             throw new PolicyException(problems, settings);
         }
         Map<String, PolicyTable> variables = tables.entrySet().stream()
-                .collect(Collectors.toMap(each -> NoticeFacts.table(each.getKey()), Map.Entry::getValue));
+                .collect(Collectors.toMap(
+                        each -> NoticeFacts.table(each.getKey()), each -> PolicyTable.of(each.getValue(), addresses)));
         return new SitePolicy(rules, variables, settings);
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * One rule: for which notices it is, and what it changes of what would be done without it.
@@ -28,8 +29,9 @@ record PolicyRule(
         String severity,
         boolean isLast) {
 
-    boolean appliesTo(Notice notice, Map<String, ?> facts) {
-        return (types.isEmpty() || types.contains(notice.getNote())) && (when == null || when.holds(facts));
+    /** @param failed is told the rule and the reason when its condition fails */
+    boolean appliesTo(Notice notice, Map<String, ?> facts, BiConsumer<String, String> failed) {
+        return (types.isEmpty() || types.contains(notice.getNote())) && (when == null || when.holds(facts, failed));
     }
 
     Verdict change(Verdict verdict) {

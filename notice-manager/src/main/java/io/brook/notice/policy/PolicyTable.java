@@ -12,6 +12,10 @@ final class PolicyTable {
     private final Set<String> entries;
     private final Predicate<String> networks;
 
+    static PolicyTable of(List<TableEntry> entries, AddressSets addresses) {
+        return new PolicyTable(entries.stream().map(TableEntry::text).toList(), addresses);
+    }
+
     /** @param addresses knows which of the entries are networks */
     PolicyTable(List<String> entries, AddressSets addresses) {
         this.entries = Set.copyOf(entries);

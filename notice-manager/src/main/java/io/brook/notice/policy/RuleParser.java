@@ -72,13 +72,18 @@ final class RuleParser {
         }
         return new PolicyRule(
                 type == null ? Set.of() : types(type),
-                when == null ? null : conditions.compile(when),
+                when == null ? null : conditions.compile(named(node, parts.get("name")), when),
                 parts.containsKey("actions") ? actions(parts.get("actions")) : null,
                 parts.containsKey("add") ? actions(parts.get("add")) : Set.of(),
                 parts.containsKey("email_to") ? addresses(parts.get("email_to")) : null,
                 parts.containsKey("suppress_for") ? nanos(parts.get("suppress_for")) : null,
                 severity == null ? null : severity.text(),
                 parts.containsKey("stop") && parts.get("stop").flag());
+    }
+
+    private static String named(PolicyNode rule, PolicyNode name) {
+        String place = rule.file() + ':' + rule.line();
+        return name == null ? place : name.text() + " (" + place + ')';
     }
 
     private static Set<String> types(PolicyNode node) {

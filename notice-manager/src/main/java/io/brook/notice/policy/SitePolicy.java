@@ -4,6 +4,7 @@ import io.brook.schemas.record.Notice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What a site wants to be done about notices: its rules, which are looked at in their order. Safe to use from any thread. */
 public final class SitePolicy {
@@ -36,15 +37,20 @@ public final class SitePolicy {
         return rules.stream().anyMatch(rule -> rule.emailTo() != null);
     }
 
-    /** @param standard what is done where no rule says otherwise */
-    Verdict judge(Notice notice, Verdict standard) {
+    /**
+     * What is to be done about a notice.
+     *
+     * @param standard what is done where no rule says otherwise
+     * @param failed is told the rule and the reason when a condition fails
+     */
+    Verdict judge(Notice notice, Verdict standard, BiConsumer<String, String> failed) {
         if (rules.isEmpty()) {
             return standard;
         }
         Map<String, Object> facts = NoticeFacts.of(notice, tables);
         Verdict verdict = standard;
         for (PolicyRule rule : rules) {
-            if (rule.appliesTo(notice, facts)) {
+            if (rule.appliesTo(notice, facts, failed)) {
                 verdict = rule.change(verdict);
                 if (rule.isLast()) {
                     break;

@@ -1,6 +1,9 @@
 package io.brook.notice.topology;
 
 import io.brook.schemas.store.SnapshotFigures;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts notices of this process since it started. Safe to use from any thread. */
@@ -9,6 +12,7 @@ public final class NoticeFigures {
     private final LongAdder unlogged = new LongAdder();
     private final LongAdder suppressed = new LongAdder();
     private final LongAdder ignored = new LongAdder();
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private final SnapshotFigures snapshots = new SnapshotFigures();
 
     /** @param isLogged whether a line is written if it is none */
@@ -22,6 +26,17 @@ public final class NoticeFigures {
 
     void ignored() {
         ignored.increment();
+    }
+
+    void failed(String rule) {
+        failures.computeIfAbsent(rule, name -> new LongAdder()).increment();
+    }
+
+    /** How often the condition of a rule has failed, by the rule's name and place. */
+    public Map<String, Long> failedConditions() {
+        Map<String, Long> counts = new TreeMap<>();
+        failures.forEach((rule, count) -> counts.put(rule, count.sum()));
+        return counts;
     }
 
     /** Notices about which the site's policy wants nothing to be done. */

@@ -22,6 +22,7 @@ final class NoticeStage implements OrderedStage {
     private final NoticeFigures figures;
     private final Suppression suppression;
     private final CatchAndRelease drops;
+    private final FailedConditions failures;
     private final Output output;
 
     /**
@@ -35,12 +36,18 @@ final class NoticeStage implements OrderedStage {
         this.output = output;
         suppression = new Suppression(maps);
         drops = new CatchAndRelease(maps);
+        failures = new FailedConditions(maps);
     }
 
     @Override
     public void take(Report report) {
         Notice notice = (Notice) report.found();
-        Verdict verdict = policy.judge(notice);
+        Verdict verdict = policy.judge(notice, (rule, why) -> {
+            figures.failed(rule);
+            failures.report(notice, rule, why)
+                    .ifPresent(line -> output.forward(
+                            NoticeTopology.LOGS, new SubjectKey(notice.getSensor(), "rule " + rule), line));
+        });
         if (verdict.isIgnored()) {
             figures.ignored();
             return;
@@ -105,5 +112,6 @@ final class NoticeStage implements OrderedStage {
     public void end(String sensor, long time) {
         suppression.forget(sensor);
         drops.forget(sensor);
+        failures.forget(sensor);
     }
 }

@@ -26,7 +26,7 @@ class NoticePolicyTest {
             .build();
 
     private static NoticeLog line(NoticePolicy policy) {
-        return policy.line(NOTICE, policy.judge(NOTICE), 0);
+        return policy.line(NOTICE, policy.judge(NOTICE, (rule, why) -> {}), 0);
     }
 
     @Test

@@ -23,6 +23,16 @@ final class PolicyLoad {
     /** Networks cost nothing here; what is measured are the rules. */
     private static final AddressSets ADDRESSES = new AddressSets() {
         @Override
+        public boolean isAddress(String text) {
+            return true;
+        }
+
+        @Override
+        public boolean isNetwork(String text) {
+            return true;
+        }
+
+        @Override
         public boolean isLocal(String address) {
             return address.startsWith("10.");
         }
@@ -81,7 +91,7 @@ final class PolicyLoad {
             logged = 0;
             long start = System.nanoTime();
             for (Notice each : notices) {
-                Verdict verdict = policy.judge(each);
+                Verdict verdict = policy.judge(each, (failed, why) -> {});
                 OptionalLong passed = suppression.pass(each, verdict.suppressFor());
                 if (passed.isPresent() && policy.line(each, verdict, passed.getAsLong()) != null) {
                     logged++;

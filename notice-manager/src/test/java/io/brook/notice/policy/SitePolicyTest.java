@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brook.schemas.record.Notice;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,16 @@ class SitePolicyTest {
         @Override
         public boolean isIn(String address, String network) {
             return address.equals(network) || network.equals("192.0.2.0/24") && address.startsWith("192.0.2.");
+        }
+
+        @Override
+        public boolean isAddress(String text) {
+            return text.matches("[0-9.]+") && !text.contains("300");
+        }
+
+        @Override
+        public boolean isNetwork(String text) {
+            return text.matches("[0-9.]+/[0-9]{1,2}");
         }
 
         @Override
@@ -57,7 +68,7 @@ class SitePolicyTest {
     }
 
     private static Verdict judged(SitePolicy policy, String type, String source) {
-        return policy.judge(notice(type, source), STANDARD);
+        return policy.judge(notice(type, source), STANDARD, (rule, why) -> {});
     }
 
     @Test
@@ -70,13 +81,13 @@ class SitePolicyTest {
     @Test
     void hasListsOfTypesAsZeek() throws Exception {
         SitePolicy policy = policy("""
-                notices:
-                  ignore: [Weird::Activity]
-                  never_suppress: [SSH::Password_Guessing]
-                  email: [Scan::Address_Scan]
-                  alarm: [Scan::Address_Scan, Scan::Port_Scan]
-                  suppress_for: {Scan::Port_Scan: 2d}
-                """);
+            notices:
+              ignore: [Weird::Activity]
+              never_suppress: [SSH::Password_Guessing]
+              email: [Scan::Address_Scan]
+              alarm: [Scan::Address_Scan, Scan::Port_Scan]
+              suppress_for: {Scan::Port_Scan: 2d}
+            """);
         assertThat(judged(policy, "Weird::Activity", "10.0.0.1").isIgnored()).isTrue();
         assertThat(judged(policy, "SSH::Password_Guessing", "10.0.0.1").suppressFor())
                 .isZero();
@@ -91,28 +102,28 @@ class SitePolicyTest {
     @Test
     void hasRulesWithConditionsInTheirOrder() throws Exception {
         SitePolicy policy = policy(Map.of("local.yaml", """
-                tables:
-                  scanners: [10.9.9.9]
-                  partners: {file: partners.txt}
-                notices:
-                  rules:
-                    - name: our own scanner
-                      when: note.startsWith("Scan::") && src in tables.scanners
-                      actions: []
-                      stop: true
-                    - type: Scan::Address_Scan
-                      when: inNet(src, tables.partners) || inNet(src, "192.0.2.0/24")
-                      severity: low
-                      email_to: partners@example.org
-                      add: [email]
-                    - when: isLocal(src) && n >= 40 && p == 22 && msg.contains("quote")
-                      add: [page]
-                      severity: critical
-                      suppress_for: 10min
-                """, "partners.txt", """
-                # Those that we know.
-                203.0.113.7
-                """));
+            tables:
+              scanners: [10.9.9.9]
+              partners: {file: partners.txt}
+            notices:
+              rules:
+                - name: our own scanner
+                  when: note.startsWith("Scan::") && src in tables.scanners
+                  actions: []
+                  stop: true
+                - type: Scan::Address_Scan
+                  when: inNet(src, tables.partners) || inNet(src, "192.0.2.0/24")
+                  severity: low
+                  email_to: partners@example.org
+                  add: [email]
+                - when: isLocal(src) && n >= 40 && p == 22 && msg.contains("quote")
+                  add: [page]
+                  severity: critical
+                  suppress_for: 10min
+            """, "partners.txt", """
+            # Those that we know.
+            203.0.113.7
+            """));
         assertThat(judged(policy, "Scan::Address_Scan", "10.9.9.9").isIgnored()).isTrue();
         assertThat(judged(policy, "Scan::Address_Scan", "203.0.113.7"))
                 .isEqualTo(new Verdict(
@@ -132,23 +143,23 @@ class SitePolicyTest {
     void saysAllThatIsWrongAtOnceAndWhere() {
         assertThatThrownBy(
                         () -> policy(Map.of("local.yaml", """
-                setings: {}
-                tables:
-                  Bad-Name: [a]
-                  lost: {file: nowhere.txt}
-                notices:
-                  ignore: [nonsense]
-                  suppress_for: {A::B: soon}
-                  rules:
-                    - when: src == 7
-                      add: [shout]
-                    - when: >-
-                        note == "A::B" &&
-                        tables.unknown.size() > 0
-                      severity: dreadful
-                    - severity: low
-                      severity: high
-                """, "local-worker.yaml", "notices: {}", "other.yaml", "")))
+                            setings: {}
+                            tables:
+                              Bad-Name: [a]
+                              lost: {file: nowhere.txt}
+                            notices:
+                              ignore: [nonsense]
+                              suppress_for: {A::B: soon}
+                              rules:
+                                - when: src == 7
+                                  add: [shout]
+                                - when: >-
+                                    note == "A::B" &&
+                                    tables.unknown.size() > 0
+                                  severity: dreadful
+                                - severity: low
+                                  severity: high
+                            """, "local-worker.yaml", "notices: {}", "other.yaml", "")))
                 .asInstanceOf(InstanceOfAssertFactories.type(PolicyException.class))
                 .extracting(PolicyException::problems, InstanceOfAssertFactories.list(PolicyProblem.class))
                 .extracting(PolicyProblem::toString)
@@ -162,13 +173,52 @@ class SitePolicyTest {
                         each -> assertThat(each).startsWith("local.yaml:7:24: expected a duration"),
                         each -> assertThat(each).startsWith("local.yaml:9:17: ").contains("_==_"),
                         each -> assertThat(each)
-                                .isEqualTo(
-                                        "local.yaml:10:13: no action shout; there are log, alarm, email, page, webhook, block, drop"),
+                                .isEqualTo("local.yaml:10:13: no action shout; there are log, alarm, email, page,"
+                                        + " webhook, block, drop"),
                         each -> assertThat(each).startsWith("local.yaml:11:").contains("tables"),
                         each -> assertThat(each).startsWith("local.yaml:14:17: expected one of low"),
                         each -> assertThat(each).startsWith("local.yaml:15:7: a rule needs"),
                         each -> assertThat(each).startsWith("local.yaml:16:7: severity is there twice"),
                         each -> assertThat(each).startsWith("other.yaml:1:1: is read by nothing"));
+    }
+
+    @Test
+    void mistypedAddressesAndPortsAreMistakesWithTheirPlace() {
+        assertThatThrownBy(() -> policy(Map.of("local.yaml", """
+            tables:
+              inline: [10.0.0.1, 10.0.0.0/8, 10.0.0.300]
+              file: {file: nets.txt}
+              names: [a name, 10.0.0.300]
+            notices:
+              rules:
+                - when: inNet(src, "10.0.0.0/333") || inNet(dst, ["192.0.2.1", "nowhere"])
+                  add: [page]
+                - when: "src == '10.0.0.300' || id.resp_h in ['10.0.0.1', 'x'] || isLocal('y')"
+                  add: [page]
+                - when: src in tables.inline || inNet(dst, tables.file) || msg in tables.names
+                  add: [page]
+                - when: p == 70000 || id.resp_p in [22, -1] || n == 70000 || src == "" || msg == "x"
+                  add: [page]
+            """, "nets.txt", """
+            # networks
+              192.0.2.0/24
+              192.0.2.0/244
+            """)))
+                .asInstanceOf(InstanceOfAssertFactories.type(PolicyException.class))
+                .extracting(PolicyException::problems, InstanceOfAssertFactories.list(PolicyProblem.class))
+                .extracting(PolicyProblem::toString)
+                .containsExactly(
+                        "local.yaml:2:34: no address and no network: 10.0.0.300; a condition looks for addresses in"
+                                + " the table inline",
+                        "local.yaml:7:24: no network and no address: 10.0.0.0/333",
+                        "local.yaml:7:68: no network and no address: nowhere",
+                        "local.yaml:9:21: no address: 10.0.0.300",
+                        "local.yaml:9:63: no address: x",
+                        "local.yaml:9:79: no address: y",
+                        "local.yaml:13:18: no port: 70000",
+                        "local.yaml:13:46: no port: -1",
+                        "nets.txt:3:3: no address and no network: 192.0.2.0/244; a condition looks for addresses in"
+                                + " the table file");
     }
 
     @Test
@@ -188,12 +238,28 @@ class SitePolicyTest {
     }
 
     @Test
+    void aConditionThatFailsIsTold() throws Exception {
+        SitePolicy policy = policy("""
+            notices:
+              rules:
+                - {name: by number, when: int(msg) > 3, add: [page]}
+                - {when: p == 22, add: [alarm]}
+                - {when: int(sub) > 3, add: [email]}
+            """);
+        List<String> failed = new ArrayList<>();
+        Verdict verdict = policy.judge(
+                notice("A::B", "10.0.0.1"), STANDARD, (rule, why) -> failed.add(rule + ": " + why.isBlank()));
+        assertThat(verdict.zeekNames()).containsExactly("Notice::ACTION_LOG", "Notice::ACTION_ALARM");
+        assertThat(failed).containsExactly("by number (local.yaml:3): false", "local.yaml:5: false");
+    }
+
+    @Test
     void redefinesSettings() throws Exception {
         SitePolicy policy = policy("""
-                settings:
-                  ScanAddressThreshold: 50
-                  DisabledAnalyses: [dns, ntp]
-                """);
+            settings:
+              ScanAddressThreshold: 50
+              DisabledAnalyses: [dns, ntp]
+            """);
         assertThat(policy.settings())
                 .containsExactly(
                         new PolicySetting("ScanAddressThreshold", "50", "local.yaml:2"),

@@ -11,6 +11,7 @@ import io.brook.notice.policy.PolicyParser;
 import io.brook.notice.policy.SitePolicy;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.log.ReporterLog;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Timeline;
 import io.brook.schemas.record.Block;
@@ -38,6 +39,16 @@ class NoticeTopologyTest {
     private static final long HOUR = 3_600_000_000_000L;
 
     private static final AddressSets NO_ADDRESSES = new AddressSets() {
+        @Override
+        public boolean isAddress(String text) {
+            return true;
+        }
+
+        @Override
+        public boolean isNetwork(String text) {
+            return true;
+        }
+
         @Override
         public boolean isLocal(String address) {
             return false;
@@ -220,6 +231,31 @@ class NoticeTopologyTest {
             assertThat(StageTopics.output(dropping, "block", Block.class).readValuesToList())
                     .extracting(Block::getUntil)
                     .containsExactly(10 * minute, 20 * minute + HOUR);
+        }
+    }
+
+    @Test
+    void reportsAConditionThatFailsOnceAnHour() throws PolicyException {
+        String yaml = "notices: {rules: [{name: n, when: 'int(msg) > 3', add: [page]}]}";
+        try (TopologyTestDriver failing = driver(policy(yaml))) {
+            TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(failing, "notices");
+            for (long time : List.of(0L, HOUR - 1, HOUR)) {
+                raised.pipeInput(new SubjectKey("a", "x" + time), notice("x" + time, time, "no number"));
+            }
+            raised.pipeInput(new SubjectKey("a", "y"), notice("y", HOUR + 1, "4"));
+            endOf(raised);
+            assertThat(StageTopics.output(failing, "log.reporter", ReporterLog.class)
+                            .readValuesToList())
+                    .allSatisfy(line -> assertThat(line.getMessage())
+                            .startsWith(
+                                    "the condition of the rule n (local.yaml:1) does not hold, because it failed: "))
+                    .extracting(ReporterLog::getTs)
+                    .containsExactly(0L, HOUR);
+            assertThat(StageTopics.output(failing, "log.notice", NoticeLog.class)
+                            .readValuesToList())
+                    .extracting(line -> line.getActions().contains("Notice::ACTION_PAGE"))
+                    .containsExactly(false, false, false, true);
+            assertThat(figures.failedConditions()).containsExactly(Map.entry("n (local.yaml:1)", 3L));
         }
     }
 
