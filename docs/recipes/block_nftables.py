@@ -15,6 +15,9 @@ import subprocess
 import sys
 import time
 
+# So many addresses are remembered before those that are over are forgotten.
+MOST = 50_000
+
 TABLE = """
 table inet brook {
   set blocked4 { type ipv4_addr; flags timeout; }
@@ -29,6 +32,16 @@ def nft(commands):
     return subprocess.run(["nft", "-f", "-"], input=commands, text=True, capture_output=True)
 
 
+def blocked():
+    """Until when addresses are blocked already, in seconds since the epoch."""
+    until = {}
+    listed = subprocess.run(["nft", "-j", "list", "table", "inet", "brook"], text=True, capture_output=True, check=True)
+    for each in json.loads(listed.stdout)["nftables"]:
+        for element in each.get("set", {}).get("elem", []):
+            until[ipaddress.ip_address(element["elem"]["val"])] = time.time() + element["elem"]["expires"]
+    return until
+
+
 def block(address, seconds):
     """An address that is there already gets the new time."""
     name = f"inet brook blocked{address.version}"
@@ -36,6 +49,7 @@ def block(address, seconds):
     done = nft(f"add element {name} {element}\ndelete element {name} {{ {address} }}\nadd element {name} {element}\n")
     if done.returncode != 0:
         print(f"{address} is not blocked: {done.stderr.strip()}", file=sys.stderr)
+    return done.returncode == 0
 
 
 def main():
@@ -46,14 +60,20 @@ def main():
         made = nft(TABLE)
         if made.returncode != 0:
             sys.exit(made.stderr.strip())
+    longest = blocked()
     for line in sys.stdin:
         record = json.loads(line)
         # What traffic says becomes part of a command only as an address.
         address = ipaddress.ip_address(record["address"])
-        seconds = int(record["until"] / 1e9 - time.time())
-        if seconds > 0 and not any(address in network for network in arguments.spared):
-            block(address, seconds)
+        until = record["until"] / 1e9
+        seconds = int(until - time.time())
+        spared = any(address in network for network in arguments.spared)
+        # A block is never shortened: of several for an address the last one ends it.
+        if seconds > 0 and not spared and until > longest.get(address, 0) and block(address, seconds):
+            longest[address] = until
             print(f"blocked {address} for {seconds} s: {record['note']}", flush=True)
+        if len(longest) > MOST:
+            longest = {address: until for address, until in longest.items() if until > time.time()}
 
 
 if __name__ == "__main__":

@@ -24,16 +24,25 @@ class BlockRecipeTest {
         try (Namespaces namespaces = Namespaces.make("nft", "python3", "ping")) {
             assertThat(ping(namespaces)).isZero();
             long until = TimeUnit.SECONDS.toNanos(Instant.now().getEpochSecond() + 600);
-            Path records = Files.writeString(directory.resolve("records"), """
-                    {"address":"10.9.0.1","until":%d,"note":"Scan::Address_Scan"}
-                    {"address":"10.9.0.7","until":1,"note":"Scan::Address_Scan"}
-                    {"address":"192.0.2.1","until":%d,"note":"Scan::Address_Scan"}
-                    """.formatted(until, until));
+            long minute = TimeUnit.MINUTES.toNanos(1);
+            Path records = Files.writeString(
+                    directory.resolve("records"), """
+                        {"address":"10.9.0.1","until":%d,"note":"Scan::Address_Scan"}
+                        {"address":"10.9.0.1","until":%d,"note":"a shorter one changes nothing"}
+                        {"address":"10.9.0.1","until":%d,"note":"a longer one does"}
+                        {"address":"10.9.0.7","until":1,"note":"Scan::Address_Scan"}
+                        {"address":"192.0.2.1","until":%d,"note":"Scan::Address_Scan"}
+                        """.formatted(until, until - minute, until + minute, until));
             Path said = directory.resolve("said");
             String command = RECIPE + " --except 192.0.2.0/24 < " + records;
             Process blocking = namespaces.onServer(said, "sh", "-c", command);
             assertThat(blocking.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(said).content().startsWith("blocked 10.9.0.1 for ").hasLineCount(1);
+            assertThat(Files.readAllLines(said))
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith("blocked 10.9.0.1 for ")
+                                    .endsWith("Scan::Address_Scan"),
+                            line -> assertThat(line).endsWith("a longer one does"));
             assertThat(ping(namespaces)).isEqualTo(1);
         }
     }

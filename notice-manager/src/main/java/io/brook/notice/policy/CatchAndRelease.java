@@ -15,7 +15,9 @@ import java.util.PriorityQueue;
  * address that is heard of again after that, while it is watched, is dropped for an hour, then for a day, then for seven days. It is
  * watched for as long as the next block would last. Time is the traffic's.
  *
- * <p>To Zeek any connection of a watched address is being heard of again, here only another notice that drops it.
+ * <p>To Zeek any connection of a watched address is being heard of again, here only another notice of the same type and identifier that
+ * drops it. Each type and identifier remembers for itself: one task has all of its notices, so that what it decides does not depend on
+ * how many tasks there are.
  */
 public final class CatchAndRelease {
     /** Zeek's {@code NetControl::catch_release_intervals}. */
@@ -32,7 +34,8 @@ public final class CatchAndRelease {
     private final SavedMaps maps;
     private final Map<String, Sensor> sensors = new HashMap<>();
 
-    private record Expiry(long time, String address) implements Comparable<Expiry> {
+    /** @param watched what is watched: an address and why */
+    private record Expiry(long time, String watched) implements Comparable<Expiry> {
         @Override
         public int compareTo(Expiry other) {
             return Long.compare(time, other.time);
@@ -40,37 +43,37 @@ public final class CatchAndRelease {
     }
 
     private static final class Sensor {
-        /** Of each address that is watched: until when it is blocked, and watched, and which interval it is at. */
+        /** Of each address, and what it is watched for: until when it is blocked, and watched, and which interval it is at. */
         private final SavedMap<String, long[]> watched;
 
         private final PriorityQueue<Expiry> expiries = new PriorityQueue<>();
 
         Sensor(SavedMap<String, long[]> watched) {
             this.watched = watched;
-            watched.forEach((address, value) -> expiries.add(new Expiry(value[WATCHED_UNTIL], address)));
+            watched.forEach((key, value) -> expiries.add(new Expiry(value[WATCHED_UNTIL], key)));
         }
 
         private void release(long now) {
             while (!expiries.isEmpty() && expiries.peek().time <= now) {
-                String address = expiries.poll().address;
-                long[] value = watched.get(address);
+                String key = expiries.poll().watched;
+                long[] value = watched.get(key);
                 if (value != null && value[WATCHED_UNTIL] <= now) {
-                    watched.remove(address);
+                    watched.remove(key);
                 }
             }
         }
 
-        OptionalLong drop(String address, long now) {
+        OptionalLong drop(String key, long now) {
             release(now);
-            long[] before = watched.get(address);
+            long[] before = watched.get(key);
             if (before != null && before[BLOCKED_UNTIL] > now) {
                 return OptionalLong.empty();
             }
             int step = before == null ? 0 : longer((int) before[STEP]);
             long until = now + INTERVALS.get(step);
             long watchedUntil = now + INTERVALS.get(longer(step));
-            watched.put(address, new long[] {until, watchedUntil, step});
-            expiries.add(new Expiry(watchedUntil, address));
+            watched.put(key, new long[] {until, watchedUntil, step});
+            expiries.add(new Expiry(watchedUntil, key));
             return OptionalLong.of(until);
         }
 
@@ -87,12 +90,13 @@ public final class CatchAndRelease {
     /**
      * A notice drops an address. A sensor's notices come in the order of their times.
      *
+     * @param subject the notice's type and identifier
      * @param now the notice's time, in nanoseconds since the epoch
      * @return until when the address is blocked; nothing when it is blocked already
      */
-    public OptionalLong drop(String sensor, String address, long now) {
+    public OptionalLong drop(String sensor, String subject, String address, long now) {
         return sensors.computeIfAbsent(sensor, name -> new Sensor(maps.map(name, "dropped", Codec.STRING, Codec.LONGS)))
-                .drop(address, now);
+                .drop(address + ' ' + subject, now);
     }
 
     /** Forgets a sensor that has ended. */

@@ -52,18 +52,33 @@ final class NoticeStage implements OrderedStage {
             figures.ignored();
             return;
         }
+        SubjectKey key = key(notice);
+        // Notices that are suppressed say, too, that the address has come again.
+        OptionalLong dropped = verdict.wants(NoticeAction.DROP) && notice.getSrc() != null
+                ? drops.drop(notice.getSensor(), key.getSubject(), notice.getSrc(), notice.getTime())
+                : OptionalLong.empty();
         OptionalLong before = suppression.pass(notice, verdict.suppressFor());
         figures.judged(before.isEmpty(), verdict.wants(NoticeAction.LOG));
-        if (before.isPresent()) {
-            act(notice, verdict, before.getAsLong());
+        before.ifPresent(suppressed -> tell(key, notice, verdict, suppressed, dropped.isPresent()));
+        boolean isBlocked = before.isPresent() && verdict.wants(NoticeAction.BLOCK) && notice.getSrc() != null;
+        if (isBlocked || dropped.isPresent()) {
+            // Who wants both gets the longer.
+            long until =
+                    Math.max(isBlocked ? notice.getTime() + blockFor : Long.MIN_VALUE, dropped.orElse(Long.MIN_VALUE));
+            output.forward(NoticeTopology.BLOCKS, new SubjectKey("", notice.getSrc()), block(notice, until));
         }
     }
 
-    private void act(Notice notice, Verdict verdict, long suppressed) {
-        NoticeLog line = policy.line(notice, verdict, suppressed);
-        OptionalLong until = blockedUntil(notice, verdict, line);
+    private static SubjectKey key(Notice notice) {
         String identifier = notice.getIdentifier() == null ? "" : notice.getIdentifier();
-        SubjectKey key = new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
+        return new SubjectKey(notice.getSensor(), notice.getNote() + " " + identifier);
+    }
+
+    private void tell(SubjectKey key, Notice notice, Verdict verdict, long suppressed, boolean isDropped) {
+        NoticeLog line = policy.line(notice, verdict, suppressed);
+        if (verdict.wants(NoticeAction.DROP) && notice.getSrc() != null) {
+            line.setDropped(isDropped);
+        }
         if (verdict.wants(NoticeAction.LOG)) {
             output.forward(NoticeTopology.LOGS, key, line);
         }
@@ -73,27 +88,6 @@ final class NoticeStage implements OrderedStage {
         if (verdict.wants(NoticeAction.ALARM)) {
             output.forward(NoticeTopology.LOGS, key, NoticePolicy.alarm(line));
         }
-        if (until.isPresent()) {
-            output.forward(
-                    NoticeTopology.BLOCKS, new SubjectKey("", notice.getSrc()), block(notice, until.getAsLong()));
-        }
-    }
-
-    /**
-     * What is blocked is blocked for a fixed time from each notice on; what is dropped by catch and release. Who wants both gets the
-     * longer.
-     */
-    private OptionalLong blockedUntil(Notice notice, Verdict verdict, NoticeLog line) {
-        if (notice.getSrc() == null) {
-            return OptionalLong.empty();
-        }
-        long until = verdict.wants(NoticeAction.BLOCK) ? notice.getTime() + blockFor : Long.MIN_VALUE;
-        if (verdict.wants(NoticeAction.DROP)) {
-            OptionalLong dropped = drops.drop(notice.getSensor(), notice.getSrc(), notice.getTime());
-            line.setDropped(dropped.isPresent());
-            until = Math.max(until, dropped.orElse(Long.MIN_VALUE));
-        }
-        return until == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(until);
     }
 
     private static Block block(Notice notice, long until) {

@@ -215,23 +215,28 @@ class NoticeTopologyTest {
         long minute = HOUR / 60;
         try (TopologyTestDriver dropping = driver(policy("notices: {drop: [Scan::Address_Scan]}"))) {
             TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(dropping, "notices");
-            for (long time : List.of(0L, 5 * minute, 20 * minute)) {
-                String identifier = "at " + time;
-                raised.pipeInput(
-                        new SubjectKey("a", identifier),
-                        Notice.newBuilder(notice(identifier, time, "m"))
-                                .setSrc("192.0.2.7")
-                                .build());
-            }
+            // The second comes while it is blocked, and the third is suppressed; the last is about something else.
+            raise(raised, "x", 0);
+            raise(raised, "x", 5 * minute);
+            raise(raised, "x", 20 * minute);
+            raise(raised, "y", 30 * minute);
             endOf(raised);
             assertThat(StageTopics.output(dropping, "log.notice", NoticeLog.class)
                             .readValuesToList())
                     .extracting(NoticeLog::getDropped)
-                    .containsExactly(true, false, true);
+                    .containsExactly(true, true);
             assertThat(StageTopics.output(dropping, "block", Block.class).readValuesToList())
                     .extracting(Block::getUntil)
-                    .containsExactly(10 * minute, 20 * minute + HOUR);
+                    .containsExactly(10 * minute, 20 * minute + HOUR, 40 * minute);
         }
+    }
+
+    private static void raise(TestInputTopic<SubjectKey, SpecificRecord> raised, String identifier, long time) {
+        raised.pipeInput(
+                new SubjectKey("a", identifier),
+                Notice.newBuilder(notice(identifier, time, "m"))
+                        .setSrc("192.0.2.7")
+                        .build());
     }
 
     @Test
