@@ -56,7 +56,7 @@ class PolicyTest {
             assertThat(refused.text()).contains("unknown key ignor");
             ChildProcess refusedRule = cluster.start("policy", List.of("apply", wrongRule.toString()));
             assertThat(refusedRule.awaitEnd()).isEqualTo(1);
-            assertThat(refusedRule.text()).contains("rules.yml:3:1: there is no condition");
+            assertThat(refusedRule.text()).contains("rules.yml:3:12: there is no condition");
             ChildProcess worker =
                     cluster.stream("worker", "-C", "--set", "HeartbeatInterval=1", "--set", "NodeName=compares");
             // After the certificate was seen, and before the scan.
