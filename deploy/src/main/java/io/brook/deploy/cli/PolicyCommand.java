@@ -194,7 +194,10 @@ final class PolicyCommand extends ControlCommand {
     private static String named(PolicyFiles files) {
         String others = String.join(", ", files.others());
         int rules = files.sigma().size();
-        return rules == 0 ? others : others + (others.isEmpty() ? "" : ", ") + rules + " files of Sigma rules";
+        return rules == 0
+                ? others
+                : others + (others.isEmpty() ? "" : ", ") + rules + (rules == 1 ? " file" : " files")
+                        + " of Sigma rules";
     }
 
     private void print(String format, Object... values) {

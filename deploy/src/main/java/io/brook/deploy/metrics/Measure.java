@@ -59,7 +59,8 @@ public enum Measure {
             "sensor"),
     NOTICES(
             "brook_notices_total",
-            "Notices, by result: logged, unlogged when the site's policy does other things about them, suppressed, or ignored by the policy",
+            "Notices, by result: logged, unlogged when the site's policy does other things about them, suppressed, or"
+                    + " ignored by the policy",
             "state"),
     POLICY(
             "brook_policy_version",

@@ -93,7 +93,7 @@ class PolicyTest {
             assertThat(shown.text())
                     .contains(
                             "version 1, applied ",
-                            ": local.yaml, 1 files of Sigma rules",
+                            ": local.yaml, 1 file of Sigma rules",
                             "judge has version 1",
                             "compares has version 1");
         }
