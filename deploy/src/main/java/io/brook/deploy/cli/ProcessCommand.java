@@ -87,8 +87,8 @@ final class ProcessCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Also remove logs in DIR that no run of this command has written. Those of an earlier run are"
-                    + " always removed.")
+            description =
+                    "Also remove logs in DIR that no run of this command has written. Those of an earlier run are always removed.")
     private boolean overwrite;
 
     @Option(names = "--json", description = "Write JSON lines instead of tab-separated ones.")
@@ -114,8 +114,7 @@ final class ProcessCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             converter = ListenAddressConverter.class,
             description =
-                    "Serve metrics for Prometheus, and health, at this address while it runs; port 0 stands for any"
-                            + " free port.")
+                    "Serve metrics for Prometheus, and health, at this address while it runs; port 0 stands for any free port.")
     private InetSocketAddress metricsAddress;
 
     @Option(names = "--quiet", description = "Show no progress.")

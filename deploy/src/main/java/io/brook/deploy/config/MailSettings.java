@@ -11,14 +11,14 @@ final class MailSettings {
     private static final Option TO = option(Option.list("MailTo", Validators.EACH_A_MAIL_ADDRESS))
             .about("Who gets notices by mail. Nobody when empty.");
     private static final Option PAGE_TO = option(Option.list("MailPageTo", Validators.EACH_A_MAIL_ADDRESS))
-            .about("Who gets a short mail about the notices that the policy pages, such as a gateway to telephones."
-                    + " Nobody when empty.");
+            .about(
+                    "Who gets a short mail about the notices that the policy pages, such as a gateway to telephones. Nobody when empty.");
     private static final Option ALARMS_TO = option(Option.list("MailAlarmsTo", Validators.EACH_A_MAIL_ADDRESS))
-            .about("Who gets summaries of alarms by mail: of the notices that the policy makes alarms. Those of"
-                    + " MailTo when empty.");
+            .about(
+                    "Who gets summaries of alarms by mail: of the notices that the policy makes alarms. Those of MailTo when empty.");
     private static final Option ALARMS_INTERVAL = option(Option.integer("MailAlarmsInterval", 86_400, 0))
-            .about("The time that a summary of alarms covers; periods begin at whole multiples of it in UTC. No"
-                    + " summaries with 0.")
+            .about(
+                    "The time that a summary of alarms covers; periods begin at whole multiples of it in UTC. No summaries with 0.")
             .in("seconds");
     private static final Option FROM = option(Option.text("MailFrom", "Brook <brook@localhost>", Validators.SENDER))
             .about("The sender of the mail.");

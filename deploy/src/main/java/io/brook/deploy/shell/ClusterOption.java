@@ -62,8 +62,7 @@ public enum ClusterOption {
             "SaveTraces",
             Fate.WORKS,
             "0",
-            "With 1, `stop` and `restart` save the last packets of captures, as the command `traces` does at any"
-                    + " time."),
+            "With 1, `stop` and `restart` save the last packets of captures, as the command `traces` does at any time."),
     ENV_VARS(
             "Env_Vars",
             Fate.WORKS,
@@ -74,8 +73,8 @@ public enum ClusterOption {
             "CrashRestartPause",
             Fate.WORKS,
             "60",
-            "Seconds that `cron` waits before it starts a node again after the fourth crash within an hour; twice as"
-                    + " long after each further one, up to an hour. 0 to start it always at once. Brook's own option."),
+            "Seconds that `cron` waits before it starts a node again after the fourth crash within an hour; twice as long after each further"
+                    + " one, up to an hour. 0 to start it always at once. Brook's own option."),
     CRASH_EXPIRE_INTERVAL(
             "CrashExpireInterval",
             Fate.WORKS,
@@ -85,8 +84,7 @@ public enum ClusterOption {
             "SendMail",
             Fate.WORKS,
             "1",
-            "Whether the shell mails: no when it is 0, no, or empty. Otherwise it mails by SMTP (SmtpHost in"
-                    + " brook.cfg), not by this program."),
+            "Whether the shell mails: no when it is 0, no, or empty. Otherwise it mails by SMTP (SmtpHost in brook.cfg), not by this program."),
     MAIL_TO(
             "MailTo",
             Fate.WORKS,
@@ -110,8 +108,7 @@ public enum ClusterOption {
             "MailConnectionSummary",
             Fate.WORKS,
             "1",
-            "Whether `cron` mails what `brook summary` says of each archived conn.log, if it is plain or compressed by"
-                    + " gzip."),
+            "Whether `cron` mails what `brook summary` says of each archived conn.log, if it is plain or compressed by gzip."),
     MIN_DISK_SPACE(
             "MinDiskSpace",
             Fate.WORKS,
@@ -164,8 +161,7 @@ public enum ClusterOption {
             "MailAlarmsInterval",
             Fate.WORKS,
             "",
-            "Seconds that a summary of alarms covers, 0 for no summaries; as brook.cfg says when empty, a day by"
-                    + " default."),
+            "Seconds that a summary of alarms covers, 0 for no summaries; as brook.cfg says when empty, a day by default."),
     MAIL_ARCHIVE_LOG_FAIL(
             "MailArchiveLogFail",
             Fate.WITHOUT_EFFECT,

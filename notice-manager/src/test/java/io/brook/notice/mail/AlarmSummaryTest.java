@@ -37,28 +37,28 @@ class AlarmSummaryTest {
                 .build());
         assertThat(summary.message("[Brook]", SOMEONE))
                 .isEqualTo(new NoticeMessage(SOMEONE, "[Brook] Alarm summary from 00:00:00-00:00:00", """
-                    Alarms from 2026-11-26 00:00:00 to 2026-11-27 00:00:00 UTC: 3, and 7 suppressed before them
+                        Alarms from 2026-11-26 00:00:00 to 2026-11-27 00:00:00 UTC: 3, and 7 suppressed before them
 
-                    SSH::Password_Guessing: 1
-                    Scan::Address_Scan: 2, and 7 suppressed before them
+                        SSH::Password_Guessing: 1
+                        Scan::Address_Scan: 2, and 7 suppressed before them
 
-                    >  2026-11-26-01:15:00 SSH::Password_Guessing 10.0.0.3 -> 10.0.0.4
-                       10.0.0.3 guesses
-                       22 attempts
-
-
-                    >  2026-11-26-01:14:41 Scan::Address_Scan 10.0.0.1:1025 -> 2001:db8::1:80 (uid C1)
-                       <tap-1> the first
-
-                    >  2026-11-26-01:14:59 Scan::Address_Scan 10.0.0.1:22
-                       the second
+                        >  2026-11-26-01:15:00 SSH::Password_Guessing 10.0.0.3 -> 10.0.0.4
+                           10.0.0.3 guesses
+                           22 attempts
 
 
+                        >  2026-11-26-01:14:41 Scan::Address_Scan 10.0.0.1:1025 -> 2001:db8::1:80 (uid C1)
+                           <tap-1> the first
 
-                    --
-                    [Automatically generated]
+                        >  2026-11-26-01:14:59 Scan::Address_Scan 10.0.0.1:22
+                           the second
 
-                    """));
+
+
+                        --
+                        [Automatically generated]
+
+                        """));
     }
 
     @Test
