@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Analyse again what the topic packets holds, beside a running cluster and without touching it.",
             "Times are those of the packets. The replay has a group and topics of its own, which are removed at its"
-                + " end. One that was killed goes on when it is started again with its name; others with --join share"
-                + " its work."
+                    + " end. One that was killed goes on when it is started again with its name; others with --join share"
+                    + " its work."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int SHOWN = 5;

@@ -24,12 +24,12 @@ class PolicyTest {
     void isTakenOverByTheTimeOfTheTraffic() throws Exception {
         Path first = policy("first", "notices: {ignore: [SSL::Certificate_Expires_Soon]}");
         Path second = policy("second", """
-            notices:
-              rules:
-                - when: note == "Scan::Address_Scan" && isLocal(src) && p == 3389
-                  add: [alarm]
-                  severity: high
-            """);
+                notices:
+                  rules:
+                    - when: note == "Scan::Address_Scan" && isLocal(src) && p == 3389
+                      add: [alarm]
+                      severity: high
+                """);
         sigma(
                 second,
                 "title: A late connection\nlogsource: {product: zeek, service: conn}\n"

@@ -81,13 +81,13 @@ class SitePolicyTest {
     @Test
     void hasListsOfTypesAsZeek() throws Exception {
         SitePolicy policy = policy("""
-            notices:
-              ignore: [Weird::Activity]
-              never_suppress: [SSH::Password_Guessing]
-              email: [Scan::Address_Scan]
-              alarm: [Scan::Address_Scan, Scan::Port_Scan]
-              suppress_for: {Scan::Port_Scan: 2d}
-            """);
+                notices:
+                  ignore: [Weird::Activity]
+                  never_suppress: [SSH::Password_Guessing]
+                  email: [Scan::Address_Scan]
+                  alarm: [Scan::Address_Scan, Scan::Port_Scan]
+                  suppress_for: {Scan::Port_Scan: 2d}
+                """);
         assertThat(judged(policy, "Weird::Activity", "10.0.0.1").isIgnored()).isTrue();
         assertThat(judged(policy, "SSH::Password_Guessing", "10.0.0.1").suppressFor())
                 .isZero();
@@ -102,28 +102,28 @@ class SitePolicyTest {
     @Test
     void hasRulesWithConditionsInTheirOrder() throws Exception {
         SitePolicy policy = policy(Map.of("local.yaml", """
-            tables:
-              scanners: [10.9.9.9]
-              partners: {file: partners.txt}
-            notices:
-              rules:
-                - name: our own scanner
-                  when: note.startsWith("Scan::") && src in tables.scanners
-                  actions: []
-                  stop: true
-                - type: Scan::Address_Scan
-                  when: inNet(src, tables.partners) || inNet(src, "192.0.2.0/24")
-                  severity: low
-                  email_to: partners@example.org
-                  add: [email]
-                - when: isLocal(src) && n >= 40 && p == 22 && msg.contains("quote")
-                  add: [page]
-                  severity: critical
-                  suppress_for: 10min
-            """, "partners.txt", """
-            # Those that we know.
-            203.0.113.7
-            """));
+                tables:
+                  scanners: [10.9.9.9]
+                  partners: {file: partners.txt}
+                notices:
+                  rules:
+                    - name: our own scanner
+                      when: note.startsWith("Scan::") && src in tables.scanners
+                      actions: []
+                      stop: true
+                    - type: Scan::Address_Scan
+                      when: inNet(src, tables.partners) || inNet(src, "192.0.2.0/24")
+                      severity: low
+                      email_to: partners@example.org
+                      add: [email]
+                    - when: isLocal(src) && n >= 40 && p == 22 && msg.contains("quote")
+                      add: [page]
+                      severity: critical
+                      suppress_for: 10min
+                """, "partners.txt", """
+                # Those that we know.
+                203.0.113.7
+                """));
         assertThat(judged(policy, "Scan::Address_Scan", "10.9.9.9").isIgnored()).isTrue();
         assertThat(judged(policy, "Scan::Address_Scan", "203.0.113.7"))
                 .isEqualTo(new Verdict(
@@ -143,23 +143,23 @@ class SitePolicyTest {
     void saysAllThatIsWrongAtOnceAndWhere() {
         assertThatThrownBy(
                         () -> policy(Map.of("local.yaml", """
-                            setings: {}
-                            tables:
-                              Bad-Name: [a]
-                              lost: {file: nowhere.txt}
-                            notices:
-                              ignore: [nonsense]
-                              suppress_for: {A::B: soon}
-                              rules:
-                                - when: src == 7
-                                  add: [shout]
-                                - when: >-
-                                    note == "A::B" &&
-                                    tables.unknown.size() > 0
-                                  severity: dreadful
-                                - severity: low
-                                  severity: high
-                            """, "local-worker.yaml", "notices: {}", "other.yaml", "")))
+                setings: {}
+                tables:
+                  Bad-Name: [a]
+                  lost: {file: nowhere.txt}
+                notices:
+                  ignore: [nonsense]
+                  suppress_for: {A::B: soon}
+                  rules:
+                    - when: src == 7
+                      add: [shout]
+                    - when: >-
+                        note == "A::B" &&
+                        tables.unknown.size() > 0
+                      severity: dreadful
+                    - severity: low
+                      severity: high
+                """, "local-worker.yaml", "notices: {}", "other.yaml", "")))
                 .asInstanceOf(InstanceOfAssertFactories.type(PolicyException.class))
                 .extracting(PolicyException::problems, InstanceOfAssertFactories.list(PolicyProblem.class))
                 .extracting(PolicyProblem::toString)
@@ -256,10 +256,10 @@ class SitePolicyTest {
     @Test
     void redefinesSettings() throws Exception {
         SitePolicy policy = policy("""
-            settings:
-              ScanAddressThreshold: 50
-              DisabledAnalyses: [dns, ntp]
-            """);
+                settings:
+                  ScanAddressThreshold: 50
+                  DisabledAnalyses: [dns, ntp]
+                """);
         assertThat(policy.settings())
                 .containsExactly(
                         new PolicySetting("ScanAddressThreshold", "50", "local.yaml:2"),

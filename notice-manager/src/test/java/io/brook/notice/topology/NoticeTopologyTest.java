@@ -173,18 +173,18 @@ class NoticeTopologyTest {
     @Test
     void writesNoLineThatThePolicyDoesNotWant() throws PolicyException {
         String yaml = """
-            notices:
-              rules:
-                - when: msg == "mail only"
-                  actions: [email]
-                  email_to: a@b
-                - when: msg == "alarm only"
-                  actions: [alarm]
-                - when: msg == "neither"
-                  actions: []
-                - when: msg == "both"
-                  add: [webhook]
-            """;
+                notices:
+                  rules:
+                    - when: msg == "mail only"
+                      actions: [email]
+                      email_to: a@b
+                    - when: msg == "alarm only"
+                      actions: [alarm]
+                    - when: msg == "neither"
+                      actions: []
+                    - when: msg == "both"
+                      add: [webhook]
+                """;
         try (TopologyTestDriver judging = driver(policy(yaml))) {
             TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(judging, "notices");
             long time = 5;
