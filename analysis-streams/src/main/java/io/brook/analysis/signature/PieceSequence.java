@@ -57,19 +57,27 @@ public final class PieceSequence {
         }
         int piece = found >>> BITS;
         int matched = found & MATCHED;
-        for (int at = offset; at < offset + length; at++) {
-            while (matched > 0 && bytes[at] != pieces[piece][matched]) {
+        byte[] wanted = pieces[piece];
+        int end = offset + length;
+        for (int at = offset; at < end; at++) {
+            byte next = bytes[at];
+            // Almost every byte begins nothing and continues nothing.
+            if (matched == 0 && next != wanted[0]) {
+                continue;
+            }
+            while (matched > 0 && next != wanted[matched]) {
                 matched = fallbacks[piece][matched - 1];
             }
-            if (bytes[at] == pieces[piece][matched]) {
+            if (next == wanted[matched]) {
                 matched++;
             }
-            if (matched == pieces[piece].length) {
+            if (matched == wanted.length) {
                 matched = 0;
                 piece++;
                 if (piece == pieces.length) {
                     return ALL;
                 }
+                wanted = pieces[piece];
             }
         }
         return piece << BITS | matched;

@@ -5,7 +5,9 @@ import io.brook.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -24,7 +26,10 @@ final class ProducerErrors {
             TransactionAbortableException.class,
             TransactionAbortedException.class,
             OutOfOrderSequenceException.class,
-            UnknownProducerIdException.class);
+            UnknownProducerIdException.class,
+            // The coordinator knows another state of the transaction, or none, after it was moved or killed.
+            InvalidTxnStateException.class,
+            InvalidPidMappingException.class);
 
     private final String node;
     private final String start;

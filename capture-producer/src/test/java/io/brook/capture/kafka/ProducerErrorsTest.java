@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -19,7 +21,11 @@ class ProducerErrorsTest {
     private static final String START = "cannot publish to topic packets at here:1: ";
 
     static Stream<Exception> passing() {
-        return Stream.of(new TimeoutException("late\nor never"), new OutOfOrderSequenceException("late"));
+        return Stream.of(
+                new TimeoutException("late\nor never"),
+                new OutOfOrderSequenceException("late"),
+                new InvalidTxnStateException("late"),
+                new InvalidPidMappingException("late"));
     }
 
     static Stream<Exception> fenced() {

@@ -35,6 +35,19 @@ final class BrokerConfig {
         return config;
     }
 
+    /** Of the controller of a broker that is alone, without its broker. */
+    static Properties controller(Quorum quorum, DataDirectory data) {
+        Properties config = new Properties();
+        config.setProperty("process.roles", "controller");
+        config.setProperty("node.id", Integer.toString(quorum.node()));
+        config.setProperty("listeners", CONTROLLER + "://" + quorum.controller());
+        config.setProperty("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT");
+        config.setProperty("controller.listener.names", CONTROLLER);
+        config.setProperty("controller.quorum.voters", quorum.voters());
+        config.setProperty("log.dirs", data.kafka().toString());
+        return config;
+    }
+
     private static void network(Properties config, String host, int port, Quorum quorum) {
         String broker = "PLAINTEXT://" + address(host, port);
         config.setProperty("process.roles", "broker,controller");

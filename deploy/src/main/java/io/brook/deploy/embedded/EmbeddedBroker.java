@@ -106,8 +106,9 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts the broker, and returns when it serves clients.
      *
      * @throws IOException when the directory cannot be formatted
+     * @throws InterruptedException while it waits for the controller of a broker that was killed
      */
-    public synchronized void start() throws IOException {
+    public synchronized void start() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
         // A broker that can no longer write, as on a full disk, halts the process: no hook would run.
         Exit.setHaltProcedure((status, message) -> {
@@ -115,7 +116,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             data.deleteIfTemporary();
             Runtime.getRuntime().halt(status);
         });
+        boolean killed = KilledBroker.isIn(data.kafka());
         format(Files.createDirectories(data.kafka()));
+        if (killed && quorum.size() == 1) {
+            KilledBroker.fence(BrokerConfig.controller(quorum, data));
+        }
         KafkaConfig config = new KafkaConfig(BrokerConfig.properties(host, port, quorum, data), false);
         server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();

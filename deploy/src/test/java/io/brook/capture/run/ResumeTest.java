@@ -60,9 +60,9 @@ class ResumeTest extends CaptureTests {
     void aRunThatIsKilledAgainAndAgainGetsThere() throws Exception {
         int deaths = 0;
         for (boolean done = false; !done; ) {
-            DyingSink sink = new DyingSink(client(), sensor, pace(), Moment.SENT, 23);
             try {
-                TracePublisher publisher = new TracePublisher(CONFIG, () -> sink);
+                TracePublisher publisher = new TracePublisher(
+                        CONFIG, () -> new DyingSink(client(), sensor, pace(), Moment.SENT, 23));
                 publisher.publish(sensor, OFFICE, NOBODY);
                 publisher.flush();
                 done = true;
