@@ -27,7 +27,7 @@ import org.apache.kafka.common.utils.Time;
  */
 final class KilledBroker {
     /** Kafka's 9 s are for brokers that may be slow; this one is known to be away. */
-    private static final String SESSION_MS = "500";
+    private static final int SESSION_MS = 500;
     /** For the metadata to be read, on a busy machine. */
     private static final long STARTING_MS = 120_000;
     /** A broker that was killed before it had registered for the first time is never fenced. */
@@ -54,7 +54,9 @@ final class KilledBroker {
      * @throws IOException when it does not start
      */
     static void fence(Properties controller) throws IOException, InterruptedException {
-        controller.setProperty("broker.session.timeout.ms", SESSION_MS);
+        controller.setProperty("broker.session.timeout.ms", Integer.toString(SESSION_MS));
+        // Kafka wants at least two heartbeats in a session, also of a broker that sends none.
+        controller.setProperty("broker.heartbeat.interval.ms", Integer.toString(SESSION_MS / 2));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(controller, false), Time.SYSTEM);
         server.startup();
         try {
