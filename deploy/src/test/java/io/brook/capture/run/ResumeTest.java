@@ -61,8 +61,8 @@ class ResumeTest extends CaptureTests {
         int deaths = 0;
         for (boolean done = false; !done; ) {
             try {
-                TracePublisher publisher = new TracePublisher(
-                        CONFIG, () -> new DyingSink(client(), sensor, pace(), Moment.SENT, 23));
+                TracePublisher publisher =
+                        new TracePublisher(CONFIG, () -> new DyingSink(client(), sensor, pace(), Moment.SENT, 23));
                 publisher.publish(sensor, OFFICE, NOBODY);
                 publisher.flush();
                 done = true;

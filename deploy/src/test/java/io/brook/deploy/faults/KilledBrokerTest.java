@@ -59,7 +59,9 @@ class KilledBrokerTest {
                 broker.kill();
                 broker = start(round);
                 ChildProcess.until(PATIENCE, () -> open(admin).isEmpty());
-                assertThat(open(admin)).as("partitions with an open transaction, round %d", round).isEmpty();
+                assertThat(open(admin))
+                        .as("partitions with an open transaction, round %d", round)
+                        .isEmpty();
             }
         } finally {
             broker.close();
@@ -71,7 +73,12 @@ class KilledBrokerTest {
                         "broker",
                         directory.resolve("broker-" + round + ".txt"),
                         BrookCommand.class,
-                        List.of("broker", "--data-dir", directory.resolve("data").toString(), "--port", "" + port))
+                        List.of(
+                                "broker",
+                                "--data-dir",
+                                directory.resolve("data").toString(),
+                                "--port",
+                                "" + port))
                 .await("broker is ready");
     }
 
@@ -123,7 +130,8 @@ class KilledBrokerTest {
                 .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
         try {
             return admin.listOffsets(asked, new ListOffsetsOptions(level)).all().get().entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, each -> each.getValue().offset()));
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
