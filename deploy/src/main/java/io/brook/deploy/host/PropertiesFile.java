@@ -3,6 +3,7 @@ package io.brook.deploy.host;
 import io.brook.deploy.cluster.RunException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +26,39 @@ public final class PropertiesFile {
      * @param remedy what to do when it cannot be read, as the end of a sentence
      */
     public static PropertiesFile read(Path file, String remedy) throws RunException {
+        try (Reader reader = Files.exists(file) ? Files.newBufferedReader(file) : Reader.nullReader()) {
+            return read(file, reader, remedy);
+        } catch (IOException e) {
+            throw unreadable(file, e, remedy);
+        }
+    }
+
+    /**
+     * What is in a file of another host.
+     *
+     * @param file what messages call it
+     * @param remedy what to do when it cannot be read, as the end of a sentence
+     */
+    static PropertiesFile of(Path file, String text, String remedy) throws RunException {
+        try {
+            return read(file, new StringReader(text), remedy);
+        } catch (IOException e) {
+            throw unreadable(file, e, remedy);
+        }
+    }
+
+    private static PropertiesFile read(Path file, Reader reader, String remedy) throws IOException, RunException {
         PropertiesFile read = new PropertiesFile(file);
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                read.entries.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new RunException(file + " cannot be read (" + e.getMessage() + "); " + remedy, e);
-            }
+        try {
+            read.entries.load(reader);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, e, remedy);
         }
         return read;
+    }
+
+    private static RunException unreadable(Path file, Exception e, String remedy) {
+        return new RunException(file + " cannot be read (" + e.getMessage() + "); " + remedy, e);
     }
 
     /** The value of a key. */

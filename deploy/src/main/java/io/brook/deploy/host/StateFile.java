@@ -17,6 +17,7 @@ final class StateFile {
     private static final String STARTED = ".started";
     private static final String LAUNCHED = ".launched";
     private static final String WANTED = ".wanted";
+    private static final String REMEDY = "end the nodes by hand and remove it";
     private static final String CRON = "cron";
     private static final String DISABLED = "disabled";
 
@@ -45,9 +46,18 @@ final class StateFile {
         this.file = file;
     }
 
+    /** The file in the shell's own directory. */
+    static Path in(Path directory) {
+        return directory.resolve("state.properties");
+    }
+
     static StateFile read(Path directory) throws RunException {
-        return new StateFile(
-                PropertiesFile.read(directory.resolve("state.properties"), "end the nodes by hand and remove it"));
+        return new StateFile(PropertiesFile.read(in(directory), REMEDY));
+    }
+
+    /** The state of another host, to look at. */
+    static StateFile of(Path file, String text) throws RunException {
+        return new StateFile(PropertiesFile.of(file, text, REMEDY));
     }
 
     /**

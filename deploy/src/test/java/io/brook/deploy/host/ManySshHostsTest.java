@@ -54,7 +54,8 @@ class ManySshHostsTest {
         Path etc = Files.createDirectory(hosts.base().resolve("etc"));
         Files.writeString(etc.resolve("cluster.cfg"), "SshCmd = " + hosts.ssh() + "\n");
         Files.writeString(etc.resolve("node.cfg"), layout());
-        assertThat(brook.ctl("install").status()).isZero();
+        BrookOnHosts.Result install = brook.ctl("install");
+        assertThat(install.status()).as(install.all()).isZero();
         BrookOnHosts.Result start = brook.ctl("start");
         assertThat(start.status())
                 .as(brook.ctl("diag", "worker-1").all() + start.all())
