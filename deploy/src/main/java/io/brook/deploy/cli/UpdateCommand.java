@@ -1,6 +1,7 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
+import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.control.AnalysisControl;
 import io.brook.deploy.control.PolicyControl;
@@ -102,12 +103,22 @@ final class UpdateCommand extends CtlSubcommand {
             if (key.equals(DISABLED)) {
                 switchAnalyses(cluster, types(now), types(then));
             } else {
-                say(node.node().name() + " needs a restart: " + key + " is " + text(now) + ", and will be "
-                        + text(then));
+                say(node.node().name() + " needs a restart: " + difference(node, key));
                 well = false;
             }
         }
         return well;
+    }
+
+    private static String difference(Running node, String key) {
+        String now = node.now().get(key);
+        String then = node.installed().get(key);
+        if (!key.endsWith(BrookConfig.CONTENT)) {
+            return key + " is " + text(now) + ", and will be " + text(then);
+        }
+        String file = key.substring(0, key.length() - BrookConfig.CONTENT.length());
+        return "what is in the file of " + file + ", "
+                + node.installed().getOrDefault(file, node.now().get(file)) + ", has changed since it was started";
     }
 
     private static String text(String value) {

@@ -36,6 +36,9 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The settings that a command reads, and the catalogue of all of them. */
 public final class BrookConfig {
+    /** What follows the key of a setting that names a file, for what is in the file. */
+    public static final String CONTENT = ".content";
+
     /** Each partition is four tasks, and a file handle or three. */
     public static final int MAX_PARTITIONS = 1000;
 
@@ -50,6 +53,7 @@ public final class BrookConfig {
     private final TrustedAuthorities authorities;
     private final SitePolicy policy;
     private final SigmaRules sigma;
+    private final Map<String, String> contents;
 
     /**
      * @param site what the site's jars have
@@ -59,6 +63,7 @@ public final class BrookConfig {
      * @param authorities those that the file CertificateAuthorities lists; null for Java's
      * @param policy what the site wants to be done about notices
      * @param sigma the rules that lines are compared with
+     * @param contents digests of the files that settings name and that are read when a command starts, by the settings' keys
      */
     BrookConfig(
             Extensions site,
@@ -67,12 +72,14 @@ public final class BrookConfig {
             LocalNetworks local,
             TrustedAuthorities authorities,
             SitePolicy policy,
-            SigmaRules sigma) {
+            SigmaRules sigma,
+            Map<String, String> contents) {
         this.site = site;
         this.local = local;
         this.authorities = authorities;
         this.policy = policy;
         this.sigma = sigma;
+        this.contents = contents;
         values = new Values(definition(site), settings, reader);
     }
 
@@ -106,12 +113,17 @@ public final class BrookConfig {
         return shown;
     }
 
-    /** Those of its settings that are not the defaults. */
+    /** Those of its settings that are not the defaults; and, as KEY{@value #CONTENT}, a digest of each file that is read at the start. */
     public SortedMap<String, String> chosen() {
         SortedMap<String, String> chosen = new TreeMap<>();
         options(values.reader())
                 .filter(option -> !values.shown(option).equals(option.standardText()))
-                .forEach(option -> chosen.put(option.key(), values.shown(option)));
+                .forEach(option -> {
+                    chosen.put(option.key(), values.shown(option));
+                    if (contents.containsKey(option.key())) {
+                        chosen.put(option.key() + CONTENT, contents.get(option.key()));
+                    }
+                });
         return chosen;
     }
 

@@ -15,8 +15,11 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,8 @@ import org.apache.kafka.common.config.ConfigValue;
  * in upper or lower case. Collects all problems before it fails.
  */
 public final class ConfigReader {
+    private static final int DIGEST_BYTES = 8;
+
     /** A setting as it was written, and where. */
     private record Line(String text, String origin) {}
 
@@ -209,6 +214,27 @@ public final class ConfigReader {
         }
         addresses.localAre(local);
         site.install();
-        return new BrookConfig(site, values, reader, local, authorities, policy, sigma);
+        return new BrookConfig(site, values, reader, local, authorities, policy, sigma, contents());
+    }
+
+    /** What is in the files that settings name, by the settings' keys: a digest of each. */
+    private Map<String, String> contents() throws ConfigException {
+        Map<String, String> contents = new HashMap<>();
+        for (Option option : List.of(AnalysisSettings.LOCAL_NETS, AnalysisSettings.AUTHORITIES)) {
+            Setting file = settings.get(option.key());
+            if (file != null && !file.value().isEmpty()) {
+                try {
+                    byte[] all = Files.readAllBytes(Path.of(file.value()));
+                    byte[] digest = MessageDigest.getInstance("SHA-256").digest(all);
+                    contents.put(option.key(), HexFormat.of().formatHex(digest, 0, DIGEST_BYTES));
+                } catch (IOException e) {
+                    throw new ConfigException(
+                            List.of(file.origin() + ": " + file.value() + " cannot be read: " + e.getMessage()));
+                } catch (NoSuchAlgorithmException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return contents;
     }
 }

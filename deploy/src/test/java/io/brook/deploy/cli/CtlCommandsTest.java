@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.brook.deploy.ChildJava;
 import io.brook.deploy.Samples;
 import io.brook.deploy.config.BrookConfig;
+import io.brook.deploy.config.ConfigReader;
+import io.brook.deploy.config.Reader;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.deploy.live.Awaiting;
 import io.brook.deploy.metrics.Measure;
@@ -182,6 +184,32 @@ class CtlCommandsTest {
                 .contains(etc().resolve("policy/local.yaml").toString())
                 .doesNotContainPattern("analyzer +http\n")
                 .doesNotContain("Scan::Port_Scan");
+    }
+
+    @Test
+    void aChangedFileNeedsARestart() throws Exception {
+        ctl("install");
+        Path networks = base.resolve("spool/installed/networks.cfg");
+        Map<String, String> chosen = ConfigReader.read(
+                        Reader.WORKER,
+                        base.resolve("spool/installed/brook.cfg"),
+                        List.of(
+                                "NodeName=worker-1",
+                                "MetricsAddress=127.0.0.1:9994",
+                                "LocalNetsCfg=" + networks,
+                                "PolicyDir=" + base.resolve("spool/installed/policy")))
+                .chosen();
+        node("worker", "worker-1", chosen, monitor -> {});
+        assertThat(ctl("update", "worker-1").status()).isZero();
+
+        Files.writeString(etc().resolve("networks.cfg"), "198.51.100.0/24 ours\n");
+        assertThat(ctl("update", "worker-1").status()).as("not installed").isZero();
+        ctl("install");
+        Cli update = ctl("update", "worker-1");
+        assertThat(update.status()).isEqualTo(1);
+        assertThat(update.out())
+                .endsWith("worker-1 needs a restart: what is in the file of LocalNetsCfg, " + networks
+                        + ", has changed since it was started\n");
     }
 
     @Test
