@@ -2,21 +2,40 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into lines on standard error and an exit status. */
 final class Errors {
+    private static final int NEAREST = 3;
+
     private Errors() {}
 
     /** A command line that cannot be understood. */
     static int usage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !line.getSubcommands().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            Lines.print(line, unknown(unmatched));
+            return ExitStatus.USAGE.code;
+        }
         Lines.print(line, e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
+        if (!UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
             line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
         }
         return ExitStatus.USAGE.code;
+    }
+
+    /** A command that does not exist: the nearest ones. */
+    private static String unknown(UnmatchedArgumentException e) {
+        List<String> nearest = e.getSuggestions().stream().limit(NEAREST).toList();
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return "there is no command " + e.getUnmatched().get(0)
+                + (nearest.isEmpty() ? "" : "; the nearest are " + String.join(", ", nearest))
+                + "; " + command + " help lists all";
     }
 
     /** A command that was carried out and failed. */
