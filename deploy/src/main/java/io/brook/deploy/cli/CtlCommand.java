@@ -20,6 +20,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
             UpdateCommand.class,
             AttachCommand.class,
             TracesCommand.class,
+            TopCommand.class,
             CommandLine.HelpCommand.class
         })
 final class CtlCommand implements ClusterCommands, Runnable {
@@ -64,6 +67,8 @@ final class CtlCommand implements ClusterCommands, Runnable {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print tables as JSON.")
     private boolean json;
 
+    private Terminal terminal;
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "which command? brook ctl --help lists them");
@@ -77,6 +82,16 @@ final class CtlCommand implements ClusterCommands, Runnable {
     @Override
     public boolean isJson() {
         return json;
+    }
+
+    @Override
+    public Optional<Terminal> terminal() {
+        return Optional.ofNullable(terminal);
+    }
+
+    /** Has commands that are live use a terminal that is open. */
+    void use(Terminal opened) {
+        terminal = opened;
     }
 
     private PrintWriter out() {
@@ -293,18 +308,6 @@ final class CtlCommand implements ClusterCommands, Runnable {
         Rows rows = new Rows("Host", "Path", "Filesystem", "Total", "Avail", "Capacity");
         try (Survey survey = new Survey(cluster(), this::complain)) {
             boolean well = survey.df(rows);
-            rows.print(out(), json);
-            return status(well);
-        }
-    }
-
-    @Command(name = "top", description = "Show the processor time and the memory that nodes use.")
-    int top(@Parameters(paramLabel = "NODE") List<String> names)
-            throws ConfigException, RunException, InterruptedException {
-        Cluster cluster = cluster();
-        Rows rows = new Rows("Name", "Type", "Host", "Pid", "VSize", "Rss", "Cpu", "Cmd");
-        try (Survey survey = new Survey(cluster, this::complain)) {
-            boolean well = survey.top(cluster.nodes(orNone(names)), rows);
             rows.print(out(), json);
             return status(well);
         }

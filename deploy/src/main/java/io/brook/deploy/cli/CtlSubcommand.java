@@ -5,7 +5,9 @@ import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.Rows;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -50,6 +52,11 @@ abstract class CtlSubcommand implements Callable<Integer> {
     /** Whether tables are wanted as JSON. */
     final boolean isJson() {
         return ctl.isJson();
+    }
+
+    /** The terminal that is open already, if there is one. */
+    final Optional<Terminal> terminal() {
+        return ctl.terminal();
     }
 
     final CommandSpec spec() {

@@ -61,14 +61,14 @@ final class ShellCommand implements Callable<Integer> {
             PrintWriter out = terminal.writer();
             out.println("Welcome to Brook " + BrookVersion.number());
             out.println("Type \"help\" for help.");
-            return read(reader, out);
+            return read(reader, terminal);
         } catch (IOException e) {
             throw new RunException("the terminal cannot be used: " + e.getMessage(), e);
         }
     }
 
     /** The status of the last command. */
-    private int read(LineReader reader, PrintWriter out) {
+    private int read(LineReader reader, Terminal terminal) {
         int status = ExitStatus.OK.code;
         while (true) {
             try {
@@ -80,7 +80,7 @@ final class ShellCommand implements Callable<Integer> {
                     if (ENDS.contains(words.get(0))) {
                         return status;
                     }
-                    status = run(words, out);
+                    status = run(words, terminal);
                 }
             } catch (UserInterruptException e) {
                 // Ctrl-C gives up the line, as in other shells.
@@ -91,11 +91,14 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<String> words, PrintWriter out) {
+    private int run(List<String> words, Terminal terminal) {
         List<String> all = new ArrayList<>(List.of("ctl", "--base", base.toString()));
         all.addAll(words);
-        int status = BrookCommand.commandLine().setOut(out).setErr(out).execute(all.toArray(String[]::new));
-        out.flush();
+        CommandLine brook = BrookCommand.commandLine().setOut(terminal.writer()).setErr(terminal.writer());
+        CtlCommand ctl = brook.getSubcommands().get("ctl").getCommand();
+        ctl.use(terminal);
+        int status = brook.execute(all.toArray(String[]::new));
+        terminal.flush();
         return status;
     }
 

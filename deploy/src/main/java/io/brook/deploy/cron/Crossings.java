@@ -47,9 +47,7 @@ final class Crossings {
      * @return how many since the last run; none when there was no run of the same process before
      */
     Optional<Long> packets(String host, String network, String node, String process, long packets, boolean mail) {
-        Optional<String> before = memory.put("packets." + node, process + " " + packets);
-        Optional<Long> since = before.filter(text -> text.startsWith(process + " "))
-                .map(text -> packets - Long.parseLong(text.substring(process.length() + 1)));
+        Optional<Long> since = since("packets", node, process, packets);
         if (since.isPresent()) {
             String now = since.get() == 0 ? "none" : "some";
             Optional<String> earlier = memory.put("seen." + node, now);
@@ -60,5 +58,17 @@ final class Crossings {
             }
         }
         return since;
+    }
+
+    /**
+     * How much a count has grown since the last run; none when there was no run of the same process before.
+     *
+     * @param what is counted
+     * @param process what the count is of; another process begins anew
+     */
+    Optional<Long> since(String what, String node, String process, long count) {
+        Optional<String> before = memory.put(what + "." + node, process + " " + count);
+        return before.filter(text -> text.startsWith(process + " "))
+                .map(text -> count - Long.parseLong(text.substring(process.length() + 1)));
     }
 }

@@ -7,8 +7,8 @@ import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.ClusterOption;
 import io.brook.deploy.shell.Node;
+import io.brook.deploy.shell.NodeUse;
 import io.brook.deploy.shell.Processes.Status;
-import io.brook.deploy.shell.Rows;
 import io.brook.deploy.shell.Survey;
 import io.brook.deploy.status.ProcessIdentity;
 import java.io.IOException;
@@ -24,8 +24,10 @@ import java.util.Optional;
 
 /** What nodes use, and what captures see, for the log of statistics; and who sees nothing. */
 final class Statistics {
-    private static final String[] TOP = {"Name", "Type", "Host", "Pid", "VSize", "Rss", "Cpu", "Cmd"};
-    private static final String INTERFACE = "--interface";
+    private static final String PARENT = "parent";
+    private static final String INTERFACE = "interface";
+    private static final String OPTION = "--interface";
+    private static final int BITS = 8;
     private static final String TIME = "stats.time";
     private static final int KIBIBYTE = 1024;
     private static final double THOUSAND = 1000;
@@ -60,22 +62,18 @@ final class Statistics {
         }
     }
 
+    /** In zeekctl's order, and its units: bytes and percent. */
     private void use(Survey survey) throws RunException, InterruptedException {
-        Rows rows = new Rows(TOP);
-        survey.top(cluster.nodes(), rows);
-        for (List<String> row : rows.cells()) {
-            String node = row.get(0);
-            // In zeekctl's order, and its units: bytes and percent.
-            for (int i : new int[] {7, 6, 3, 5, 4}) {
-                log.add(node, "parent", TOP[i].toLowerCase(Locale.ROOT), plain(row.get(i)));
+        for (NodeUse each : survey.top(cluster.nodes())) {
+            if (each.isThere()) {
+                String node = each.node().name();
+                log.add(node, PARENT, "cmd", each.command());
+                log.add(node, PARENT, "cpu", Double.toString(each.percent()));
+                log.add(node, PARENT, "pid", Long.toString(each.pid()));
+                log.add(node, PARENT, "rss", Long.toString(each.residentKib() * KIBIBYTE));
+                log.add(node, PARENT, "vsize", Long.toString(each.virtualKib() * KIBIBYTE));
             }
         }
-    }
-
-    private static String plain(String value) {
-        return value.matches("\\d{1,15}K")
-                ? Long.toString(Long.parseLong(value.substring(0, value.length() - 1)) * KIBIBYTE)
-                : value.replace("%", "");
     }
 
     /** Of a process that has begun since the last run, nothing is known yet. */
@@ -87,32 +85,51 @@ final class Statistics {
         if (captures.isEmpty()) {
             return;
         }
-        String metric = Measure.CAPTURE_PACKETS.id();
+        String packets = Measure.CAPTURE_PACKETS.id();
+        String bytes = Measure.CAPTURE_BYTES.id();
         Map<String, Map<String, Double>> seen =
-                survey.metrics(captures.stream().map(Status::node).toList(), metric);
+                survey.metrics(captures.stream().map(Status::node).toList(), packets, bytes);
+        Optional<Duration> passed =
+                before.map(time -> Duration.between(Instant.ofEpochMilli(Long.parseLong(time)), now));
         for (Status each : captures) {
-            Node node = each.node();
-            Double packets = seen.getOrDefault(node.name(), Map.of()).get(metric);
-            if (packets != null) {
-                Optional<Long> since = crossings.packets(
-                        cluster.host(node).equals(Cluster.HERE) ? ProcessIdentity.host() : node.host(),
-                        node.arguments().get(node.arguments().indexOf(INTERFACE) + 1),
-                        node.name(),
-                        each.state().pid() + "@" + each.state().started(),
-                        packets.longValue(),
-                        cluster.flag(ClusterOption.MAIL_RECEIVING_PACKETS));
-                if (since.isPresent() && before.isPresent()) {
-                    Duration passed = Duration.between(Instant.ofEpochMilli(Long.parseLong(before.get())), now);
-                    log.add(node.name(), "interface", "kpps", rate(since.get(), passed));
-                    log.add(node.name(), "interface", "pkts", since.get().toString());
+            String node = each.node().name();
+            Map<String, Double> counts = seen.getOrDefault(node, Map.of());
+            if (counts.containsKey(packets)) {
+                Optional<Long> since = packets(each, counts.get(packets).longValue());
+                if (since.isPresent() && passed.isPresent()) {
+                    log.add(node, INTERFACE, "kpps", rate(since.get(), passed.get()));
+                    log.add(node, INTERFACE, "pkts", since.get().toString());
+                }
+            }
+            if (counts.containsKey(bytes)) {
+                long count = counts.get(bytes).longValue();
+                Optional<Long> since = crossings.since("bytes", node, process(each), count);
+                if (since.isPresent() && passed.isPresent()) {
+                    log.add(node, INTERFACE, "mbps", rate(since.get() * BITS / THOUSAND, passed.get()));
                 }
             }
         }
     }
 
-    private static String rate(long packets, Duration passed) {
+    private Optional<Long> packets(Status capture, long count) {
+        Node node = capture.node();
+        return crossings.packets(
+                cluster.host(node).equals(Cluster.HERE) ? ProcessIdentity.host() : node.host(),
+                node.arguments().get(node.arguments().indexOf(OPTION) + 1),
+                node.name(),
+                process(capture),
+                count,
+                cluster.flag(ClusterOption.MAIL_RECEIVING_PACKETS));
+    }
+
+    private static String process(Status node) {
+        return node.state().pid() + "@" + node.state().started();
+    }
+
+    /** Thousands in a second. */
+    private static String rate(double count, Duration passed) {
         double seconds = Math.max(passed.toMillis(), 1) / THOUSAND;
-        return String.format(Locale.ROOT, "%.3f", packets / seconds / THOUSAND);
+        return String.format(Locale.ROOT, "%.3f", count / seconds / THOUSAND);
     }
 
     private void write() throws IOException {

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * The statistics of nodes: lines as zeekctl writes them, {@code EPOCH node parent KEY VALUE} of processes and {@code EPOCH node interface
- * KEY VALUE} of captures. A run collects its lines in a file of the shell's own directory; they are moved to the directory of statistics, and
+ * KEY VALUE} of captures; starts and stops have left theirs there before. A run collects its lines in a file of the shell's own directory; they are moved to the directory of statistics, and
  * into files for spreadsheets there, {@code www/NODE.KIND.csv}.
  */
 final class StatsLog {

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Lines of the log of statistics as files for spreadsheets, called and headed as zeekctl's: {@code NODE.cpu.csv} in percent, {@code
  * NODE.mem.csv} in bytes of memory in use (zeekctl: virtual memory, which says nothing of a Java process), and {@code NODE.pkts.csv} of
- * captures (zeekctl: packets by protocol, which a capture does not count).
+ * captures (zeekctl: packets by protocol, which a capture does not count), and {@code NODE.mbps.csv} of live ones.
  */
 final class StatsTable {
     private static final int FIELDS = 5;
@@ -21,7 +21,8 @@ final class StatsTable {
     private static final Map<String, List<String>> KINDS = Map.of(
             "parent cpu", List.of("cpu", "CPU"),
             "parent rss", List.of("mem", "Memory"),
-            "interface pkts", List.of("pkts", "Packets"));
+            "interface pkts", List.of("pkts", "Packets"),
+            "interface mbps", List.of("mbps", "Mbps"));
 
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
     private final Map<String, String> headings = new LinkedHashMap<>();

@@ -20,6 +20,11 @@ public record Answer(boolean well, List<NodeState> nodes, List<List<String>> row
         return new Answer(true, nodes, List.of(), null);
     }
 
+    /** A row for each name. */
+    static Answer names(boolean well, List<String> names) {
+        return table(well, names.stream().map(List::of).toList());
+    }
+
     static Answer table(boolean well, List<List<String>> rows) {
         return new Answer(well, List.of(), rows, null);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 final class HostTools {
     private static final int LAST_LINES = 30;
     private static final int PERCENT = 100;
-    private static final int PS_COLUMNS = 5;
+    private static final int PS_COLUMNS = 6;
     private static final int PATIENCE_S = 10;
 
     private HostTools() {}
@@ -87,8 +88,8 @@ final class HostTools {
     }
 
     /**
-     * What processes use, as ps tells it: a row of the node's name, its number, memory in KiB (virtual and resident), processor in
-     * percent, and the command, for each node that has a process.
+     * What processes use: a row of the node's name, its number, memory in KiB (virtual and resident), processor in percent since it was
+     * started, threads, processor time in ms, and the command, for each node that has a process.
      */
     static List<List<String>> use(List<NodeState> nodes) throws RunException, InterruptedException {
         Map<String, String> names = new LinkedHashMap<>();
@@ -101,21 +102,27 @@ final class HostTools {
         if (!names.isEmpty()) {
             List<String> lines = new ArrayList<>();
             String numbers = String.join(",", names.keySet());
-            run("ps -o pid=,vsz=,rss=,pcpu=,comm= -p " + numbers, PATIENCE_S, Path.of("/"), lines::add);
+            run("ps -o pid=,vsz=,rss=,pcpu=,nlwp=,comm= -p " + numbers, PATIENCE_S, Path.of("/"), lines::add);
             for (String line : lines) {
-                String[] columns = line.strip().split("\\s+", PS_COLUMNS);
-                if (columns.length == PS_COLUMNS && names.containsKey(columns[0])) {
-                    rows.add(List.of(
-                            names.get(columns[0]),
-                            columns[0],
-                            columns[1] + "K",
-                            columns[2] + "K",
-                            columns[3] + "%",
-                            columns[PS_COLUMNS - 1]));
+                List<String> columns = List.of(line.strip().split("\\s+", PS_COLUMNS));
+                if (columns.size() == PS_COLUMNS && names.containsKey(columns.get(0))) {
+                    List<String> row = new ArrayList<>(List.of(names.get(columns.get(0))));
+                    row.addAll(columns.subList(0, PS_COLUMNS - 1));
+                    row.add(Long.toString(cpuMs(Long.parseLong(columns.get(0)))));
+                    row.add(columns.get(PS_COLUMNS - 1));
+                    rows.add(row);
                 }
             }
         }
         return rows;
+    }
+
+    /** More exactly than ps tells it, which is what the use of a second needs. */
+    private static long cpuMs(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     /**

@@ -54,8 +54,14 @@ public final class LocalHost implements Host {
         List<String> words = request.words();
         return switch (request.verb()) {
             case STATUS -> Answer.states(watch().states(tasks));
-            case START -> Answer.of(new Starter(watch(), say).start(tasks, request.seconds()));
-            case STOP -> Answer.of(new Stopper(watch(), say).stop(tasks, request.seconds()));
+            case START -> {
+                Starter starter = new Starter(watch(), say);
+                yield Answer.names(starter.start(tasks, request.seconds()), starter.started());
+            }
+            case STOP -> {
+                Stopper stopper = new Stopper(watch(), say);
+                yield Answer.names(stopper.stop(tasks, request.seconds()), stopper.stopped());
+            }
             case KEEP -> {
                 NodeWatch watch = watch();
                 for (Task task : tasks) {

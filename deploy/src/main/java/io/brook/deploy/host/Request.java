@@ -14,9 +14,9 @@ public record Request(Verb verb, List<Task> tasks, List<String> words, int secon
     public enum Verb {
         /** How nodes are. */
         STATUS(false),
-        /** Start those nodes that do not run, and wait until all are ready. */
+        /** Start those nodes that do not run, and wait until all are ready: a row with the name of each that was started. */
         START(true),
-        /** Stop nodes, and kill those that have not ended when the time is over. */
+        /** Stop nodes, and kill those that have not ended when the time is over: a row with the name of each that was stopped. */
         STOP(true),
         /** Delete what nodes have left that do not run; with the word {@code all} also their data. */
         CLEANUP(true),
@@ -35,7 +35,7 @@ public record Request(Verb verb, List<Task> tasks, List<String> words, int secon
         EXPIRE(true),
         /** Metrics of nodes, those of the words' names: a row of node, metric, and sum of its series for each. */
         METRICS(false),
-        /** What the processes of nodes use: a row of name, number, memory (virtual, resident), processor, command for each. */
+        /** What the processes of nodes use, as {@link HostTools#use} has it. */
         TOP(false),
         /** The last lines that nodes have written. */
         DIAG(false),

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class Starter {
     private final NodeWatch watch;
     private final Consumer<String> say;
+    private final List<String> started = new ArrayList<>();
 
     Starter(NodeWatch watch, Consumer<String> say) {
         this.watch = watch;
@@ -37,10 +38,16 @@ final class Starter {
         return awaitReady(tasks, Instant.now().plusSeconds(seconds));
     }
 
+    /** Those that were started. */
+    List<String> started() {
+        return started;
+    }
+
     private void launch(Task task, boolean crashed) throws RunException, InterruptedException {
         if (crashed) {
             watch.keep(task, say);
         }
+        started.add(task.name());
         say.accept("starting " + task.name() + (crashed ? " (was crashed)" : "") + " ...");
         Path directory = Path.of(task.directory());
         try {

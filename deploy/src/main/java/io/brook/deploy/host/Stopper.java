@@ -6,6 +6,7 @@ import io.brook.deploy.host.StateFile.Started;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 final class Stopper {
     private final NodeWatch watch;
     private final Consumer<String> say;
+    private final List<String> stopped = new ArrayList<>();
 
     Stopper(NodeWatch watch, Consumer<String> say) {
         this.watch = watch;
@@ -33,6 +35,7 @@ final class Stopper {
                 if (!watch.system().isAlive(process.get())) {
                     watch.keep(task, say);
                 }
+                stopped.add(task.name());
                 say.accept("stopping " + task.name() + " ...");
                 watch.stop(task);
             }
@@ -56,6 +59,11 @@ final class Stopper {
             }
         }
         return well;
+    }
+
+    /** Those that were stopped. */
+    List<String> stopped() {
+        return stopped;
     }
 
     /**

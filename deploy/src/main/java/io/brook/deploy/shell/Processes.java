@@ -101,7 +101,9 @@ public final class Processes implements AutoCloseable {
     private boolean start(Collection<Node> nodes, int seconds) throws RunException, InterruptedException {
         boolean well = true;
         for (List<Node> rank : ranks(nodes, Comparator.naturalOrder())) {
-            well &= all(ask(Verb.START, rank, seconds));
+            Map<String, Answer> answers = ask(Verb.START, rank, seconds);
+            log(answers, "started");
+            well &= all(answers);
         }
         return well;
     }
@@ -115,9 +117,22 @@ public final class Processes implements AutoCloseable {
     public boolean stop(Collection<Node> nodes) throws RunException, InterruptedException {
         boolean well = true;
         for (List<Node> rank : ranks(nodes, Comparator.reverseOrder())) {
-            well &= all(ask(Verb.STOP, rank, Integer.parseInt(cluster.option(ClusterOption.STOP_TIMEOUT))));
+            Map<String, Answer> answers =
+                    ask(Verb.STOP, rank, Integer.parseInt(cluster.option(ClusterOption.STOP_TIMEOUT)));
+            log(answers, "stopped");
+            well &= all(answers);
         }
         return well;
+    }
+
+    private void log(Map<String, Answer> answers, String action) throws RunException {
+        if (cluster.flag(ClusterOption.STATS_LOG_ENABLE)) {
+            List<String> nodes = answers.values().stream()
+                    .flatMap(answer -> answer.rows().stream())
+                    .map(row -> row.get(0))
+                    .toList();
+            new ActionLog(cluster.path(ClusterOption.STATS_LOG)).add(nodes, action, Instant.now());
+        }
     }
 
     private static Collection<List<Node>> ranks(Collection<Node> nodes, Comparator<Integer> order) {

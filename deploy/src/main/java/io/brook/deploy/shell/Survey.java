@@ -7,13 +7,12 @@ import io.brook.deploy.host.Request.Verb;
 import io.brook.deploy.host.Task;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Looks around on all hosts of a cluster, and runs commands there; also while another shell is at work. */
 public final class Survey implements AutoCloseable {
@@ -34,24 +33,22 @@ public final class Survey implements AutoCloseable {
     }
 
     /**
-     * Adds a row with what its process uses for each node that runs.
+     * What nodes use.
      *
-     * @return whether all of them run
+     * @param metrics the names of metrics that are of interest as well
+     * @return in the order of the nodes; those that do not run, or whose host cannot be asked, are {@linkplain NodeUse#isThere not there}
      */
-    public boolean top(Collection<Node> nodes, Rows rows) throws RunException, InterruptedException {
-        Map<String, Node> named = nodes.stream().collect(Collectors.toMap(Node::name, Function.identity()));
-        boolean well = true;
+    public List<NodeUse> top(Collection<Node> nodes, String... metrics) throws RunException, InterruptedException {
+        Map<String, List<String>> rows = new HashMap<>();
         for (Answer answer : ask(nodes, Verb.TOP, (host, line) -> {}).values()) {
-            well &= answer.well();
-            for (List<String> use : answer.rows()) {
-                Node node = named.get(use.get(0));
-                List<String> row =
-                        new ArrayList<>(List.of(node.name(), node.role().command(), node.host()));
-                row.addAll(use.subList(1, use.size()));
-                rows.add(row.toArray(String[]::new));
-            }
+            answer.rows().forEach(row -> rows.put(row.get(0), row));
         }
-        return well;
+        Map<String, Map<String, Double>> measured = metrics.length == 0 ? Map.of() : metrics(nodes, metrics);
+        return nodes.stream()
+                .map(node -> rows.containsKey(node.name())
+                        ? NodeUse.of(node, rows.get(node.name()), measured.getOrDefault(node.name(), Map.of()))
+                        : NodeUse.none(node))
+                .toList();
     }
 
     /**

@@ -77,6 +77,9 @@ class CtlTest {
 
     @Test
     void aClusterIsStartedKilledRevivedAndStopped() throws Exception {
+        assertThat(ctl("strat").err())
+                .startsWith("brook ctl: there is no command strat; the nearest are start")
+                .endsWith("; brook ctl help lists all\n");
         assertThat(ctl("start").err()).contains("nothing is installed yet");
         assertThat(ctl("check").out()).contains("worker-1 is ok.", "manager-logger is ok.");
         assertThat(ctl("install").status()).isZero();
@@ -123,6 +126,11 @@ class CtlTest {
         assertThat(stop.status()).as(stop.out()).isZero();
         assertThat(stop.out().lines()).startsWith("stopping worker-1 ...").endsWith("stopping broker-1 ...");
         assertThat(ctl("cron").out()).as("what was stopped stays so").isEmpty();
+        assertThat(Files.readAllLines(base.resolve("logs/stats/stats.log")).stream()
+                        .filter(line -> line.contains(" worker-1 action "))
+                        .map(line -> line.replaceFirst("^\\d+\\.\\d{3} ", "")))
+                .startsWith("worker-1 action started", "worker-1 action started")
+                .endsWith("worker-1 action stopped");
         Cli stopped = ctl("status");
         assertThat(stopped.status()).isEqualTo(1);
         assertThat(stopped.out().lines().skip(1)).hasSize(5).allMatch(line -> line.contains("stopped"));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,9 @@ class SessionTest {
     private static final int NODES = 8;
     private static final String PROMPT = "[Brook] > ";
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\S+";
+
+    private static final String TOP =
+            "zeek +worker +localhost +\\d+ +\\d+M +\\d+M +\\d+ +\\d+\\.\\d% +\\d+ +\\d+ +java";
 
     private static final String COLOUR = "\u001B\\[[\\d;?]*[A-Za-z]";
 
@@ -96,7 +100,7 @@ class SessionTest {
     void aClusterIsRunFromATerminal() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the program script for a terminal");
         layOut();
-        shell = open();
+        shell = open(base, "dumb");
         try (InputStream out = shell.getInputStream();
                 OutputStream in = shell.getOutputStream()) {
             assertThat(lines(readPrompt(out))).first().asString().matches("Welcome to Brook .+");
@@ -138,7 +142,8 @@ class SessionTest {
                     .anyMatch(line -> line.matches("logger +zeek-logger +ready .*"))
                     .noneMatch(line -> line.startsWith("worker") || line.startsWith("group"))
                     .contains("! zeek-capture does not report");
-            assertThat(ask(in, out, "top zeek")).anyMatch(line -> line.matches("zeek +worker +localhost +\\d+ .*java"));
+            assertThat(ask(in, out, "top zeek")).anyMatch(line -> line.matches(TOP));
+            topIsLive();
             assertThat(ask(in, out, "nodes")).hasSize(6);
             assertThat(ask(in, out, "cron ?")).containsExactly("cron enabled");
             assertThat(ask(in, out, "exec echo one")).containsExactly("> one");
@@ -158,7 +163,39 @@ class SessionTest {
         }
     }
 
-    private Process open() throws IOException {
+    /** In a terminal that can do more, beside the session. */
+    private void topIsLive() throws Exception {
+        Process other = open(base, "xterm");
+        try (InputStream out = other.getInputStream();
+                OutputStream in = other.getOutputStream()) {
+            read(out, text -> text.contains("> "));
+            type(in, "top --interval 1\r");
+            String screen = read(out, text -> plain(text).contains("Cmd") && plain(text).matches("(?s).*zeek +worker.*java.*"));
+            assertThat(screen).contains("\u001B[?1049h");
+            assertThat(plain(screen)).contains("4 of 5 nodes run   sorted by nodes", "<not running>");
+            type(in, "c");
+            read(out, text -> plain(text).contains("cpu"));
+            type(in, "q");
+            read(out, text -> text.contains("\u001B[?1049l"));
+            read(out, text -> text.contains("> "));
+            type(in, "quit\r");
+            assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.exitValue()).isZero();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll(COLOUR, "");
+    }
+
+    private static void type(OutputStream in, String keys) throws IOException {
+        in.write(keys.getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
+    private static Process open(Path base, String terminal) throws IOException {
         String nodes = String.join(" ", ChildJava.command(MEGABYTES, BrookCommand.class.getName(), List.of()));
         String command = String.join(
                 " ",
@@ -170,7 +207,7 @@ class SessionTest {
         // A dumb terminal writes what is typed once: nothing is drawn again.
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", "stty rows 60 cols 250; " + command, "/dev/null")
                 .redirectErrorStream(true);
-        builder.environment().put("TERM", "dumb");
+        builder.environment().put("TERM", terminal);
         return builder.start();
     }
 
@@ -190,12 +227,17 @@ class SessionTest {
     }
 
     private static String readPrompt(InputStream out) throws IOException {
+        String seen = read(out, text -> text.endsWith(PROMPT));
+        return seen.substring(0, seen.length() - PROMPT.length());
+    }
+
+    private static String read(InputStream out, Predicate<String> isAll) throws IOException {
         StringBuilder seen = new StringBuilder();
-        while (!seen.toString().endsWith(PROMPT)) {
+        while (!isAll.test(seen.toString())) {
             int next = out.read();
             assertThat(next).as("the shell has ended after " + seen).isNotNegative();
             seen.append((char) next);
         }
-        return seen.substring(0, seen.length() - PROMPT.length());
+        return seen.toString();
     }
 }

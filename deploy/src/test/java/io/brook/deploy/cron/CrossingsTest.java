@@ -55,6 +55,16 @@ class CrossingsTest {
     }
 
     @Test
+    void aCountIsOfOneProcess() throws RunException {
+        List<Optional<Long>> counts = new ArrayList<>();
+        run(now -> counts.add(now.since("bytes", "worker-1-capture", "7@1", 100)));
+        run(now -> counts.add(now.since("bytes", "worker-1-capture", "7@1", 250)));
+        run(now -> counts.add(now.since("packets", "worker-1-capture", "7@1", 3)));
+        run(now -> counts.add(now.since("bytes", "worker-1-capture", "8@2", 300)));
+        assertThat(counts).containsExactly(Optional.empty(), Optional.of(150L), Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void aFileThatIsNotReadableIsNamed() throws Exception {
         Files.writeString(spool.resolve("cron.properties"), "a=\\u12");
         assertThatThrownBy(() -> Cron.memory(spool))

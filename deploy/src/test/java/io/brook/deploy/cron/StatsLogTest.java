@@ -22,6 +22,7 @@ class StatsLogTest {
             log.add("worker-1", "parent", "rss", "1048576");
             log.add("worker-1", "parent", "cmd", "java of some kind");
             log.add("worker-1-capture", "interface", "pkts", "99");
+            log.add("worker-1-capture", "interface", "mbps", "1.250");
             log.write();
             if (second == 1_700_000_000) {
                 assertThat(spool).hasContent("""
@@ -29,19 +30,24 @@ class StatsLogTest {
                                 1700000000.000 worker-1 parent rss 1048576
                                 1700000000.000 worker-1 parent cmd java of some kind
                                 1700000000.000 worker-1-capture interface pkts 99
+                                1700000000.000 worker-1-capture interface mbps 1.250
                                 """);
             }
             log.publish(stats);
             assertThat(spool).doesNotExist();
         }
-        assertThat(stats.resolve("stats.log")).content().hasLineCount(8);
+        assertThat(stats.resolve("stats.log")).content().hasLineCount(10);
         assertThat(stats.resolve("www").toFile().list())
-                .containsExactlyInAnyOrder("worker-1.cpu.csv", "worker-1.mem.csv", "worker-1-capture.pkts.csv");
+                .containsExactlyInAnyOrder(
+                        "worker-1.cpu.csv",
+                        "worker-1.mem.csv",
+                        "worker-1-capture.pkts.csv",
+                        "worker-1-capture.mbps.csv");
         assertThat(stats.resolve("www/worker-1.cpu.csv"))
                 .hasContent("time,CPU\n1700000000.000,12.5\n1700000300.000,12.5\n");
 
         StatsLog.expire(stats, Instant.ofEpochSecond(1_700_000_300));
-        assertThat(stats.resolve("stats.log")).content().hasLineCount(4).doesNotContain("1700000000");
+        assertThat(stats.resolve("stats.log")).content().hasLineCount(5).doesNotContain("1700000000");
     }
 
     @Test
