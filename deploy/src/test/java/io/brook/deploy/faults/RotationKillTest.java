@@ -32,9 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class RotationKillTest {
     private static final int KILLS = Integer.getInteger("brook.faults.kills", 25);
+    /** For how long packets come at the usual pace, and the logger is killed. */
+    private static final int SECONDS = Integer.getInteger("brook.faults.rotation.seconds", 120);
+
     private static final int PACE = 400;
-    private static final int SECONDS_PER_KILL = 12;
-    private static final int MOST_PAUSE_MS = 3_000;
     private static final Duration WRITING = Duration.ofMinutes(3);
     private static final String LOG_NAME = "[a-z0-9_]+\\..*";
 
@@ -45,7 +46,7 @@ class RotationKillTest {
 
     @Test
     void archivesEachLineOnceHoweverOftenItIsKilled() throws Exception {
-        Path trace = Traffic.writeMixed(directory.resolve("traffic.pcap"), PACE * SECONDS_PER_KILL * KILLS);
+        Path trace = Traffic.writeMixed(directory.resolve("traffic.pcap"), PACE * SECONDS * 5 / 2);
         Map<String, List<String>> expected = Cluster.records(Cluster.undisturbed(trace, directory));
         Random random = new Random(17);
         try (Brokers brokers = Brokers.start(1, directory);
@@ -55,14 +56,18 @@ class RotationKillTest {
             cluster.stream("notice-manager");
             ChildProcess logger = logger(cluster);
             ChildProcess capture = cluster.capture(trace, PACE);
+            long start = System.nanoTime();
             for (int i = 0; i < KILLS; i++) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
+                await(start, (i + random.nextDouble()) * SECONDS / KILLS);
                 assertThat(capture.isAlive()).as("the traffic goes on").isTrue();
                 logger.kill();
                 assertThatNoArchiveHasChanged(cluster.logs());
                 logger = logger(cluster);
             }
+            await(start, SECONDS);
             assertThat(archived).as("archived before the last kill").hasSizeGreaterThan(KILLS);
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            assertThat(capture.isAlive()).as("the traffic has gone on").isTrue();
             capture.end();
             assertThat(cluster.capture(trace, CaptureNode.NO_LIMIT).awaitEnd(WRITING))
                     .isZero();
@@ -72,7 +77,20 @@ class RotationKillTest {
             assertThat(lines(cluster.logs())).isEqualTo(expected);
             assertThatNoArchiveHasChanged(cluster.logs());
             assertThat(archived.keySet()).noneMatch(file -> file.toString().contains("-2.log"));
+            System.out.printf(
+                    "%d kills in %d s of load; %d files were archived, with %d lines of %d logs, each once%n",
+                    KILLS,
+                    seconds,
+                    archived.size(),
+                    expected.values().stream().mapToInt(List::size).sum(),
+                    expected.size());
         }
+    }
+
+    /** Kills are at random moments: one in each of as many equal parts of the time. */
+    private static void await(long start, double seconds) throws InterruptedException {
+        long left = (long) (seconds * TimeUnit.SECONDS.toNanos(1)) - (System.nanoTime() - start);
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
     }
 
     /** The only sensor has ended, so nothing stays behind. */
