@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         })
 final class ShellCommand implements Callable<Integer> {
     private static final Set<String> ENDS = Set.of("exit", "quit");
+    private static final Set<String> HELP = Set.of("help", "?");
 
     @Spec
     private CommandSpec spec;
@@ -93,11 +94,15 @@ final class ShellCommand implements Callable<Integer> {
 
     private int run(List<String> words, Terminal terminal) {
         List<String> all = new ArrayList<>(List.of("ctl", "--base", base.toString()));
-        all.addAll(words);
+        boolean help = words.size() == 1 && HELP.contains(words.get(0));
+        all.addAll(help ? List.of("help") : words);
         CommandLine brook = BrookCommand.commandLine().setOut(terminal.writer()).setErr(terminal.writer());
         CtlCommand ctl = brook.getSubcommands().get("ctl").getCommand();
         ctl.use(terminal);
         int status = brook.execute(all.toArray(String[]::new));
+        if (help) {
+            terminal.writer().println("  exit, quit  Leave the shell, as Ctrl-D does; nodes go on.");
+        }
         terminal.flush();
         return status;
     }
@@ -108,6 +113,7 @@ final class ShellCommand implements Callable<Integer> {
         if (line.wordIndex() == 0) {
             words.addAll(ctl.getSubcommands().keySet());
             words.addAll(ENDS);
+            words.addAll(HELP);
         } else {
             CommandLine command = ctl.getSubcommands().get(line.words().get(0));
             if (command != null) {

@@ -35,6 +35,10 @@ class SessionTest {
     private static final String PROMPT = "[Brook] > ";
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\S+";
 
+    /** The commands that the slides list, without that of a plugin, ps.bro. */
+    private static final String SLIDES = "capstats check cleanup config cron df diag exec exit install netstats nodes print"
+            + " peerstatus process quit restart scripts start status stop update top";
+
     private static final String TOP =
             "zeek +worker +localhost +\\d+ +\\d+M +\\d+M +\\d+ +\\d+\\.\\d% +\\d+ +\\d+ +java";
 
@@ -155,6 +159,69 @@ class SessionTest {
                             "stopping zeek-proxy ...");
             in.write("quit\r".getBytes(StandardCharsets.UTF_8));
             in.flush();
+            assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(shell.exitValue()).isZero();
+        } finally {
+            shell.destroyForcibly();
+            Cli.run("ctl", "--base", base, "stop");
+        }
+    }
+
+    /**
+     * The session of the slides "Bro Clusters": their layout, but for the addresses and interfaces, their commands in that
+     * order, and the list of commands that they end with.
+     */
+    @Test
+    void theSessionOfTheSlides() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the program script for a terminal");
+        layOut();
+        Files.writeString(base.resolve("etc/node.cfg"), """
+                [manager]
+                type=manager
+                host=127.0.0.1
+
+                [proxy-1]
+                type=proxy
+                host=127.0.0.1
+
+                [worker-1]
+                type=worker
+                host=127.0.0.1
+                interface=lo
+
+                [worker-2]
+                type=worker
+                host=127.0.0.1
+                interface=lo
+                """);
+        shell = open(base, "dumb");
+        try (InputStream out = shell.getInputStream();
+                OutputStream in = shell.getOutputStream()) {
+            List<String> welcome = lines(readPrompt(out));
+            assertThat(welcome.get(0)).matches("Welcome to Brook \\d+\\.\\d+.*");
+            assertThat(welcome.get(1)).isEqualTo("Type \"help\" for help.");
+            assertThat(ask(in, out, "check"))
+                    .containsSubsequence("manager is ok.", "proxy-1 is ok.", "worker-1 is ok.", "worker-2 is ok.");
+            assertThat(ask(in, out, "install"))
+                    .containsExactly("installed the configuration; nodes read it when they are started");
+            assertThat(ask(in, out, "start manager proxies workers"))
+                    .containsExactly(
+                            "starting manager ...",
+                            "starting proxy-1 ...",
+                            "starting worker-1 ...",
+                            "starting worker-2 ...");
+            List<String> help = ask(in, out, "?");
+            for (String command : SLIDES.split(" ")) {
+                assertThat(help)
+                        .anyMatch(line -> line.matches(" +(exit, )?" + command + "(, quit)? .+"));
+            }
+            assertThat(ask(in, out, "stop"))
+                    .containsExactly(
+                            "stopping worker-1 ...",
+                            "stopping worker-2 ...",
+                            "stopping manager ...",
+                            "stopping proxy-1 ...");
+            type(in, "exit\r");
             assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(shell.exitValue()).isZero();
         } finally {
