@@ -4,8 +4,10 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.host.Condition;
 import io.brook.deploy.host.PropertiesFile;
+import io.brook.deploy.metrics.Measure;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.ClusterOption;
+import io.brook.deploy.shell.Node;
 import io.brook.deploy.shell.Processes;
 import io.brook.deploy.shell.Processes.Status;
 import io.brook.deploy.shell.Rows;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -91,6 +94,7 @@ public final class Cron {
         complaints.removeIf(line -> down.stream().anyMatch(host -> line.startsWith(host + " ")));
         ShellMail mail = ShellMail.of(cluster, complaints::add);
         mail.sendReports(processes, cluster);
+        archives(mail, survey, crossings);
         summaries(mail, memory);
         memory.write();
         return well;
@@ -134,14 +138,45 @@ public final class Cron {
 
     private void summaries(ShellMail mail, PropertiesFile memory) throws RunException {
         if (mail.isWanted() && cluster.flag(ClusterOption.MAIL_CONNECTION_SUMMARY)) {
+            boolean html = cluster.flag(ClusterOption.MAIL_HTML);
+            String compressor = cluster.option(ClusterOption.COMPRESS_CMD).strip();
             try {
                 new ConnectionSummaries(
                                 cluster.path(ClusterOption.LOG_DIR),
                                 cluster.settings().localNetworks().orElse(null),
-                                memory)
-                        .run(summary -> mail.send(summary.subject(), summary.text()));
+                                compressor.isEmpty() ? null : compressor.split("\\s+")[0],
+                                memory,
+                                now)
+                        .run(
+                                summary ->
+                                        mail.send(summary.subject(), summary.text(), html ? summary.html() : null),
+                                complaints::add);
             } catch (ConfigException e) {
                 complaints.addAll(e.problems());
+            }
+        }
+    }
+
+    /** As zeekctl, in a mail of its own; it is said once, until the logger archives again. */
+    private void archives(ShellMail mail, Survey survey, Crossings crossings) throws RunException, InterruptedException {
+        List<Node> loggers = cluster.nodes().stream()
+                .filter(node -> node.role() == Node.Role.LOGGER)
+                .toList();
+        if (!cluster.flag(ClusterOption.MAIL_ARCHIVE_LOG_FAIL)) {
+            return;
+        }
+        String metric = Measure.UNARCHIVED.id();
+        for (Map.Entry<String, Map<String, Double>> each :
+                survey.metrics(loggers, metric).entrySet()) {
+            long files = each.getValue().getOrDefault(metric, 0.0).longValue();
+            if (crossings.archiveFails(each.getKey(), files > 0)) {
+                String subject = "archive log failure on node " + each.getKey();
+                String text = each.getKey() + " cannot archive " + files + " file" + (files == 1 ? "" : "s")
+                        + ". They wait in " + cluster.logs() + ", and are tried again every 10 seconds; nothing is"
+                        + " lost. \"diag " + each.getKey() + "\" shows why.\n";
+                if (!mail.isWanted() || !mail.send(subject, text)) {
+                    lines.add(subject);
+                }
             }
         }
     }

@@ -60,6 +60,12 @@ final class Crossings {
         return since;
     }
 
+    /** Whether a node cannot archive, and could in the last run. */
+    boolean archiveFails(String node, boolean fails) {
+        Optional<String> before = memory.put("archive." + node, fails ? "fails" : "well");
+        return fails && !before.equals(Optional.of("fails"));
+    }
+
     /**
      * How much a count has grown since the last run; none when there was no run of the same process before.
      *

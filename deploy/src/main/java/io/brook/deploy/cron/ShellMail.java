@@ -62,11 +62,20 @@ public final class ShellMail {
      * @return whether the server has taken it for one recipient at least
      */
     boolean send(String subject, String body) {
+        return send(subject, body, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param html the text as a page of HTML, which is sent beside it; null for none
+     */
+    boolean send(String subject, String body, String html) {
         if (config == null) {
             return false;
         }
         try {
-            new PlainMail(to, subject, body).send(config).forEach(complain);
+            new PlainMail(to, subject, body, html).send(config).forEach(complain);
             return true;
         } catch (MailException e) {
             complain.accept(e.getMessage());

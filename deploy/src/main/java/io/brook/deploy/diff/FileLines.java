@@ -4,14 +4,11 @@ import io.brook.deploy.cluster.RunException;
 import io.brook.schemas.disk.WritableDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a log file as Zeek writes it: tab-separated, below a header that names the columns, or a JSON object each. The
@@ -28,26 +25,31 @@ public final class FileLines implements LogLines {
     private String first;
 
     /**
-     * @param file compressed by gzip when its name ends in {@code .gz}
+     * @param file compressed when its name ends in {@code .gz}, or as those of zstd, xz, bzip2, lz4, lzop or lzip, whose programs then
+     *     unpack it
      * @throws RunException when it cannot be read, or is no log
      */
     public FileLines(Path file) throws RunException {
+        this(file, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param program unpacks, with {@code -dc}, files whose names end in something else; null for none
+     */
+    public FileLines(Path file, String program) throws RunException {
         this.file = file;
         try {
-            reader = file.toString().endsWith(".gz") ? unpacked(file) : Files.newBufferedReader(file);
+            reader = new BufferedReader(
+                    new InputStreamReader(UnpackedFile.open(file, program), StandardCharsets.UTF_8.newDecoder()));
         } catch (IOException e) {
             throw unreadable(e);
         }
-        columns = header();
-    }
-
-    private static BufferedReader unpacked(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
         try {
-            return new BufferedReader(
-                    new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8.newDecoder()));
-        } catch (IOException e) {
-            in.close();
+            columns = header();
+        } catch (RunException e) {
+            close();
             throw e;
         }
     }

@@ -86,6 +86,7 @@ public enum Measure {
     DEAD_LETTERS(
             "brook_logger_dead_letters_total",
             "Records that were not lines of logs and went to the topic dead-letters"),
+    UNARCHIVED("brook_logger_unarchived_files", "Files that could not be archived; they are tried again"),
     GIVEN_UP("brook_logger_sensors_given_up", "Sensors that stall and are not waited for"),
     LAST_LINE("brook_logger_last_line_timestamp_seconds", "The time when a line was last written, since the epoch");
 

@@ -17,6 +17,7 @@ public final class LoggerFigures {
         into.putAll(Measure.LOGGER_LINES, logs.lines());
         into.put(Measure.LATE_LINES, logs.lateLines());
         into.put(Measure.DEAD_LETTERS, logs.deadLetters());
+        into.put(Measure.UNARCHIVED, logs.unarchived());
         into.put(Measure.GIVEN_UP, logs.stragglers());
         into.putAll(Measure.LOST, logs.losses().records());
         if (logs.lastLineMs() > 0) {

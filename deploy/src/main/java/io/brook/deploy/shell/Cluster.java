@@ -118,7 +118,7 @@ public final class Cluster {
     }
 
     /** Where the logger writes. */
-    Path logs() {
+    public Path logs() {
         return Tasks.logs(options);
     }
 

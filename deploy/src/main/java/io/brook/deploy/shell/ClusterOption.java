@@ -108,7 +108,18 @@ public enum ClusterOption {
             "MailConnectionSummary",
             Fate.WORKS,
             "1",
-            "Whether `cron` mails what `brook summary` says of each archived conn.log, if it is plain or compressed by gzip."),
+            "Whether `cron` mails what `brook summary` says of each archived conn.log. Files that CompressCmd has compressed are unpacked"
+                    + " by the same program with `-dc`."),
+    MAIL_HTML(
+            "MailHtml",
+            Fate.WORKS,
+            "0",
+            "With 1, these mails have a page of HTML with charts beside the text. Brook's own option."),
+    MAIL_ARCHIVE_LOG_FAIL(
+            "MailArchiveLogFail",
+            Fate.WORKS,
+            "1",
+            "Whether `cron` mails that the logger cannot archive files; it tries again, and nothing is lost."),
     MIN_DISK_SPACE(
             "MinDiskSpace",
             Fate.WORKS,
@@ -162,11 +173,6 @@ public enum ClusterOption {
             Fate.WORKS,
             "",
             "Seconds that a summary of alarms covers, 0 for no summaries; as brook.cfg says when empty, a day by default."),
-    MAIL_ARCHIVE_LOG_FAIL(
-            "MailArchiveLogFail",
-            Fate.WITHOUT_EFFECT,
-            "",
-            "The logger says which files it cannot archive, and tries again."),
     MEM_LIMIT("MemLimit", Fate.WITHOUT_EFFECT, "", "Set BROOK_JAVA_OPTS=-Xmx... in Env_Vars or env_vars."),
     TIME_FMT("TimeFmt", Fate.WITHOUT_EFFECT, "", "Times are shown as ISO 8601 has them."),
     STATUS_CMD_SHOW_ALL(

@@ -17,6 +17,7 @@ final class Breakdown {
     private final TopCounts services = new TopCounts(FEW);
     private final TopCounts protocols = new TopCounts(FEW);
     private final TopCounts states = new TopCounts(FEW);
+    private final Timeline timeline = new Timeline();
     private long connections;
     private long payload;
     private double first = Double.POSITIVE_INFINITY;
@@ -44,6 +45,7 @@ final class Breakdown {
         services.add(connection.service());
         protocols.add(connection.protocol());
         states.add(connection.state());
+        timeline.add(connection.start());
     }
 
     String title() {
@@ -67,6 +69,11 @@ final class Breakdown {
     /** When the last packet came, in seconds since the epoch. */
     double last() {
         return last;
+    }
+
+    /** When the connections began. */
+    Timeline timeline() {
+        return timeline;
     }
 
     /** By how many connections the count of an address may be too low. */

@@ -3,6 +3,7 @@ package io.brook.deploy.summary;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ public final class SummaryText {
     public static String of(TrafficSummary summary, int most) {
         SummaryText text = new SummaryText(most);
         summary.breakdowns().forEach(text::add);
-        text.remarks(summary);
+        remarks(summary).forEach(text::line);
         return text.text.toString();
     }
 
@@ -66,10 +67,15 @@ public final class SummaryText {
         }
         line("");
         if (breakdown.error() > 0) {
-            line("   There were too many addresses to count each: counts of addresses may be up to " + breakdown.error()
-                    + " too low.");
+            line("   " + error(breakdown));
             line("");
         }
+    }
+
+    /** What there is to say when counts are not exact. */
+    static String error(Breakdown breakdown) {
+        return "There were too many addresses to count each: counts of addresses may be up to " + breakdown.error()
+                + " too low.";
     }
 
     private static String cell(TopCounts.Count count, int width, long all) {
@@ -81,7 +87,7 @@ public final class SummaryText {
     }
 
     /** With a letter for thousands, millions and so on, as in 16.8k. */
-    private static String number(long value) {
+    static String number(long value) {
         if (value == 0) {
             return "0";
         }
@@ -95,32 +101,38 @@ public final class SummaryText {
         return String.format(Locale.ROOT, "%5s", String.format(Locale.ROOT, "%.1f", scaled) + letter);
     }
 
-    private static String time(Breakdown breakdown, double seconds) {
+    /** In UTC. */
+    static String time(Breakdown breakdown, double seconds) {
         return breakdown.connections() == 0 ? "N/A" : TIME.format(Instant.ofEpochSecond((long) Math.floor(seconds)));
     }
 
-    private void remarks(TrafficSummary summary) {
+    /** What there is to say besides the breakdowns, as lines. */
+    static List<String> remarks(TrafficSummary summary) {
+        List<String> lines = new ArrayList<>();
         if (summary.foreign() > 0) {
-            line("");
-            line(">== " + summary.foreign() + " connections did not have any local address. Here are the first:");
-            line("");
-            summary.strangers().forEach(pair -> line("    " + pair));
+            lines.addAll(List.of(
+                    "",
+                    ">== " + summary.foreign()
+                            + " connections did not have any local address. Here are the first:",
+                    ""));
+            summary.strangers().forEach(pair -> lines.add("    " + pair));
         }
         if (summary.unreadable() > 0) {
-            line("");
-            line(summary.unreadable() + " lines could not be read and are left out.");
+            lines.addAll(List.of("", summary.unreadable() + " lines could not be read and are left out."));
         }
         Breakdown total = summary.breakdowns().get(0);
         if (total.connections() > 0) {
-            line("");
-            line(String.format(
-                    Locale.ROOT,
-                    "First: %s (%.6f) Last: %s (%.6f)",
-                    time(total, total.first()),
-                    total.first(),
-                    time(total, total.last()),
-                    total.last()));
+            lines.addAll(List.of(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "First: %s (%.6f) Last: %s (%.6f)",
+                            time(total, total.first()),
+                            total.first(),
+                            time(total, total.last()),
+                            total.last())));
         }
+        return lines;
     }
 
     private void line(String line) {

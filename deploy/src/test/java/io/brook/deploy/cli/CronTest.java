@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brook.deploy.ChildJava;
 import io.brook.deploy.FreePorts;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +160,71 @@ class CronTest {
                 .asString()
                 .contains("198.51.100.1");
         assertThat(mails("Disk space")).as("once").hasSize(1);
+    }
+
+    @Test
+    void summariesHaveAPageWhereThatIsWanted() throws IOException {
+        set("etc/cluster.cfg", "MailHtml = 1");
+        ctl("cron");
+        Path day = Files.createDirectories(base.resolve("logs/2023-11-14"));
+        Files.writeString(day.resolve("conn.22:00:00-23:00:00.log"), LOG);
+        ctl("cron");
+        assertThat(mails("Connection summary from 22:00:00-23:00:00"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "Content-Type: multipart/alternative;",
+                        "Content-Type: text/plain; charset=",
+                        ">== Total ===",
+                        "Content-Type: text/html; charset=",
+                        "<td>198.51.100.1</td>");
+    }
+
+    @Test
+    void aLoggerThatCannotArchiveIsMailedOnce() throws IOException {
+        AtomicInteger files = new AtomicInteger(2);
+        HttpServer logger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 0);
+        logger.createContext("/metrics", exchange -> {
+            byte[] text = ("brook_logger_unarchived_files{role=\"logger\"} " + files.get() + ".0\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        logger.start();
+        try {
+            ctl("cron");
+            ctl("cron");
+            assertThat(mails("archive log failure on node manager-logger"))
+                    .singleElement()
+                    .asString()
+                    .contains("manager-logger cannot archive 2 files.", "diag manager-logger");
+            files.set(0);
+            ctl("cron");
+            files.set(1);
+            ctl("cron");
+            assertThat(mails("archive log failure on node manager-logger")).hasSize(2);
+            set("etc/cluster.cfg", "MailArchiveLogFail = 0");
+            files.set(0);
+            ctl("cron");
+            files.set(1);
+            ctl("cron");
+            assertThat(mails("archive log failure on node manager-logger")).hasSize(2);
+        } finally {
+            logger.stop(0);
+        }
+    }
+
+    /** Where the logger's metrics would be. */
+    private int port() {
+        return ctl("nodes", "--json")
+                .out()
+                .transform(text -> Pattern.compile("\"name\":\"manager-logger\".*?\"port\":\"(\\d+)\"")
+                        .matcher(text)
+                        .results()
+                        .map(found -> Integer.parseInt(found.group(1)))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test

@@ -60,6 +60,44 @@ class SummaryTest {
     }
 
     @Test
+    void isAPageOfHtmlAsWell() throws Exception {
+        TrafficSummary summary = new TrafficSummary(null);
+        String hostile = TSV.replace("ssl\t1.0", "<script>alert(1)</script>\t1.0");
+        try (LogLines lines = new FileLines(file("conn.log", hostile))) {
+            summary.add(lines);
+        }
+        String html = SummaryHtml.of(summary, "Connection summary <1>", 10);
+        assertThat(html)
+                .startsWith("<!DOCTYPE html>")
+                .contains(
+                        "<h2 style=\"font-size:18px\">Connection summary &lt;1&gt;</h2>",
+                        "4.0 connections, 25.0k bytes of payload, from 2023-11-14-22-13-20 to 2023-11-14-22-13-30 (UTC)",
+                        "New connections in 1 s each; the highest column is 1:",
+                        "<tr><td>192.0.2.1</td><td align=\"right\">50.0%</td><td><table cellspacing=\"0\" cellpadding=\"0\""
+                                + " width=\"120\"><tr><td width=\"60\" bgcolor=\"#3b6ea5\">",
+                        "&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script", "<img", "<svg", "http:", "https:");
+    }
+
+    @Test
+    void partsOfTimeGrow() {
+        Timeline timeline = new Timeline();
+        for (int i = 0; i < 3600; i++) {
+            timeline.add(1_700_000_000 + i);
+        }
+        timeline.add(Double.NaN);
+        assertThat(timeline.seconds()).isEqualTo(64);
+        assertThat(timeline.parts()).hasSizeBetween(57, Timeline.PARTS).endsWith(16L);
+        assertThat(timeline.parts().stream().mapToLong(Long::longValue).sum()).isEqualTo(3600);
+        timeline.add(0);
+        assertThat(timeline.parts()).hasSizeLessThanOrEqualTo(Timeline.PARTS).startsWith(1L);
+        timeline.add(1e300);
+        timeline.add(-1e300);
+        assertThat(timeline.parts()).hasSizeLessThanOrEqualTo(Timeline.PARTS);
+        assertThat(timeline.parts().stream().mapToLong(Long::longValue).sum()).isEqualTo(3603);
+    }
+
+    @Test
     void readsArchivedFilesAndJson() throws Exception {
         Path archived = directory.resolve("conn.22:00:00-23:00:00.log.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archived))) {

@@ -49,6 +49,7 @@ public final class Archiver implements AutoCloseable {
         private final RotatedFile file;
         private long notBefore = System.nanoTime();
         private int failedRuns;
+        private boolean failed;
 
         Job(RotatedFile file) {
             this.file = file;
@@ -103,6 +104,11 @@ public final class Archiver implements AutoCloseable {
         List<String> names = List.copyOf(done);
         done.clear();
         return names;
+    }
+
+    /** How many files wait because they could not be archived. */
+    public synchronized int failed() {
+        return (int) waiting.values().stream().filter(job -> job.failed).count();
     }
 
     private void work() {
@@ -170,6 +176,7 @@ public final class Archiver implements AutoCloseable {
 
     private synchronized void fail(Job job, IOException e) {
         job.notBefore = System.nanoTime() + RETRY.toNanos();
+        job.failed = true;
         String reason = WritableDirectory.reason(e);
         if (!closed && !reason.equals(failure)) {
             say.accept("cannot archive " + job.file.getArchive() + " in " + config.directory() + ": " + reason

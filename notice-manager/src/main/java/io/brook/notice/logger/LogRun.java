@@ -395,6 +395,11 @@ final class LogRun implements FileChanges, AutoCloseable {
         return directory.lastMs();
     }
 
+    /** Files that wait because they could not be archived. */
+    int unarchived() {
+        return archiver.failed();
+    }
+
     /** Sensors that are not waited for, because they stall. */
     int givenUp() {
         return stragglers.givenUp();

@@ -261,6 +261,12 @@ public final class LogWriter implements AutoCloseable {
         return current != null;
     }
 
+    /** Files that could not be archived, and wait for that. */
+    public long unarchived() {
+        LogRun run = current;
+        return run == null ? 0 : run.unarchived();
+    }
+
     /** Records of this run that were not lines and went to the topic dead-letters. Safe to call from any thread. */
     public long deadLetters() {
         LogRun run = current;

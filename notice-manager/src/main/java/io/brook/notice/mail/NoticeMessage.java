@@ -15,8 +15,9 @@ import java.util.Locale;
  * @param to the recipients, all in one mail
  * @param subject the prefix and the notice's type
  * @param body the text, its lines ended by {@code \n}
+ * @param html the same as a page of HTML, which programs that can show it prefer; null for none
  */
-public record NoticeMessage(List<String> to, String subject, String body) {
+public record NoticeMessage(List<String> to, String subject, String body, String html) {
     /** As much as a short message carries. */
     private static final int PAGE = 160;
 
@@ -47,14 +48,14 @@ public record NoticeMessage(List<String> to, String subject, String body) {
             line(body, "Address: ", notice.getSrc());
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
-        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
+        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString(), null);
     }
 
     /** The message alone, for a small screen. */
     static NoticeMessage page(NoticeLog notice, String subjectPrefix, List<String> to) {
         String text = oneLine(notice.getMsg() == null ? notice.getNote() : notice.getMsg());
         String shown = text.length() > PAGE ? text.substring(0, PAGE) : text;
-        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), shown + "\n");
+        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), shown + "\n", null);
     }
 
     private static Instant instant(long nanos) {

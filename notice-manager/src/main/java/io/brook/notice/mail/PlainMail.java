@@ -8,8 +8,9 @@ import java.util.List;
  * @param to the recipients, all in one mail
  * @param subject without the prefix
  * @param body the text, its lines ended by {@code \n}
+ * @param html the same as a page of HTML, sent beside it; null for none
  */
-public record PlainMail(List<String> to, String subject, String body) {
+public record PlainMail(List<String> to, String subject, String body, String html) {
     /**
      * Sends it. Nothing is tried again: whoever calls is called again.
      *
@@ -18,7 +19,7 @@ public record PlainMail(List<String> to, String subject, String body) {
      */
     public List<String> send(MailConfig config) throws MailException {
         NoticeMessage message =
-                new NoticeMessage(to, NoticeMessage.oneLine(config.subjectPrefix() + " " + subject), body);
+                new NoticeMessage(to, NoticeMessage.oneLine(config.subjectPrefix() + " " + subject), body, html);
         try (SmtpTransport transport = new SmtpTransport(config, List.of())) {
             List<String> refusals =
                     transport.send(message).stream().map(Refusal::toString).toList();

@@ -5,7 +5,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -130,8 +132,21 @@ final class SmtpTransport implements AutoCloseable {
         mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
         mail.setHeader("User-Agent", USER_AGENT);
         mail.setSentDate(new Date());
-        mail.setText(message.body(), StandardCharsets.UTF_8.name());
+        if (message.html() == null) {
+            mail.setText(message.body(), StandardCharsets.UTF_8.name());
+        } else {
+            mail.setContent(alternatives(message));
+        }
         return mail;
+    }
+
+    /** What is preferred comes last (RFC 2046 section 5.1.4). */
+    private static MimeMultipart alternatives(NoticeMessage message) throws MessagingException {
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(message.body(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(message.html(), StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", text, html);
     }
 
     private static InternetAddress[] addresses(List<String> to) throws MessagingException {

@@ -63,6 +63,7 @@ class ArchiverTest {
         try (Archiver archiver = archiver(Compression.NONE, new Disk())) {
             archiver.archive(List.of(FILE));
             assertThat(archiver.done()).containsExactly(FILE.getName());
+            assertThat(archiver.failed()).isZero();
         }
     }
 
@@ -84,6 +85,7 @@ class ArchiverTest {
             archiver.archive(List.of(other));
             archiver.archive(List.of(other));
             assertThat(archiver.done()).isEmpty();
+            assertThat(archiver.failed()).isOne();
         }
         assertThat(directory.resolve(other.getName())).hasContent("lines\n");
         assertThat(said).singleElement().asString().contains("cannot archive", "No space left on device");
