@@ -32,7 +32,7 @@ final class QuickLook {
 
     /**
      * Arguments: the state file; then for each node its name, host, port and path, the last one empty where only the port counts. It is
-     * of bash, as sh knows no connections; each node has a second to answer.
+     * of bash, as sh knows no connections, and one below sshd reads .bashrc unless it is told not to; each node has a second to answer.
      */
     private static final String SCRIPT = """
             state=$1; shift
@@ -73,7 +73,7 @@ final class QuickLook {
     /** The command of the shell that looks; it writes {@link #END} when it is done, whatever it has found. */
     static String command(Path file, List<Task> tasks) {
         List<String> words = new ArrayList<>(
-                List.of("timeout", Integer.toString(SECONDS), "bash", "-c", SCRIPT, "brook-look", file.toString()));
+                List.of("timeout", Integer.toString(SECONDS), "bash", "--norc", "-c", SCRIPT, "brook-look", file.toString()));
         for (Task task : tasks) {
             URI health = URI.create(task.health());
             String host = health.getHost().replace("[", "").replace("]", "");
