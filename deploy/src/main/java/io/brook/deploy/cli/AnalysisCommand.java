@@ -3,12 +3,14 @@ package io.brook.deploy.cli;
 import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.control.AnalysisControl;
 import io.brook.deploy.rights.Role;
+import io.brook.deploy.shell.Rows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,9 @@ final class AnalysisCommand extends ControlCommand {
         RESET,
         LIST
     }
+
+    @Option(names = "--json", description = "Print the list as a JSON array.")
+    private boolean json;
 
     @Parameters(
             index = "0",
@@ -84,11 +89,11 @@ final class AnalysisCommand extends ControlCommand {
     }
 
     private void list(Set<String> known, Map<String, Boolean> switches) {
+        Rows rows = new Rows("Type", "State");
         for (String type : known) {
             Boolean enabled = switches.get(type);
-            String state = enabled == null ? "as configured" : enabled ? "enabled" : "disabled";
-            spec().commandLine().getOut().printf("%-16s %s%n", type, state);
+            rows.add(type, enabled == null ? "as configured" : enabled ? "enabled" : "disabled");
         }
-        spec().commandLine().getOut().flush();
+        rows.print(spec().commandLine().getOut(), json);
     }
 }

@@ -403,7 +403,7 @@ final class CtlCommand implements ClusterCommands, Runnable {
     private int brook(String command, List<String> arguments) {
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(arguments);
-        if (json && command.equals("status")) {
+        if (json) {
             all.add("--json");
         }
         return brook(all);
