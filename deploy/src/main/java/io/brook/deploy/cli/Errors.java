@@ -9,8 +9,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into lines on standard error and an exit status. */
 final class Errors {
-    private static final int NEAREST = 3;
-
     private Errors() {}
 
     /** A command line that cannot be understood. */
@@ -31,11 +29,12 @@ final class Errors {
 
     /** A command that does not exist: the nearest ones. */
     private static String unknown(UnmatchedArgumentException e) {
-        List<String> nearest = e.getSuggestions().stream().limit(NEAREST).toList();
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return "there is no command " + e.getUnmatched().get(0)
+        CommandLine line = e.getCommandLine();
+        String typed = e.getUnmatched().get(0);
+        List<String> nearest = NearestWords.of(typed, line.getSubcommands().keySet());
+        return "there is no command " + typed
                 + (nearest.isEmpty() ? "" : "; the nearest are " + String.join(", ", nearest))
-                + "; " + command + " help lists all";
+                + "; " + line.getCommandSpec().qualifiedName() + " help lists all";
     }
 
     /** A command that was carried out and failed. */

@@ -78,7 +78,8 @@ class CtlTest {
     @Test
     void aClusterIsStartedKilledRevivedAndStopped() throws Exception {
         assertThat(ctl("strat").err())
-                .matches("brook: there is no command strat; the nearest are .*\\bstart\\b.*; brook ctl help lists all\n");
+                .startsWith("brook: there is no command strat; the nearest are start, ")
+                .endsWith("; brook ctl help lists all\n");
         assertThat(ctl("start").err()).contains("nothing is installed yet");
         assertThat(ctl("check").out()).contains("worker-1 is ok.", "manager-logger is ok.");
         assertThat(ctl("install").status()).isZero();
