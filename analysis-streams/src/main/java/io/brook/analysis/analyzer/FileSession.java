@@ -9,14 +9,20 @@ import io.brook.schemas.flow.Direction;
  */
 public abstract class FileSession implements AnalyzerSession {
     protected final SessionContext context;
+    private final AnnouncedAnalyzer announced;
 
     private FileFeed fromOriginator;
     private FileFeed fromResponder;
     private long originatorBytes;
     private long responderBytes;
 
-    protected FileSession(SessionContext context) {
+    /** @param announced what has said that the connection would come */
+    protected FileSession(SessionContext context, AnnouncedAnalyzer announced) {
         this.context = context;
+        this.announced = announced;
+        if (!announced.isDone()) {
+            context.confirm();
+        }
     }
 
     /** The file of a direction, which begins with the first bytes or with a gap; null when there is none. */
@@ -66,9 +72,10 @@ public abstract class FileSession implements AnalyzerSession {
     }
 
     @Override
-    public void finish() {
+    public final void finish() {
         end(Direction.ORIGINATOR, fromOriginator);
         end(Direction.RESPONDER, fromResponder);
+        announced.done();
     }
 
     private void end(Direction direction, FileFeed file) {

@@ -37,7 +37,7 @@ public interface SessionReports extends WeirdSink {
      */
     void violation(String reason, String data);
 
-    /** Writes a line of a log; its meta field is filled in here. */
+    /** Writes a line of a log. Its field meta is filled in here, and uid and id with the connection's where they are not set. */
     void log(SpecificRecord line);
 
     /**
@@ -46,7 +46,7 @@ public interface SessionReports extends WeirdSink {
      * rules); messages of other kinds are put together.
      *
      * @param subject what it is about: what must be judged together has the same
-     * @param found a log's line, or a record of the topic evidence; its meta field is filled in here
+     * @param found a log's line, or a record of the topic evidence; filled in as a line is
      */
     void report(String subject, SpecificRecord found);
 

@@ -47,6 +47,15 @@ public final class Ascii {
         return at;
     }
 
+    /** The decimal number that is at a place of a text; 0 for none. What is too large stays large. */
+    public static long number(String text, int from) {
+        long value = 0;
+        for (int i = from; i < text.length() && isDigit(text.charAt(i)); i++) {
+            value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
+        }
+        return value;
+    }
+
     public static int toLower(int c) {
         return c >= 'A' && c <= 'Z' ? c + CASE : c;
     }

@@ -72,6 +72,16 @@ public final class FieldReader {
         return slice(null, (int) length);
     }
 
+    /** What is left, as far as it has come, as a structure of its own. */
+    public FieldReader here() {
+        return new FieldReader(structure, bytes, at, Math.max(0, here - at), here, bigEndian);
+    }
+
+    /** A part of the structure, wherever it has been read to; the caller has seen that it is there. Positions count from its beginning. */
+    public FieldReader slice(int from, int to) {
+        return new FieldReader(structure, bytes, start + from, to - from, Math.min(start + to, here), bigEndian);
+    }
+
     private FieldReader slice(String inner, int length) {
         at += length;
         return new FieldReader(inner, bytes, at - length, length, Math.min(at, here), bigEndian);

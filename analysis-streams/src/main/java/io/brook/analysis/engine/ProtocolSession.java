@@ -20,6 +20,7 @@ import io.brook.analysis.record.ConnRecords;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.LogStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -357,11 +358,13 @@ final class ProtocolSession implements SessionContext {
 
     @Override
     public void log(SpecificRecord line) {
+        LogStream.ofConnection(line, uid(), this::id);
         dispatcher.reports().log(line, now);
     }
 
     @Override
     public void report(String subject, SpecificRecord found) {
+        LogStream.ofConnection(found, uid(), this::id);
         dispatcher.reports().report(subject, found, now);
     }
 

@@ -14,6 +14,7 @@ import io.brook.analysis.state.StateCodec;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
+import io.brook.schemas.log.LogStream;
 import io.brook.schemas.subject.Report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -303,12 +304,14 @@ public final class SessionRecorder implements SessionContext {
 
     @Override
     public void log(SpecificRecord line) {
+        LogStream.ofConnection(line, uid(), this::id);
         lines.add(line);
         said.add(line.toString());
     }
 
     @Override
     public void report(String subject, SpecificRecord found) {
+        LogStream.ofConnection(found, uid(), this::id);
         reports.add(new Report(subject, found));
         said.add("report " + subject + ": " + found);
     }

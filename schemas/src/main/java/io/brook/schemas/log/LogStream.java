@@ -2,6 +2,7 @@ package io.brook.schemas.log;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -115,5 +116,18 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     /** The part of a line that is not a column: the first field of every log record, and of all evidence and observations. */
     public static LogMeta meta(SpecificRecord line) {
         return (LogMeta) line.get(0);
+    }
+
+    /** Fills in the fields uid and id of a record about a connection, where it has them and they are not set. */
+    public static void ofConnection(SpecificRecord line, String uid, Supplier<ConnId> id) {
+        Schema.Field identifier = line.getSchema().getField("uid");
+        if (identifier != null && line.get(identifier.pos()) == null) {
+            line.put(identifier.pos(), uid);
+        }
+        Schema.Field endpoints = line.getSchema().getField("id");
+        boolean areThey = endpoints != null && endpoints.schema().getFullName().equals(ConnId.class.getName());
+        if (areThey && line.get(endpoints.pos()) == null) {
+            line.put(endpoints.pos(), id.get());
+        }
     }
 }

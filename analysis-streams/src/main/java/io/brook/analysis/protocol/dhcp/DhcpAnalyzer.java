@@ -1,23 +1,15 @@
 package io.brook.analysis.protocol.dhcp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
-import java.util.Set;
 
 /** DHCP on its ports, and wherever the magic cookie is at its offset: Zeek's dhcp_cookie. */
-public final class DhcpAnalyzer implements ProtocolAnalyzer {
-    @Override
-    public String name() {
-        return "dhcp";
-    }
-
-    @Override
-    public Set<Integer> udpPorts() {
-        return Set.of(67, 68, 4011);
+public final class DhcpAnalyzer extends AbstractAnalyzer {
+    public DhcpAnalyzer() {
+        super("dhcp", Ports.udp(67, 68, 4011), DhcpSession::new);
     }
 
     @Override
@@ -29,10 +21,5 @@ public final class DhcpAnalyzer implements ProtocolAnalyzer {
         }
         datagram.skip(DhcpParser.COOKIE_OFFSET);
         return datagram.u32() == DhcpSession.COOKIE ? Probe.CERTAIN : Probe.NO;
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new DhcpSession(context);
     }
 }

@@ -1,7 +1,6 @@
 package io.brook.analysis.protocol.dhcp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.DatagramSession;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
@@ -9,28 +8,19 @@ import io.brook.schemas.flow.Direction;
 import io.brook.schemas.record.DhcpMessage;
 
 /** The DHCP messages of one connection, each of which is a datagram (RFC 2131, section 2). */
-final class DhcpSession implements AnalyzerSession {
+final class DhcpSession extends DatagramSession {
     /** The magic cookie with which the options begin (RFC 2131, section 3). */
     static final int COOKIE = 0x63825363;
 
-    private final SessionContext context;
     private boolean confirmed;
 
     DhcpSession(SessionContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        try {
-            datagram(direction, DhcpParser.message(in));
-        } catch (MalformedException e) {
-            context.violation(e.violation());
-        }
-        return Outcome.CONTINUE;
-    }
-
-    private void datagram(Direction direction, DhcpDatagram datagram) {
+    protected void datagram(Direction direction, ByteCursor in) throws MalformedException {
+        DhcpDatagram datagram = DhcpParser.message(in);
         DhcpMessage message = datagram.message();
         if (message.getType() == 0) {
             context.violation("no DHCP message type option");
@@ -39,8 +29,6 @@ final class DhcpSession implements AnalyzerSession {
             context.violation("bad cookie (" + datagram.cookie() + ")");
             return;
         }
-        message.setUid(context.uid());
-        message.setId(context.id());
         message.setFromOriginator(direction.isFromOriginator());
         context.report("DHCP " + Long.toHexString(datagram.transaction()), message);
         confirm();

@@ -6,8 +6,10 @@ import java.util.List;
 /** Collects the records of a response that are logged, while it is read. */
 final class DnsAnswers {
     private final boolean isResponse;
-    private String owner;
-    private List<DnsAnswer> logged = List.of();
+    /** What the first record is about; null when there is none. */
+    String owner;
+
+    List<DnsAnswer> logged = List.of();
 
     /** @param isResponse if not, there is nothing to collect */
     DnsAnswers(boolean isResponse) {
@@ -28,16 +30,7 @@ final class DnsAnswers {
         if (logged.isEmpty()) {
             logged = new ArrayList<>(4);
         }
-        boolean isAdded = record.section() == DnsSection.UPDATES && !text.startsWith("del:");
-        logged.add(new DnsAnswer(isAdded ? "add: " + text : text, record.lifetime()));
-    }
-
-    /** What the first record is about; null when there is none. */
-    String owner() {
-        return owner;
-    }
-
-    List<DnsAnswer> logged() {
-        return logged;
+        boolean isAdded = record.section == DnsSection.UPDATES && !text.startsWith("del:");
+        logged.add(new DnsAnswer(isAdded ? "add: " + text : text, record.lifetime));
     }
 }

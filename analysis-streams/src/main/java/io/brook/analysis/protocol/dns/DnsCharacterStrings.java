@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 final class DnsCharacterStrings {
     private final WeirdSink odd;
     private final FieldReader in;
-    private int remaining;
+    /** How many bytes have not been read. */
+    int remaining;
 
     /** @param length how many bytes all of them have, at most what there is */
     DnsCharacterStrings(WeirdSink odd, FieldReader in, int length) {
@@ -33,10 +34,5 @@ final class DnsCharacterStrings {
         in.skipUpTo(length);
         remaining -= length;
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    /** How many bytes have not been read. */
-    int remaining() {
-        return remaining;
     }
 }

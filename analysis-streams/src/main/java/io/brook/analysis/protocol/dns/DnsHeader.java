@@ -13,6 +13,9 @@ import io.brook.analysis.bytes.FieldReader;
 record DnsHeader(int id, int flags, int questions, int answers, int authorities, int additionals, boolean isNetbios) {
     static final int LENGTH = 12;
 
+    private static final int QUERY = 0;
+    private static final int NOTIFY = 4;
+    private static final int DYNAMIC_UPDATE = 5;
     private static final int RESPONSE = 0x8000;
     private static final int AUTHORITATIVE = 0x0400;
     private static final int TRUNCATED = 0x0200;
@@ -37,6 +40,11 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
 
     int opcode() {
         return flags >> 11 & 0xf;
+    }
+
+    /** Whether messages of its kind are read and logged. */
+    boolean isLogged() {
+        return opcode() == QUERY || opcode() == DYNAMIC_UPDATE || opcode() == NOTIFY;
     }
 
     boolean isAuthoritative() {
@@ -70,6 +78,6 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
     }
 
     boolean isDynamicUpdate() {
-        return opcode() == DnsOpcode.DYNAMIC_UPDATE && !isNetbios;
+        return opcode() == DYNAMIC_UPDATE && !isNetbios;
     }
 }

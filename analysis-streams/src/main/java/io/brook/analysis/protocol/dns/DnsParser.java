@@ -57,7 +57,7 @@ final class DnsParser {
     private DnsMessage message(DnsExtent extent, String violation) {
         return answers == null
                 ? new DnsMessage(header, question, isRefusal, null, List.of(), extent, violation)
-                : new DnsMessage(header, question, isRefusal, answers.owner(), answers.logged(), extent, violation);
+                : new DnsMessage(header, question, isRefusal, answers.owner, answers.logged, extent, violation);
     }
 
     private DnsExtent read() throws MalformedException {
@@ -114,7 +114,7 @@ final class DnsParser {
     }
 
     private boolean answer() throws MalformedException {
-        if (record.dataLength() == 0 && in.remaining() > 0) {
+        if (record.dataLength == 0 && in.remaining() > 0) {
             odd.weird(DnsWeird.EMPTY_DATA);
             return false;
         }
@@ -130,11 +130,11 @@ final class DnsParser {
         if (!record.readType(in, DnsSection.ANSWERS)) {
             return DnsExtent.CUT;
         }
-        if (record.type() != DnsRecordType.SOA) {
+        if (record.type != DnsRecordType.SOA) {
             odd.weird(DnsWeird.UPDATE_ZONE_TYPE);
             return DnsExtent.UNENDED;
         }
-        zoneClass = record.recordClass();
+        zoneClass = record.recordClass;
         boolean isWhole = records(header.answers(), DnsSection.PREREQUISITES)
                 && records(header.authorities(), DnsSection.UPDATES);
         return isWhole ? DnsExtent.WHOLE : DnsExtent.CUT;
@@ -142,12 +142,12 @@ final class DnsParser {
 
     /** The prerequisites (RFC 2136, section 2.4). Their values are neither read nor skipped: Zeek goes on in the middle of them. */
     private boolean prerequisite() {
-        if (record.lifetime() != 0) {
-            odd.weird(DnsWeird.PREREQUISITE_LIFETIME, String.valueOf((int) record.lifetime()));
+        if (record.lifetime != 0) {
+            odd.weird(DnsWeird.PREREQUISITE_LIFETIME, String.valueOf((int) record.lifetime));
             return true;
         }
-        boolean ofAnyClass = record.recordClass() == DnsRecordClass.ANY || record.recordClass() == DnsRecordClass.NONE;
-        if (ofAnyClass && record.dataLength() == 0 || record.recordClass() == zoneClass) {
+        boolean ofAnyClass = record.recordClass == DnsRecordClass.ANY || record.recordClass == DnsRecordClass.NONE;
+        if (ofAnyClass && record.dataLength == 0 || record.recordClass == zoneClass) {
             answers.add(record, "pre: " + condition());
         } else {
             odd.weird(DnsWeird.INVALID_PREREQUISITE);
@@ -156,29 +156,29 @@ final class DnsParser {
     }
 
     private String condition() {
-        boolean none = record.recordClass() == DnsRecordClass.NONE;
-        if (record.type() == DnsRecordType.ANY && none) {
+        boolean none = record.recordClass == DnsRecordClass.NONE;
+        if (record.type == DnsRecordType.ANY && none) {
             return "NameNotInUse " + record.owner();
         }
-        if (record.type() == DnsRecordType.ANY && record.recordClass() == DnsRecordClass.ANY) {
+        if (record.type == DnsRecordType.ANY && record.recordClass == DnsRecordClass.ANY) {
             return "NameInUse " + record.owner();
         }
-        return (none ? "NoRRSet " : "RRSetExists ") + DnsRecordType.name(record.type()) + ' ' + record.owner();
+        return (none ? "NoRRSet " : "RRSetExists ") + DnsNames.type(record.type) + ' ' + record.owner();
     }
 
     /** The updates (RFC 2136, section 2.5). */
     private boolean change() throws MalformedException {
-        boolean timeless = record.lifetime() == 0;
-        if (record.recordClass() == DnsRecordClass.ANY && timeless && record.dataLength() == 0) {
-            boolean all = record.type() == DnsRecordType.ANY;
-            String what = all ? "* " + record.owner() : DnsRecordType.name(record.type());
+        boolean timeless = record.lifetime == 0;
+        if (record.recordClass == DnsRecordClass.ANY && timeless && record.dataLength == 0) {
+            boolean all = record.type == DnsRecordType.ANY;
+            String what = all ? "* " + record.owner() : DnsNames.type(record.type);
             answers.add(record, "del: RRSet " + what);
             return true;
         }
-        if (!(record.recordClass() == DnsRecordClass.NONE && timeless) && record.recordClass() != zoneClass) {
+        if (!(record.recordClass == DnsRecordClass.NONE && timeless) && record.recordClass != zoneClass) {
             odd.weird(DnsWeird.INVALID_UPDATE);
             return true;
         }
-        return record.dataLength() == 0 && in.remaining() > 0 || records.parse(record);
+        return record.dataLength == 0 && in.remaining() > 0 || records.parse(record);
     }
 }

@@ -27,16 +27,16 @@ final class DnsPendingMessages {
 
     /** @param givenUp is told of those that wait no longer */
     void add(DnsTransaction transaction, Consumer<DnsTransaction> givenUp) {
-        Deque<DnsTransaction> sameId = byId.get(transaction.id());
+        Deque<DnsTransaction> sameId = byId.get(transaction.id);
         if (sameId == null && byId.size() > MAX_IDS) {
             giveUpAll(givenUp);
         } else if (sameId != null && sameId.size() > MAX_OF_ONE_ID) {
-            for (DnsTransaction first = take(transaction.id()); first != null; first = take(transaction.id())) {
+            for (DnsTransaction first = take(transaction.id); first != null; first = take(transaction.id)) {
                 givenUp.accept(first);
             }
         }
         size += transaction.weigh();
-        byId.computeIfAbsent(transaction.id(), id -> new ArrayDeque<>(2)).add(transaction);
+        byId.computeIfAbsent(transaction.id, id -> new ArrayDeque<>(2)).add(transaction);
     }
 
     /** A waiting message has grown. If all together are too large now, all of them are given up. */
@@ -54,7 +54,7 @@ final class DnsPendingMessages {
             return null;
         }
         DnsTransaction first = sameId.poll();
-        size -= first.weight();
+        size -= first.weight;
         if (sameId.isEmpty()) {
             byId.remove(id);
         }

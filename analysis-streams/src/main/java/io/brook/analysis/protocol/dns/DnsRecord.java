@@ -9,11 +9,13 @@ final class DnsRecord {
 
     private final WeirdSink odd;
     private final DnsNameReader owner;
-    private DnsSection section;
-    private int type;
-    private int recordClass;
-    private long lifetime;
-    private int dataLength;
+    DnsSection section;
+    int type;
+    int recordClass;
+    /** For how many seconds it may be kept. */
+    long lifetime;
+    /** How many bytes its data has. */
+    int dataLength;
 
     /** @param anyLabel whether labels may be of any length: those of NetBIOS are */
     DnsRecord(WeirdSink odd, boolean anyLabel) {
@@ -48,27 +50,5 @@ final class DnsRecord {
     /** The name that it is about, in lower case. */
     String owner() {
         return owner.name();
-    }
-
-    DnsSection section() {
-        return section;
-    }
-
-    int type() {
-        return type;
-    }
-
-    int recordClass() {
-        return recordClass;
-    }
-
-    /** For how many seconds it may be kept. */
-    long lifetime() {
-        return lifetime;
-    }
-
-    /** How many bytes its data has. */
-    int dataLength() {
-        return dataLength;
     }
 }

@@ -41,7 +41,7 @@ final class DnsRecordParser {
     /** @return whether what follows can be read */
     boolean parse(DnsRecord each) throws MalformedException {
         record = each;
-        return switch (each.type()) {
+        return switch (each.type) {
             case DnsRecordType.A -> address();
             case DnsRecordType.AAAA, DnsRecordType.A6 -> longAddress();
             case DnsRecordType.NS, DnsRecordType.CNAME, DnsRecordType.PTR -> name(0);
@@ -60,7 +60,7 @@ final class DnsRecordParser {
             case DnsRecordType.TSIG -> signature();
             case DnsRecordType.OPT -> DnsEdnsParser.parse(odd, in, transport.isDatagrams());
             case DnsRecordType.SVCB, DnsRecordType.HTTPS ->
-                DnsServiceBindingParser.parse(odd, in, name, each.dataLength());
+                DnsServiceBindingParser.parse(odd, in, name, each.dataLength);
             case DnsRecordType.RRSIG, DnsRecordType.DNSKEY, DnsRecordType.DS -> dnssec();
             case DnsRecordType.NSEC, DnsRecordType.NSEC3, DnsRecordType.NSEC3PARAM -> dnssec();
             default -> unknown();
@@ -73,18 +73,18 @@ final class DnsRecordParser {
     }
 
     private boolean skip() {
-        in.skipUpTo(record.dataLength());
+        in.skipUpTo(record.dataLength);
         return true;
     }
 
     private boolean unknown() {
-        answer("<unknown type=" + record.type() + '>');
-        odd.weird(DnsWeird.UNKNOWN_TYPE, String.valueOf(record.type()));
+        answer("<unknown type=" + record.type + '>');
+        odd.weird(DnsWeird.UNKNOWN_TYPE, String.valueOf(record.type));
         return skip();
     }
 
     private boolean address() {
-        if (record.dataLength() != ADDRESS_LENGTH) {
+        if (record.dataLength != ADDRESS_LENGTH) {
             odd.weird(DnsWeird.BAD_LENGTH);
             return false;
         }
@@ -94,7 +94,7 @@ final class DnsRecordParser {
     private boolean longAddress() {
         long high = in.u32OrZero() << 32 | in.u32OrZero();
         long low = in.u32OrZero() << 32 | in.u32OrZero();
-        return address(record.type() == DnsRecordType.A6 ? "A6 " : "AAAA ", IpAddress.format(high, low));
+        return address(record.type == DnsRecordType.A6 ? "A6 " : "AAAA ", IpAddress.format(high, low));
     }
 
     private boolean address(String type, String address) {
@@ -113,7 +113,7 @@ final class DnsRecordParser {
     }
 
     private void expectLength(int length) {
-        if (length != record.dataLength()) {
+        if (length != record.dataLength) {
             odd.weird(DnsWeird.LENGTH_MISMATCH);
         }
     }
@@ -132,7 +132,7 @@ final class DnsRecordParser {
     }
 
     private boolean texts(String type) {
-        DnsCharacterStrings strings = new DnsCharacterStrings(odd, in, record.dataLength());
+        DnsCharacterStrings strings = new DnsCharacterStrings(odd, in, record.dataLength);
         StringBuilder texts = new StringBuilder();
         for (String each = strings.next(); each != null; each = strings.next()) {
             if (texts.length() < DnsTransaction.MAX_ANSWER_LENGTH) {
@@ -141,13 +141,13 @@ final class DnsRecordParser {
             }
         }
         answer(texts.toString());
-        return strings.remaining() == 0;
+        return strings.remaining == 0;
     }
 
     private boolean rewriteRule() throws MalformedException {
         int order = in.u16OrZero();
         int preference = in.u16OrZero();
-        int length = record.dataLength() - 4;
+        int length = record.dataLength - 4;
         if (in.remaining() == 0 || length <= 0) {
             throw new MalformedException("DNS_NAPTR_too_short");
         }
@@ -169,7 +169,7 @@ final class DnsRecordParser {
             return false;
         }
         in.skipUpTo(2);
-        int length = Math.max(0, Math.min(record.dataLength() - 2, in.remaining()));
+        int length = Math.max(0, Math.min(record.dataLength - 2, in.remaining()));
         StringBuilder hex = new StringBuilder("SSHFP: ");
         for (int i = 0; i < length; i++) {
             int each = in.u8OrZero();

@@ -37,39 +37,5 @@ final class DnsRecordType {
     /** How BIND 9 says how far it is with signing a zone. */
     static final int BIND_SIGNING = 65534;
 
-    private static final int FIRST = 1;
-    private static final String[] NAMES =
-            ("A,NS,MD,MF,CNAME,SOA,MB,MG,MR,NULL,WKS,PTR,HINFO,MINFO,MX,TXT,RP,AFSDB,X25,ISDN,RT,"
-                            + "NSAP,NSAP-PTR,SIG,KEY,PX,GPOS,AAAA,LOC,NXT,EID,NIMLOC,SRV,ATMA,NAPTR,KX,CERT,A6,DNAME,SINK,OPT,APL,"
-                            + "DS,SSHFP,IPSECKEY,RRSIG,NSEC,DNSKEY,DHCID,NSEC3,NSEC3PARAM,TLSA,SMIMEA,,HIP,NINFO,RKEY,TALINK,"
-                            + "CDS,CDNSKEY,OPENPGPKEY,CSYNC,ZONEMD,SVCB,HTTPS")
-                    .split(",");
-    private static final int FIRST_LATER = 99;
-    private static final String[] LATER_NAMES = "SPF,UINFO,UID,GID,UNSPEC,NID,L32,L64,LP,EUI48,EUI64".split(",");
-    private static final int FIRST_META = 249;
-    private static final String[] META_NAMES = "TKEY,TSIG,IXFR,AXFR,MAILB,MAILA,*,URI,CAA".split(",");
-
     private DnsRecordType() {}
-
-    /** The name in dns.log. */
-    static String name(int type) {
-        String name = in(NAMES, type - FIRST) + in(LATER_NAMES, type - FIRST_LATER) + in(META_NAMES, type - FIRST_META);
-        return name.isEmpty() ? rareName(type) : name;
-    }
-
-    private static String in(String[] names, int index) {
-        return index >= 0 && index < names.length ? names[index] : "";
-    }
-
-    private static String rareName(int type) {
-        return switch (type) {
-            case 32768 -> "TA";
-            case 32769 -> "DLV";
-            case 65281 -> "WINS";
-            case 65282 -> "WINS-R";
-            case 65422 -> "XPF";
-            case 65521 -> "INTEGRITY";
-            default -> "query-" + type;
-        };
-    }
 }

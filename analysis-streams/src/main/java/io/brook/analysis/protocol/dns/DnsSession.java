@@ -74,7 +74,7 @@ final class DnsSession implements AnalyzerSession, WeirdSink {
         }
         FieldReader bytes = FieldReader.of("DNS message", in.array(), in.position(), length, ByteOrder.BIG_ENDIAN);
         DnsHeader header = DnsHeader.read(bytes, isNetbios);
-        if (!isNetbios && !DnsOpcode.isLogged(header.opcode())) {
+        if (!isNetbios && !header.isLogged()) {
             weird(DnsWeird.UNKNOWN_OPCODE, String.valueOf(header.opcode()));
             return;
         }

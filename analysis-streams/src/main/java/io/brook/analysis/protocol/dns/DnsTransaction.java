@@ -12,43 +12,25 @@ final class DnsTransaction {
 
     static final int MAX_ANSWER_LENGTH = 4096;
 
-    private static final int UNSET = -1;
     private static final int OVERHEAD = 100;
     private static final int OVERHEAD_OF_ANSWER = 40;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final long time;
-    private final int id;
-    private int opcode;
+    final int id;
+    private final DnsLog line = new DnsLog();
     private boolean netbios;
-    private String query;
-    private int questionClass = UNSET;
-    private int questionType = UNSET;
-    private int responseCode = UNSET;
-    private boolean authoritative;
-    private boolean truncated;
-    private boolean recursionDesired;
-    private boolean recursionAvailable;
-    private int reserved;
-    private boolean rejected;
-
-    /** 0 while it is unknown. */
-    private long roundTrip;
-
-    private List<String> answers;
-    private List<Long> lifetimes;
     private boolean questionComplete;
     private boolean answerComplete;
-    private int weight;
+    private boolean logged;
+
+    /** Roughly how many bytes it held when it was last measured. */
+    int weight;
 
     /** @param time of its first message */
     DnsTransaction(int id, long time) {
         this.id = id;
-        this.time = time;
-    }
-
-    int id() {
-        return id;
+        line.setTs(time);
+        line.setTransId(id);
     }
 
     /**
@@ -58,11 +40,14 @@ final class DnsTransaction {
      */
     void message(DnsMessage message, boolean isNetbiosPort, long now) {
         DnsHeader header = message.header();
-        opcode = header.opcode();
+        line.setOpcode(header.opcode());
         netbios = header.isNetbios();
         if (header.isResponse()) {
-            responseCode = header.responseCode();
-            rejected |= responseCode != 0 && header.questions() == 0 || message.isRefusal();
+            line.setRcode(header.responseCode());
+            line.setRcodeName(DnsNames.responseCode(header.responseCode()));
+            if (header.responseCode() != 0 && header.questions() == 0 || message.isRefusal()) {
+                reject();
+            }
         }
         if (message.question() != null) {
             question(header, message.question(), isNetbiosPort);
@@ -73,106 +58,80 @@ final class DnsTransaction {
     }
 
     private void question(DnsHeader header, DnsQuestion question, boolean isNetbiosPort) {
-        recursionDesired = header.isRecursionDesired();
-        truncated = header.isTruncated();
-        reserved = header.reserved();
-        questionType = question.type();
-        questionClass = question.recordClass();
+        line.setRD(header.isRecursionDesired());
+        line.setTC(header.isTruncated());
+        line.setZ(header.reserved());
+        line.setQtype(question.type());
+        line.setQclass(question.recordClass());
         String decoded = isNetbiosPort ? DnsNetbiosName.decode(question.name()) : "";
-        query = decoded.isEmpty() ? question.name() : decoded;
+        line.setQuery(decoded.isEmpty() ? question.name() : decoded);
     }
 
     private void answers(DnsMessage message, long now) {
-        if (query == null) {
-            query = message.owner();
+        if (line.getQuery() == null) {
+            line.setQuery(message.owner());
         }
-        authoritative = message.header().isAuthoritative();
-        recursionAvailable = message.header().isRecursionAvailable();
-        if (roundTrip == 0) {
-            roundTrip = now - time;
+        line.setAA(message.header().isAuthoritative());
+        line.setRA(message.header().isRecursionAvailable());
+        if (line.getRtt() == null && now != line.getTs()) {
+            line.setRtt(now - line.getTs());
         }
         List<DnsAnswer> more = message.answers();
-        if (!more.isEmpty() && answers == null) {
-            answers = new ArrayList<>(Math.min(more.size(), 4));
-            lifetimes = new ArrayList<>(Math.min(more.size(), 4));
+        if (!more.isEmpty() && line.getAnswers() == null) {
+            line.setAnswers(new ArrayList<>(Math.min(more.size(), 4)));
+            line.setTTLs(new ArrayList<>(Math.min(more.size(), 4)));
         }
+        List<String> answers = line.getAnswers();
         for (int i = 0; i < more.size() && answers.size() < MAX_ANSWERS; i++) {
             String text = more.get(i).text();
             answers.add(text.length() > MAX_ANSWER_LENGTH ? text.substring(0, MAX_ANSWER_LENGTH) : text);
-            lifetimes.add(more.get(i).lifetime() * NANOS_PER_SECOND);
+            line.getTTLs().add(more.get(i).lifetime() * NANOS_PER_SECOND);
         }
     }
 
     /** The server refuses, or has nothing at all to say. */
     void reject() {
-        rejected = true;
+        line.setRejected(true);
     }
 
     /** A message of it has been read to its end. */
     void complete(boolean response) {
-        if (response) {
-            answerComplete = true;
-        } else {
-            questionComplete = true;
-        }
+        answerComplete |= response;
+        questionComplete |= !response;
     }
 
     boolean isComplete() {
         return questionComplete && answerComplete;
     }
 
-    /** Roughly how many bytes it held when it was last measured. */
-    int weight() {
-        return weight;
-    }
-
     /** @return how many bytes more it holds than when it was weighed last */
     int weigh() {
         int before = weight;
-        weight = OVERHEAD + (query == null ? 0 : query.length());
-        if (answers != null) {
-            for (String answer : answers) {
+        weight = OVERHEAD + (line.getQuery() == null ? 0 : line.getQuery().length());
+        if (line.getAnswers() != null) {
+            for (String answer : line.getAnswers()) {
                 weight += OVERHEAD_OF_ANSWER + answer.length();
             }
         }
         return weight - before;
     }
 
-    DnsLog toLog(SessionContext context) {
-        DnsLog line = new DnsLog();
-        line.setTs(time);
-        line.setUid(context.uid());
-        line.setId(context.id());
-        line.setProto(context.isDatagrams() ? "udp" : "tcp");
-        line.setTransId(id);
-        line.setRtt(roundTrip == 0 ? null : roundTrip);
-        fillQuestion(line, context.responderPort() == DnsNetbiosName.PORT && context.isDatagrams());
-        if (responseCode != UNSET) {
-            line.setRcode(responseCode);
-            line.setRcodeName(DnsResponseCode.name(responseCode));
-        }
-        line.setAA(authoritative);
-        line.setTC(truncated);
-        line.setRD(recursionDesired);
-        line.setRA(recursionAvailable);
-        line.setZ(reserved);
-        line.setAnswers(answers);
-        line.setTTLs(lifetimes);
-        line.setRejected(rejected);
-        line.setOpcode(opcode);
-        line.setOpcodeName(DnsOpcode.name(opcode, netbios));
-        return line;
-    }
-
-    private void fillQuestion(DnsLog line, boolean netbiosPort) {
-        line.setQuery(query);
-        if (questionType == UNSET) {
+    /** Logs it, once: nothing that comes later changes the line. */
+    void log(SessionContext context) {
+        if (logged) {
             return;
         }
-        line.setQclass(questionClass);
-        line.setQclassName(DnsRecordClass.name(questionClass));
-        line.setQtype(questionType);
-        boolean nodeStatus = netbiosPort && questionType == DnsRecordType.SRV;
-        line.setQtypeName(nodeStatus ? "NBSTAT" : DnsRecordType.name(questionType));
+        logged = true;
+        line.setProto(context.isDatagrams() ? "udp" : "tcp");
+        line.setOpcodeName(DnsNames.opcode(line.getOpcode(), netbios));
+        Integer type = line.getQtype();
+        if (type != null) {
+            boolean nodeStatus = context.responderPort() == DnsNetbiosName.PORT
+                    && context.isDatagrams()
+                    && type == DnsRecordType.SRV;
+            line.setQclassName(DnsNames.recordClass(line.getQclass()));
+            line.setQtypeName(nodeStatus ? "NBSTAT" : DnsNames.type(type));
+        }
+        context.log(line);
     }
 }

@@ -25,7 +25,7 @@ final class DnsTransactions {
     /** A message has come. */
     void message(DnsMessage message, boolean isNetbiosPort) {
         DnsHeader header = message.header();
-        if (DnsOpcode.isLogged(header.opcode())) {
+        if (header.isLogged()) {
             current = header.isResponse() ? questionOf(header.id()) : answerTo(header.id());
             current.message(message, isNetbiosPort, context.time());
         } else if (current != null && message.isRefusal()) {
@@ -56,7 +56,7 @@ final class DnsTransactions {
 
     /** The transaction of an answer: that of the question that has waited longest for it, or a new one, which waits. */
     private DnsTransaction questionOf(int id) {
-        if (waitingQuestion != null && waitingQuestion.id() == id) {
+        if (waitingQuestion != null && waitingQuestion.id == id) {
             DnsTransaction asked = waitingQuestion;
             waitingQuestion = nextQuestion(id);
             return asked;
@@ -106,6 +106,6 @@ final class DnsTransactions {
     }
 
     private void log(DnsTransaction transaction) {
-        context.log(transaction.toLog(context));
+        transaction.log(context);
     }
 }

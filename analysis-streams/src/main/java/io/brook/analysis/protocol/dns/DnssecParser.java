@@ -28,8 +28,8 @@ final class DnssecParser {
 
     /** A summary of the record; null when the message is too short for it. */
     String parse(DnsRecord record) {
-        int length = record.dataLength();
-        return switch (record.type()) {
+        int length = record.dataLength;
+        return switch (record.type) {
             case DnsRecordType.RRSIG -> signature(length);
             case DnsRecordType.DNSKEY -> key(length);
             case DnsRecordType.DS -> digest(length);

@@ -1,25 +1,16 @@
 package io.brook.analysis.protocol.ftp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
-import java.util.List;
-import java.util.Set;
 
 /** FTP on its port and on GridFTP's, or wherever a server greets, a client logs in, and the server answers. */
-public final class FtpAnalyzer implements ProtocolAnalyzer {
-    @Override
-    public String name() {
-        return "ftp";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return Set.of(21, 2811);
+public final class FtpAnalyzer extends AbstractAnalyzer {
+    public FtpAnalyzer() {
+        super("ftp", Ports.tcp(21, 2811), FtpSession::new, FtpWeird.values());
     }
 
     @Override
@@ -100,15 +91,5 @@ public final class FtpAnalyzer implements ProtocolAnalyzer {
 
     private static boolean isLineEnd(int c) {
         return c == '\r' || c == '\n';
-    }
-
-    @Override
-    public List<FtpWeird> weirds() {
-        return List.of(FtpWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new FtpSession(context);
     }
 }

@@ -2,41 +2,19 @@ package io.brook.analysis.protocol.ftp;
 
 /** A command that has no final reply yet. */
 final class FtpCommand {
-    private final long number;
-    private final long time;
-    private final String name;
-    private final String argument;
-    private boolean directoryChanged;
+    final long time;
 
-    /** @param number its place among the commands of the session */
-    FtpCommand(long number, long time, String name, String argument) {
-        this.number = number;
+    /** In upper case. */
+    final String name;
+
+    final String argument;
+
+    /** Whether its change of directory was made. It is made once, however many replies there are. */
+    boolean hasMoved;
+
+    FtpCommand(long time, String name, String argument) {
         this.time = time;
         this.name = name;
         this.argument = argument;
-    }
-
-    long number() {
-        return number;
-    }
-
-    long time() {
-        return time;
-    }
-
-    /** In upper case. */
-    String name() {
-        return name;
-    }
-
-    String argument() {
-        return argument;
-    }
-
-    /** Whether its change of directory is still to be made. It is made once, however many replies there are. */
-    boolean takeDirectoryChange() {
-        boolean first = !directoryChanged;
-        directoryChanged = true;
-        return first;
     }
 }

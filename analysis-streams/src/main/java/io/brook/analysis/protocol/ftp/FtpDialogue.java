@@ -63,8 +63,8 @@ final class FtpDialogue {
             pending.add(context.time(), name, argument);
         }
         switch (name) {
-            case "USER" -> lines.user(cut(argument, FtpWeird.USER_TOO_LONG));
-            case "PASS" -> lines.password(cut(argument, FtpWeird.PASSWORD_TOO_LONG));
+            case "USER" -> lines.line.setUser(lines.cut(argument, MAX_NAME, FtpWeird.USER_TOO_LONG));
+            case "PASS" -> lines.line.setPassword(lines.cut(argument, MAX_NAME, FtpWeird.PASSWORD_TOO_LONG));
             case "PORT" -> expectActive(FtpEndpoint.ofPort(argument));
             case "EPRT" -> expectActive(FtpEndpoint.ofExtendedPort(argument));
             case "CLNT" -> context.software(new SoftwareBanner(Direction.ORIGINATOR, "FTP::CLIENT", argument, 0));
@@ -76,14 +76,6 @@ final class FtpDialogue {
         if (pending == null) {
             pending = new FtpPendingCommands(context.time());
         }
-    }
-
-    private String cut(String name, FtpWeird weird) {
-        if (name.length() <= MAX_NAME) {
-            return name;
-        }
-        context.weird(weird, String.valueOf(name.length()));
-        return name.substring(0, MAX_NAME);
     }
 
     /** The server will open the connection. */
@@ -105,7 +97,7 @@ final class FtpDialogue {
     }
 
     private void expect(FtpDataChannel channel) {
-        lines.channel(channel);
+        lines.line.setDataChannel(channel);
         context.expect(
                 channel.getOrigH(),
                 channel.getRespH(),
@@ -125,19 +117,21 @@ final class FtpDialogue {
             return;
         }
         current = pending.repliedTo(code, text);
-        lines.reply(code, text);
+        lines.line.setReplyCode((long) code);
+        lines.line.setReplyMsg(text);
         if (open) {
             return;
         }
         judge(code);
-        String name = current.name();
+        String name = current.name;
         boolean size = code == FILE_FOLLOWS && name.equals("RETR") || code == SIZE_IS && name.equals("SIZE");
         if (size) {
-            lines.size(lastNumber(text));
+            lines.line.setFileSize(lastNumber(text));
         } else if (name.equals("PASV") || name.equals("EPSV")) {
             passive(code, text);
         }
-        if (DIRECTORY_REPLIES.contains(name + ' ' + code) && current.takeDirectoryChange()) {
+        if (DIRECTORY_REPLIES.contains(name + ' ' + code) && !current.hasMoved) {
+            current.hasMoved = true;
             move(name, text);
         }
         if (pending.size() > 1) {
@@ -148,12 +142,12 @@ final class FtpDialogue {
 
     /** What a complete reply says of a login, and of a program that the server is to run. */
     private void judge(int code) {
-        String name = current.name();
+        String name = current.name;
         boolean isLogin = name.equals("USER") || name.equals("PASS");
         if (isLogin && (code / HUNDRED == REFUSED || code == LOGGED_IN)) {
             Logins.report(context, "FTP", code == LOGGED_IN);
         }
-        String argument = current.argument();
+        String argument = current.argument;
         if (code / HUNDRED == DONE
                 && name.equals("SITE")
                 && argument.toUpperCase(Locale.ROOT).contains("EXEC")) {
@@ -177,7 +171,7 @@ final class FtpDialogue {
     private void move(String command, String text) {
         String to =
                 switch (command) {
-                    case "CWD" -> FtpPaths.resolve(directory, current.argument());
+                    case "CWD" -> FtpPaths.resolve(directory, current.argument);
                     // As Zeek has it: the parent of the root.
                     case "CDUP" -> FtpPaths.resolve(directory, "/..");
                     default -> FtpPaths.in(text);
@@ -195,11 +189,7 @@ final class FtpDialogue {
         while (start > 0 && Ascii.isDigit(text.charAt(start - 1))) {
             start--;
         }
-        long value = 0;
-        for (int i = start; i < end; i++) {
-            value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
-        }
-        return value;
+        return Ascii.number(text, start);
     }
 
     void finish() {

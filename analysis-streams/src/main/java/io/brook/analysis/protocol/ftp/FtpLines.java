@@ -2,7 +2,6 @@ package io.brook.analysis.protocol.ftp;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.schemas.log.ConnId;
-import io.brook.schemas.log.FtpDataChannel;
 import io.brook.schemas.log.FtpLog;
 import java.util.Locale;
 import java.util.Set;
@@ -26,61 +25,54 @@ final class FtpLines {
 
     private final SessionContext context;
     private final FtpTransfer transfer;
-    private String user = "<unknown>";
-    private String password;
-    private Integer replyCode;
-    private String replyText;
-    private Long size;
-    private FtpDataChannel channel;
+    /** What is known of the session, and of the command at hand. */
+    FtpLog line = new FtpLog();
 
     FtpLines(SessionContext context, FtpTransfer transfer) {
         this.context = context;
         this.transfer = transfer;
-    }
-
-    void user(String name) {
-        user = name;
-    }
-
-    void password(String said) {
-        password = said;
-    }
-
-    void reply(int code, String text) {
-        replyCode = code;
-        replyText = text;
+        line.setUser("<unknown>");
     }
 
     /** Whether the server has replied to anything. */
     boolean isReplied() {
-        return replyCode != null;
-    }
-
-    void size(long bytes) {
-        size = bytes;
-    }
-
-    void channel(FtpDataChannel expected) {
-        channel = expected;
+        return line.getReplyCode() != null;
     }
 
     /** A command is over: writes its line, if commands of its kind have one. */
     void log(FtpCommand command, String directory) {
-        String argument = command.argument();
-        if (WITH_PATH.contains(command.name())) {
+        String argument = command.argument;
+        if (WITH_PATH.contains(command.name)) {
             argument = url(FtpPaths.resolve(directory, argument));
         }
-        argument = cut(argument, FtpWeird.ARGUMENT_TOO_LONG);
-        replyText = replyText == null ? null : cut(replyText, FtpWeird.REPLY_TOO_LONG);
-        if (password != null && !GUESTS.contains(user.toLowerCase(Locale.ROOT))) {
-            password = HIDDEN;
+        argument = cut(argument, MAX_TEXT, FtpWeird.ARGUMENT_TOO_LONG);
+        if (line.getReplyMsg() != null) {
+            line.setReplyMsg(cut(line.getReplyMsg(), MAX_TEXT, FtpWeird.REPLY_TOO_LONG));
         }
-        if (LOGGED.contains(command.name())) {
-            write(command, argument.isEmpty() ? null : argument);
+        if (line.getPassword() != null && !GUESTS.contains(line.getUser().toLowerCase(Locale.ROOT))) {
+            line.setPassword(HIDDEN);
         }
-        size = null;
-        channel = null;
+        FtpLog next = ofSession();
+        if (LOGGED.contains(command.name)) {
+            line.setTs(command.time);
+            line.setCommand(command.name);
+            line.setArg(argument.isEmpty() ? null : argument);
+            line.setMimeType(transfer.mimeType);
+            line.setFuid(transfer.fuid);
+            context.log(line);
+        }
+        line = next;
         transfer.forget();
+    }
+
+    /** What the next command's line has of this one. */
+    private FtpLog ofSession() {
+        FtpLog next = new FtpLog();
+        next.setUser(line.getUser());
+        next.setPassword(line.getPassword());
+        next.setReplyCode(line.getReplyCode());
+        next.setReplyMsg(line.getReplyMsg());
+        return next;
     }
 
     private String url(String path) {
@@ -90,29 +82,12 @@ final class FtpLines {
         return "ftp://" + name + (path.startsWith("/") ? path : '/' + path);
     }
 
-    private String cut(String text, FtpWeird weird) {
-        if (text.length() <= MAX_TEXT) {
+    /** A text that is too long is cut, which is odd. */
+    String cut(String text, int max, FtpWeird weird) {
+        if (text.length() <= max) {
             return text;
         }
         context.weird(weird, String.valueOf(text.length()));
-        return text.substring(0, MAX_TEXT);
-    }
-
-    private void write(FtpCommand command, String argument) {
-        FtpLog line = new FtpLog();
-        line.setTs(command.time());
-        line.setUid(context.uid());
-        line.setId(context.id());
-        line.setUser(user);
-        line.setPassword(password);
-        line.setCommand(command.name());
-        line.setArg(argument);
-        line.setMimeType(transfer.mimeType());
-        line.setFileSize(size);
-        line.setReplyCode(replyCode == null ? null : replyCode.longValue());
-        line.setReplyMsg(replyText);
-        line.setDataChannel(channel);
-        line.setFuid(transfer.fuid());
-        context.log(line);
+        return text.substring(0, max);
     }
 }

@@ -14,7 +14,6 @@ final class FtpPendingCommands {
     private static final int ARGUMENT_NAMED = 10;
 
     private final List<FtpCommand> commands = new ArrayList<>(2);
-    private long sent;
 
     FtpPendingCommands(long time) {
         add(time, GREETING, "");
@@ -29,7 +28,7 @@ final class FtpPendingCommands {
     }
 
     void add(long time, String name, String argument) {
-        commands.add(new FtpCommand(++sent, time, name, argument));
+        commands.add(new FtpCommand(time, name, argument));
     }
 
     /** @return whether it was there */
@@ -46,9 +45,9 @@ final class FtpPendingCommands {
         FtpCommand best = null;
         int bestScore = -1;
         for (FtpCommand each : commands) {
-            int score = (FtpReplyCodes.fits(each.name(), code) ? FITS : 0)
-                    + (text.contains(each.name()) ? NAMED : 0)
-                    + (text.contains(each.argument()) ? ARGUMENT_NAMED : 0);
+            int score = (FtpReplyCodes.fits(each.name, code) ? FITS : 0)
+                    + (text.contains(each.name) ? NAMED : 0)
+                    + (text.contains(each.argument) ? ARGUMENT_NAMED : 0);
             if (score > bestScore) {
                 best = each;
                 bestScore = score;

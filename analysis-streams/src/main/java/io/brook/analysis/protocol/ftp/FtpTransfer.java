@@ -2,28 +2,10 @@ package io.brook.analysis.protocol.ftp;
 
 import io.brook.analysis.analyzer.SharedState;
 
-/**
- * What the data connection finds out about a file, for the control connection to log with the command. Both hold it.
- */
+/** What the data connection finds out about a file, for the control connection to log with the command. Both hold it. */
 final class FtpTransfer extends SharedState {
-    private String fuid;
-    private String mimeType;
-
-    void fileIs(String newFuid) {
-        fuid = newFuid;
-    }
-
-    void mimeTypeIs(String type) {
-        mimeType = type;
-    }
-
-    String fuid() {
-        return fuid;
-    }
-
-    String mimeType() {
-        return mimeType;
-    }
+    String fuid;
+    String mimeType;
 
     /** The command that it belonged to is over. */
     void forget() {

@@ -1,29 +1,25 @@
 package io.brook.analysis.protocol.http;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
 import java.util.List;
-import java.util.Set;
 
 /**
  * HTTP on its ports, or wherever one side looks like it (Zeek's dpd_http_client and dpd_http_server): the other side may be
  * unintelligible, or come too late to be looked at. No blank is needed after the method.
  */
-public final class HttpAnalyzer implements ProtocolAnalyzer {
-    private static final Set<Integer> PORTS = Set.of(80, 81, 631, 1080, 3128, 8000, 8080, 8888);
-
+public final class HttpAnalyzer extends AbstractAnalyzer {
     /** Zeek's list. The registered methods, and those of Microsoft's Exchange and RPC over HTTP. */
     private static final List<String> METHODS = List.of(
-            ("OPTIONS GET HEAD POST PUT DELETE ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT CONNECT COPY LABEL LINK LOCK MERGE"
-                            + " MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MOVE ORDERPATCH PATCH PROPFIND PROPPATCH REBIND"
-                            + " REPORT SEARCH TRACE UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE VERSION-CONTROL BCOPY BDELETE"
-                            + " BMOVE BPROPFIND BPROPPATCH NOTIFY POLL SUBSCRIBE UNSUBSCRIBE X-MS-ENUMATTS MKWORKSPACE"
-                            + " RPC_IN_DATA RPC_OUT_DATA")
+            ("OPTIONS GET HEAD POST PUT DELETE ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT CONNECT COPY LABEL LINK LOCK"
+                + " MERGE MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MOVE ORDERPATCH PATCH PROPFIND PROPPATCH REBIND"
+                + " REPORT SEARCH TRACE UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE VERSION-CONTROL BCOPY BDELETE BMOVE"
+                + " BPROPFIND BPROPPATCH NOTIFY POLL SUBSCRIBE UNSUBSCRIBE X-MS-ENUMATTS MKWORKSPACE RPC_IN_DATA"
+                + " RPC_OUT_DATA")
                     .split(" "));
 
     private static final int LONGEST_METHOD =
@@ -31,14 +27,8 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
 
     private static final String VERSION = "HTTP/";
 
-    @Override
-    public String name() {
-        return "http";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return PORTS;
+    public HttpAnalyzer() {
+        super("http", Ports.tcp(80, 81, 631, 1080, 3128, 8000, 8080, 8888), HttpSession::new, HttpWeird.values());
     }
 
     @Override
@@ -73,15 +63,5 @@ public final class HttpAnalyzer implements ProtocolAnalyzer {
     @Override
     public boolean eachSideTells() {
         return true;
-    }
-
-    @Override
-    public List<HttpWeird> weirds() {
-        return List.of(HttpWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new HttpSession(context);
     }
 }

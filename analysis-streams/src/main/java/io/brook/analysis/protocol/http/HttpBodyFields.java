@@ -13,29 +13,18 @@ final class HttpBodyFields {
     /** Whether the entity is a part of another one. */
     private final boolean isPart;
 
-    private long contentLength = -1;
-    private HttpContentRange range;
+    /** The length of the contents in bytes; -1 when no field gives it. */
+    long contentLength = -1;
+    /** Which part of a file the contents are; null for all of it. */
+    HttpContentRange range;
+
     private boolean isChunked;
-    private boolean isCompressed;
+    boolean isCompressed;
     private boolean expectsContinue;
 
     HttpBodyFields(HttpSide side, boolean isPart) {
         this.side = side;
         this.isPart = isPart;
-    }
-
-    /** The length of the contents in bytes; -1 when no field gives it. */
-    long contentLength() {
-        return contentLength;
-    }
-
-    /** Which part of a file the contents are; null for all of it. */
-    HttpContentRange range() {
-        return range;
-    }
-
-    boolean isCompressed() {
-        return isCompressed;
     }
 
     /** The size of the file that the contents are; -1 for compressed contents, whose length in the headers is another one. */
@@ -98,7 +87,7 @@ final class HttpBodyFields {
     }
 
     private void contentRange(String value) {
-        if (side.exchange().replyCode() != HttpExchange.PARTIAL_CONTENT) {
+        if (side.exchange.replyCode != HttpExchange.PARTIAL_CONTENT) {
             return;
         }
         if (isChunked) {
@@ -123,7 +112,7 @@ final class HttpBodyFields {
         }
         MimeText text = new MimeText(header.value());
         if (!"chunked".equalsIgnoreCase(text.token())
-                || !side.exchange().version().equals(HttpVersion.V1_1)) {
+                || !side.exchange.version().equals(HttpVersion.V1_1)) {
             return false;
         }
         isChunked = true;

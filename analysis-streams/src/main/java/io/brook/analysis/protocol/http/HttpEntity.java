@@ -36,26 +36,18 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
     /** Where in the file the next contents belong, if they are part of it. */
     private long position;
 
-    private long bodyLength;
-    private FileFeed file;
+    /** How many bytes of contents there were, decompressed, including line ends where the contents are lines. */
+    long bodyLength;
+    /** The file that its contents are; null before the first byte of them. */
+    FileFeed file;
 
     /** @param ofMessage whether the whole message has contents; of parts, boundaries say where they end */
     HttpEntity(HttpSide side, HttpBodyExpectation ofMessage, MimeMessage mime, MimeEntity parent) {
         super(mime, parent);
         this.side = side;
-        this.framing = side.framing();
+        this.framing = side.framing;
         this.fields = new HttpBodyFields(side, parent != null);
         this.expectation = parent == null ? ofMessage : HttpBodyExpectation.EXPECTED;
-    }
-
-    /** How many bytes of contents there were, decompressed, including line ends where the contents are lines. */
-    long bodyLength() {
-        return bodyLength;
-    }
-
-    /** The file that its contents are; null before the first byte of them. */
-    FileFeed file() {
-        return file;
     }
 
     @Override
@@ -74,7 +66,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
             chunk(bytes, offset, length);
         } else {
             encoded(bytes, offset, length, lineEnd);
-            if (fields.contentLength() >= 0) {
+            if (fields.contentLength >= 0) {
                 expected -= length;
                 endWhenComplete();
             }
@@ -83,7 +75,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
 
     private void parts(byte[] bytes, int offset, int length, boolean lineEnd) {
         encoded(bytes, offset, length, lineEnd);
-        if (depth() == 0 && fields.contentLength() > 0) {
+        if (depth() == 0 && fields.contentLength > 0) {
             expected -= length + (lineEnd ? 2 : 0);
             endWhenComplete();
         }
@@ -128,12 +120,12 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
     }
 
     private void encoded(byte[] bytes, int offset, int length, boolean lineEnd) {
-        if (!fields.isCompressed()) {
+        if (!fields.isCompressed) {
             decoded(bytes, offset, length, lineEnd);
             return;
         }
         if (inflation == null) {
-            inflation = new HttpInflation(side.exchange().inflationBudget());
+            inflation = new HttpInflation(side.exchange.inflationBudget);
         }
         inflation.inflate(bytes, offset, length, this);
     }
@@ -166,7 +158,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
             file.gap(missing);
         }
         position += missing;
-        boolean isInside = chunks == Chunks.NONE ? fields.contentLength() >= 0 : chunks == Chunks.DATA;
+        boolean isInside = chunks == Chunks.NONE ? fields.contentLength >= 0 : chunks == Chunks.DATA;
         if (!isInside || expected < missing) {
             return false;
         }
@@ -185,12 +177,12 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
 
     /** Takes in decoded contents. */
     void contents(byte[] bytes, int offset, int length) {
-        if (!side.exchange().wantsContents()) {
+        if (!side.exchange.wantsContents) {
             return;
         }
         if (file == null) {
             file = side.openFile(fields.fileSize());
-            if (fields.range() != null) {
+            if (fields.range != null) {
                 file.position(position);
             }
         }
@@ -200,12 +192,12 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
 
     @Override
     protected void header(MimeHeader header) {
-        HttpContentRange before = fields.range();
+        HttpContentRange before = fields.range;
         if (fields.add(header)) {
             chunks = Chunks.ANNOUNCED;
         }
-        if (fields.range() != before) {
-            position = fields.range().first();
+        if (fields.range != before) {
+            position = fields.range.first();
         }
         super.header(header);
     }
@@ -236,7 +228,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
         if (chunks != Chunks.NONE) {
             side.weird(HttpWeird.CHUNKED_MULTIPART);
         }
-        long length = fields.contentLength();
+        long length = fields.contentLength;
         if (depth() > 0 || length < 0) {
             return;
         }
@@ -251,13 +243,13 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
     }
 
     private void beginContents() {
-        long length = fields.contentLength();
+        long length = fields.contentLength;
         if (length > 0) {
             expected = length;
             framing.bytes(length);
         } else if (length == 0) {
             end();
-        } else if (fields.isCompressed() || side.exchange().isClosing()) {
+        } else if (fields.isCompressed || side.exchange.isClosing) {
             framing.untilClose();
         } else if (expectation != HttpBodyExpectation.EXPECTED) {
             end();

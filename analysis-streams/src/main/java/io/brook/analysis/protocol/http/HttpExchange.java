@@ -11,15 +11,22 @@ final class HttpExchange {
     /** For how many unanswered requests it is known whether their method was HEAD. */
     private static final int MAX_UNANSWERED = 4096;
 
-    private final boolean wantsContents;
-    private final HttpInflationBudget inflationBudget = new HttpInflationBudget();
-    private boolean isRequestOngoing;
+    /** Whether anybody looks at contents. */
+    final boolean wantsContents;
+
+    final HttpInflationBudget inflationBudget = new HttpInflationBudget();
+    boolean isRequestOngoing;
     private HttpVersion requestVersion = HttpVersion.NONE;
     private HttpVersion replyVersion = HttpVersion.NONE;
-    private int replyCode;
-    private boolean asksForTunnel;
-    private boolean isKeptAlive;
-    private boolean isClosing;
+    /** The code of the reply at hand; 0 between replies. */
+    int replyCode;
+
+    boolean asksForTunnel;
+    /** Whether more than one request is to be expected. */
+    boolean isKeptAlive;
+    /** Whether the server will close the connection after a reply. */
+    boolean isClosing;
+
     private boolean upgrades;
     private String upgrade;
 
@@ -28,19 +35,6 @@ final class HttpExchange {
 
     HttpExchange(boolean wantsContents) {
         this.wantsContents = wantsContents;
-    }
-
-    /** Whether anybody looks at contents. */
-    boolean wantsContents() {
-        return wantsContents;
-    }
-
-    HttpInflationBudget inflationBudget() {
-        return inflationBudget;
-    }
-
-    boolean isRequestOngoing() {
-        return isRequestOngoing;
     }
 
     void requestOngoing(boolean ongoing) {
@@ -65,15 +59,6 @@ final class HttpExchange {
         isKeptAlive |= version.isPersistent();
     }
 
-    /** The code of the reply at hand; 0 between replies. */
-    int replyCode() {
-        return replyCode;
-    }
-
-    void replyCode(int code) {
-        replyCode = code;
-    }
-
     void asked(boolean forHead, boolean forTunnel) {
         if (unanswered.size() < MAX_UNANSWERED) {
             unanswered.add(forHead);
@@ -94,22 +79,8 @@ final class HttpExchange {
         return Boolean.TRUE.equals(unanswered.peek());
     }
 
-    boolean asksForTunnel() {
-        return asksForTunnel;
-    }
-
     void refuseTunnel() {
         asksForTunnel = false;
-    }
-
-    /** Whether more than one request is to be expected. */
-    boolean isKeptAlive() {
-        return isKeptAlive;
-    }
-
-    /** Whether the server will close the connection after a reply. */
-    boolean isClosing() {
-        return isClosing;
     }
 
     void close() {

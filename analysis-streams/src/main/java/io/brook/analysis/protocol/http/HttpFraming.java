@@ -10,7 +10,7 @@ final class HttpFraming {
 
     private long plain;
     private long untilEnd = -1;
-    private boolean endsLinesWithCrLfOnly;
+    boolean endsLinesWithCrLfOnly;
 
     /** Lines follow. */
     void lines() {
@@ -35,10 +35,6 @@ final class HttpFraming {
     /** Whether a CR or an LF alone ends no line, because the contents need not be text. */
     void endLinesWithCrLfOnly(boolean only) {
         endsLinesWithCrLfOnly = only;
-    }
-
-    boolean endsLinesWithCrLfOnly() {
-        return endsLinesWithCrLfOnly;
     }
 
     /** How many of the next bytes are not lines. */

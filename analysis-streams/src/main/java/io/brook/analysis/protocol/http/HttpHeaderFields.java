@@ -7,7 +7,7 @@ import io.brook.schemas.flow.Direction;
 /** Passes header fields on to all that use them: the connection's messages, transactions, software and WebSocket. */
 final class HttpHeaderFields {
     private final HttpExchange exchange;
-    private final HttpTransactions transactions;
+    final HttpTransactions transactions;
     private final HttpSoftware software;
     private final HttpWebSocketHandshake webSocket;
     private final boolean wanted;
@@ -19,10 +19,6 @@ final class HttpHeaderFields {
         this.software = new HttpSoftware(context);
         this.webSocket = new HttpWebSocketHandshake(context);
         this.wanted = wanted;
-    }
-
-    HttpTransactions transactions() {
-        return transactions;
     }
 
     /** @param name in lower case */
@@ -50,6 +46,6 @@ final class HttpHeaderFields {
     }
 
     void webSocketEstablished() {
-        webSocket.established(transactions.current().line());
+        webSocket.established(transactions.current.line);
     }
 }

@@ -12,18 +12,15 @@ final class HttpMessage implements MimeSink {
     private final HttpBodyExpectation expectation;
     private final MimeMessage mime;
     private MimeEntity current;
-    private boolean isFinished;
+    /** Whether the message is complete. */
+    boolean isFinished;
+
     private long bodyLength;
 
     HttpMessage(HttpSide side, HttpBodyExpectation expectation) {
         this.side = side;
         this.expectation = expectation;
         this.mime = new MimeMessage(this);
-    }
-
-    /** Whether the message is complete. */
-    boolean isFinished() {
-        return isFinished;
     }
 
     /** Whether contents follow, which may come in parts of lines. */
@@ -56,13 +53,13 @@ final class HttpMessage implements MimeSink {
         isFinished = true;
         mime.end();
         endFile((HttpEntity) mime.entity());
-        side.transactions().messageDone(side.direction(), bodyLength);
+        side.transactions().messageDone(side.direction, bodyLength);
     }
 
     /** Parts of a file may come over several connections: nobody knows which is the last. */
     private void endFile(HttpEntity entity) {
-        if (!side.isPartial() && entity.file() != null) {
-            entity.file().end();
+        if (!side.isPartial() && entity.file != null) {
+            entity.file.end();
         }
     }
 
@@ -74,12 +71,12 @@ final class HttpMessage implements MimeSink {
     @Override
     public void beginEntity(MimeEntity entity) {
         current = entity;
-        side.transactions().beginEntity(side.direction());
+        side.transactions().beginEntity(side.direction);
     }
 
     @Override
     public void header(MimeEntity entity, MimeHeader header) {
-        side.fields().add(side.direction(), header.lowerName(), header.value());
+        side.fields.add(side.direction, header.lowerName(), header.value());
     }
 
     @Override
@@ -93,12 +90,12 @@ final class HttpMessage implements MimeSink {
         side.transactions().endEntity();
         current = parent;
         if (parent == null) {
-            bodyLength += ((HttpEntity) entity).bodyLength();
+            bodyLength += ((HttpEntity) entity).bodyLength;
             finish();
             return;
         }
         if (parent.type().isMultipart()) {
-            side.framing().endLinesWithCrLfOnly(false);
+            side.framing.endLinesWithCrLfOnly(false);
         }
         endFile((HttpEntity) entity);
     }

@@ -14,21 +14,13 @@ final class HttpReplies extends HttpTalk {
     private static final byte[] EMPTY_LINE = {};
 
     private boolean isOngoing;
-    private String successor;
-    private HttpWeird oddIfMore;
+    /** The protocol from here on, empty when it is still to be detected; null while it is HTTP. */
+    String successor;
+    /** What is odd if the server goes on in the packet in which the protocol changes; null for nothing. */
+    HttpWeird oddIfMore;
 
     HttpReplies(SessionContext context, HttpSide side) {
         super(context, side);
-    }
-
-    /** The protocol from here on, empty when it is still to be detected; null while it is HTTP. */
-    String successor() {
-        return successor;
-    }
-
-    /** What is odd if the server goes on in the packet in which the protocol changes; null for nothing. */
-    HttpWeird oddIfMore() {
-        return oddIfMore;
     }
 
     /** Whether replies are contents without lines and headers. */
@@ -60,7 +52,7 @@ final class HttpReplies extends HttpTalk {
             }
             exchange.close();
             isOngoing = true;
-            side.transactions().reply(HttpVersion.V0_9, exchange.replyCode(), NO_REASON);
+            side.transactions().reply(HttpVersion.V0_9, exchange.replyCode, NO_REASON);
             begin(expectation());
             deliver(EMPTY_LINE, 0, 0, true);
         }
@@ -75,7 +67,7 @@ final class HttpReplies extends HttpTalk {
             }
             case MESSAGE -> {
                 deliver(bytes, offset, length, true);
-                if (exchange.asksForTunnel() && length == 0) {
+                if (exchange.asksForTunnel && length == 0) {
                     successor = "";
                     oddIfMore = HttpWeird.DATA_WITH_CONNECT_REPLY;
                 }
@@ -107,7 +99,7 @@ final class HttpReplies extends HttpTalk {
         }
         state = State.MESSAGE;
         isOngoing = true;
-        exchange.replyCode(line.code());
+        exchange.replyCode = line.code();
         String reason = line.reason() == null ? NO_REASON : line.reason();
         if (side.transactions().reply(line.version(), line.code(), reason)) {
             context.tunnel(TunnelType.HTTP);
@@ -119,13 +111,13 @@ final class HttpReplies extends HttpTalk {
     }
 
     private HttpBodyExpectation expectation() {
-        int code = exchange.replyCode();
+        int code = exchange.replyCode;
         boolean isEmpty = exchange.isForHead() || isInformational() || code == NO_CONTENT || code == NOT_MODIFIED;
         return isEmpty ? HttpBodyExpectation.NONE : HttpBodyExpectation.EXPECTED;
     }
 
     private boolean isInformational() {
-        return exchange.replyCode() >= CONTINUE && exchange.replyCode() < STATUS_OK;
+        return exchange.replyCode >= CONTINUE && exchange.replyCode < STATUS_OK;
     }
 
     @Override
@@ -139,10 +131,10 @@ final class HttpReplies extends HttpTalk {
             exchange.answered();
         }
         String upgrade = exchange.takeUpgrade();
-        if (exchange.replyCode() == SWITCHING_PROTOCOLS && exchange.unanswered() == 1 && upgrade != null) {
+        if (exchange.replyCode == SWITCHING_PROTOCOLS && exchange.unanswered() == 1 && upgrade != null) {
             change(upgrade);
         }
-        exchange.replyCode(0);
+        exchange.replyCode = 0;
         state = isLost || successor != null ? State.LOST : State.LINE;
     }
 
@@ -150,7 +142,7 @@ final class HttpReplies extends HttpTalk {
         oddIfMore = HttpWeird.DATA_WITH_UPGRADE_REPLY;
         if (protocol.equalsIgnoreCase("websocket")) {
             successor = "websocket";
-            side.fields().webSocketEstablished();
+            side.fields.webSocketEstablished();
         } else {
             successor = "";
         }

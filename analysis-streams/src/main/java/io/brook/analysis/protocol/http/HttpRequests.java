@@ -53,12 +53,12 @@ final class HttpRequests extends HttpTalk {
     }
 
     private boolean isBare() {
-        return exchange.version(side.direction()).equals(HttpVersion.V0_9);
+        return exchange.version(side.direction).equals(HttpVersion.V0_9);
     }
 
     private void begin(HttpRequestLine line) {
         String method = line.method();
-        if (++count > 1 && !exchange.isKeptAlive()) {
+        if (++count > 1 && !exchange.isKeptAlive) {
             context.weird(HttpWeird.UNEXPECTED_REQUESTS);
         }
         state = State.MESSAGE;
@@ -79,7 +79,7 @@ final class HttpRequests extends HttpTalk {
 
     @Override
     void end(boolean isLost) {
-        if (!exchange.isRequestOngoing()) {
+        if (!exchange.isRequestOngoing) {
             return;
         }
         exchange.requestOngoing(false);

@@ -11,7 +11,8 @@ final class HttpSentFiles {
     private static final int MAX_FILES = 15;
 
     private List<FileFeed> files;
-    private List<String> names;
+    /** @return null when there are none */
+    List<String> names;
 
     /** The files whose type was not known yet, because another connection had carried only their beginning. */
     private List<FileFeed> newFiles;
@@ -39,11 +40,6 @@ final class HttpSentFiles {
     /** @return null when there are none */
     List<String> fuids() {
         return files == null ? null : files.stream().map(FileFeed::fuid).toList();
-    }
-
-    /** @return null when there are none */
-    List<String> names() {
-        return names;
     }
 
     /** @return null when none is known */

@@ -37,8 +37,8 @@ final class HttpSession implements AnalyzerSession {
         HttpSide server = new HttpSide(context, Direction.RESPONDER, exchange, fields);
         this.replies = new HttpReplies(context, server);
         this.requests = new HttpRequests(context, client, replies);
-        this.fromOriginator = new HttpStreamParser(client.framing());
-        this.fromResponder = new HttpStreamParser(server.framing());
+        this.fromOriginator = new HttpStreamParser(client.framing);
+        this.fromResponder = new HttpStreamParser(server.framing);
     }
 
     private HttpTalk talk(Direction direction) {
@@ -55,7 +55,7 @@ final class HttpSession implements AnalyzerSession {
         int from = in.position();
         int to = from + in.remaining();
         int at = from;
-        if (replies.successor() == null) {
+        if (replies.successor == null) {
             if (context.isPartial() && direction.isFromResponder() || !switches.wants(direction)) {
                 at = to;
             } else if (direction.isFromResponder() && replies.isBare()) {
@@ -66,7 +66,7 @@ final class HttpSession implements AnalyzerSession {
             }
             talk(direction).flush();
         }
-        if (replies.successor() != null) {
+        if (replies.successor != null) {
             at = leave(direction, in.array(), at, to);
         }
         in.skip(at - from);
@@ -84,7 +84,7 @@ final class HttpSession implements AnalyzerSession {
         }
         HttpStreamParser stream = stream(direction);
         int at = from;
-        while (at < to && !isViolated && replies.successor() == null) {
+        while (at < to && !isViolated && replies.successor == null) {
             at = stream.take(bytes, at, to);
             if (stream.sawLoneCr() && !saidLoneCr) {
                 saidLoneCr = true;
@@ -101,7 +101,7 @@ final class HttpSession implements AnalyzerSession {
     }
 
     private void deliver(Direction direction, HttpStreamParser stream) {
-        switch (stream.piece()) {
+        switch (stream.piece) {
             case LINE -> line(direction, stream);
             case UNTERMINATED_LINE -> {
                 context.weird(LineWeird.UNTERMINATED);
@@ -122,14 +122,14 @@ final class HttpSession implements AnalyzerSession {
 
     /** Takes a line. On a connection whose beginning is missing it cannot be known what the line belongs to. */
     private void line(Direction direction, HttpStreamParser stream) {
-        if (!context.isPartial() && !talk(direction).line(stream.array(), stream.offset(), stream.length())) {
+        if (!context.isPartial() && !talk(direction).line(stream.array, stream.offset, stream.length)) {
             isViolated = true;
             context.violation(direction.isFromOriginator() ? "not a http request line" : "not a http reply line");
         }
     }
 
     private void contents(Direction direction, HttpStreamParser stream) {
-        talk(direction).contents(stream.array(), stream.offset(), stream.length());
+        talk(direction).contents(stream.array, stream.offset, stream.length);
     }
 
     /** Hands over to what is spoken from here on; not between the CR and the LF of the server's last line. */
@@ -140,21 +140,21 @@ final class HttpSession implements AnalyzerSession {
             if (at == to && fromResponder.awaitsLineFeed()) {
                 return at;
             }
-            if (at < to && replies.oddIfMore() != null) {
-                context.weird(replies.oddIfMore(), String.valueOf(to - at));
+            if (at < to && replies.oddIfMore != null) {
+                context.weird(replies.oddIfMore, String.valueOf(to - at));
             }
         }
-        if (replies.successor().isEmpty()) {
+        if (replies.successor.isEmpty()) {
             context.handOverToDetection();
         } else {
-            context.handOver(replies.successor());
+            context.handOver(replies.successor);
         }
         return at;
     }
 
     @Override
     public Outcome gap(Direction direction, long missing) {
-        if (replies.successor() != null || talk(direction).gap(missing)) {
+        if (replies.successor != null || talk(direction).gap(missing)) {
             return Outcome.CONTINUE;
         }
         if (direction.isFromOriginator()) {

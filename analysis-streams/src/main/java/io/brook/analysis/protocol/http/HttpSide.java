@@ -9,10 +9,10 @@ import io.brook.schemas.flow.Direction;
 /** What all messages of one direction share: what they may ask, and where they put what they find. */
 final class HttpSide implements WeirdSink {
     private final SessionContext context;
-    private final Direction direction;
-    private final HttpExchange exchange;
-    private final HttpHeaderFields fields;
-    private final HttpFraming framing = new HttpFraming();
+    final Direction direction;
+    final HttpExchange exchange;
+    final HttpHeaderFields fields;
+    final HttpFraming framing = new HttpFraming();
 
     HttpSide(SessionContext context, Direction direction, HttpExchange exchange, HttpHeaderFields fields) {
         this.context = context;
@@ -21,29 +21,13 @@ final class HttpSide implements WeirdSink {
         this.fields = fields;
     }
 
-    Direction direction() {
-        return direction;
-    }
-
-    HttpExchange exchange() {
-        return exchange;
-    }
-
     HttpTransactions transactions() {
-        return fields.transactions();
-    }
-
-    HttpHeaderFields fields() {
-        return fields;
-    }
-
-    HttpFraming framing() {
-        return framing;
+        return fields.transactions;
     }
 
     /** Whether the message at hand carries a part of a file, so that more may come over other connections. */
     boolean isPartial() {
-        return direction.isFromResponder() && exchange.replyCode() == HttpExchange.PARTIAL_CONTENT;
+        return direction.isFromResponder() && exchange.replyCode == HttpExchange.PARTIAL_CONTENT;
     }
 
     /** @param size how long the file is; -1 when that is not known */

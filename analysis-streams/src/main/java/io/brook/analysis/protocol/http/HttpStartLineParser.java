@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.bytes.Ascii;
+import io.brook.analysis.line.ReplyCode;
 import io.brook.analysis.weird.WeirdSink;
 
 /** Reads the first lines of messages, as leniently as Zeek does. */
@@ -117,7 +118,7 @@ final class HttpStartLineParser {
         if (at + CODE_LENGTH > line.length()) {
             return new HttpStatusLine(version, -1, null);
         }
-        int code = number(at, at + CODE_LENGTH);
+        int code = Math.max(0, ReplyCode.of(line.substring(at)));
         at += CODE_LENGTH;
         skipWord();
         boolean hasReason = at < line.length();
@@ -129,16 +130,5 @@ final class HttpStartLineParser {
         while (at < line.length() && !Ascii.isBlank(line.charAt(at))) {
             at++;
         }
-    }
-
-    private int number(int from, int to) {
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            if (!Ascii.isDigit(line.charAt(i))) {
-                return 0;
-            }
-            value = 10 * value + line.charAt(i) - '0';
-        }
-        return value;
     }
 }

@@ -20,10 +20,12 @@ final class HttpStreamParser {
 
     private final HttpFraming framing;
     private final ContentLineSplitter lines = new ContentLineSplitter(true);
-    private Piece piece = Piece.NONE;
-    private byte[] array = NOTHING;
-    private int offset;
-    private int length;
+    Piece piece = Piece.NONE;
+    /** The array that the piece is in, without an end of line. */
+    byte[] array = NOTHING;
+
+    int offset;
+    int length;
 
     HttpStreamParser(HttpFraming framing) {
         this.framing = framing;
@@ -55,7 +57,7 @@ final class HttpStreamParser {
     }
 
     private int takeLine(byte[] bytes, int at, int to) {
-        lines.endLinesWithCrLfOnly(framing.endsLinesWithCrLfOnly());
+        lines.endLinesWithCrLfOnly(framing.endsLinesWithCrLfOnly);
         int next = lines.take(bytes, at, to);
         boolean isEnd = framing.takeLines(next - at);
         if (lines.hasLine()) {
@@ -84,23 +86,6 @@ final class HttpStreamParser {
     void end() {
         piece = Piece.NONE;
         cut(Piece.LINE);
-    }
-
-    Piece piece() {
-        return piece;
-    }
-
-    /** The array that the piece is in, without an end of line. */
-    byte[] array() {
-        return array;
-    }
-
-    int offset() {
-        return offset;
-    }
-
-    int length() {
-        return length;
     }
 
     /** Forgets the last piece, whose bytes the caller owns. */

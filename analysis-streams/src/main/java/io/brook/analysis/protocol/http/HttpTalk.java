@@ -27,7 +27,7 @@ abstract class HttpTalk {
     HttpTalk(SessionContext context, HttpSide side) {
         this.context = context;
         this.side = side;
-        this.exchange = side.exchange();
+        this.exchange = side.exchange;
     }
 
     /**
@@ -47,7 +47,7 @@ abstract class HttpTalk {
     /** Takes in contents that are not a line. */
     final void contents(byte[] bytes, int offset, int length) {
         if (message == null) {
-            boolean isClient = side.direction().isFromOriginator();
+            boolean isClient = side.direction.isFromOriginator();
             context.weird(isClient ? HttpWeird.UNEXPECTED_CLIENT_DATA : HttpWeird.UNEXPECTED_SERVER_DATA);
         } else {
             deliver(bytes, offset, length, false);
@@ -56,7 +56,7 @@ abstract class HttpTalk {
 
     protected final void deliver(byte[] bytes, int offset, int length, boolean isLine) {
         message.deliver(bytes, offset, length, isLine);
-        if (message.isFinished()) {
+        if (message.isFinished) {
             end(false);
         }
     }
@@ -79,14 +79,14 @@ abstract class HttpTalk {
             return false;
         }
         boolean isContents = message.gap(missing);
-        if (message.isFinished()) {
+        if (message.isFinished) {
             end(false);
         }
         return isContents;
     }
 
     protected final void noteVersion(HttpVersion version) {
-        Direction direction = side.direction();
+        Direction direction = side.direction;
         HttpVersion before = exchange.version(direction);
         if (!before.equals(HttpVersion.NONE) && !before.equals(version)) {
             context.weird(HttpWeird.VERSION_MISMATCH);
@@ -95,7 +95,7 @@ abstract class HttpTalk {
     }
 
     protected final void begin(HttpBodyExpectation expectation) {
-        if (message != null && !message.isFinished()) {
+        if (message != null && !message.isFinished) {
             context.weird(HttpWeird.OVERLAPPING_MESSAGES);
         }
         message = new HttpMessage(side, expectation);

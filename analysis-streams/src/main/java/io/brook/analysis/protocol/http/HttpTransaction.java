@@ -16,13 +16,15 @@ final class HttpTransaction {
     private static final int FIRST_INFORMATIONAL = 100;
     private static final int FIRST_FINAL = 200;
 
-    private final HttpLog line = new HttpLog();
+    /** What is known of it so far. */
+    final HttpLog line = new HttpLog();
+
     private final HttpSentFiles requestFiles = new HttpSentFiles();
     private final HttpSentFiles replyFiles = new HttpSentFiles();
-    private boolean asksForRange;
+    boolean asksForRange;
 
     /** The name of the file that the entity at hand contains, if its headers give one. */
-    private String fileName;
+    String fileName;
 
     private boolean isInEntity;
 
@@ -94,15 +96,6 @@ final class HttpTransaction {
         line.setUsername(name);
     }
 
-    /** What is known of it so far. */
-    HttpLog line() {
-        return line;
-    }
-
-    boolean asksForRange() {
-        return asksForRange;
-    }
-
     void bodyLength(Direction direction, long length) {
         if (direction.isFromOriginator()) {
             line.setRequestBodyLen(length);
@@ -127,24 +120,17 @@ final class HttpTransaction {
         }
     }
 
-    /** Null when the headers of the entity at hand give none. */
-    String fileName() {
-        return fileName;
-    }
-
     void sends(Direction direction, FileFeed file) {
         (direction.isFromOriginator() ? requestFiles : replyFiles).add(file, fileName);
     }
 
     /** Logs it; nothing that comes later changes the line. */
     void log(SessionContext context) {
-        line.setUid(context.uid());
-        line.setId(context.id());
         line.setOrigFuids(requestFiles.fuids());
-        line.setOrigFilenames(requestFiles.names());
+        line.setOrigFilenames(requestFiles.names);
         line.setOrigMimeTypes(requestFiles.mimeTypes());
         line.setRespFuids(replyFiles.fuids());
-        line.setRespFilenames(replyFiles.names());
+        line.setRespFilenames(replyFiles.names);
         line.setRespMimeTypes(replyFiles.mimeTypes());
         context.log(line);
     }

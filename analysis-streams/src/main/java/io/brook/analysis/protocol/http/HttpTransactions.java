@@ -41,7 +41,7 @@ final class HttpTransactions {
     private int openedFiles;
 
     /** The one that something was said about last; null between two that are complete, so that idle connections keep no line. */
-    private HttpTransaction current;
+    HttpTransaction current;
 
     private boolean isRequestOngoing;
 
@@ -57,11 +57,6 @@ final class HttpTransactions {
         transactions.context = context;
         context.remember(transactions);
         return transactions;
-    }
-
-    /** The transaction of the message at hand; null between two that are complete. */
-    HttpTransaction current() {
-        return current;
     }
 
     private HttpTransaction turnTo(Direction direction) {
@@ -108,7 +103,7 @@ final class HttpTransactions {
             currentReply++;
         }
         turnTo(Direction.RESPONDER).reply(version, code, reason);
-        return "CONNECT".equals(current.line().getMethod()) && code == STATUS_OK;
+        return "CONNECT".equals(current.line.getMethod()) && code == STATUS_OK;
     }
 
     /** @param name in lower case */
@@ -156,10 +151,10 @@ final class HttpTransactions {
     FileFeed openFile(Direction direction, long size, boolean isPartial) {
         HttpTransaction at = current == null ? turnTo(direction) : current;
         String key = isPartial ? context.uid() + ' ' + openedFiles++ : null;
-        if (at.asksForRange() && direction.isFromResponder()) {
-            key = url(at.line());
+        if (at.asksForRange && direction.isFromResponder()) {
+            key = url(at.line);
         }
-        FileFeed file = context.file(new FileOrigin("HTTP", direction, 0, at.fileName(), size, null, key));
+        FileFeed file = context.file(new FileOrigin("HTTP", direction, 0, at.fileName, size, null, key));
         boolean isNew =
                 knownFiles.size() < MAX_KNOWN_FILES ? knownFiles.add(file.fuid()) : !knownFiles.contains(file.fuid());
         if (isNew) {

@@ -107,8 +107,6 @@ final class HttpWebSocketHandshake {
             context.weird(HttpWeird.WEBSOCKET_WRONG_ACCEPT, "expected=" + expectedAccept() + ", found=" + accept);
         }
         line.setTs(context.time());
-        line.setUid(context.uid());
-        line.setId(context.id());
         line.setHost(http.getHost());
         line.setUri(http.getUri());
         line.setUserAgent(http.getUserAgent());

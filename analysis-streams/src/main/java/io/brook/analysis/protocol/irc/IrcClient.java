@@ -10,28 +10,27 @@ import io.brook.schemas.log.IrcLog;
 final class IrcClient {
     private final String uid;
     private final ConnId id;
-    private long time;
+
+    /** When something was said of it last. */
+    long time;
+
     private String nick;
     private String user;
-    private String command;
     private String value;
     private String more;
-    private String fileName;
-    private Long fileSize;
-    private String fuid;
+
+    /** The file that was announced last and has not come; null for none. */
+    String fileName;
+
+    Long fileSize;
+    String fuid;
 
     IrcClient(String uid, ConnId id) {
         this.uid = uid;
         this.id = id;
     }
 
-    /** Something is said of it now. */
-    void at(long now) {
-        time = now;
-    }
-
-    IrcLog says(String what, String newValue, String rest) {
-        command = what;
+    IrcLog says(String command, String newValue, String rest) {
         value = newValue;
         more = rest;
         return line(command, null);
@@ -51,21 +50,6 @@ final class IrcClient {
         return line;
     }
 
-    /** A file is announced. */
-    void offers(String name, long size) {
-        fileName = name;
-        fileSize = size;
-    }
-
-    /** The name of the file that was announced last and has not come, or null. */
-    String offered() {
-        return fileName;
-    }
-
-    void fileIs(String newFuid) {
-        fuid = newFuid;
-    }
-
     /** The line of a file that has begun, whose announcement is used up. */
     IrcLog file(String mimeType) {
         IrcLog line = line("DCC", mimeType);
@@ -74,20 +58,7 @@ final class IrcClient {
         return line;
     }
 
-    private IrcLog line(String what, String mimeType) {
-        IrcLog line = new IrcLog();
-        line.setTs(time);
-        line.setUid(uid);
-        line.setId(id);
-        line.setNick(nick);
-        line.setUser(user);
-        line.setCommand(what);
-        line.setValue(value);
-        line.setAddl(more);
-        line.setDccFileName(fileName);
-        line.setDccFileSize(fileSize);
-        line.setDccMimeType(mimeType);
-        line.setFuid(fuid);
-        return line;
+    private IrcLog line(String command, String mimeType) {
+        return new IrcLog(null, time, uid, id, nick, user, command, value, more, fileName, fileSize, mimeType, fuid);
     }
 }

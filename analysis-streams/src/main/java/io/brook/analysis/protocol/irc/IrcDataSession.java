@@ -14,19 +14,16 @@ final class IrcDataSession extends FileSession {
     private final IrcDataAnalyzer offer;
 
     IrcDataSession(SessionContext context, IrcDataAnalyzer offer) {
-        super(context);
+        super(context, offer);
         this.offer = offer;
-        if (!offer.isDone()) {
-            context.confirm();
-        }
     }
 
     @Override
     protected FileFeed begin(Direction direction) {
-        String name = offer.isDone() ? null : offer.client().offered();
+        String name = offer.isDone() ? null : offer.client.fileName;
         FileFeed file = context.file(new FileOrigin("IRC_DATA", direction, 0, name, -1, null, null));
         if (!offer.isDone()) {
-            offer.client().fileIs(file.fuid());
+            offer.client.fuid = file.fuid();
         }
         return file;
     }
@@ -34,25 +31,15 @@ final class IrcDataSession extends FileSession {
     @Override
     protected void hasGrown(Direction direction, FileFeed file, long length) {
         if (file.mimeType() != null || length >= ENOUGH) {
-            log(file);
-        }
-    }
-
-    private void log(FileFeed file) {
-        if (!offer.isDone()) {
-            offer.done();
-            context.log(offer.client().file(file.mimeType()));
+            hasEnded(direction, file);
         }
     }
 
     @Override
     protected void hasEnded(Direction direction, FileFeed file) {
-        log(file);
-    }
-
-    @Override
-    public void finish() {
-        super.finish();
-        offer.done();
+        if (!offer.isDone()) {
+            offer.done();
+            context.log(offer.client.file(file.mimeType()));
+        }
     }
 }

@@ -30,7 +30,7 @@ record IrcDccOffer(String type, String name, String host, int port, long size) {
     /** Whether the words of an offer have an address in them. */
     static boolean hasHost(List<String> words) {
         String host = words.get(HOST);
-        return host.chars().allMatch(Ascii::isDigit) && number(host) <= MAX_HOST;
+        return host.chars().allMatch(Ascii::isDigit) && Ascii.number(host, 0) <= MAX_HOST;
     }
 
     /** Whether the words of an offer have a port in them. */
@@ -40,26 +40,17 @@ record IrcDccOffer(String type, String name, String host, int port, long size) {
 
     /** The port in the words of an offer, valid or not; 0 when it is no number. */
     static long port(List<String> words) {
-        return number(words.get(PORT));
+        return Ascii.number(words.get(PORT), 0);
     }
 
     /** @param words an offer's, with an address and a port */
     static IrcDccOffer of(List<String> words) {
-        long host = number(words.get(HOST));
+        long host = Ascii.number(words.get(HOST), 0);
         return new IrcDccOffer(
                 IrcParser.untilZero(words.get(TYPE)),
                 IrcParser.untilZero(words.get(NAME)),
                 (host >> 24) + "." + (host >> 16 & 0xff) + "." + (host >> 8 & 0xff) + "." + (host & 0xff),
                 (int) port(words),
-                words.size() > SIZE ? number(words.get(SIZE)) : 0);
-    }
-
-    /** The number that a text begins with; 0 for none. What is too large stays large. */
-    private static long number(String text) {
-        long value = 0;
-        for (int i = 0; i < text.length() && Ascii.isDigit(text.charAt(i)); i++) {
-            value = Math.min(value * 10 + (text.charAt(i) - '0'), Long.MAX_VALUE / 100);
-        }
-        return value;
+                words.size() > SIZE ? Ascii.number(words.get(SIZE), 0) : 0);
     }
 }

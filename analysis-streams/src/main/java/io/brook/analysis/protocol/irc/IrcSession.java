@@ -28,34 +28,10 @@ final class IrcSession extends LineSession {
     private static final char CTCP = 1;
 
     /** Commands of clients, which show that the protocol is IRC. */
-    private static final Set<String> OF_CLIENTS = Set.of(
-            "ADMIN",
-            "AWAY",
-            "CAP",
-            "INFO",
-            "INVITE",
-            "JOIN",
-            "KICK",
-            "LIST",
-            "MODE",
-            "MOVE",
-            "NAMES",
-            "NICK",
-            "NOTICE",
-            "PART",
-            "PASS",
-            "PING",
-            "PONG",
-            "PRIVMSG",
-            "QUIT",
-            "SERVER",
-            "SETNAME",
-            "STARTTLS",
-            "TOPIC",
-            "USER",
-            "WHO",
-            "WHOIS",
-            "WHOWAS");
+    private static final Set<String> OF_CLIENTS =
+            Set.of(("ADMIN AWAY CAP INFO INVITE JOIN KICK LIST MODE MOVE NAMES NICK NOTICE PART PASS PING PONG"
+                            + " PRIVMSG QUIT SERVER SETNAME STARTTLS TOPIC USER WHO WHOIS WHOWAS")
+                    .split(" "));
 
     /** For how long a file is expected. */
     private static final long FILE_TIMEOUT = TimeUnit.MINUTES.toNanos(5);
@@ -151,14 +127,14 @@ final class IrcSession extends LineSession {
     }
 
     private void nick(Direction direction, IrcMessage message) {
-        client.at(context.time());
+        client.time = context.time();
         if (direction.isFromOriginator()) {
             context.log(client.nick(IrcParser.untilZero(IrcParser.withoutColon(message.rest()))));
         }
     }
 
     private void user(Direction direction, IrcMessage message) {
-        client.at(context.time());
+        client.time = context.time();
         if (direction.isFromOriginator()) {
             List<String> words = IrcParser.words(message.rest(), ' ');
             String rest = word(words, 1) + ' ' + word(words, 2) + ' ' + realName(words);
@@ -209,7 +185,7 @@ final class IrcSession extends LineSession {
 
     /** @param channels the key of each channel; empty where there is none */
     private void joined(Direction direction, Map<String, String> channels) {
-        client.at(context.time());
+        client.time = context.time();
         if (direction.isFromOriginator()) {
             channels.forEach((channel, key) ->
                     context.log(client.says("JOIN", channel, key.isEmpty() ? "" : " with channel key: '" + key + "'")));
@@ -248,10 +224,11 @@ final class IrcSession extends LineSession {
             context.weird(IrcWeird.INVALID_DCC_PORT, String.valueOf(IrcDccOffer.port(words)));
             return;
         }
-        client.at(context.time());
+        client.time = context.time();
         IrcDccOffer offer = IrcDccOffer.of(words);
         if (offer.type().equals("SEND")) {
-            client.offers(offer.name(), offer.size());
+            client.fileName = offer.name();
+            client.fileSize = offer.size();
             context.expect(null, offer.host(), offer.port(), new IrcDataAnalyzer(client), FILE_TIMEOUT);
         }
     }

@@ -22,16 +22,12 @@ final class MysqlDialogue {
 
     private long clientCapabilities;
     private boolean serverTakesAttributes;
-    private boolean wantsTls;
+    /** Whether TLS begins after the packet. */
+    boolean wantsTls;
 
     MysqlDialogue(MysqlLines lines) {
         this.lines = lines;
         this.results = new MysqlResults(lines);
-    }
-
-    /** Whether TLS begins after the packet. */
-    boolean wantsTls() {
-        return wantsTls;
     }
 
     void client(MysqlPacket packet) throws MalformedException {

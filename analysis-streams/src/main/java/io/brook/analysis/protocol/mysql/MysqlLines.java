@@ -1,7 +1,6 @@
 package io.brook.analysis.protocol.mysql;
 
 import io.brook.analysis.analyzer.SessionContext;
-import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.MysqlLog;
 import java.util.Locale;
 
@@ -9,12 +8,8 @@ import java.util.Locale;
 final class MysqlLines {
     private final SessionContext context;
 
-    /** Whether a command waits for its answer; the other fields describe it. */
-    private boolean open;
-
-    private long sent;
-    private String name;
-    private String argument;
+    /** That of the command that waits for its answer; null when none does. */
+    private MysqlLog line;
 
     MysqlLines(SessionContext context) {
         this.context = context;
@@ -25,7 +20,7 @@ final class MysqlLines {
     }
 
     void login(String user) {
-        if (!open) {
+        if (line == null) {
             begin("login", user);
         }
     }
@@ -45,15 +40,17 @@ final class MysqlLines {
     }
 
     private void begin(String command, String text) {
-        open = true;
-        sent = context.time();
-        name = command;
-        argument = text;
+        line = new MysqlLog();
+        line.setTs(context.time());
+        line.setCmd(command);
+        line.setArg(text);
     }
 
     /** The command at hand changes the user. */
     void user(String user) {
-        argument = user;
+        if (line != null) {
+            line.setArg(user);
+        }
     }
 
     /** @param rows how many were affected */
@@ -71,21 +68,13 @@ final class MysqlLines {
     }
 
     private void write(Boolean success, Long rows, String response) {
-        if (!open) {
+        if (line == null) {
             return;
         }
-        open = false;
-        context.log(MysqlLog.newBuilder()
-                .setMeta(new LogMeta("", 0L))
-                .setTs(sent)
-                .setUid(context.uid())
-                .setId(context.id())
-                .setCmd(name)
-                .setArg(argument)
-                .setSuccess(success)
-                .setRows(rows)
-                .setResponse(response)
-                .build());
-        argument = null;
+        line.setSuccess(success);
+        line.setRows(rows);
+        line.setResponse(response);
+        context.log(line);
+        line = null;
     }
 }

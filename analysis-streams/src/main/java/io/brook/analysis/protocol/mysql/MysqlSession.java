@@ -48,7 +48,7 @@ final class MysqlSession implements AnalyzerSession {
                 return false;
             }
         }
-        if (dialogue.wantsTls()) {
+        if (dialogue.wantsTls) {
             context.handOver("ssl");
             return false;
         }

@@ -4,6 +4,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.IpAddress;
+import io.brook.schemas.log.NtpLog;
 import java.nio.ByteOrder;
 
 /** Makes a message of a datagram. Messages that are not about time must be whole, but nothing of them is told. */
@@ -32,18 +33,21 @@ final class NtpParser {
 
     private NtpParser() {}
 
-    static NtpMessage message(ByteCursor datagram) throws MalformedException {
+    /** A line of ntp.log without what does not come from the datagram, whether it is logged or not. */
+    static NtpLog message(ByteCursor datagram) throws MalformedException {
         FieldReader in = FieldReader.of("NTP_PDU", datagram, ByteOrder.BIG_ENDIAN);
         int first = in.u8("first_byte");
         int mode = first & 0x7;
-        NtpTimeMessage time = null;
+        NtpLog message = new NtpLog();
+        message.setVersion(first >> 3 & 0x7);
+        message.setMode(mode);
         switch (mode) {
             case RESERVED -> {}
             case CONTROL -> control(in.within("NTP_control_msg", in.remaining()));
             case PRIVATE -> ofMode7(in.within("NTP_mode7_msg", in.remaining()));
-            default -> time = time(in.within("NTP_std_msg", in.remaining()));
+            default -> time(message, in.within("NTP_std_msg", in.remaining()));
         }
-        return new NtpMessage(first >> 3 & 0x7, mode, time);
+        return message;
     }
 
     /** A control message (RFC 9327, section 2). */
@@ -64,23 +68,23 @@ final class NtpParser {
         }
     }
 
-    private static NtpTimeMessage time(FieldReader in) throws MalformedException {
+    /** RFC 5905, section 7.3. */
+    private static void time(NtpLog message, FieldReader in) throws MalformedException {
         in.need("transmit_ts", TIME_LENGTH);
-        int stratum = in.u8("stratum");
-        return new NtpTimeMessage(
-                stratum,
-                NtpTime.powerOfTwo((byte) in.u8("poll")),
-                NtpTime.powerOfTwo((byte) in.u8("precision")),
-                NtpTime.ofShort((int) in.u32("root_delay")),
-                NtpTime.ofShort((int) in.u32("root_dispersion")),
-                stratum <= OF_CLOCK
+        message.setStratum(in.u8("stratum"));
+        message.setPoll(NtpTime.powerOfTwo((byte) in.u8("poll")));
+        message.setPrecision(NtpTime.powerOfTwo((byte) in.u8("precision")));
+        message.setRootDelay(NtpTime.ofShort((int) in.u32("root_delay")));
+        message.setRootDisp(NtpTime.ofShort((int) in.u32("root_dispersion")));
+        message.setRefId(
+                message.getStratum() <= OF_CLOCK
                         ? in.text("reference_id", 4)
-                        : IpAddress.v4((int) in.u32("reference_id")).toString(),
-                NtpTime.ofTimestamp(in.u64("reference_ts")),
-                NtpTime.ofTimestamp(in.u64("origin_ts")),
-                NtpTime.ofTimestamp(in.u64("receive_ts")),
-                NtpTime.ofTimestamp(in.u64("transmit_ts")),
-                extensions(in));
+                        : IpAddress.v4((int) in.u32("reference_id")).toString());
+        message.setRefTime(NtpTime.ofTimestamp(in.u64("reference_ts")));
+        message.setOrgTime(NtpTime.ofTimestamp(in.u64("origin_ts")));
+        message.setRecTime(NtpTime.ofTimestamp(in.u64("receive_ts")));
+        message.setXmtTime(NtpTime.ofTimestamp(in.u64("transmit_ts")));
+        message.setNumExts(extensions(in));
     }
 
     /** How many fields there are behind the message. */

@@ -1,83 +1,40 @@
 package io.brook.analysis.protocol.ntp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.DatagramSession;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.NtpLog;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Each datagram is a message; those about time are logged. */
-final class NtpSession implements AnalyzerSession {
-    private final SessionContext context;
+final class NtpSession extends DatagramSession {
+    private static final int CLIENT = 3;
+    private static final int SERVER = 4;
 
-    /** Each side may turn out once to be the other one. */
-    private boolean flippedByOriginator;
+    /** Messages of a higher mode are not about time. As in Zeek, one of the reserved mode, 0, has an empty line. */
+    private static final int LAST_ABOUT_TIME = 5;
 
-    private boolean flippedByResponder;
+    /** The sides that have turned out to be the other one, each once. */
+    private final Set<Direction> flipped = EnumSet.noneOf(Direction.class);
 
     NtpSession(SessionContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        try {
-            message(direction, NtpParser.message(in));
-        } catch (MalformedException e) {
-            context.violation(e.violation());
-        }
-        return Outcome.CONTINUE;
-    }
-
-    private void message(Direction direction, NtpMessage message) {
+    protected void datagram(Direction direction, ByteCursor datagram) throws MalformedException {
+        NtpLog message = NtpParser.message(datagram);
         context.confirm();
-        if (message.mode() == (direction.isFromOriginator() ? NtpMessage.SERVER : NtpMessage.CLIENT)) {
-            flip(direction);
+        int other = direction.isFromOriginator() ? SERVER : CLIENT;
+        if (message.getMode() == other && flipped.add(direction)) {
+            context.flipRoles();
         }
-        if (message.isLogged()) {
-            log(message);
+        if (message.getMode() <= LAST_ABOUT_TIME) {
+            message.setTs(context.time());
+            context.log(message);
         }
-    }
-
-    private void flip(Direction direction) {
-        boolean flipped = direction.isFromOriginator() ? flippedByOriginator : flippedByResponder;
-        if (flipped) {
-            return;
-        }
-        context.flipRoles();
-        if (direction.isFromOriginator()) {
-            flippedByOriginator = true;
-        } else {
-            flippedByResponder = true;
-        }
-    }
-
-    private void log(NtpMessage message) {
-        NtpLog line = new NtpLog();
-        line.setTs(context.time());
-        line.setUid(context.uid());
-        line.setId(context.id());
-        line.setVersion(message.version());
-        line.setMode(message.mode());
-        if (message.time() != null) {
-            describe(message.time(), line);
-        }
-        context.log(line);
-    }
-
-    private static void describe(NtpTimeMessage time, NtpLog line) {
-        line.setStratum(time.stratum());
-        line.setPoll(time.poll());
-        line.setPrecision(time.precision());
-        line.setRootDelay(time.rootDelay());
-        line.setRootDisp(time.rootDispersion());
-        line.setRefId(time.referenceId());
-        line.setRefTime(time.reference());
-        line.setOrgTime(time.origin());
-        line.setRecTime(time.receive());
-        line.setXmtTime(time.transmit());
-        line.setNumExts(time.extensions());
     }
 }

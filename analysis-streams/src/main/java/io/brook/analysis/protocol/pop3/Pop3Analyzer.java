@@ -1,9 +1,8 @@
 package io.brook.analysis.protocol.pop3;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.line.FirstWords;
 import io.brook.schemas.flow.Direction;
@@ -13,13 +12,12 @@ import java.util.List;
  * POP3 wherever a server begins with +OK and a client, in one of its {@linkplain FirstWords first lines}, logs in or asks what the
  * server can do: Zeek's dpd_pop3_server and dpd_pop3_client. No port is enough for it.
  */
-public final class Pop3Analyzer implements ProtocolAnalyzer {
+public final class Pop3Analyzer extends AbstractAnalyzer {
     private static final String OK = "+OK";
     private static final List<String> FIRST_COMMANDS = List.of("USER ", "APOP ", "CAPA", "AUTH", "STLS");
 
-    @Override
-    public String name() {
-        return "pop3";
+    public Pop3Analyzer() {
+        super("pop3", Ports.NONE, Pop3Session::new, Pop3Weird.values());
     }
 
     @Override
@@ -36,15 +34,5 @@ public final class Pop3Analyzer implements ProtocolAnalyzer {
             }
         }
         return Probe.YES;
-    }
-
-    @Override
-    public List<Pop3Weird> weirds() {
-        return List.of(Pop3Weird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new Pop3Session(context);
     }
 }

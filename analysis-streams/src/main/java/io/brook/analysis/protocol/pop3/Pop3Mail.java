@@ -3,11 +3,8 @@ package io.brook.analysis.protocol.pop3;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.FileOrigin;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.line.CarriedMail;
 import io.brook.analysis.mime.MimeEntity;
-import io.brook.analysis.mime.MimeMessage;
-import io.brook.analysis.mime.MimeSink;
-import io.brook.analysis.mime.MimeWeird;
-import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 
 /**
@@ -16,9 +13,7 @@ import io.brook.schemas.flow.Direction;
  * <p>Zeek has no script that identifies files of POP3, and names them by the time of the packet. So at the end of a part it
  * does not find a file that began in an earlier packet: such a file times out.
  */
-final class Pop3Mail implements MimeSink {
-    private final SessionContext context;
-    private final MimeMessage message = new MimeMessage(this);
+final class Pop3Mail extends CarriedMail {
 
     /** The file of the part at hand; null before its first contents. */
     private FileFeed file;
@@ -26,19 +21,7 @@ final class Pop3Mail implements MimeSink {
     private long begun;
 
     Pop3Mail(SessionContext context) {
-        this.context = context;
-    }
-
-    void line(byte[] bytes, int offset, int length, boolean lineEnd) {
-        message.line(bytes, offset, length, lineEnd);
-    }
-
-    void flush() {
-        message.flush();
-    }
-
-    void end() {
-        message.end();
+        super(context);
     }
 
     @Override
@@ -57,13 +40,5 @@ final class Pop3Mail implements MimeSink {
             file.end();
         }
         file = null;
-    }
-
-    @Override
-    public void weird(Weird weird, String detail) {
-        context.weird(weird, detail);
-        if (weird != MimeWeird.ILLEGAL_BASE64) {
-            context.limitReached();
-        }
     }
 }

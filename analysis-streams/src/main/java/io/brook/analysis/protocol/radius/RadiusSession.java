@@ -1,7 +1,6 @@
 package io.brook.analysis.protocol.radius;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.DatagramSession;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
@@ -13,33 +12,21 @@ import io.brook.schemas.log.RadiusLog;
  * Follows attempts to log in, one after the other: whatever comes first begins one, and the server's decision ends it. As in Zeek
  * what a message means depends on its code alone, not on who sends it, and its identifier is not looked at.
  */
-final class RadiusSession implements AnalyzerSession {
-    private final SessionContext context;
-
+final class RadiusSession extends DatagramSession {
     /** The attempt under way, or null when there is none. */
     private RadiusLog attempt;
 
     RadiusSession(SessionContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        try {
-            message(RadiusParser.message(in));
-        } catch (MalformedException e) {
-            context.violation(e.violation());
-        }
-        return Outcome.CONTINUE;
-    }
-
-    private void message(RadiusMessage message) {
+    protected void datagram(Direction direction, ByteCursor datagram) throws MalformedException {
+        RadiusMessage message = RadiusParser.message(datagram);
         context.confirm();
         if (attempt == null) {
             attempt = new RadiusLog();
             attempt.setTs(context.time());
-            attempt.setUid(context.uid());
-            attempt.setId(context.id());
         }
         switch (message.code()) {
             case RadiusMessage.ACCESS_REQUEST -> request(message);

@@ -1,21 +1,18 @@
 package io.brook.analysis.protocol.rdp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
-import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 
 /**
  * RDP on its port, and wherever a client's cookie or its channels meet the answer of a server: Zeek's dpd_rdp_client and
  * dpd_rdp_server. Those do not ask who opened the connection; this does.
  */
-public final class RdpAnalyzer implements ProtocolAnalyzer {
+public final class RdpAnalyzer extends AbstractAnalyzer {
     private static final int CONFIRM = 0xd0;
 
     /** Where the type of a server's packet is. */
@@ -26,14 +23,8 @@ public final class RdpAnalyzer implements ProtocolAnalyzer {
 
     private static final List<String> CHANNELS = List.of("rdpdr", "rdpsnd", "drdynvc", "cliprdr");
 
-    @Override
-    public String name() {
-        return "rdp";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return Set.of(3389);
+    public RdpAnalyzer() {
+        super("rdp", Ports.tcp(3389), RdpSession::new, RdpWeird.values());
     }
 
     /** As Zeek's signatures, in which nothing counts that comes after the first line feed. */
@@ -57,15 +48,5 @@ public final class RdpAnalyzer implements ProtocolAnalyzer {
 
     private static boolean isServer(String line) {
         return line.length() > TYPE && line.charAt(TYPE) == CONFIRM || line.contains("McDn");
-    }
-
-    @Override
-    public List<? extends Weird> weirds() {
-        return List.of(RdpWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new RdpSession(context);
     }
 }

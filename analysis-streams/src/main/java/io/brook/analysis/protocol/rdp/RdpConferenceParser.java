@@ -54,7 +54,7 @@ final class RdpConferenceParser {
         in.expect("McDn");
         in.skip("GCC_Server_Create_Response:user_data_value_length", 2);
         sink.confirm();
-        sink.result(RdpNames.result(result));
+        sink.result(RdpNames.of("result", result));
         blocks(in);
     }
 

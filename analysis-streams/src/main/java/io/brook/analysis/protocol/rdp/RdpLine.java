@@ -36,8 +36,6 @@ final class RdpLine implements RdpSink {
         if (line == null) {
             line = new RdpLog();
             line.setTs(context.time());
-            line.setUid(context.uid());
-            line.setId(context.id());
         }
         return line;
     }
@@ -55,7 +53,7 @@ final class RdpLine implements RdpSink {
 
     @Override
     public void protocol(long protocol) {
-        line().setSecurityProtocol(RdpNames.protocol(protocol));
+        line().setSecurityProtocol(RdpNames.of("security_protocol", protocol));
     }
 
     @Override
@@ -76,12 +74,12 @@ final class RdpLine implements RdpSink {
     public void client(RdpClientCore core) {
         RdpLog all = line();
         all.setKeyboardLayout(RdpNames.keyboard(core.keyboardLayout()));
-        all.setClientBuild(RdpNames.build(core.build()));
+        all.setClientBuild(RdpNames.of("client_build", core.build()));
         all.setClientName(core.name());
         all.setClientDigProductId(core.productId());
         all.setDesktopWidth((long) core.width());
         all.setDesktopHeight((long) core.height());
-        all.setRequestedColorDepth(core.wants32Bits() ? "32bit" : RdpNames.colorDepth(core.colorDepth()));
+        all.setRequestedColorDepth(core.wants32Bits() ? "32bit" : RdpNames.of("high_color_depth", core.colorDepth()));
     }
 
     @Override
@@ -104,13 +102,13 @@ final class RdpLine implements RdpSink {
 
     @Override
     public void security(long method, long level) {
-        line().setEncryptionMethod(RdpNames.encryptionMethod(method));
-        line.setEncryptionLevel(RdpNames.encryptionLevel(level));
+        line().setEncryptionMethod(RdpNames.of("encryption_method", method));
+        line.setEncryptionLevel(RdpNames.of("encryption_level", level));
     }
 
     @Override
     public void certificate(long type, boolean permanent) {
-        String name = RdpNames.certificate(type);
+        String name = RdpNames.of("cert_type", type);
         line().setCertType(name);
         if (name.equals(OF_RSA)) {
             line.setCertCount(line.getCertCount() + 1);

@@ -53,7 +53,7 @@ final class RdpNegotiationParser {
             case RESPONSE -> response(in);
             case FAILURE -> {
                 in.skip("RDP_Negotiation_Failure:length", 3);
-                sink.result(RdpNames.failure(in.u32("RDP_Negotiation_Failure:failure_code")));
+                sink.result(RdpNames.of("failure_code", in.u32("RDP_Negotiation_Failure:failure_code")));
                 yield 0;
             }
             default -> throw new MalformedException("invalid index for case: Connect_Confirm_Record: " + type);

@@ -1,28 +1,20 @@
 package io.brook.analysis.protocol.rdp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
-import java.util.Set;
 
 /** RDP over UDP on its port, and wherever a datagram asks to begin it: Zeek's dpd_rdpeudp_syn. */
-public final class RdpeudpAnalyzer implements ProtocolAnalyzer {
+public final class RdpeudpAnalyzer extends AbstractAnalyzer {
     /** How long a client's first datagram is made (MS-RDPEUDP, section 3.1.5.1.1). */
     private static final int SYN_LENGTH = 1232;
 
     private static final int FLAGS = 7;
 
-    @Override
-    public String name() {
-        return "rdpeudp";
-    }
-
-    @Override
-    public Set<Integer> udpPorts() {
-        return Set.of(3389);
+    public RdpeudpAnalyzer() {
+        super("rdpeudp", Ports.udp(3389), RdpeudpSession::new);
     }
 
     @Override
@@ -35,10 +27,5 @@ public final class RdpeudpAnalyzer implements ProtocolAnalyzer {
                 && datagram.peek(6) != '\n'
                 && datagram.peek(FLAGS) == RdpeudpSession.SYN;
         return isSyn ? Probe.CERTAIN : Probe.NO;
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new RdpeudpSession(context);
     }
 }

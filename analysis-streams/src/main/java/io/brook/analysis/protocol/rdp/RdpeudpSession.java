@@ -1,7 +1,6 @@
 package io.brook.analysis.protocol.rdp;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.DatagramSession;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
@@ -10,7 +9,7 @@ import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
 
 /** The handshake of RDP over UDP; what is carried after it is encrypted, and only its headers are looked at. */
-final class RdpeudpSession implements AnalyzerSession {
+final class RdpeudpSession extends DatagramSession {
     static final int SYN = 0x1;
     private static final int ACK = 0x4;
     private static final int WITH_DATA = 0x8;
@@ -20,27 +19,18 @@ final class RdpeudpSession implements AnalyzerSession {
     private static final int VERSION_3 = 0x101;
     private static final long NOTHING_YET = 0xffffffffL;
 
-    private final SessionContext context;
     private boolean begun;
     private boolean answered;
     private int versionOfClient;
     private int versionOfServer;
 
     RdpeudpSession(SessionContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        try {
-            datagram(direction, FieldReader.of(null, in, ByteOrder.BIG_ENDIAN));
-        } catch (MalformedException e) {
-            context.violation(e.violation());
-        }
-        return Outcome.CONTINUE;
-    }
-
-    private void datagram(Direction direction, FieldReader in) throws MalformedException {
+    protected void datagram(Direction direction, ByteCursor datagram) throws MalformedException {
+        FieldReader in = FieldReader.of(null, datagram, ByteOrder.BIG_ENDIAN);
         if (!begun) {
             begin(direction, in);
         } else if (!answered) {

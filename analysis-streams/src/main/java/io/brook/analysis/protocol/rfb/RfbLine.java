@@ -17,8 +17,6 @@ final class RfbLine {
         if (line == null) {
             line = new RfbLog();
             line.setTs(context.time());
-            line.setUid(context.uid());
-            line.setId(context.id());
         }
         return line;
     }

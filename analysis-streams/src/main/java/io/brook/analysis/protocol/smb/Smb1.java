@@ -17,13 +17,11 @@ final class Smb1 {
 
     private final SessionContext context;
     private final SmbExchange exchange;
-    private final SmbSecurity security;
     private final SmbTransactions transactions;
 
-    Smb1(SessionContext context, SmbExchange exchange, SmbSecurity security, SmbPipes pipes) {
+    Smb1(SessionContext context, SmbExchange exchange, SmbPipes pipes) {
         this.context = context;
         this.exchange = exchange;
-        this.security = security;
         this.transactions = new SmbTransactions(pipes);
     }
 
@@ -62,7 +60,7 @@ final class Smb1 {
     private int next(Smb1Message message, int depth) throws MalformedException {
         FieldReader in = message.in;
         int at = in.position();
-        in.moveTo(message.begin() + Smb1Layout.WORD_COUNT);
+        in.moveTo(message.begin + Smb1Layout.WORD_COUNT);
         int command = in.u8("andx_command");
         in.skip("andx_reserved", 1);
         int offset = in.u16("andx_offset");
@@ -71,7 +69,7 @@ final class Smb1 {
         }
         in.moveTo(at);
         in.skip("padding", offset == at + 1 ? 1 : 0);
-        boolean advances = offset > message.begin();
+        boolean advances = offset > message.begin;
         message.beginCommand();
         if (command == NO_FURTHER) {
             return NO_FURTHER;
@@ -109,7 +107,7 @@ final class Smb1 {
 
     private void token(FieldReader token) {
         if (token != null) {
-            security.token(token);
+            exchange.token(token);
         }
     }
 
@@ -130,15 +128,15 @@ final class Smb1 {
 
     private void read(Smb1Access access) {
         use(access.file(), SmbAction.FILE_READ);
-        exchange.command().position = access.position();
+        exchange.command.position = access.position();
         exchange.logFile();
     }
 
     private void use(int number, SmbAction action) {
         exchange.use(number);
-        SmbSharedFile file = exchange.file();
+        SmbSharedFile file = exchange.file;
         file.action = action;
-        file.path = file.path == null ? exchange.share().path : file.path;
+        file.path = file.path == null ? exchange.share.path : file.path;
     }
 
     private SmbContents write(Smb1Access access, boolean onPipe) {
@@ -163,7 +161,7 @@ final class Smb1 {
             case Smb1Layout.NT_CREATE -> created(Smb1Parser.created(message));
             case Smb1Layout.READ -> {
                 FieldReader data = Smb1Parser.readData(message);
-                return data(Direction.RESPONDER, exchange.command().position, data, onPipe);
+                return data(Direction.RESPONDER, exchange.command.position, data, onPipe);
             }
             default -> Smb1Forms.reply(command, message);
         }
@@ -171,7 +169,7 @@ final class Smb1 {
     }
 
     private void connected(Smb1Tree tree, int number) {
-        SmbShare share = exchange.command().share;
+        SmbShare share = exchange.command.share;
         share.service = tree.service();
         share.fileSystem = tree.fileSystem().isEmpty() ? share.fileSystem : tree.fileSystem();
         share.type = tree.service().equals("IPC") ? SmbShare.PIPE : share.type;
@@ -183,7 +181,7 @@ final class Smb1 {
     }
 
     private void created(Smb1Created created) {
-        SmbSharedFile file = exchange.command().file;
+        SmbSharedFile file = exchange.command.file;
         file.action = SmbAction.FILE_OPEN;
         file.size = created.size();
         file.times = created.times().areSensible() ? created.times() : file.times;

@@ -11,7 +11,7 @@ final class Smb1Message {
     final Smb1Header header;
 
     /** Where the command at hand begins. */
-    private int begin;
+    int begin;
 
     Smb1Message(FieldReader in) throws MalformedException {
         this.in = in;
@@ -35,11 +35,6 @@ final class Smb1Message {
     /** A command begins here. */
     void beginCommand() {
         begin = in.position();
-    }
-
-    /** Where the command at hand begins. */
-    int begin() {
-        return begin;
     }
 
     /** The word count of the command at hand; what is read next stays the same. */

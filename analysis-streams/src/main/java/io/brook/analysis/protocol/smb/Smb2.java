@@ -21,11 +21,9 @@ final class Smb2 {
     private static final int DELETE_ON_CLOSE = 0x1000;
 
     private final SmbExchange exchange;
-    private final SmbSecurity security;
 
-    Smb2(SmbExchange exchange, SmbSecurity security) {
+    Smb2(SmbExchange exchange) {
         this.exchange = exchange;
-        this.security = security;
     }
 
     /** See {@link SmbMessages#message}. */
@@ -63,13 +61,13 @@ final class Smb2 {
     private SmbContents request(int command, long tree, FieldReader in) throws MalformedException {
         switch (command) {
             case Smb2Layout.SESSION_SETUP ->
-                security.token(Smb2Field.SESSION_SETUP_TOKEN.partOf(in, Smb2Layout.requestEnd(command)));
+                exchange.token(Smb2Field.SESSION_SETUP_TOKEN.partOf(in, Smb2Layout.requestEnd(command)));
             case Smb2Layout.TREE_CONNECT ->
-                exchange.share().path = text(in, Smb2Field.TREE_CONNECT_PATH, Smb2Layout.requestEnd(command));
+                exchange.share.path = text(in, Smb2Field.TREE_CONNECT_PATH, Smb2Layout.requestEnd(command));
             case Smb2Layout.TREE_DISCONNECT -> exchange.disconnect(tree);
             case Smb2Layout.CREATE -> create(tree, in);
             case Smb2Layout.CLOSE ->
-                exchange.close(Smb2Field.CLOSE_FILE.fileOf(in), exchange.share().close());
+                exchange.close(Smb2Field.CLOSE_FILE.fileOf(in), exchange.share.action(SmbAction.FILE_CLOSE));
             case Smb2Layout.READ -> read(in);
             case Smb2Layout.WRITE -> {
                 return write(tree, in);
@@ -88,19 +86,19 @@ final class Smb2 {
 
     private void create(long tree, FieldReader in) throws MalformedException {
         String name = text(in, Smb2Field.CREATE_NAME, Smb2Layout.requestEnd(Smb2Layout.CREATE));
-        SmbShare share = exchange.share();
+        SmbShare share = exchange.share;
         exchange.noteIfPipe(tree, name);
-        exchange.file().name = name.isEmpty() ? "<share_root>" : name;
-        exchange.file().action = share.open();
-        exchange.command().deletesOnClose = (Smb2Field.CREATE_OPTIONS.of(in) & DELETE_ON_CLOSE) != 0;
+        exchange.file.name = name.isEmpty() ? "<share_root>" : name;
+        exchange.file.action = share.action(SmbAction.FILE_OPEN);
+        exchange.command.deletesOnClose = (Smb2Field.CREATE_OPTIONS.of(in) & DELETE_ON_CLOSE) != 0;
     }
 
     private void read(FieldReader in) throws MalformedException {
         long number = Smb2Field.READ_FILE.fileOf(in);
         exchange.use(number);
-        exchange.file().action = exchange.share().read();
-        exchange.command().position = Smb2Field.READ_POSITION.of(in);
-        exchange.command().pipe = number;
+        exchange.file.action = exchange.share.action(SmbAction.FILE_READ);
+        exchange.command.position = Smb2Field.READ_POSITION.of(in);
+        exchange.command.pipe = number;
     }
 
     private SmbContents write(long tree, FieldReader in) throws MalformedException {
@@ -112,13 +110,13 @@ final class Smb2 {
             exchange.pipe(number, Direction.ORIGINATOR, data);
         }
         exchange.use(number);
-        exchange.file().action = exchange.share().write();
+        exchange.file.action = exchange.share.action(SmbAction.FILE_WRITE);
         return onPipe ? null : exchange.contents(Direction.ORIGINATOR, Smb2Field.WRITE_POSITION.of(in), data);
     }
 
     private void control(FieldReader in) throws MalformedException {
         long number = Smb2Field.IOCTL_FILE.fileOf(in);
-        exchange.command().pipe = number;
+        exchange.command.pipe = number;
         if (SmbControl.isTransceive(in)) {
             exchange.pipe(number, Direction.ORIGINATOR, SmbControl.of(in, true).input());
         }
@@ -145,14 +143,14 @@ final class Smb2 {
     private void change(long number, SmbAction action, boolean done) {
         exchange.use(number);
         if (done) {
-            exchange.file().action = action;
+            exchange.file.action = action;
         }
         exchange.logFile();
     }
 
     private void rename(long number, String name) {
         exchange.use(number);
-        SmbSharedFile file = exchange.file();
+        SmbSharedFile file = exchange.file;
         file.previousName = file.name == null ? file.previousName : file.name;
         file.name = name;
         change(number, SmbAction.FILE_RENAME, true);
@@ -163,10 +161,10 @@ final class Smb2 {
             case Smb2Layout.NEGOTIATE -> {
                 long length = Smb2Field.NEGOTIATED_TOKEN_LENGTH.of(in);
                 in.moveTo(Smb2Layout.replyEnd(command));
-                security.token(in.part("security_blob", length));
+                exchange.token(in.part("security_blob", length));
             }
             case Smb2Layout.SESSION_SETUP ->
-                security.token(Smb2Field.SESSION_SETUP_ANSWER.partOf(in, Smb2Layout.replyEnd(command)));
+                exchange.token(Smb2Field.SESSION_SETUP_ANSWER.partOf(in, Smb2Layout.replyEnd(command)));
             case Smb2Layout.TREE_CONNECT -> connected(tree, in);
             case Smb2Layout.CREATE -> created(in);
             case Smb2Layout.READ -> {
@@ -180,7 +178,7 @@ final class Smb2 {
 
     private void connected(long tree, FieldReader in) throws MalformedException {
         int type = (int) Smb2Field.SHARE_TYPE.of(in);
-        exchange.share().type = switch (type) {
+        exchange.share.type = switch (type) {
             case 1 -> SmbShare.DISK;
             case 2 -> SmbShare.PIPE;
             case 3 -> SmbShare.PRINT;
@@ -200,19 +198,19 @@ final class Smb2 {
                 Smb2Field.CREATED_CHANGE_TIME.of(in));
         long number = Smb2Field.CREATED_FILE.fileOf(in);
         exchange.use(number);
-        SmbSharedFile file = exchange.file();
+        SmbSharedFile file = exchange.file;
         file.size = Smb2Field.CREATED_END_OF_FILE.of(in);
-        file.path = exchange.share().path == null ? file.path : exchange.share().path;
+        file.path = exchange.share.path == null ? file.path : exchange.share.path;
         file.times = times.areSensible() ? times : file.times;
         exchange.logFile();
-        if (exchange.command().deletesOnClose) {
+        if (exchange.command.deletesOnClose) {
             change(number, SmbAction.FILE_DELETE, true);
         }
     }
 
     private SmbContents readReply(FieldReader in) throws MalformedException {
         FieldReader data = Smb2Field.OUTPUT.partOf(in, Smb2Layout.replyEnd(Smb2Layout.READ), Smb2Field.OUTPUT_LENGTH);
-        SmbCommand command = exchange.command();
+        SmbCommand command = exchange.command;
         if (exchange.isPipe(command.tree)) {
             exchange.pipe(command.pipe, Direction.RESPONDER, data);
             return null;
@@ -223,7 +221,7 @@ final class Smb2 {
     private void controlReply(FieldReader in) throws MalformedException {
         if (SmbControl.isTransceive(in)) {
             FieldReader output = SmbControl.of(in, false).output();
-            exchange.pipe(exchange.command().pipe, Direction.RESPONDER, output);
+            exchange.pipe(exchange.command.pipe, Direction.RESPONDER, output);
         }
     }
 }

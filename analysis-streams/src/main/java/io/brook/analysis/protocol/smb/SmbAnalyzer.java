@@ -1,24 +1,15 @@
 package io.brook.analysis.protocol.smb;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
-import java.util.List;
-import java.util.Set;
 
 /** SMB on its ports, directly over TCP or over NetBIOS, or wherever one side begins with a message of it: Zeek's dpd_smb. */
-public final class SmbAnalyzer implements ProtocolAnalyzer {
-    @Override
-    public String name() {
-        return "smb";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return Set.of(139, 445);
+public final class SmbAnalyzer extends AbstractAnalyzer {
+    public SmbAnalyzer() {
+        super("smb", Ports.tcp(139, 445), SmbSession::new, SmbWeird.values());
     }
 
     @Override
@@ -28,15 +19,5 @@ public final class SmbAnalyzer implements ProtocolAnalyzer {
         }
         // A dot in Zeek's signature (dpd_smb) is no line feed: a message whose length has a 10 in it is not found.
         return SmbFrames.beginsMessage(first) && first.hasNoLineFeed(0, SmbFrames.FRAMING) ? Probe.CERTAIN : Probe.NO;
-    }
-
-    @Override
-    public List<SmbWeird> weirds() {
-        return List.of(SmbWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new SmbSession(context);
     }
 }

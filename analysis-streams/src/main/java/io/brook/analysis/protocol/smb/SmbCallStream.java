@@ -1,6 +1,8 @@
 package io.brook.analysis.protocol.smb;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.bytes.FieldReader;
+import java.nio.ByteOrder;
 
 /**
  * One direction of a pipe, cut into the fragments that calls and replies consist of (C706, section 12.6): a header, a body, and
@@ -22,7 +24,6 @@ final class SmbCallStream {
     private static final byte[] NOTHING = {};
 
     private final SessionContext context;
-    private final SmbSecurity security;
     private final SmbFragments fragments;
     private final byte[] header = new byte[SmbCallHeader.LENGTH];
     private int filled;
@@ -37,9 +38,8 @@ final class SmbCallStream {
     private byte[] proof = NOTHING;
     private int proved;
 
-    SmbCallStream(SessionContext context, SmbSecurity security) {
+    SmbCallStream(SessionContext context) {
         this.context = context;
-        this.security = security;
         this.fragments = new SmbFragments(context);
     }
 
@@ -112,9 +112,10 @@ final class SmbCallStream {
 
     private void proof() {
         int kind = proof[0] & 0xff;
+        FieldReader token = FieldReader.of("auth_value", proof, PROOF, proof.length - PROOF, ByteOrder.LITTLE_ENDIAN);
         switch (kind) {
-            case GSSAPI -> security.gssapi(proof, PROOF, proof.length);
-            case NTLM -> security.ntlm(proof, PROOF, proof.length);
+            case GSSAPI -> SmbTokenParser.gssapi(token).forEach(context::confirmInner);
+            case NTLM -> SmbTokenParser.ntlm(token).forEach(context::confirmInner);
             case KERBEROS -> {}
             case TLS -> context.weird(SmbWeird.CALL_PROOF_OF_TLS, Integer.toString(kind));
             case NETLOGON -> context.weird(SmbWeird.CALL_PROOF_OF_NETLOGON, Integer.toString(kind));

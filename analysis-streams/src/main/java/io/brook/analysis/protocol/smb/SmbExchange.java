@@ -25,9 +25,12 @@ final class SmbExchange {
     /** The shares that are known to be pipes by how they were opened; their contents are no files. */
     private final BoundedMap<Long, Boolean> pipes = new BoundedMap<>(MAX_SHARES);
 
-    private SmbCommand command;
-    private SmbShare share;
-    private SmbSharedFile file;
+    /** What is being requested or replied to. */
+    SmbCommand command;
+    /** The share that it is about. */
+    SmbShare share;
+    /** The file that it is about; null when none was named yet. */
+    SmbSharedFile file;
 
     SmbExchange(SessionContext context, SmbPipes pipeCalls) {
         this.context = context;
@@ -89,21 +92,6 @@ final class SmbExchange {
         return known;
     }
 
-    /** What is being requested or replied to. */
-    SmbCommand command() {
-        return command;
-    }
-
-    /** The share that it is about. */
-    SmbShare share() {
-        return share;
-    }
-
-    /** The file that it is about; null when none was named yet. */
-    SmbSharedFile file() {
-        return file;
-    }
-
     /** A share that the request asks for, instead of the one that its header names. */
     void ask(SmbShare asked) {
         command.share = asked;
@@ -140,6 +128,11 @@ final class SmbExchange {
             share.path = "<unknown>";
             share.type = SmbShare.PIPE;
         }
+    }
+
+    /** One side has sent something that authenticates it. */
+    void token(FieldReader token) {
+        SmbTokenParser.any(token).forEach(context::confirmInner);
     }
 
     /** Something was written to a pipe, or read from it. */

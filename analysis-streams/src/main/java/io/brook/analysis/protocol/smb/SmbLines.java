@@ -22,15 +22,8 @@ final class SmbLines {
     }
 
     void mapping(SmbShare share) {
-        SmbMappingLog line = new SmbMappingLog();
-        line.setTs(share.time);
-        line.setUid(context.uid());
-        line.setId(context.id());
-        line.setPath(share.path);
-        line.setService(share.service);
-        line.setNativeFileSystem(share.fileSystem);
-        line.setShareType(share.type);
-        context.log(line);
+        context.log(new SmbMappingLog(
+                null, share.time, null, null, share.path, share.service, share.fileSystem, share.type));
     }
 
     /** Something was done to a file; it is logged if it is worth it and no repetition. */
@@ -40,8 +33,6 @@ final class SmbLines {
         }
         SmbFilesLog line = new SmbFilesLog();
         line.setTs(file.time);
-        line.setUid(context.uid());
-        line.setId(context.id());
         line.setFuid(file.fuid);
         line.setAction(file.action.logged());
         line.setPath(file.path);

@@ -20,11 +20,10 @@ final class SmbMessages {
     private final Smb2 smb2;
 
     SmbMessages(SessionContext context) {
-        SmbSecurity security = new SmbSecurity(context);
-        SmbPipes pipes = new SmbPipes(context, security);
+        SmbPipes pipes = new SmbPipes(context);
         SmbExchange exchange = new SmbExchange(context, pipes);
-        this.smb1 = new Smb1(context, exchange, security, pipes);
-        this.smb2 = new Smb2(exchange, security);
+        this.smb1 = new Smb1(context, exchange, pipes);
+        this.smb2 = new Smb2(exchange);
     }
 
     /**

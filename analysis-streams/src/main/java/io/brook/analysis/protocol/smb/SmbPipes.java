@@ -11,13 +11,23 @@ final class SmbPipes {
     /** As many pipes are remembered. */
     private static final int MAX_PIPES = 32;
 
-    private final SessionContext context;
-    private final SmbSecurity security;
-    private final BoundedMap<Long, SmbCalls> pipes = new BoundedMap<>(MAX_PIPES);
+    /** Both directions of one pipe. */
+    private static final class Calls {
+        private final SmbCallStream requests;
+        private final SmbCallStream replies;
+        private boolean over;
 
-    SmbPipes(SessionContext context, SmbSecurity security) {
+        Calls(SessionContext context) {
+            requests = new SmbCallStream(context);
+            replies = new SmbCallStream(context);
+        }
+    }
+
+    private final SessionContext context;
+    private final BoundedMap<Long, Calls> pipes = new BoundedMap<>(MAX_PIPES);
+
+    SmbPipes(SessionContext context) {
         this.context = context;
-        this.security = security;
     }
 
     /**
@@ -30,11 +40,14 @@ final class SmbPipes {
         if (here.remaining() == 0) {
             return;
         }
-        SmbCalls calls = pipes.get(pipe);
+        Calls calls = pipes.get(pipe);
         if (calls == null) {
-            calls = new SmbCalls(context, security);
+            calls = new Calls(context);
             pipes.put(pipe, calls);
         }
-        calls.data(direction, here.array(), here.position(), here.remaining());
+        if (!calls.over) {
+            SmbCallStream stream = direction.isFromOriginator() ? calls.requests : calls.replies;
+            calls.over = !stream.data(here.array(), here.position(), here.remaining());
+        }
     }
 }

@@ -22,31 +22,9 @@ final class SmbShare {
         this.time = time;
     }
 
-    /** The action of opening one of its files. */
-    SmbAction open() {
-        return byType(SmbAction.FILE_OPEN, SmbAction.PIPE_OPEN, SmbAction.PRINT_OPEN);
-    }
-
-    /** The action of reading from one of its files. */
-    SmbAction read() {
-        return byType(SmbAction.FILE_READ, SmbAction.PIPE_READ, SmbAction.PRINT_READ);
-    }
-
-    /** The action of writing to one of its files. */
-    SmbAction write() {
-        return byType(SmbAction.FILE_WRITE, SmbAction.PIPE_WRITE, SmbAction.PRINT_WRITE);
-    }
-
-    /** The action of closing one of its files. */
-    SmbAction close() {
-        return byType(SmbAction.FILE_CLOSE, SmbAction.PIPE_CLOSE, SmbAction.PRINT_CLOSE);
-    }
-
-    private SmbAction byType(SmbAction file, SmbAction pipe, SmbAction print) {
-        return switch (type) {
-            case PIPE -> pipe;
-            case PRINT -> print;
-            default -> file;
-        };
+    /** What is done to one of its files, which need not be a file: by the type of the share. */
+    SmbAction action(SmbAction ofFile) {
+        boolean isOther = type.equals(PIPE) || type.equals(PRINT);
+        return isOther ? SmbAction.valueOf(ofFile.name().replace("FILE", type)) : ofFile;
     }
 }

@@ -31,17 +31,8 @@ final class SmbSharedFile {
     String lineKey() {
         return times == null
                 ? null
-                : action.name()
-                        + '\n'
-                        + text(fuid)
-                        + '\n'
-                        + key()
-                        + '\n'
-                        + size
-                        + '\n'
-                        + times.created()
-                        + '\n'
-                        + times.changed();
+                : String.join(
+                        "\n", action.name(), text(fuid), key(), size + "\n" + times.created() + '\n' + times.changed());
     }
 
     private static String text(String value) {

@@ -1,46 +1,37 @@
 package io.brook.analysis.protocol.smb;
 
+import io.brook.analysis.bytes.FieldReader;
+
 /**
- * The beginning of something in ASN.1: what it is, and how long (X.690, section 8.1). Of a longer length the last four bytes
- * count.
+ * The beginning of something in ASN.1: what it is, and how long (X.690, section 8.1). Places count from the beginning of the structure that
+ * it lies in; a place that is not there is behind the structure's end.
+ *
+ * @param tag which it is; 0 when there is none
+ * @param shortLength the first byte of the length
+ * @param contents where the contents begin
+ * @param end where they end
+ * @param limit how long the structure is
  */
-final class SmbTag {
+record SmbTag(int tag, int shortLength, int contents, int end, int limit) {
     private static final int LONG = 0x80;
+    private static final int SHORTEST = 2;
 
-    private final int tag;
-    private final int shortLength;
-    private final int contents;
-    private final long end;
-    private final int limit;
-
-    SmbTag(byte[] bytes, int at, int limit) {
-        this.limit = limit;
-        if (at < 0 || at > limit - 2) {
-            tag = 0;
-            shortLength = 0;
-            contents = limit + 1;
-            end = contents;
-            return;
+    /** The one at a place. Of a length in many bytes the last four count. */
+    static SmbTag at(FieldReader in, int place) {
+        int behind = in.length() + 1;
+        if (place > in.length() - SHORTEST) {
+            return new SmbTag(0, 0, behind, behind, in.length());
         }
-        tag = bytes[at] & 0xff;
-        shortLength = bytes[at + 1] & 0xff;
-        int more = shortLength >= LONG ? shortLength - LONG : 0;
-        contents = at + 2 + more;
-        long length = more > 0 ? 0 : shortLength;
-        for (int i = at + 2; i < contents && i < limit; i++) {
-            length = length << 8 & 0xffffffffL | bytes[i] & 0xff;
+        in.moveTo(place);
+        int tag = in.u8OrZero();
+        int first = in.u8OrZero();
+        int more = Math.max(0, first - LONG);
+        long length = first < LONG ? first : 0;
+        for (int i = 0; i < more; i++) {
+            length = (length << 8 | in.u8OrZero()) & 0xffffffffL;
         }
-        end = contents + length;
-    }
-
-    /** Which it is; 0 when there is none. */
-    int tag() {
-        return tag;
-    }
-
-    /** The first byte of the length. */
-    int shortLength() {
-        return shortLength;
+        int contents = place + SHORTEST + more;
+        return new SmbTag(tag, first, contents, (int) Math.min(contents + length, behind), in.length());
     }
 
     /** Whether it is all here but for the contents. */
@@ -53,13 +44,8 @@ final class SmbTag {
         return end <= limit;
     }
 
-    /** Where the contents begin: behind the limit if they do not. */
-    int contents() {
-        return contents;
-    }
-
-    /** Where they end: behind the limit if that is not here. */
-    int end() {
-        return (int) Math.min(end, limit + 1L);
+    /** The contents of a complete one. */
+    FieldReader contentsIn(FieldReader in) {
+        return in.slice(contents, end);
     }
 }

@@ -16,7 +16,9 @@ final class SmtpChunks {
     /** The beginning of a line that is not complete. */
     private byte[] held = NOTHING;
 
-    private long left;
+    /** How many bytes of the chunk are still to come. */
+    long left;
+
     private boolean last;
 
     SmtpChunks(WeirdSink sink, SmtpMail mail) {
@@ -27,11 +29,6 @@ final class SmtpChunks {
     void next(SmtpChunkSize size) {
         left = size.size();
         last = size.last();
-    }
-
-    /** How many bytes of the chunk are still to come. */
-    long left() {
-        return left;
     }
 
     /** Whether nothing of the mail is still to come. */

@@ -2,50 +2,32 @@ package io.brook.analysis.protocol.smtp;
 
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.line.CarriedMail;
 import io.brook.analysis.mime.FileNames;
 import io.brook.analysis.mime.MimeEntity;
 import io.brook.analysis.mime.MimeHeader;
-import io.brook.analysis.mime.MimeMessage;
-import io.brook.analysis.mime.MimeSink;
-import io.brook.analysis.mime.MimeWeird;
-import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
 import java.util.Locale;
 
 /** A mail on its way: its headers go to the transactions, its contents become files. */
-final class SmtpMail implements MimeSink {
-    private final SessionContext context;
+final class SmtpMail extends CarriedMail {
     private final SmtpTransactions transactions;
     private final Direction direction;
-    private final MimeMessage message;
 
     /** The file that is being seen; null when there is none. */
     private FileFeed file;
 
     SmtpMail(SessionContext context, SmtpTransactions transactions, Direction direction) {
-        this.context = context;
+        super(context);
         this.transactions = transactions;
         this.direction = direction;
-        this.message = new MimeMessage(this);
-    }
-
-    void line(byte[] bytes, int offset, int length, boolean lineEnd) {
-        message.line(bytes, offset, length, lineEnd);
-    }
-
-    void flush() {
-        message.flush();
     }
 
     /** Bytes are missing: of whatever was being seen. */
     void gap(long missing) {
-        message.flush();
+        flush();
         openFile();
         file.gap(missing);
-    }
-
-    void end() {
-        message.end();
     }
 
     private void openFile() {
@@ -84,13 +66,5 @@ final class SmtpMail implements MimeSink {
             file = null;
         }
         transactions.endEntity();
-    }
-
-    @Override
-    public void weird(Weird weird, String detail) {
-        context.weird(weird, detail);
-        if (weird != MimeWeird.ILLEGAL_BASE64) {
-            context.limitReached();
-        }
     }
 }

@@ -15,21 +15,13 @@ final class SmtpMailHeaders {
     private final SmtpMailPath path;
     private SmtpAddressSet to;
     private SmtpAddressSet copies;
-    private String date;
-    private String from;
-    private String replyTo;
-    private String messageId;
-    private String inReplyTo;
-    private String subject;
-    private String originatingAddress;
-    private String firstReceived;
-    private String secondReceived;
-    private String userAgent;
-    private boolean webmail;
+    private final SmtpLog line;
 
-    SmtpMailHeaders(WeirdSink sink, SmtpMailPath path) {
+    /** @param line takes what they say */
+    SmtpMailHeaders(WeirdSink sink, SmtpMailPath path, SmtpLog line) {
         this.sink = sink;
         this.path = path;
+        this.line = line;
     }
 
     /**
@@ -40,26 +32,27 @@ final class SmtpMailHeaders {
         if (own) {
             addOwn(name, value);
         }
+        String userAgent = line.getUserAgent();
         if (name.equals("USER-AGENT")
                 && userAgent != null
                 && WEBMAIL.matcher(userAgent).find()) {
-            webmail = true;
+            line.setIsWebmail(true);
         }
     }
 
     private void addOwn(String name, String value) {
         switch (name) {
-            case "MESSAGE-ID" -> messageId = value;
+            case "MESSAGE-ID" -> line.setMsgId(value);
             case "RECEIVED" -> received(value);
-            case "IN-REPLY-TO" -> inReplyTo = value;
-            case "SUBJECT" -> subject = value;
-            case "FROM" -> from = value;
-            case "REPLY-TO" -> replyTo = value;
-            case "DATE" -> date = value;
+            case "IN-REPLY-TO" -> line.setInReplyTo(value);
+            case "SUBJECT" -> line.setSubject(value);
+            case "FROM" -> line.setFrom(value);
+            case "REPLY-TO" -> line.setReplyTo(value);
+            case "DATE" -> line.setDate(value);
             case "TO" -> to = plus(to, value, SmtpWeird.TOO_MANY_TO);
             case "CC" -> copies = plus(copies, value, SmtpWeird.TOO_MANY_CC);
             case "X-ORIGINATING-IP" -> originated(value);
-            case "X-MAILER", "USER-AGENT", "X-USER-AGENT" -> userAgent = value;
+            case "X-MAILER", "USER-AGENT", "X-USER-AGENT" -> line.setUserAgent(value);
             default -> {}
         }
     }
@@ -75,46 +68,28 @@ final class SmtpMailHeaders {
     private void originated(String value) {
         List<String> addresses = SmtpHostAddresses.in(value, false);
         if (!addresses.isEmpty()) {
-            originatingAddress = addresses.get(0);
+            line.setXOriginatingIp(addresses.get(0));
         }
     }
 
     private void received(String value) {
-        if (firstReceived != null) {
-            secondReceived = firstReceived;
+        if (line.getFirstReceived() != null) {
+            line.setSecondReceived(line.getFirstReceived());
         }
-        firstReceived = value;
+        line.setFirstReceived(value);
         path.received(value);
-    }
-
-    /** The software that the mail was written with; null when no field names it. */
-    String userAgent() {
-        return userAgent;
-    }
-
-    boolean isWebmail() {
-        return webmail;
     }
 
     /** The host that the mail was written on; if on a web page, that of the web server. */
     String client() {
-        boolean viaHttp = webmail && firstReceived != null && firstReceived.contains("via HTTP");
+        String first = line.getFirstReceived();
+        boolean viaHttp = line.getIsWebmail() && first != null && first.contains("via HTTP");
         return path.fromEnd(viaHttp ? 1 : 0);
     }
 
-    void fill(SmtpLog line) {
-        line.setDate(date);
-        line.setFrom(from);
+    /** There will be no more of them. */
+    void end() {
         line.setTo(SmtpAddressSet.listOf(to));
         line.setCc(SmtpAddressSet.listOf(copies));
-        line.setReplyTo(replyTo);
-        line.setMsgId(messageId);
-        line.setInReplyTo(inReplyTo);
-        line.setSubject(subject);
-        line.setXOriginatingIp(originatingAddress);
-        line.setFirstReceived(firstReceived);
-        line.setSecondReceived(secondReceived);
-        line.setUserAgent(userAgent);
-        line.setIsWebmail(webmail);
     }
 }

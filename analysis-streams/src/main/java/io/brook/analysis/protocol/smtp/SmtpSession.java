@@ -176,7 +176,7 @@ final class SmtpSession extends LineSession {
 
     @Override
     protected long contentsLeft(Direction direction) {
-        return chunks != null && direction == chunkDirection ? chunks.left() : 0;
+        return chunks != null && direction == chunkDirection ? chunks.left : 0;
     }
 
     @Override
@@ -185,7 +185,7 @@ final class SmtpSession extends LineSession {
         if (chunks.isComplete()) {
             endData();
         }
-        if (chunks == null || chunks.left() == 0) {
+        if (chunks == null || chunks.left == 0) {
             stage = SmtpStage.COMMANDS;
         }
     }

@@ -11,38 +11,29 @@ final class SmtpTransaction {
     private static final int MAX_FILES = 10_000;
 
     private final SessionContext context;
-    private final long since;
-    private final int depth;
+    final SmtpLog line = new SmtpLog();
     private final SmtpMailPath path;
-    private final SmtpMailHeaders headers;
+    final SmtpMailHeaders headers;
     private final List<String> files = new ArrayList<>(1);
-    private String helo;
-    private String mailFrom;
     private SmtpAddressSet recipients;
-    private String lastReply;
-    private boolean tls;
     private boolean active;
     private int entities;
 
     /** @param depth how many mails the connection has carried, with this one */
     SmtpTransaction(SessionContext context, int depth, String helo) {
         this.context = context;
-        this.since = context.time();
-        this.depth = depth;
-        this.helo = helo;
+        line.setTs(context.time());
+        line.setTransDepth(depth);
+        line.setHelo(helo);
         this.path = new SmtpMailPath(context);
-        this.headers = new SmtpMailHeaders(context, path);
-    }
-
-    void helo(String name) {
-        helo = name;
+        this.headers = new SmtpMailHeaders(context, path, line);
     }
 
     /** @param argument that of MAIL */
     void mailFrom(String argument) {
         List<String> addresses = SmtpMailAddresses.in(argument);
         if (!addresses.isEmpty() && !addresses.get(0).isEmpty()) {
-            mailFrom = addresses.get(0);
+            line.setMailfrom(addresses.get(0));
         }
         active = true;
     }
@@ -61,12 +52,8 @@ final class SmtpTransaction {
         active = true;
     }
 
-    void lastReply(String reply) {
-        lastReply = reply;
-    }
-
     void startTls() {
-        tls = true;
+        line.setTls(true);
         active = true;
     }
 
@@ -80,7 +67,7 @@ final class SmtpTransaction {
     }
 
     void file(String fuid) {
-        if (!tls && files.size() < MAX_FILES) {
+        if (!line.getTls() && files.size() < MAX_FILES) {
             files.add(fuid);
         }
     }
@@ -90,24 +77,12 @@ final class SmtpTransaction {
         return active;
     }
 
-    SmtpMailHeaders headers() {
-        return headers;
-    }
-
-    SmtpLog toLog() {
-        SmtpLog line = new SmtpLog();
-        line.setTs(since);
-        line.setUid(context.uid());
-        line.setId(context.id());
-        line.setTransDepth(depth);
-        line.setHelo(helo);
-        line.setMailfrom(mailFrom);
+    /** Logs it; nothing that comes later changes the line. */
+    void log() {
         line.setRcptto(SmtpAddressSet.listOf(recipients));
-        headers.fill(line);
-        line.setLastReply(lastReply);
+        headers.end();
         line.setPath(path.toList());
-        line.setTls(tls);
         line.setFuids(new ArrayList<>(files));
-        return line;
+        context.log(line);
     }
 }

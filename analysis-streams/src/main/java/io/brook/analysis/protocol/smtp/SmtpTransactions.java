@@ -44,7 +44,7 @@ final class SmtpTransactions {
         switch (word.toUpperCase(Locale.ROOT)) {
             case "HELO", "EHLO" -> {
                 helo = argument;
-                current.helo(argument);
+                current.line.setHelo(argument);
             }
             case "MAIL" -> mail(argument);
             case "RCPT" -> recipient(argument);
@@ -123,7 +123,7 @@ final class SmtpTransactions {
      */
     void reply(int code, String text, SmtpCommand command, boolean goesOn) {
         begin();
-        current.lastReply(code + " " + text);
+        current.line.setLastReply(code + " " + text);
         boolean afterChunks = command == SmtpCommand.BDAT && lastChunkSeen && !goesOn;
         if (command == SmtpCommand.END_OF_DATA || afterChunks) {
             transferred++;
@@ -182,11 +182,11 @@ final class SmtpTransactions {
         if (!current.isActive()) {
             return;
         }
-        context.log(current.toLog());
-        SmtpMailHeaders headers = current.headers();
-        if (headers.userAgent() != null && context.isLocal(Direction.ORIGINATOR)) {
-            String type = headers.isWebmail() ? "SMTP::WEBMAIL_SERVER" : "SMTP::MAIL_CLIENT";
-            context.software(new SoftwareBanner(Direction.ORIGINATOR, headers.client(), type, headers.userAgent(), 0));
+        String userAgent = current.line.getUserAgent();
+        current.log();
+        if (userAgent != null && context.isLocal(Direction.ORIGINATOR)) {
+            String type = current.line.getIsWebmail() ? "SMTP::WEBMAIL_SERVER" : "SMTP::MAIL_CLIENT";
+            context.software(new SoftwareBanner(Direction.ORIGINATOR, current.headers.client(), type, userAgent, 0));
         }
         current = next();
     }

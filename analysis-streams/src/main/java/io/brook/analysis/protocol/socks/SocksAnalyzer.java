@@ -1,29 +1,21 @@
 package io.brook.analysis.protocol.socks;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
-import java.util.Set;
 
 /**
  * SOCKS on its port, or wherever both sides speak as it does: Zeek's dpd_socks4_client and dpd_socks4_server, or those of version 5.
  * Version 4 with the two sides exchanged (dpd_socks4_reverse_client) is not looked for.
  */
-public final class SocksAnalyzer implements ProtocolAnalyzer {
+public final class SocksAnalyzer extends AbstractAnalyzer {
     /** How far a zero may be from the command of a client of version 4: an address and a port, or more, and a user's name. */
     private static final int MAX_REQUEST_4 = 32;
 
-    @Override
-    public String name() {
-        return "socks";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return Set.of(1080);
+    public SocksAnalyzer() {
+        super("socks", Ports.tcp(1080), SocksSession::new);
     }
 
     @Override
@@ -80,10 +72,5 @@ public final class SocksAnalyzer implements ProtocolAnalyzer {
         boolean isV4 = version == 0 && status >= 0x5a && status <= 0x5d;
         boolean isV5 = version == SocksParser.V5 && (isMethod(status) || status == SocksSession.NO_METHOD);
         return isV4 || isV5 ? Probe.YES : Probe.NO;
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new SocksSession(context);
     }
 }

@@ -1,26 +1,17 @@
 package io.brook.analysis.protocol.ssh;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.AbstractAnalyzer;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
-import java.util.List;
-import java.util.Set;
 
 /** SSH on its port, or wherever both sides begin with an SSH version string. */
-public final class SshAnalyzer implements ProtocolAnalyzer {
+public final class SshAnalyzer extends AbstractAnalyzer {
     private static final String NAME = "ssh-";
 
-    @Override
-    public String name() {
-        return "ssh";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return Set.of(22);
+    public SshAnalyzer() {
+        super("ssh", Ports.tcp(22), SshSession::new, SshWeird.values());
     }
 
     /** Zeek's dpd_ssh_client and dpd_ssh_server, of which both must match: {@code ^[sS][sS][hH]-[12]\\.}. */
@@ -37,15 +28,5 @@ public final class SshAnalyzer implements ProtocolAnalyzer {
         }
         boolean version = first.peek(4) == '1' || first.peek(4) == '2';
         return version && first.peek(5) == '.' ? Probe.YES : Probe.NO;
-    }
-
-    @Override
-    public List<SshWeird> weirds() {
-        return List.of(SshWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new SshSession(context);
     }
 }

@@ -31,8 +31,6 @@ final class SshLines {
         if (line == null) {
             line = new SshLog();
             line.setTs(context.time());
-            line.setUid(context.uid());
-            line.setId(context.id());
             boolean fromInside = context.isLocal(Direction.ORIGINATOR);
             if (fromInside != context.isLocal(Direction.RESPONDER)) {
                 line.setDirection(fromInside ? "OUTBOUND" : "INBOUND");

@@ -1,18 +1,13 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.x509.ChainValidation;
 import io.brook.schemas.flow.Direction;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** DTLS on its port, and wherever a datagram is a client hello: Zeek's dpd_dtls_client. */
-public final class DtlsAnalyzer implements ProtocolAnalyzer, SslCertificates {
+public final class DtlsAnalyzer extends SslValidatingAnalyzer {
     private static final int EPOCH = 3;
 
     /** Where the bytes that may have any value begin, after those that are zero. */
@@ -22,8 +17,6 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer, SslCertificates {
     private static final int VERSION = MESSAGE + 12;
     private static final int MAJOR = 0xfe;
 
-    private final ChainValidation validation;
-
     /** Chains of certificates are not validated. */
     public DtlsAnalyzer() {
         this(null);
@@ -31,22 +24,7 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer, SslCertificates {
 
     /** @param validation of the chains of servers' certificates; null for none */
     public DtlsAnalyzer(ChainValidation validation) {
-        this.validation = validation;
-    }
-
-    @Override
-    public Optional<ChainValidation> validation() {
-        return Optional.ofNullable(validation);
-    }
-
-    @Override
-    public String name() {
-        return "dtls";
-    }
-
-    @Override
-    public Set<Integer> udpPorts() {
-        return Set.of(443);
+        super("dtls", Ports.udp(443), DtlsSession::new, validation);
     }
 
     @Override
@@ -74,15 +52,5 @@ public final class DtlsAnalyzer implements ProtocolAnalyzer, SslCertificates {
             }
         }
         return true;
-    }
-
-    @Override
-    public List<SslWeird> weirds() {
-        return List.of(SslWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new DtlsSession(context);
     }
 }

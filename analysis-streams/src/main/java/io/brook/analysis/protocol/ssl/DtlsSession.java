@@ -8,6 +8,8 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The records of one connection over UDP, up to the end of the handshake. */
 final class DtlsSession implements AnalyzerSession {
@@ -22,7 +24,9 @@ final class DtlsSession implements AnalyzerSession {
 
     private final SslConversation said;
     private final SslHandshake handshake;
-    private final SslEncryption encryption = new SslEncryption();
+    /** Who has changed to encryption. */
+    private final Set<Direction> encrypted = EnumSet.noneOf(Direction.class);
+
     private final SslPlainRecords plain;
     private final DtlsFragments fromOriginator = new DtlsFragments();
     private final DtlsFragments fromResponder = new DtlsFragments();
@@ -32,7 +36,7 @@ final class DtlsSession implements AnalyzerSession {
     DtlsSession(SessionContext context) {
         this.said = new SslConversation(context);
         this.handshake = new SslHandshake(said);
-        this.plain = new SslPlainRecords(said, handshake, encryption);
+        this.plain = new SslPlainRecords(said, handshake, encrypted);
     }
 
     @Override
@@ -56,7 +60,7 @@ final class DtlsSession implements AnalyzerSession {
     private void record(Direction direction, ByteCursor in) throws MalformedException {
         if (isUnified(in.peek(0))) {
             in.skip(in.remaining());
-            encryption.begin(direction);
+            encrypted.add(direction);
             plain.encrypted();
             return;
         }
@@ -86,7 +90,7 @@ final class DtlsSession implements AnalyzerSession {
 
     /** In DTLS 1.3 encrypted records have a header of their own (RFC 9147, section 4). */
     private boolean isUnified(int firstByte) {
-        return handshake.version() == SslVersion.DTLS_1_3 && firstByte >> 5 == 1;
+        return handshake.version == SslVersion.DTLS_1_3 && firstByte >> 5 == 1;
     }
 
     private void judgeVersion(int version, boolean isVersion) {

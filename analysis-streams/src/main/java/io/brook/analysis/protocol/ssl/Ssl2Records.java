@@ -5,6 +5,7 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /** The records of SSL 2, and the client hello in its form that newer clients may begin with. */
 final class Ssl2Records {
@@ -19,13 +20,13 @@ final class Ssl2Records {
 
     private final SslConversation said;
     private final SslHandshake handshake;
-    private final SslEncryption encryption;
+    private final Set<Direction> encrypted;
     private final SslPlainRecords plain;
 
-    Ssl2Records(SslConversation said, SslHandshake handshake, SslEncryption encryption, SslPlainRecords plain) {
+    Ssl2Records(SslConversation said, SslHandshake handshake, Set<Direction> encrypted, SslPlainRecords plain) {
         this.said = said;
         this.handshake = handshake;
-        this.encryption = encryption;
+        this.encrypted = encrypted;
         this.plain = plain;
     }
 
@@ -46,7 +47,7 @@ final class Ssl2Records {
         if (in.remaining() == 0) {
             return;
         }
-        if (encryption.isBegun(direction)) {
+        if (encrypted.contains(direction)) {
             plain.encrypted();
             return;
         }
@@ -90,8 +91,8 @@ final class Ssl2Records {
     }
 
     private void masterKey() {
-        encryption.begin(Direction.ORIGINATOR);
-        encryption.begin(Direction.RESPONDER);
+        encrypted.add(Direction.ORIGINATOR);
+        encrypted.add(Direction.RESPONDER);
         said.established();
     }
 }

@@ -1,27 +1,20 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.Ports;
 import io.brook.analysis.analyzer.Probe;
-import io.brook.analysis.analyzer.ProtocolAnalyzer;
-import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.x509.ChainValidation;
 import io.brook.schemas.flow.Direction;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * TLS and SSL on their ports, wherever a client or server hello begins a stream (Zeek's dpd_tls_client and dpd_tls_server, each of
  * which is enough), and where another protocol changes to it. Zeek's signature of SSL 2 is not loaded by itself.
  */
-public final class SslAnalyzer implements ProtocolAnalyzer, SslCertificates {
+public final class SslAnalyzer extends SslValidatingAnalyzer {
     private static final int RECORD_HEADER = 5;
     private static final int MESSAGE_HEADER = 4;
     /** An alert may come before a server hello. */
     private static final int ALERT = RECORD_HEADER + 2;
-
-    private final ChainValidation validation;
 
     /** Chains of certificates are not validated. */
     public SslAnalyzer() {
@@ -30,22 +23,11 @@ public final class SslAnalyzer implements ProtocolAnalyzer, SslCertificates {
 
     /** @param validation of the chains of servers' certificates; null for none */
     public SslAnalyzer(ChainValidation validation) {
-        this.validation = validation;
-    }
-
-    @Override
-    public Optional<ChainValidation> validation() {
-        return Optional.ofNullable(validation);
-    }
-
-    @Override
-    public String name() {
-        return "ssl";
-    }
-
-    @Override
-    public Set<Integer> tcpPorts() {
-        return Set.of(443, 465, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223);
+        super(
+                "ssl",
+                Ports.tcp(443, 465, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223),
+                SslSession::new,
+                validation);
     }
 
     @Override
@@ -100,15 +82,5 @@ public final class SslAnalyzer implements ProtocolAnalyzer, SslCertificates {
     @Override
     public boolean eachSideTells() {
         return true;
-    }
-
-    @Override
-    public List<SslWeird> weirds() {
-        return List.of(SslWeird.values());
-    }
-
-    @Override
-    public AnalyzerSession open(SessionContext context) {
-        return new SslSession(context);
     }
 }

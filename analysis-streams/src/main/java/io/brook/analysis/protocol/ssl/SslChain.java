@@ -14,13 +14,17 @@ final class SslChain {
     /** Longer ones are not validated: none that a public authority has signed is. */
     private static final int MAX_BYTES = 16 * 1024;
 
-    private List<String> fingerprints = new ArrayList<>();
-    private Certificate first;
-    private String firstSha1;
+    /** Those of all that can be read. */
+    List<String> fingerprints = new ArrayList<>();
+    /** The first one; null when there is none, or when it cannot be read. */
+    Certificate first;
+    /** The SHA-1 hash of the first one, in hexadecimal. */
+    String firstSha1;
+
     private boolean begun;
 
     /** The bytes of the first ones, where they are to be validated. */
-    private List<byte[]> kept = List.of();
+    List<byte[]> kept = List.of();
 
     /**
      * @param certificate null for one that cannot be read
@@ -47,24 +51,9 @@ final class SslChain {
         }
     }
 
-    /** The bytes of those that were kept. */
-    List<byte[]> kept() {
-        return kept;
-    }
-
     /** Whether there is one, or something in its place. */
     boolean isBegun() {
         return begun;
-    }
-
-    /** The first one; null when there is none, or when it cannot be read. */
-    Certificate first() {
-        return first;
-    }
-
-    /** The SHA-1 hash of the first one, in hexadecimal. */
-    String firstSha1() {
-        return firstSha1;
     }
 
     /** Their lines are written: nothing of them is needed any more. */
@@ -73,10 +62,5 @@ final class SslChain {
         firstSha1 = null;
         kept = List.of();
         fingerprints = List.of();
-    }
-
-    /** Those of all that can be read. */
-    List<String> fingerprints() {
-        return fingerprints;
     }
 }

@@ -11,7 +11,6 @@ import io.brook.analysis.x509.ChainValidation;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.KnownCertsLog;
-import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.SslLog;
 import java.util.List;
 
@@ -20,7 +19,7 @@ final class SslConversation implements SslExtensionSink {
     /** The random number of a server hello that asks for another client hello (RFC 8446, section 4.1.3). */
     private static final String RETRY =
             "\u00cf\u0021\u00ad\u0074\u00e5\u009a\u0061\u0011\u00be\u001d\u008c\u0002\u001e\u0065\u00b8\u0091"
-                    + "\u00c2\u00a2\u0011\u0016\u007a\u00bb\u008c\u005e\u0007\u009e\u0009\u00e2\u00c8\u00a8\u0033\u009c";
+                + "\u00c2\u00a2\u0011\u0016\u007a\u00bb\u008c\u005e\u0007\u009e\u0009\u00e2\u00c8\u00a8\u0033\u009c";
 
     private static final int SESSION_TICKET = 35;
     private static final int PRE_SHARED_KEY = 41;
@@ -30,23 +29,13 @@ final class SslConversation implements SslExtensionSink {
     private final SslChain serverChain = new SslChain();
     private final SslChain clientChain = new SslChain();
     private final SslServerReport report;
-    private final SslHeartbeats heartbeats;
+    final SslHeartbeats heartbeats;
+    private final SslLog line = new SslLog();
     private boolean begun;
-    private long began;
     private boolean logged;
     private boolean ended;
-    private boolean established;
     private boolean confirmed;
     private int version;
-    private String cipher;
-    private String curve;
-    private String serverName;
-    private String nextProtocol;
-    private String lastAlert;
-    private String ja3;
-    private String ja3s;
-    private String ja4;
-    private boolean resumed;
 
     /** The session that the client wants to resume, 32 characters; null when it names none. */
     private String sessionId;
@@ -62,10 +51,6 @@ final class SslConversation implements SslExtensionSink {
         this.heartbeats = new SslHeartbeats(context);
     }
 
-    SslHeartbeats heartbeats() {
-        return heartbeats;
-    }
-
     @Override
     public void weird(Weird weird, String detail) {
         context.weird(weird, detail);
@@ -79,7 +64,7 @@ final class SslConversation implements SslExtensionSink {
     private void begin() {
         if (!begun) {
             begun = true;
-            began = context.time();
+            line.setTs(context.time());
         }
     }
 
@@ -94,15 +79,15 @@ final class SslConversation implements SslExtensionSink {
 
     /** The first hello tells what kind of client it is: one that the server has asked for is shaped by the server. */
     void fingerprint(SslClientHello hello) {
-        if (ja3 == null) {
-            ja3 = SslFingerprints.ja3(hello);
-            ja4 = SslFingerprints.ja4(hello);
+        if (line.getJa3() == null) {
+            line.setJa3(SslFingerprints.ja3(hello));
+            line.setJa4(SslFingerprints.ja4(hello));
         }
     }
 
     /** The last hello of a server is the one that chooses. */
     void fingerprint(SslServerHello hello) {
-        ja3s = SslFingerprints.ja3s(hello);
+        line.setJa3s(SslFingerprints.ja3s(hello));
     }
 
     /** A client hello in the form of SSL 2, which is no handshake message. */
@@ -121,14 +106,14 @@ final class SslConversation implements SslExtensionSink {
         if (version == SslVersion.UNKNOWN) {
             version = chosen;
         }
-        cipher = SslNames.cipher(suite);
+        line.setCipher(SslNames.cipher(suite));
         if (random.equals(RETRY)) {
             retryAsked = true;
         }
         if (session.equals(sessionId) && !SslVersion.isTls13(version)) {
-            resumed = true;
+            line.setResumed(true);
         }
-        report.chosen(chosen, cipher);
+        report.chosen(chosen, line.getCipher());
         if (chosen == SslVersion.SSL_2) {
             letter(false, 's');
         }
@@ -143,13 +128,13 @@ final class SslConversation implements SslExtensionSink {
     @Override
     public void curve(int group) {
         begin();
-        curve = SslNames.curve(group);
+        line.setCurve(SslNames.curve(group));
     }
 
     @Override
     public void serverNames(List<String> names) {
         begin();
-        serverName = names.get(0);
+        line.setServerName(names.get(0));
         if (names.size() > 1) {
             context.weird(SslWeird.MANY_SERVER_NAMES, names.toString());
         }
@@ -158,7 +143,7 @@ final class SslConversation implements SslExtensionSink {
     @Override
     public void nextProtocol(String protocol) {
         begin();
-        nextProtocol = protocol;
+        line.setNextProtocol(protocol);
     }
 
     @Override
@@ -169,13 +154,13 @@ final class SslConversation implements SslExtensionSink {
         } else if (isClient && type == PRE_SHARED_KEY) {
             keyOffered = true;
         } else if (!isClient && type == PRE_SHARED_KEY && keyOffered) {
-            resumed = true;
+            line.setResumed(true);
         }
     }
 
     /** The server does finite-field Diffie-Hellman. */
     void prime(int bytes) {
-        report.keyExchange(bytes, serverChain.first());
+        report.keyExchange(bytes, serverChain.first);
     }
 
     void flipped() {
@@ -197,14 +182,14 @@ final class SslConversation implements SslExtensionSink {
         begin();
         letter(isClient, 'i');
         if (isClient && ticketWithoutSession && !clientKeyExchanged) {
-            resumed = true;
+            line.setResumed(true);
         }
     }
 
     void alert(boolean isClient, int description) {
         begin();
         letter(isClient, 'l');
-        lastAlert = SslNames.alert(description);
+        line.setLastAlert(SslNames.alert(description));
     }
 
     void heartbeat(boolean isClient) {
@@ -235,7 +220,7 @@ final class SslConversation implements SslExtensionSink {
         begin();
         Certificate certificate = Certificate.parse(der);
         (isClient ? clientChain : serverChain).add(certificate, der);
-        if (!isClient && SslCertificates.of(context).isPresent()) {
+        if (!isClient && SslValidatingAnalyzer.of(context).isPresent()) {
             serverChain.keep(der);
         }
         if (certificate != null) {
@@ -274,27 +259,28 @@ final class SslConversation implements SslExtensionSink {
     /** Both sides have changed to encryption. */
     void established() {
         begin();
-        established = true;
+        line.setEstablished(true);
         ended = true;
-        report.established(serverChain.first(), serverChain.firstSha1());
+        report.established(serverChain.first, serverChain.firstSha1);
         known();
         log();
     }
 
     /** A local host has presented the certificate as its own. */
     private void known() {
-        Certificate own = serverChain.first();
+        Certificate own = serverChain.first;
         if (own != null && context.isLocal(Direction.RESPONDER)) {
             ConnId id = context.id();
-            KnownCertsLog line = new KnownCertsLog();
-            line.setMeta(new LogMeta("", 0L));
-            line.setTs(context.time());
-            line.setHost(id.getRespH());
-            line.setPortNum(id.getRespP());
-            line.setSubject(own.subject());
-            line.setIssuerSubject(own.issuer());
-            line.setSerial(own.serial());
-            context.report(line.getHost() + ' ' + serverChain.firstSha1(), line);
+            context.report(
+                    id.getRespH() + ' ' + serverChain.firstSha1,
+                    new KnownCertsLog(
+                            null,
+                            context.time(),
+                            id.getRespH(),
+                            id.getRespP(),
+                            own.subject(),
+                            own.issuer(),
+                            own.serial()));
         }
     }
 
@@ -305,47 +291,32 @@ final class SslConversation implements SslExtensionSink {
         }
         logged = true;
         boolean certificates = serverChain.isBegun() || clientChain.isBegun();
-        Certificate own = serverChain.first();
-        context.log(SslLog.newBuilder()
-                .setMeta(new LogMeta("", 0L))
-                .setTs(began)
-                .setUid(context.uid())
-                .setId(context.id())
-                .setVersion(version == SslVersion.UNKNOWN ? null : SslNames.version(version))
-                .setCipher(cipher)
-                .setCurve(curve)
-                .setServerName(serverName)
-                .setResumed(resumed)
-                .setLastAlert(lastAlert)
-                .setNextProtocol(nextProtocol)
-                .setEstablished(established)
-                .setSslHistory(history.toString())
-                .setCertChainFps(certificates ? serverChain.fingerprints() : null)
-                .setClientCertChainFps(certificates ? clientChain.fingerprints() : null)
-                .setJa3(ja3)
-                .setJa3s(ja3s)
-                .setJa4(ja4)
-                .setValidationStatus(validate(own))
-                .setSniMatchesCert(own == null || serverName == null ? null : own.isFor(serverName))
-                .build());
+        Certificate own = serverChain.first;
+        line.setVersion(version == SslVersion.UNKNOWN ? null : SslNames.version(version));
+        line.setSslHistory(history.toString());
+        line.setCertChainFps(certificates ? serverChain.fingerprints : null);
+        line.setClientCertChainFps(certificates ? clientChain.fingerprints : null);
+        line.setValidationStatus(validate(own));
+        line.setSniMatchesCert(own == null || line.getServerName() == null ? null : own.isFor(line.getServerName()));
+        context.log(line);
         serverChain.forget();
         clientChain.forget();
     }
 
     /** @return null where chains are not validated, or there is none that can be read */
     private String validate(Certificate own) {
-        if (own == null || serverChain.kept().isEmpty()) {
+        if (own == null || serverChain.kept.isEmpty()) {
             return null;
         }
-        String status = SslCertificates.of(context)
-                .map(validation -> validation.validate(serverChain.kept(), context.time()))
+        String status = SslValidatingAnalyzer.of(context)
+                .map(validation -> validation.validate(serverChain.kept, context.time()))
                 .orElse(null);
         if (status != null && !status.equals(ChainValidation.OK)) {
             ConnId id = context.id();
             Findings.report(
                     context,
                     "SSL::Invalid_Server_Cert",
-                    id.getRespH() + ' ' + id.getRespP() + ' ' + serverChain.firstSha1() + ' ' + status,
+                    id.getRespH() + ' ' + id.getRespP() + ' ' + serverChain.firstSha1 + ' ' + status,
                     finding -> finding.setMsg("SSL certificate validation failed with (" + status + ")")
                             .setSub(own.subject()));
         }

@@ -27,16 +27,16 @@ final class SslExtensionParser {
             int type = hello.u16("type");
             int length = hello.u16("data_len");
             FieldReader in = hello.within("SSLExtension", length);
-            offer.extensions().add(type);
+            offer.extensions.add(type);
             if (length > 0) {
                 switch (type) {
                     case SERVER_NAME -> serverName(in, true, sink);
                     case ALPN -> protocols(in).stream().findFirst().ifPresent(offer::application);
                     case KEY_SHARE, KEY_SHARE_OLD -> in.skip("keyshares", in.u16("length"));
-                    case SUPPORTED_VERSIONS -> numbers(in.part("versions", in.u8("length")), offer.versions());
-                    case GROUPS -> numbers(in, Short.BYTES, offer.groups());
-                    case SIGNATURES -> numbers(in, Short.BYTES, offer.signatures());
-                    case POINT_FORMATS -> points(in, offer.pointFormats());
+                    case SUPPORTED_VERSIONS -> numbers(in.part("versions", in.u8("length")), offer.versions);
+                    case GROUPS -> numbers(in, Short.BYTES, offer.groups);
+                    case SIGNATURES -> numbers(in, Short.BYTES, offer.signatures);
+                    case POINT_FORMATS -> points(in, offer.pointFormats);
                     default -> {
                         // For other extensions it only matters that they are there.
                     }

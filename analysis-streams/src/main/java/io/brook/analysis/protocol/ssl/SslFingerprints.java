@@ -28,10 +28,10 @@ final class SslFingerprints {
         return DigestAlgorithm.MD5.hexOf(String.join(
                 ",",
                 Integer.toString(hello.version()),
-                decimal(offer.ciphers()),
-                decimal(offer.extensions()),
-                decimal(offer.groups()),
-                decimal(offer.pointFormats())));
+                decimal(offer.ciphers),
+                decimal(offer.extensions),
+                decimal(offer.groups),
+                decimal(offer.pointFormats)));
     }
 
     /** JA3S: the MD5 digest of what the server chose. */
@@ -42,17 +42,17 @@ final class SslFingerprints {
     /** JA4: what can be read at once, and two digests that do not depend on the order in which a client lists things. */
     static String ja4(SslClientHello hello) {
         SslOffer offer = hello.offer();
-        List<Integer> ciphers = known(offer.ciphers());
-        List<Integer> extensions = known(offer.extensions());
+        List<Integer> ciphers = known(offer.ciphers);
+        List<Integer> extensions = known(offer.extensions);
         String begin = (SslVersion.isOfDatagram(hello.version()) ? "d" : "t")
                 + version(hello)
                 + (extensions.contains(SERVER_NAME) ? "d" : "i")
                 + count(ciphers)
                 + count(extensions)
-                + application(offer.application());
+                + application(offer.application);
         List<Integer> others = new ArrayList<>(extensions);
         others.removeIf(type -> type == SERVER_NAME || type == ALPN);
-        String signatures = hex(known(offer.signatures()));
+        String signatures = hex(known(offer.signatures));
         return begin
                 + "_"
                 + (ciphers.isEmpty() ? nothing() : digest(sorted(ciphers)))
@@ -63,7 +63,7 @@ final class SslFingerprints {
     }
 
     private static String version(SslClientHello hello) {
-        List<Integer> versions = known(hello.offer().versions());
+        List<Integer> versions = known(hello.offer().versions);
         int newest = versions.isEmpty() ? hello.version() : versions.get(0);
         for (int version : versions) {
             newest = newer(newest, version);

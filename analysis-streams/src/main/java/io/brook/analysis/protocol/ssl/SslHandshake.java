@@ -28,24 +28,16 @@ final class SslHandshake {
     private final SslConversation said;
 
     /** The name of the cipher suite that the server chose; empty while it has not. */
-    private String cipher = "";
+    String cipher = "";
 
-    private int version;
+    /** The version that the server chose, once it is known. */
+    int version;
+
     private boolean flipped;
     private boolean toldOfFlips;
 
     SslHandshake(SslConversation said) {
         this.said = said;
-    }
-
-    /** The version that the server chose, once it is known. */
-    int version() {
-        return version;
-    }
-
-    /** The name of the cipher suite that the server chose; empty while it has not. */
-    String cipher() {
-        return cipher;
     }
 
     /** Whether an endpoint is the client: it is the originator, unless that has turned out to be the server. */

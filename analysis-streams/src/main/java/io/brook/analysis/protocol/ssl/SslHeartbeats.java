@@ -12,11 +12,6 @@ import java.util.Locale;
  * then on captures need not publish the connection's payload, and scans have shown themselves.
  */
 final class SslHeartbeats {
-    private static final String ATTACK = "Heartbleed::SSL_Heartbeat_Attack";
-    private static final String SUCCESS = "Heartbleed::SSL_Heartbeat_Attack_Success";
-    private static final String ODD_LENGTH = "Heartbleed::SSL_Heartbeat_Odd_Length";
-    private static final String MANY = "Heartbleed::SSL_Heartbeat_Many_Requests";
-
     private static final int REQUEST = 1;
     private static final int RESPONSE = 2;
 
@@ -28,6 +23,49 @@ final class SslHeartbeats {
     private static final double MINUTE = 60;
     private static final double NANOS = 1e9;
     private static final int NONE = -1;
+
+    /** What can be found: the type of the notice, and what Zeek says. */
+    private enum Found {
+        EXPLOIT("Attack", "An TLS heartbleed attack was detected! Record length %d. Payload length %d"),
+        SCAN(
+                "Attack",
+                "Heartbeat request before encryption. Probable Scan without exploit attempt. Message length: %d."
+                        + " Payload length: %d"),
+        SUCCESS(
+                "Attack_Success",
+                "An TLS heartbleed attack detected before was probably exploited. Message length: %d. Payload length:"
+                        + " %d"),
+        BEFORE_DATA("Attack", "Heartbeat before ciphertext. Probable attack or scan. Length: %d, is_client: %d"),
+        EARLY("Attack", "Heartbeat within first minute. Possible attack or scan. Length: %d, is_client: %d, time: %f"),
+        MANY_REQUESTS(
+                "Many_Requests",
+                "More than 3 heartbeat requests without replies from server. Possible attack. Client count: %d, server"
+                        + " count: %d"),
+        MANY_RESPONSES(
+                "Many_Requests",
+                "Server sending more heartbeat responses than requests seen. Possible attack. Client count: %d, server"
+                        + " count: %d"),
+        TOO_SHORT(
+                "Odd_Length",
+                "Heartbeat message smaller than minimum required length. Probable attack or scan. Message length: %d."
+                        + " Cipher: %s. Time: %f"),
+        TOO_SHORT_FOR_CIPHER(
+                "Odd_Length",
+                "Heartbeat message smaller than minimum required length. Probable attack. Message length: %d. Required"
+                        + " length: %d. Cipher: %s. Cipher match: /^?(%s$)$?/"),
+        ENCRYPTED_SUCCESS(
+                "Attack_Success",
+                "An encrypted TLS heartbleed attack was probably detected! First packet client record length %d, first"
+                        + " packet server record length %d. Time: %f");
+
+        private final String note;
+        private final String message;
+
+        Found(String note, String message) {
+            this.note = "Heartbleed::SSL_Heartbeat_" + note;
+            this.message = message;
+        }
+    }
 
     private final SessionContext context;
     private boolean attacked;
@@ -61,30 +99,12 @@ final class SslHeartbeats {
         if (type == REQUEST) {
             if (payload > (length < OVERHEAD ? length : length - OVERHEAD)) {
                 attacked = true;
-                found(
-                        ATTACK,
-                        "" + length + payload,
-                        null,
-                        "An TLS heartbleed attack was detected! Record length %d. Payload length %d",
-                        length,
-                        payload);
+                found(Found.EXPLOIT, "" + length + payload, null, length, payload);
             } else if (isClient) {
-                found(
-                        ATTACK,
-                        "" + length,
-                        length,
-                        "Heartbeat request before encryption. Probable Scan without exploit attempt. Message length: %d. Payload length: %d",
-                        length,
-                        payload);
+                found(Found.SCAN, "" + length, length, length, payload);
             }
         } else if (type == RESPONSE && attacked) {
-            found(
-                    SUCCESS,
-                    "",
-                    null,
-                    "An TLS heartbleed attack detected before was probably exploited. Message length: %d. Payload length: %d",
-                    length,
-                    payload);
+            found(Found.SUCCESS, "", null, length, payload);
         }
     }
 
@@ -110,22 +130,9 @@ final class SslHeartbeats {
     private void judgeTime(boolean isClient, int length) {
         int side = isClient ? 1 : 0;
         if (!clientSentData && !serverSentData) {
-            found(
-                    ATTACK,
-                    "early",
-                    length,
-                    "Heartbeat before ciphertext. Probable attack or scan. Length: %d, is_client: %d",
-                    length,
-                    side);
+            found(Found.BEFORE_DATA, "early", length, length, side);
         } else if (seconds() < MINUTE) {
-            found(
-                    ATTACK,
-                    "early",
-                    length,
-                    "Heartbeat within first minute. Possible attack or scan. Length: %d, is_client: %d, time: %f",
-                    length,
-                    side,
-                    seconds());
+            found(Found.EARLY, "early", length, length, side, seconds());
         }
     }
 
@@ -133,48 +140,20 @@ final class SslHeartbeats {
         fromClient += isClient ? 1 : 0;
         fromServer += isClient ? 0 : 1;
         if (fromClient > fromServer + MAX_UNANSWERED) {
-            found(
-                    MANY,
-                    "",
-                    fromClient - fromServer,
-                    "More than 3 heartbeat requests without replies from server. Possible attack. Client count: %d, server count: %d",
-                    fromClient,
-                    fromServer);
+            found(Found.MANY_REQUESTS, "", fromClient - fromServer, fromClient, fromServer);
         } else if (fromServer > fromClient + MAX_UNANSWERED) {
-            found(
-                    MANY,
-                    "",
-                    fromServer - fromClient,
-                    "Server sending more heartbeat responses than requests seen. Possible attack. Client count: %d, server count: %d",
-                    fromClient,
-                    fromServer);
+            found(Found.MANY_RESPONSES, "", fromServer - fromClient, fromClient, fromServer);
         }
     }
 
     private void judgeLength(boolean isClient, int length, String cipher, int version) {
         String identifier = "-weak-" + length;
         if (isClient && length < OVERHEAD) {
-            found(
-                    ODD_LENGTH,
-                    identifier,
-                    length,
-                    "Heartbeat message smaller than minimum required length. Probable attack or scan. Message length: %d. Cipher: %s. Time: %f",
-                    length,
-                    cipher,
-                    seconds());
+            found(Found.TOO_SHORT, identifier, length, length, cipher, seconds());
         }
-        SslHeartbeatLength least = SslHeartbeatLength.of(cipher, version);
-        if (least != null && length < least.length()) {
-            found(
-                    ODD_LENGTH,
-                    identifier,
-                    length,
-                    "Heartbeat message smaller than minimum required length. Probable attack. Message length: %d. Required length: %d."
-                            + " Cipher: %s. Cipher match: /^?(%s$)$?/",
-                    length,
-                    least.length(),
-                    cipher,
-                    least.suite());
+        SslHeartbeatLength table = SslHeartbeatLength.of(cipher);
+        if (table != null && length < table.least(version)) {
+            found(Found.TOO_SHORT_FOR_CIPHER, identifier, length, length, table.least(version), cipher, table.suite());
         }
     }
 
@@ -187,15 +166,7 @@ final class SslHeartbeats {
             serverAsked = true;
         } else {
             if (asked < length) {
-                found(
-                        SUCCESS,
-                        "",
-                        null,
-                        "An encrypted TLS heartbleed attack was probably detected! First packet client record length %d, first packet"
-                                + " server record length %d. Time: %f",
-                        asked,
-                        length,
-                        seconds());
+                found(Found.ENCRYPTED_SUCCESS, "", null, asked, length, seconds());
             }
             asked = NONE;
         }
@@ -206,12 +177,12 @@ final class SslHeartbeats {
         return (context.time() - context.start()) / NANOS;
     }
 
-    private void found(String note, String identifier, Integer count, String message, Object... values) {
+    private void found(Found what, String identifier, Integer count, Object... values) {
         Findings.report(
                 context,
-                note,
+                what.note,
                 context.uid() + identifier,
-                finding -> finding.setMsg(String.format(Locale.ROOT, message, values))
+                finding -> finding.setMsg(String.format(Locale.ROOT, what.message, values))
                         .setN(count == null ? null : count.longValue()));
     }
 }

@@ -24,7 +24,7 @@ final class SslHelloParser {
         SslOffer offer = new SslOffer();
         FieldReader ciphers = in.part("csuits", in.u16("csuit_len") & ~1);
         while (!ciphers.isAtEnd()) {
-            offer.ciphers().add(ciphers.u16("csuit"));
+            offer.ciphers.add(ciphers.u16("csuit"));
         }
         in.skip("cmeths", in.u8("cmeth_len"));
         SslExtensionParser.client(in, offer, sink);

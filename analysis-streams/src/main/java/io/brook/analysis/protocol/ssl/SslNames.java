@@ -1,13 +1,13 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.bytes.NumberNames;
+import io.brook.analysis.bytes.Table;
 import java.util.Map;
 
 /** The names of numbers: Zeek's, which mostly follow IANA's registries. */
 final class SslNames {
-    private static final Map<Integer, String> CIPHERS = NumberNames.read(SslNames.class, "cipher-suites.txt", 16);
-    private static final Map<Integer, String> CURVES = NumberNames.read(SslNames.class, "curves.txt", 10);
-    private static final Map<Integer, String> ALERTS = NumberNames.read(SslNames.class, "alerts.txt", 10);
+    private static final Map<Integer, String> CIPHERS = Table.names(SslNames.class, "cipher-suites.txt", 16);
+    private static final Map<Integer, String> CURVES = Table.names(SslNames.class, "curves.txt", 10);
+    private static final Map<Integer, String> ALERTS = Table.names(SslNames.class, "alerts.txt", 10);
 
     private SslNames() {}
 

@@ -8,48 +8,20 @@ import java.util.List;
  * length of the handshake message bounds it.
  */
 final class SslOffer {
-    private final List<Integer> ciphers = new ArrayList<>();
-    private final List<Integer> extensions = new ArrayList<>();
-    private final List<Integer> groups = new ArrayList<>();
-    private final List<Integer> pointFormats = new ArrayList<>();
-    private final List<Integer> signatures = new ArrayList<>();
-    private final List<Integer> versions = new ArrayList<>();
-    private String application = "";
-
     /** The numbers of cipher suites. */
-    List<Integer> ciphers() {
-        return ciphers;
-    }
-
+    final List<Integer> ciphers = new ArrayList<>();
     /** The numbers of extensions. */
-    List<Integer> extensions() {
-        return extensions;
-    }
-
+    final List<Integer> extensions = new ArrayList<>();
     /** The numbers of groups for the key exchange (RFC 8446, section 4.2.7). */
-    List<Integer> groups() {
-        return groups;
-    }
-
+    final List<Integer> groups = new ArrayList<>();
     /** The formats of points (RFC 8422, section 5.1.2). */
-    List<Integer> pointFormats() {
-        return pointFormats;
-    }
-
+    final List<Integer> pointFormats = new ArrayList<>();
     /** The numbers of signature algorithms (RFC 8446, section 4.2.3). */
-    List<Integer> signatures() {
-        return signatures;
-    }
-
+    final List<Integer> signatures = new ArrayList<>();
     /** The versions of a client's extension (RFC 8446, section 4.2.1). */
-    List<Integer> versions() {
-        return versions;
-    }
-
+    final List<Integer> versions = new ArrayList<>();
     /** The first protocol of the application (RFC 7301), a character for each byte; empty when there is none. */
-    String application() {
-        return application;
-    }
+    String application = "";
 
     void application(String first) {
         application = first;

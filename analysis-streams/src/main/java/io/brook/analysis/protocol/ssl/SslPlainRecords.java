@@ -5,6 +5,7 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /** The records that are not encrypted, other than handshakes: the same over TCP and UDP. */
 final class SslPlainRecords {
@@ -21,25 +22,25 @@ final class SslPlainRecords {
 
     private final SslConversation said;
     private final SslHandshake handshake;
-    private final SslEncryption encryption;
+    private final Set<Direction> encrypted;
 
-    SslPlainRecords(SslConversation said, SslHandshake handshake, SslEncryption encryption) {
+    SslPlainRecords(SslConversation said, SslHandshake handshake, Set<Direction> encrypted) {
         this.said = said;
         this.handshake = handshake;
-        this.encryption = encryption;
+        this.encrypted = encrypted;
     }
 
     /** One byte; after it this side's records are encrypted, unless it is TLS 1.3, where it means nothing. */
     void changeCipherSpec(Direction direction) {
-        if (!SslVersion.isTls13(handshake.version())) {
-            encryption.begin(direction);
+        if (!SslVersion.isTls13(handshake.version)) {
+            encrypted.add(direction);
         }
         said.changeCipherSpec(handshake.isClient(direction));
         said.plaintext(false);
     }
 
     void alerts(Direction direction, ByteCursor in) throws MalformedException {
-        int max = ALERT_LENGTH * (SslVersion.isTls13(handshake.version()) ? 1 : MAX_ALERTS);
+        int max = ALERT_LENGTH * (SslVersion.isTls13(handshake.version) ? 1 : MAX_ALERTS);
         if (in.remaining() > max) {
             said.weird(SslWeird.EXCESSIVE_ALERTS, Integer.toString(in.remaining() / ALERT_LENGTH));
         }
@@ -58,7 +59,7 @@ final class SslPlainRecords {
         int payload = fields.u16("payload_length");
         boolean isClient = handshake.isClient(direction);
         said.heartbeat(isClient);
-        said.heartbeats().plain(isClient, type, length, payload);
+        said.heartbeats.plain(isClient, type, length, payload);
         said.plaintext(false);
     }
 
@@ -69,7 +70,7 @@ final class SslPlainRecords {
 
     /** An encrypted record: when both sides have changed to encryption, all that can be seen of the handshake is over. */
     void encrypted() {
-        if (encryption.isComplete()) {
+        if (encrypted.size() == 2) {
             said.established();
         }
     }

@@ -6,6 +6,8 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The records of one connection over TCP, up to the end of the handshake. */
 final class SslSession implements AnalyzerSession {
@@ -18,7 +20,9 @@ final class SslSession implements AnalyzerSession {
     private final SessionContext context;
     private final SslConversation said;
     private final SslHandshake handshake;
-    private final SslEncryption encryption = new SslEncryption();
+    /** Who has changed to encryption. */
+    private final Set<Direction> encrypted = EnumSet.noneOf(Direction.class);
+
     private final SslPlainRecords plain;
     private final Ssl2Records old;
     private final SslRecordLayer layer = new SslRecordLayer();
@@ -38,8 +42,8 @@ final class SslSession implements AnalyzerSession {
         this.context = context;
         this.said = new SslConversation(context);
         this.handshake = new SslHandshake(said);
-        this.plain = new SslPlainRecords(said, handshake, encryption);
-        this.old = new Ssl2Records(said, handshake, encryption, plain);
+        this.plain = new SslPlainRecords(said, handshake, encrypted);
+        this.old = new Ssl2Records(said, handshake, encrypted, plain);
     }
 
     @Override
@@ -63,7 +67,7 @@ final class SslSession implements AnalyzerSession {
 
     /** Whether the lengths of records tell something after the handshake, too. */
     private boolean isWatching() {
-        return encryption.isComplete() && said.heartbeats().isWatching();
+        return encrypted.size() == 2 && said.heartbeats.isWatching();
     }
 
     /** Passes over an encrypted record after the handshake; what is no record has no consequences any more. */
@@ -120,7 +124,7 @@ final class SslSession implements AnalyzerSession {
         int type = in.peek(0);
         int length = in.peek16(3);
         boolean opaque =
-                encryption.isBegun(direction) || type == SslPlainRecords.APPLICATION_DATA || length > MAX_RECORD;
+                encrypted.contains(direction) || type == SslPlainRecords.APPLICATION_DATA || length > MAX_RECORD;
         if (opaque) {
             begin(passing, in);
             return true;
@@ -154,12 +158,12 @@ final class SslSession implements AnalyzerSession {
      */
     private void passed(Direction direction, int type, int length) {
         boolean isData = type == SslPlainRecords.APPLICATION_DATA;
-        if (isData && !SslVersion.isOlder(handshake.version())) {
-            encryption.begin(direction);
+        if (isData && !SslVersion.isOlder(handshake.version)) {
+            encrypted.add(direction);
         }
-        if (encryption.isBegun(direction)) {
+        if (encrypted.contains(direction)) {
             boolean isClient = handshake.isClient(direction);
-            said.heartbeats().encrypted(isClient, type, length, handshake.cipher(), handshake.version());
+            said.heartbeats.encrypted(isClient, type, length, handshake.cipher, handshake.version);
             if (!said.isEnded()) {
                 plain.encrypted();
             }
@@ -183,7 +187,7 @@ final class SslSession implements AnalyzerSession {
 
     /** What follows the one byte is encrypted already, or another one of the same. */
     private void changeCipherSpec(Direction direction, ByteCursor in) {
-        while (in.remaining() > 0 && !encryption.isBegun(direction)) {
+        while (in.remaining() > 0 && !encrypted.contains(direction)) {
             in.skip(1);
             plain.changeCipherSpec(direction);
         }

@@ -4,6 +4,7 @@ import io.brook.analysis.bytes.Ascii;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
+import io.brook.schemas.log.SyslogLog;
 import java.nio.ByteOrder;
 
 /** Makes a message of a datagram: a number between angle brackets, which may be missing, and a text (RFC 3164, section 4.1). */
@@ -15,11 +16,16 @@ final class SyslogParser {
 
     private SyslogParser() {}
 
-    static SyslogMessage message(ByteCursor datagram) throws MalformedException {
+    /** A line of syslog.log without what does not come from the datagram. */
+    static SyslogLog message(ByteCursor datagram) throws MalformedException {
         FieldReader.of("Syslog_Message_Optional_PRI", datagram, ByteOrder.BIG_ENDIAN)
                 .need("lt", 1);
         int priority = priority(datagram);
-        return new SyslogMessage(priority, datagram.text(datagram.remaining()));
+        SyslogLog message = new SyslogLog();
+        message.setFacility(SyslogPriority.facility(priority));
+        message.setSeverity(SyslogPriority.severity(priority));
+        message.setMessage(datagram.text(datagram.remaining()));
+        return message;
     }
 
     private static int priority(ByteCursor in) {

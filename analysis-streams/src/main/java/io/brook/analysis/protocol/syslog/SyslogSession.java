@@ -1,7 +1,6 @@
 package io.brook.analysis.protocol.syslog;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
-import io.brook.analysis.analyzer.Outcome;
+import io.brook.analysis.analyzer.DatagramSession;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
@@ -9,32 +8,16 @@ import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SyslogLog;
 
 /** Each datagram is a message, whatever it holds. */
-final class SyslogSession implements AnalyzerSession {
-    private final SessionContext context;
-
+final class SyslogSession extends DatagramSession {
     SyslogSession(SessionContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Outcome data(Direction direction, ByteCursor in) {
-        try {
-            log(SyslogParser.message(in));
-        } catch (MalformedException e) {
-            context.violation(e.violation());
-        }
-        return Outcome.CONTINUE;
-    }
-
-    private void log(SyslogMessage message) {
-        SyslogLog line = new SyslogLog();
+    protected void datagram(Direction direction, ByteCursor datagram) throws MalformedException {
+        SyslogLog line = SyslogParser.message(datagram);
         line.setTs(context.time());
-        line.setUid(context.uid());
-        line.setId(context.id());
         line.setProto("udp");
-        line.setFacility(SyslogPriority.facility(message.priority()));
-        line.setSeverity(SyslogPriority.severity(message.priority()));
-        line.setMessage(message.text());
         context.log(line);
     }
 }

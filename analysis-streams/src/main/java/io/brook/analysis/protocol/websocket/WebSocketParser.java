@@ -37,16 +37,12 @@ final class WebSocketParser {
     /** What the message at hand is; {@link #CONTINUATION} between messages. */
     private int messageOpcode = CONTINUATION;
 
-    private boolean isViolated;
+    /** Whether a frame continues no message, or begins one within another. */
+    boolean isViolated;
 
     WebSocketParser(Direction direction, WebSocketSink sink) {
         this.direction = direction;
         this.sink = sink;
-    }
-
-    /** Whether a frame continues no message, or begins one within another. */
-    boolean isViolated() {
-        return isViolated;
     }
 
     /** Consumes at least one byte; the caller has made sure that there is one. */

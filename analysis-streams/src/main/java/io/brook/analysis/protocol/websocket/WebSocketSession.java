@@ -23,10 +23,10 @@ final class WebSocketSession implements AnalyzerSession, WebSocketSink {
     public Outcome data(Direction direction, ByteCursor in) {
         WebSocketParser frames = direction.isFromOriginator() ? fromOriginator : fromResponder;
         int start = in.position();
-        while (in.remaining() > 0 && !frames.isViolated()) {
+        while (in.remaining() > 0 && !frames.isViolated) {
             frames.read(in);
         }
-        if (!frames.isViolated()) {
+        if (!frames.isViolated) {
             return Outcome.CONTINUE;
         }
         // Zeek shows the piece of the stream that it was given, wherever in it the frame is.

@@ -80,7 +80,7 @@ class HostileSmbTest {
             Version2.write(1, TREE, 7, 0, new byte[10]),
             Version2.close(1, TREE, 7),
             Version2.rename(1, TREE, 7, "b"),
-            Version2.logOn(1, SmbSecurityTest.NTLM_NEGOTIATE)
+            Version2.logOn(1, SmbTokenParserTest.NTLM_NEGOTIATE)
         };
         for (byte[] message : messages) {
             for (int length = 9; length < message.length; length++) {

@@ -180,7 +180,7 @@ class Smb2SessionTest {
 
     @Test
     void namesTheMechanismOfALogon() {
-        session.originator(Version2.logOn(1, SmbSecurityTest.NTLM_NEGOTIATE));
+        session.originator(Version2.logOn(1, SmbTokenParserTest.NTLM_NEGOTIATE));
 
         assertThat(session.said()).containsExactly("confirm ntlm");
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SmbCallStreamTest {
     private final SessionRecorder recorder = new SessionRecorder(new SmbAnalyzer());
-    private final SmbCallStream stream = new SmbCallStream(recorder, new SmbSecurity(recorder));
+    private final SmbCallStream stream = new SmbCallStream(recorder);
 
     /** A fragment of a request, which proves nothing. */
     static byte[] request(int call, int flags, String body) {
@@ -45,8 +45,8 @@ class SmbCallStreamTest {
 
     @Test
     void namesWhoProvesWithNtlm() {
-        String proof = "0a02000000000000" + HexFormat.of().formatHex(SmbSecurityTest.NTLM_NEGOTIATE);
-        take(fragment(1, 3, "", proof, SmbSecurityTest.NTLM_NEGOTIATE.length));
+        String proof = "0a02000000000000" + HexFormat.of().formatHex(SmbTokenParserTest.NTLM_NEGOTIATE);
+        take(fragment(1, 3, "", proof, SmbTokenParserTest.NTLM_NEGOTIATE.length));
 
         assertThat(recorder.said()).containsExactly("confirm ntlm", "confirm dce_rpc");
     }

@@ -23,7 +23,7 @@ class SmbServicesTest {
         hosts[0].syn();
         hosts[1].synAck();
         hosts[0].ack();
-        says(hosts[0], Version2.logOn(1, SmbSecurityTest.NTLM_NEGOTIATE));
+        says(hosts[0], Version2.logOn(1, SmbTokenParserTest.NTLM_NEGOTIATE));
         says(hosts[0], Version2.connect(2, "\\\\server\\share"));
         says(hosts[1], Version2.connected(2, 5, 1));
         List<KnownServicesLog> seen = wire.out().reports(KnownServicesLog.class);

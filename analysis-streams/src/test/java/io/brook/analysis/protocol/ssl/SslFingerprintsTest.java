@@ -13,10 +13,10 @@ class SslFingerprintsTest {
 
     private static SslOffer offer(String ciphers, String extensions, String groups, String pointFormats) {
         SslOffer offer = new SslOffer();
-        offer.ciphers().addAll(decimal(ciphers));
-        offer.extensions().addAll(decimal(extensions));
-        offer.groups().addAll(decimal(groups));
-        offer.pointFormats().addAll(decimal(pointFormats));
+        offer.ciphers.addAll(decimal(ciphers));
+        offer.extensions.addAll(decimal(extensions));
+        offer.groups.addAll(decimal(groups));
+        offer.pointFormats.addAll(decimal(pointFormats));
         return offer;
     }
 
@@ -39,12 +39,11 @@ class SslFingerprintsTest {
 
     private static SslOffer browser() {
         SslOffer offer = new SslOffer();
-        offer.ciphers().addAll(hex("0a0a,1301,1302,1303,c02b,c02f,c02c,c030,cca9,cca8,c013,c014,009c,009d,002f,0035"));
-        offer.extensions()
-                .addAll(hex(
-                        "aaaa,001b,0000,0033,0010,4469,0017,002d,000d,0005,0023,0012,002b,ff01,000b,000a,0015,1a1a"));
-        offer.signatures().addAll(hex("0403,0804,0401,0503,0805,0501,0806,0601"));
-        offer.versions().addAll(hex("7a7a,0304,0303"));
+        offer.ciphers.addAll(hex("0a0a,1301,1302,1303,c02b,c02f,c02c,c030,cca9,cca8,c013,c014,009c,009d,002f,0035"));
+        offer.extensions.addAll(
+                hex("aaaa,001b,0000,0033,0010,4469,0017,002d,000d,0005,0023,0012,002b,ff01,000b,000a,0015,1a1a"));
+        offer.signatures.addAll(hex("0403,0804,0401,0503,0805,0501,0806,0601"));
+        offer.versions.addAll(hex("7a7a,0304,0303"));
         offer.application("h2");
         return offer;
     }
@@ -71,11 +70,11 @@ class SslFingerprintsTest {
     @Test
     void ja4DoesNotDependOnTheOrderOfAllButSignatures() {
         SslOffer other = browser();
-        other.ciphers().sort(null);
-        other.extensions().sort(null);
+        other.ciphers.sort(null);
+        other.extensions.sort(null);
         SslClientHello hello = hello(SslVersion.TLS_1_2, other);
         assertThat(SslFingerprints.ja4(hello)).isEqualTo(SslFingerprints.ja4(hello(SslVersion.TLS_1_2, browser())));
-        other.signatures().sort(null);
+        other.signatures.sort(null);
         assertThat(SslFingerprints.ja4(hello))
                 .startsWith("t13d1516h2_8daaf6152771_")
                 .doesNotContain("e5627efa2ab1");
@@ -86,7 +85,7 @@ class SslFingerprintsTest {
         assertThat(SslFingerprints.ja4(hello(SslVersion.DTLS_1_2, new SslOffer())))
                 .isEqualTo("dd2i000000_000000000000_000000000000");
         SslOffer odd = new SslOffer();
-        odd.extensions().add(SERVER_NAME);
+        odd.extensions.add(SERVER_NAME);
         odd.application("\u00abc");
         assertThat(SslFingerprints.ja4(hello(0x0399, odd))).startsWith("t00d0001a3_000000000000_");
     }

@@ -40,8 +40,6 @@ final class WhoisSession implements AnalyzerSession {
         }
         line = new WhoisLog();
         line.setTs(context.time());
-        line.setUid(context.uid());
-        line.setId(context.id());
         line.setQuery(query);
         return Outcome.CONTINUE;
     }
