@@ -9,10 +9,15 @@ import io.brook.analysis.weird.Weird;
 /** A mail that lines carry. What it consists of is told to the subclass, as a {@link MimeSink}. */
 public abstract class CarriedMail implements MimeSink {
     protected final SessionContext context;
-    private final MimeMessage message = new MimeMessage(this);
+    private MimeMessage message;
 
     protected CarriedMail(SessionContext context) {
         this.context = context;
+    }
+
+    /** The mail begins, which its sink hears of: for the end of the subclass's constructor. */
+    protected final void begin() {
+        message = new MimeMessage(this);
     }
 
     /** The next line, or a piece of one that is too long. @param lineEnd whether it ends here */

@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -16,8 +17,7 @@ final class HttpExchange {
 
     final HttpInflationBudget inflationBudget = new HttpInflationBudget();
     boolean isRequestOngoing;
-    private HttpVersion requestVersion = HttpVersion.NONE;
-    private HttpVersion replyVersion = HttpVersion.NONE;
+    private final PerDirection<HttpVersion> versions = new PerDirection<>(direction -> HttpVersion.NONE);
     /** The code of the reply at hand; 0 between replies. */
     int replyCode;
 
@@ -43,19 +43,15 @@ final class HttpExchange {
 
     /** The version of the message at hand; as in Zeek, the request's as long as it is not complete. */
     HttpVersion version() {
-        return isRequestOngoing ? requestVersion : replyVersion;
+        return versions.get(Direction.of(isRequestOngoing));
     }
 
     HttpVersion version(Direction direction) {
-        return direction.isFromOriginator() ? requestVersion : replyVersion;
+        return versions.get(direction);
     }
 
     void version(Direction direction, HttpVersion version) {
-        if (direction.isFromOriginator()) {
-            requestVersion = version;
-        } else {
-            replyVersion = version;
-        }
+        versions.set(direction, version);
         isKeptAlive |= version.isPersistent();
     }
 

@@ -6,6 +6,9 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.line.LineWeird;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One connection's requests and replies, up to where it changes to another protocol. */
 final class HttpSession implements AnalyzerSession {
@@ -14,13 +17,10 @@ final class HttpSession implements AnalyzerSession {
     private final HttpTransactions transactions;
     private final HttpRequests requests;
     private final HttpReplies replies;
-    private final HttpStreamParser fromOriginator;
-    private final HttpStreamParser fromResponder;
+    private final PerDirection<HttpStreamParser> streams;
 
-    /** Whether a direction is ignored from here on, because bytes were lost where a message begins. */
-    private boolean skipsOriginator;
-
-    private boolean skipsResponder;
+    /** The directions that are ignored from here on, because bytes were lost where a message begins. */
+    private final Set<Direction> skipped = EnumSet.noneOf(Direction.class);
 
     /** Whether the bytes at hand violate the protocol. If the violation does not count, the rest of them comes again. */
     private boolean isViolated;
@@ -33,20 +33,15 @@ final class HttpSession implements AnalyzerSession {
         this.transactions = HttpTransactions.of(context);
         HttpExchange exchange = new HttpExchange(switches.bodies());
         HttpHeaderFields fields = new HttpHeaderFields(context, exchange, transactions, switches.headers());
-        HttpSide client = new HttpSide(context, Direction.ORIGINATOR, exchange, fields);
-        HttpSide server = new HttpSide(context, Direction.RESPONDER, exchange, fields);
-        this.replies = new HttpReplies(context, server);
-        this.requests = new HttpRequests(context, client, replies);
-        this.fromOriginator = new HttpStreamParser(client.framing);
-        this.fromResponder = new HttpStreamParser(server.framing);
+        PerDirection<HttpSide> sides =
+                new PerDirection<>(direction -> new HttpSide(context, direction, exchange, fields));
+        this.replies = new HttpReplies(context, sides.get(Direction.RESPONDER));
+        this.requests = new HttpRequests(context, sides.get(Direction.ORIGINATOR), replies);
+        this.streams = new PerDirection<>(direction -> new HttpStreamParser(sides.get(direction).framing));
     }
 
     private HttpTalk talk(Direction direction) {
         return direction.isFromOriginator() ? requests : replies;
-    }
-
-    private HttpStreamParser stream(Direction direction) {
-        return direction.isFromOriginator() ? fromOriginator : fromResponder;
     }
 
     @Override
@@ -79,10 +74,10 @@ final class HttpSession implements AnalyzerSession {
      * @return where the first byte is that was not taken
      */
     private int take(Direction direction, byte[] bytes, int from, int to) {
-        if (skips(direction)) {
+        if (skipped.contains(direction)) {
             return to;
         }
-        HttpStreamParser stream = stream(direction);
+        HttpStreamParser stream = streams.get(direction);
         int at = from;
         while (at < to && !isViolated && replies.successor == null) {
             at = stream.take(bytes, at, to);
@@ -94,10 +89,6 @@ final class HttpSession implements AnalyzerSession {
         }
         stream.release();
         return at;
-    }
-
-    private boolean skips(Direction direction) {
-        return direction.isFromOriginator() ? skipsOriginator : skipsResponder;
     }
 
     private void deliver(Direction direction, HttpStreamParser stream) {
@@ -136,8 +127,9 @@ final class HttpSession implements AnalyzerSession {
     private int leave(Direction direction, byte[] bytes, int from, int to) {
         int at = from;
         if (direction.isFromResponder()) {
-            at = fromResponder.takeLineFeed(bytes, from, to);
-            if (at == to && fromResponder.awaitsLineFeed()) {
+            HttpStreamParser stream = streams.get(direction);
+            at = stream.takeLineFeed(bytes, from, to);
+            if (at == to && stream.awaitsLineFeed()) {
                 return at;
             }
             if (at < to && replies.oddIfMore != null) {
@@ -162,15 +154,14 @@ final class HttpSession implements AnalyzerSession {
             requests.end(true);
         }
         replies.end(true);
-        skipsOriginator |= direction.isFromOriginator();
-        skipsResponder |= direction.isFromResponder();
+        skipped.add(direction);
         return Outcome.CONTINUE;
     }
 
     @Override
     public void endOfStream(Direction direction, ByteCursor rest) {
-        HttpStreamParser stream = stream(direction);
-        if (!skips(direction)) {
+        HttpStreamParser stream = streams.get(direction);
+        if (!skipped.contains(direction)) {
             stream.end();
             deliver(direction, stream);
         }

@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.http;
 import io.brook.analysis.analyzer.FileFeed;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 import io.brook.schemas.log.HttpLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,7 @@ final class HttpTransaction {
     /** What is known of it so far. */
     final HttpLog line = new HttpLog();
 
-    private final HttpSentFiles requestFiles = new HttpSentFiles();
-    private final HttpSentFiles replyFiles = new HttpSentFiles();
+    private final PerDirection<HttpSentFiles> files = new PerDirection<>(direction -> new HttpSentFiles());
     boolean asksForRange;
 
     /** The name of the file that the entity at hand contains, if its headers give one. */
@@ -121,11 +121,13 @@ final class HttpTransaction {
     }
 
     void sends(Direction direction, FileFeed file) {
-        (direction.isFromOriginator() ? requestFiles : replyFiles).add(file, fileName);
+        files.get(direction).add(file, fileName);
     }
 
     /** Logs it; nothing that comes later changes the line. */
     void log(SessionContext context) {
+        HttpSentFiles requestFiles = files.get(Direction.ORIGINATOR);
+        HttpSentFiles replyFiles = files.get(Direction.RESPONDER);
         line.setOrigFuids(requestFiles.fuids());
         line.setOrigFilenames(requestFiles.names);
         line.setOrigMimeTypes(requestFiles.mimeTypes());

@@ -6,14 +6,14 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 
 /** One connection: packets of both sides, until TLS begins or bytes are missing. */
 final class MysqlSession implements AnalyzerSession {
     private final SessionContext context;
     private final MysqlLines lines;
     private final MysqlDialogue dialogue;
-    private final MysqlPackets fromClient = new MysqlPackets();
-    private final MysqlPackets fromServer = new MysqlPackets();
+    private final PerDirection<MysqlPackets> packets = new PerDirection<>(direction -> new MysqlPackets());
 
     MysqlSession(SessionContext context) {
         this.context = context;
@@ -27,10 +27,10 @@ final class MysqlSession implements AnalyzerSession {
         if (context.isPartial()) {
             return Outcome.STOP;
         }
-        MysqlPackets packets = direction.isFromOriginator() ? fromClient : fromServer;
+        MysqlPackets from = packets.get(direction);
         boolean goOn = true;
-        while (goOn && packets.hasNext(in)) {
-            goOn = take(direction, packets.next(in));
+        while (goOn && from.hasNext(in)) {
+            goOn = take(direction, from.next(in));
         }
         return Outcome.CONTINUE;
     }

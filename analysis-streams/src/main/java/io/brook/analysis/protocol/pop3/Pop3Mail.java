@@ -14,7 +14,6 @@ import io.brook.schemas.flow.Direction;
  * does not find a file that began in an earlier packet: such a file times out.
  */
 final class Pop3Mail extends CarriedMail {
-
     /** The file of the part at hand; null before its first contents. */
     private FileFeed file;
 
@@ -22,6 +21,7 @@ final class Pop3Mail extends CarriedMail {
 
     Pop3Mail(SessionContext context) {
         super(context);
+        begin();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.brook.analysis.bytes.BoundedMap;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 
 /** Recognises the calls of DCE/RPC that go through pipes. */
 final class SmbPipes {
@@ -13,13 +14,11 @@ final class SmbPipes {
 
     /** Both directions of one pipe. */
     private static final class Calls {
-        private final SmbCallStream requests;
-        private final SmbCallStream replies;
+        private final PerDirection<SmbCallStream> streams;
         private boolean over;
 
         Calls(SessionContext context) {
-            requests = new SmbCallStream(context);
-            replies = new SmbCallStream(context);
+            streams = new PerDirection<>(direction -> new SmbCallStream(context));
         }
     }
 
@@ -46,8 +45,7 @@ final class SmbPipes {
             pipes.put(pipe, calls);
         }
         if (!calls.over) {
-            SmbCallStream stream = direction.isFromOriginator() ? calls.requests : calls.replies;
-            calls.over = !stream.data(here.array(), here.position(), here.remaining());
+            calls.over = !calls.streams.get(direction).data(here.array(), here.position(), here.remaining());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 
 /**
  * One connection of SMB. It begins, and after a gap or a malformed message goes on, with the first segment of either direction
@@ -18,8 +19,7 @@ final class SmbSession implements AnalyzerSession {
     private static final long FORGIVEN_AFTER = 10 * 1024;
 
     private final SessionContext context;
-    private final SmbFrames fromOriginator;
-    private final SmbFrames fromResponder;
+    private final PerDirection<SmbFrames> frames;
     private boolean inStep;
     private int good;
     private long seen;
@@ -27,15 +27,14 @@ final class SmbSession implements AnalyzerSession {
     SmbSession(SessionContext context) {
         SmbMessages messages = new SmbMessages(context);
         this.context = context;
-        fromOriginator = new SmbFrames(Direction.ORIGINATOR, messages);
-        fromResponder = new SmbFrames(Direction.RESPONDER, messages);
+        this.frames = new PerDirection<>(direction -> new SmbFrames(direction, messages));
     }
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
         seen += in.remaining();
         inStep |= SmbFrames.beginsMessage(in);
-        boolean right = !inStep || (direction.isFromOriginator() ? fromOriginator : fromResponder).data(in);
+        boolean right = !inStep || frames.get(direction).data(in);
         in.skip(in.remaining());
         if (!right) {
             return wrong();
@@ -58,8 +57,8 @@ final class SmbSession implements AnalyzerSession {
 
     private void interrupt() {
         inStep = false;
-        fromOriginator.interrupt();
-        fromResponder.interrupt();
+        frames.get(Direction.ORIGINATOR).interrupt();
+        frames.get(Direction.RESPONDER).interrupt();
     }
 
     @Override

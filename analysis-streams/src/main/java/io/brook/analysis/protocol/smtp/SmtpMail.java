@@ -21,6 +21,7 @@ final class SmtpMail extends CarriedMail {
         super(context);
         this.transactions = transactions;
         this.direction = direction;
+        begin();
     }
 
     /** Bytes are missing: of whatever was being seen. */

@@ -10,6 +10,8 @@ import io.brook.analysis.line.LineSplitter;
 import io.brook.analysis.line.ReplyCode;
 import io.brook.schemas.flow.Direction;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What client and server say to each other, line by line. Commands take effect before they are replied to, because clients
@@ -58,8 +60,7 @@ final class SmtpSession extends LineSession {
     private boolean midLine;
 
     private boolean handedOver;
-    private boolean originatorEnded;
-    private boolean responderEnded;
+    private final Set<Direction> ended = EnumSet.noneOf(Direction.class);
 
     SmtpSession(SessionContext context) {
         super(context, false);
@@ -355,9 +356,8 @@ final class SmtpSession extends LineSession {
     @Override
     public void endOfStream(Direction direction, ByteCursor rest) {
         super.endOfStream(direction, rest);
-        originatorEnded |= direction.isFromOriginator();
-        responderEnded |= direction.isFromResponder();
-        if (originatorEnded && responderEnded) {
+        ended.add(direction);
+        if (ended.size() == 2) {
             endMail();
         }
     }

@@ -47,8 +47,7 @@ final class SshLines {
         } else {
             line.setServer(said);
             String name = said.replaceFirst("SSH[0-9.\\-]{2,}", "");
-            context.software(new SoftwareBanner(
-                    Direction.RESPONDER, "SSH::SERVER", name, line.getId().getRespP()));
+            context.software(new SoftwareBanner(Direction.RESPONDER, "SSH::SERVER", name, context.responderPort()));
         }
         if (line.getClient() != null && line.getServer() != null) {
             agree(line.getClient(), line.getServer());

@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 
 /** The versions of both sides, their algorithms, the key exchange; then the lengths of the encrypted data. */
 final class SshSession implements AnalyzerSession {
@@ -28,12 +29,9 @@ final class SshSession implements AnalyzerSession {
     private final SessionContext context;
     private final SshLines line;
     private final SshLoginGuess guess = new SshLoginGuess();
-    private Phase client = Phase.VERSION;
-    private Phase server = Phase.VERSION;
-    private SshVersion clientVersion = SshVersion.UNKNOWN;
-    private SshVersion serverVersion = SshVersion.UNKNOWN;
-    private SshKexInit clientCan;
-    private SshKexInit serverCan;
+    private final PerDirection<Phase> phases = new PerDirection<>(side -> Phase.VERSION);
+    private final PerDirection<SshVersion> versions = new PerDirection<>(side -> SshVersion.UNKNOWN);
+    private PerDirection<SshKexInit> algorithms = new PerDirection<>(side -> null);
     private SshKeyExchange keyExchange = SshKeyExchange.UNKNOWN;
 
     SshSession(SessionContext context) {
@@ -61,21 +59,13 @@ final class SshSession implements AnalyzerSession {
         int before = -1;
         while (outcome == Outcome.CONTINUE && in.remaining() > 0 && in.position() != before) {
             before = in.position();
-            outcome = switch (direction.isFromOriginator() ? client : server) {
+            outcome = switch (phases.get(direction)) {
                 case VERSION -> version(direction, in);
                 case IN_THE_CLEAR -> packet(direction, in);
                 case ENCRYPTED -> encrypted(direction, in);
             };
         }
         return outcome;
-    }
-
-    private void enter(Direction direction, Phase phase) {
-        if (direction.isFromOriginator()) {
-            client = phase;
-        } else {
-            server = phase;
-        }
     }
 
     private Outcome version(Direction direction, ByteCursor in) throws MalformedException {
@@ -93,18 +83,18 @@ final class SshSession implements AnalyzerSession {
             }
             return Outcome.CONTINUE;
         }
-        enter(direction, Phase.IN_THE_CLEAR);
-        if (direction.isFromOriginator()) {
-            clientVersion = SshVersion.of(said);
-        } else {
-            serverVersion = SshVersion.of(said);
-        }
+        phases.set(direction, Phase.IN_THE_CLEAR);
+        versions.set(direction, SshVersion.of(said));
         line.version(direction, said);
         return Outcome.CONTINUE;
     }
 
+    private SshVersion agreed() {
+        return SshVersion.agreed(versions.get(Direction.ORIGINATOR), versions.get(Direction.RESPONDER));
+    }
+
     private Outcome packet(Direction direction, ByteCursor in) throws MalformedException {
-        SshVersion version = SshVersion.agreed(clientVersion, serverVersion);
+        SshVersion version = agreed();
         if (in.remaining() < 4) {
             return Outcome.CONTINUE;
         }
@@ -130,7 +120,7 @@ final class SshSession implements AnalyzerSession {
         if (type != VERSION_1_PUBLIC_KEY && type != VERSION_1_SESSION_KEY) {
             throw new MalformedException("invalid case index SSH1_Message");
         }
-        enter(direction, Phase.ENCRYPTED);
+        phases.set(direction, Phase.ENCRYPTED);
         if (type == VERSION_1_SESSION_KEY) {
             context.confirm();
         }
@@ -140,7 +130,7 @@ final class SshSession implements AnalyzerSession {
     private Outcome packet2(Direction direction, ByteCursor packet) throws MalformedException {
         SshMessage message = SshParser.message(packet);
         if (message.type() == NEWKEYS) {
-            enter(direction, Phase.ENCRYPTED);
+            phases.set(direction, Phase.ENCRYPTED);
             context.confirm();
             return Outcome.CONTINUE;
         }
@@ -153,27 +143,23 @@ final class SshSession implements AnalyzerSession {
     }
 
     private void canDo(Direction direction, SshKexInit can) {
-        boolean again = direction.isFromOriginator() ? clientCan != null : serverCan != null;
-        if (again) {
+        if (algorithms.get(direction) != null) {
             return;
         }
         line.fingerprint(direction, can);
-        if (direction.isFromOriginator()) {
-            clientCan = can;
-        } else {
-            serverCan = can;
-        }
-        if (clientCan != null && serverCan != null) {
-            clientCan.agree(serverCan, line);
-            begin(clientCan.keyExchange(serverCan));
+        algorithms.set(direction, can);
+        SshKexInit client = algorithms.get(Direction.ORIGINATOR);
+        SshKexInit server = algorithms.get(Direction.RESPONDER);
+        if (client != null && server != null) {
+            client.agree(server, line);
+            begin(client.keyExchange(server));
         }
     }
 
     private void begin(String method) {
         keyExchange = method == null ? SshKeyExchange.UNKNOWN : SshKeyExchange.named(method);
         if (keyExchange != SshKeyExchange.UNKNOWN) {
-            clientCan = null;
-            serverCan = null;
+            algorithms = new PerDirection<>(side -> null);
         } else if (method != null) {
             context.weird(SshWeird.UNKNOWN_KEY_EXCHANGE, method);
         }
@@ -191,8 +177,9 @@ final class SshSession implements AnalyzerSession {
     private Outcome encrypted(Direction direction, ByteCursor in) {
         int length = in.remaining();
         in.skip(length);
-        if (SshVersion.agreed(clientVersion, serverVersion) != SshVersion.TWO) {
-            boolean both = client == Phase.ENCRYPTED && server == Phase.ENCRYPTED;
+        if (agreed() != SshVersion.TWO) {
+            boolean both = phases.get(Direction.ORIGINATOR) == Phase.ENCRYPTED
+                    && phases.get(Direction.RESPONDER) == Phase.ENCRYPTED;
             return both ? Outcome.STOP : Outcome.CONTINUE;
         }
         return switch (guess.judge(direction, length)) {

@@ -7,6 +7,7 @@ import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,8 +29,7 @@ final class DtlsSession implements AnalyzerSession {
     private final Set<Direction> encrypted = EnumSet.noneOf(Direction.class);
 
     private final SslPlainRecords plain;
-    private final DtlsFragments fromOriginator = new DtlsFragments();
-    private final DtlsFragments fromResponder = new DtlsFragments();
+    private final PerDirection<DtlsFragments> pieces = new PerDirection<>(direction -> new DtlsFragments());
     private int wrongVersions;
     private boolean toldOfVersion;
 
@@ -136,7 +136,7 @@ final class DtlsSession implements AnalyzerSession {
             whole(direction, type, length, in);
             return;
         }
-        DtlsFragments fragments = direction.isFromOriginator() ? fromOriginator : fromResponder;
+        DtlsFragments fragments = pieces.get(direction);
         String wrong = fragments.add(sequence, message, length, offset, fragment, in);
         if (wrong != null) {
             said.violation(wrong);

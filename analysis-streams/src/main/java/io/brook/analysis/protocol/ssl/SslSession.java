@@ -6,6 +6,7 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,10 +27,8 @@ final class SslSession implements AnalyzerSession {
     private final SslPlainRecords plain;
     private final Ssl2Records old;
     private final SslRecordLayer layer = new SslRecordLayer();
-    private final SslHandshakeStream fromOriginator = new SslHandshakeStream(Direction.ORIGINATOR);
-    private final SslHandshakeStream fromResponder = new SslHandshakeStream(Direction.RESPONDER);
-    private final Passing ofOriginator = new Passing();
-    private final Passing ofResponder = new Passing();
+    private final PerDirection<SslHandshakeStream> streams = new PerDirection<>(SslHandshakeStream::new);
+    private final PerDirection<Passing> passed = new PerDirection<>(direction -> new Passing());
 
     /** The record of one direction whose contents are not looked at. */
     private static final class Passing {
@@ -72,7 +71,7 @@ final class SslSession implements AnalyzerSession {
 
     /** Passes over an encrypted record after the handshake; what is no record has no consequences any more. */
     private boolean watch(Direction direction, ByteCursor in) {
-        Passing passing = direction.isFromOriginator() ? ofOriginator : ofResponder;
+        Passing passing = passed.get(direction);
         if (passing.type != NONE) {
             return pass(direction, passing, in);
         }
@@ -94,7 +93,7 @@ final class SslSession implements AnalyzerSession {
 
     /** @return whether something was done */
     private boolean next(Direction direction, ByteCursor in) throws MalformedException {
-        Passing passing = direction.isFromOriginator() ? ofOriginator : ofResponder;
+        Passing passing = passed.get(direction);
         if (passing.type != NONE) {
             return pass(direction, passing, in);
         }
@@ -177,7 +176,7 @@ final class SslSession implements AnalyzerSession {
             case SslPlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(direction, in);
             case SslPlainRecords.ALERT -> plain.alerts(direction, in);
             case SslPlainRecords.HANDSHAKE -> {
-                (direction.isFromOriginator() ? fromOriginator : fromResponder).record(in, handshake, said);
+                streams.get(direction).record(in, handshake, said);
                 said.plaintext(false);
             }
             case SslPlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);

@@ -6,14 +6,15 @@ import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.weird.Weird;
 import io.brook.schemas.flow.Direction;
+import io.brook.schemas.flow.PerDirection;
 
 /** One connection's frames, of both sides. What they carry may be another protocol, as in a tunnel. */
 final class WebSocketSession implements AnalyzerSession, WebSocketSink {
     private static final String WRONG_OPCODE = "binpac exception: &enforce violation : WebSocket_FrameHeader:first2";
 
     private final SessionContext context;
-    private final WebSocketParser fromOriginator = new WebSocketParser(Direction.ORIGINATOR, this);
-    private final WebSocketParser fromResponder = new WebSocketParser(Direction.RESPONDER, this);
+    private final PerDirection<WebSocketParser> parsers =
+            new PerDirection<>(direction -> new WebSocketParser(direction, this));
 
     WebSocketSession(SessionContext context) {
         this.context = context;
@@ -21,7 +22,7 @@ final class WebSocketSession implements AnalyzerSession, WebSocketSink {
 
     @Override
     public Outcome data(Direction direction, ByteCursor in) {
-        WebSocketParser frames = direction.isFromOriginator() ? fromOriginator : fromResponder;
+        WebSocketParser frames = parsers.get(direction);
         int start = in.position();
         while (in.remaining() > 0 && !frames.isViolated) {
             frames.read(in);
