@@ -45,14 +45,8 @@ final class AnalysisCommand extends ControlCommand {
             description = "What to enable, disable or reset; in upper or lower case.")
     private List<String> types = List.of();
 
-    @Override
-    Role role() {
-        return Role.ANALYSIS;
-    }
-
-    @Override
-    String subject() {
-        return "the topic control";
+    AnalysisCommand() {
+        super(Role.ANALYSIS, "the topic control");
     }
 
     @Override

@@ -35,6 +35,18 @@ abstract class ControlCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    private final Role role;
+    private final String subject;
+
+    /**
+     * @param role the rights that its user needs
+     * @param subject what it is about, for messages
+     */
+    ControlCommand(Role role, String subject) {
+        this.role = role;
+        this.subject = subject;
+    }
+
     @Override
     public final Integer call() throws ConfigException, RunException, InterruptedException {
         BrookConfig config = settings.read();
@@ -75,8 +87,8 @@ abstract class ControlCommand implements Callable<Integer> {
         }
         String why =
                 Refusal.reason(failure).or(() -> PortCheck.mismatch(client)).orElseGet(() -> failure.getMessage());
-        return "no answer about " + subject() + " from " + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
-                + ": " + why;
+        return "no answer about " + subject + " from " + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) + ": "
+                + why;
     }
 
     /** Whether it asks the cluster anything. */
@@ -90,13 +102,12 @@ abstract class ControlCommand implements Callable<Integer> {
     }
 
     /** The rights that its user needs. */
-    abstract Role role();
-
-    /** What it is about, for messages. */
-    abstract String subject();
+    Role role() {
+        return role;
+    }
 
     /** Refuses arguments with a {@link picocli.CommandLine.ParameterException}. */
-    abstract void checkArguments(BrookConfig config);
+    void checkArguments(BrookConfig config) {}
 
     /**
      * @param client the settings that clients connect with, including how long they wait

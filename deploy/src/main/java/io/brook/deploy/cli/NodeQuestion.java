@@ -23,6 +23,7 @@ final class NodeQuestion<T> extends ControlCommand {
     }
 
     private NodeQuestion(Asking<T> asking) {
+        super(Role.STATUS, "the processes");
         this.asking = asking;
     }
 
@@ -37,19 +38,6 @@ final class NodeQuestion<T> extends ControlCommand {
         question.call();
         return question.answer;
     }
-
-    @Override
-    Role role() {
-        return Role.STATUS;
-    }
-
-    @Override
-    String subject() {
-        return "the processes";
-    }
-
-    @Override
-    void checkArguments(BrookConfig config) {}
 
     @Override
     ExitStatus run(BrookConfig config, Map<String, Object> client)

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "notices",
         description = {
-            "Show the notices of a cluster that were not suppressed, in the order of the traffic, as long as Kafka keeps them."
+            "Show the notices of a cluster that were not suppressed, in the order of the traffic, as long as Kafka"
+                    + " keeps them."
         })
 final class NoticesCommand extends ControlCommand {
     private static final JsonLines JSON = new JsonLines(new LogStyle(true, Set.copyOf(LogStyle.EXTRA), false));
@@ -39,18 +40,9 @@ final class NoticesCommand extends ControlCommand {
     @Option(names = "--json", description = "Print the lines of notice.log as JSON, with all columns.")
     private boolean json;
 
-    @Override
-    Role role() {
-        return Role.NOTICES;
+    NoticesCommand() {
+        super(Role.NOTICES, "the notices");
     }
-
-    @Override
-    String subject() {
-        return "the notices";
-    }
-
-    @Override
-    void checkArguments(BrookConfig config) {}
 
     @Override
     ExitStatus run(BrookConfig config, Map<String, Object> client) {

@@ -2,7 +2,6 @@ package io.brook.deploy.cli;
 
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.config.BrookConfig;
-import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.replay.Connections;
 import io.brook.deploy.replay.PacketCut;
 import io.brook.deploy.replay.PacketFilter;
@@ -17,15 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code brook packets}: cuts packets out of the topic packets. */
@@ -33,22 +26,10 @@ import picocli.CommandLine.TypeConversionException;
         name = "packets",
         description = {
             "Cut packets out of the topic packets, into a pcapng file that Wireshark reads.",
-            "Without --uid and --host it is all packets of the time. What was trimmed is missing; it is counted, and a comment of the"
-                    + " packet says so."
+            "Without --uid and --host it is all packets of the time. What was trimmed is missing; it is counted, and a"
+                    + " comment of the packet says so."
         })
-final class PacketsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private PacketsSource source;
-
-    @Mixin
-    private SettingsOptions settings;
-
-    @Mixin
-    private SliceOptions slice;
-
+final class PacketsCommand extends SliceCommand {
     @Option(names = "--uid", paramLabel = "UID", description = "Those of the connection that conn.log calls so.")
     private String uid;
 
@@ -85,27 +66,23 @@ final class PacketsCommand implements Callable<Integer> {
         }
     }
 
+    PacketsCommand() {
+        super("reading packets");
+    }
+
     @Override
-    public Integer call() throws ConfigException, RunException, InterruptedException {
-        BrookConfig config = settings.read();
+    void checkArguments(BrookConfig config) {
         if (peer != null && host == null || uid != null && host != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "give --uid UID, or --host ADDRESS and perhaps --peer ADDRESS");
-        }
-        slice.check(spec);
-        try (PacketsSource.Opened opened = source.open(config)) {
-            cut(opened.client());
-            return ExitStatus.OK.code;
-        } catch (KafkaException e) {
-            throw RunException.of("reading packets", e);
+            throw wrong("give --uid UID, or --host ADDRESS and perhaps --peer ADDRESS");
         }
     }
 
-    private void cut(Map<String, Object> client) throws RunException {
+    @Override
+    void run(BrookConfig config, Map<String, Object> client) throws RunException {
         PacketFilter filter = new PacketFilter(
-                slice.sensors(),
-                slice.from(),
-                slice.to(),
+                slice().sensors(),
+                slice().from(),
+                slice().to(),
                 Optional.ofNullable(host),
                 Optional.ofNullable(peer),
                 Set.of());
@@ -128,16 +105,13 @@ final class PacketsCommand implements Callable<Integer> {
             if (result.trimmed() > 0) {
                 say(String.format(
                         Locale.ROOT,
-                        "%,d of them lack %,d bytes that were captured but not published, because no analysis needs them",
+                        "%,d of them lack %,d bytes that were captured but not published, because no analysis needs"
+                                + " them",
                         result.trimmed(),
                         result.trimmedBytes()));
             }
         } catch (IOException e) {
             throw new RunException("cannot write " + file + ": " + WritableDirectory.reason(e), e);
         }
-    }
-
-    private void say(String message) {
-        Lines.print(spec.commandLine(), message);
     }
 }

@@ -70,14 +70,8 @@ final class PolicyCommand extends ControlCommand {
                             + " now.")
     private Long from;
 
-    @Override
-    Role role() {
-        return Role.POLICY;
-    }
-
-    @Override
-    String subject() {
-        return "the policy";
+    PolicyCommand() {
+        super(Role.POLICY, "the policy");
     }
 
     @Override

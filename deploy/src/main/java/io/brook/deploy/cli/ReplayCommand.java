@@ -28,14 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code brook replay}: analyses again what the topic packets holds. */
 @Command(
@@ -46,22 +41,10 @@ import picocli.CommandLine.Spec;
                     + " end. One that was killed goes on when it is started again with its name; others with --join share"
                     + " its work."
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends SliceCommand {
     private static final int SHOWN = 5;
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private PacketsSource source;
-
-    @Mixin
-    private SettingsOptions settings;
-
-    @Mixin
-    private SliceOptions slice;
 
     @Option(
             names = "--lead",
@@ -119,18 +102,23 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
+    ReplayCommand() {
+        super("the replay");
+    }
+
     @Override
-    public Integer call() throws ConfigException, RunException, InterruptedException {
-        BrookConfig config = settings.read();
-        check(config.analyses());
-        try (PacketsSource.Opened opened = source.open(config)) {
-            return join == null ? lead(config, opened.client()) : join(config, opened.client());
-        } catch (KafkaException e) {
-            throw RunException.of("the replay", e);
+    void run(BrookConfig config, Map<String, Object> client)
+            throws ConfigException, RunException, InterruptedException {
+        if (join == null) {
+            lead(config, client);
+        } else {
+            join(config, client);
         }
     }
 
-    private void check(Set<String> known) {
+    @Override
+    void checkArguments(BrookConfig config) {
+        Set<String> known = config.analyses();
         if (topics != null && (logDirectory != null || json || each)) {
             throw wrong("--topics writes no files, so it cannot be combined with --log-dir, --json or --each");
         }
@@ -147,14 +135,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             throw wrong("no such TYPE: " + String.join(", ", unknown) + "; there are " + String.join(", ", known));
         }
-        slice.check(spec);
     }
 
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private int join(BrookConfig config, Map<String, Object> client) throws RunException, InterruptedException {
+    private void join(BrookConfig config, Map<String, Object> client) throws RunException, InterruptedException {
         ReplayRuns runs = new ReplayRuns(client);
         ReplayPlan plan = runs.find(join)
                 .orElseThrow(() -> new RunException("there is no replay " + join + "; " + runs.list(), null));
@@ -163,10 +146,9 @@ final class ReplayCommand implements Callable<Integer> {
             say("shares the work of replay " + join);
             replay.awaitDone();
         }
-        return ExitStatus.OK.code;
     }
 
-    private int lead(BrookConfig config, Map<String, Object> client)
+    private void lead(BrookConfig config, Map<String, Object> client)
             throws ConfigException, RunException, InterruptedException {
         Optional<ReplayPlan> begun = name == null ? Optional.empty() : new ReplayRuns(client).find(name);
         ReplayPlan plan = begun.isPresent() ? begun.get() : plan(client);
@@ -189,11 +171,10 @@ final class ReplayCommand implements Callable<Integer> {
             }
             long start = System.nanoTime();
             replay.start(tasks(config, client, plan));
-            Map<String, Long> lines = run(replay, logs);
+            Map<String, Long> lines = written(replay, logs);
             summarize(replay, client, lines, directory, Duration.ofNanos(System.nanoTime() - start));
             replay.finish(topics != null, keep);
         }
-        return ExitStatus.OK.code;
     }
 
     private ReplayPlan plan(Map<String, Object> client) throws RunException {
@@ -202,13 +183,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (prefix.equals(Names.of(client).prefix())) {
             throw wrong("the cluster's own topics begin with '" + prefix + "'; name another PREFIX");
         }
-        ReplayRequest request = new ReplayRequest(slice.sensors(), slice.from(), slice.to(), lead.toNanos(), disabled);
+        ReplayRequest request =
+                new ReplayRequest(slice().sensors(), slice().from(), slice().to(), lead.toNanos(), disabled);
         return PacketIndex.read(client).plan(run, prefix, request);
     }
 
-    private Map<String, Long> run(Replay replay, LoggerConfig logs) throws RunException, InterruptedException {
+    private Map<String, Long> written(Replay replay, LoggerConfig logs) throws RunException, InterruptedException {
         ReplayProgress progress =
-                quiet ? null : new ReplayProgress(spec.commandLine().getErr(), replay);
+                quiet ? null : new ReplayProgress(spec().commandLine().getErr(), replay);
         try {
             if (topics == null) {
                 return replay.writeLogs(logs);
@@ -223,7 +205,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private TaskConfig tasks(BrookConfig config, Map<String, Object> client, ReplayPlan plan) {
-        boolean named = !source.isEmbedded() || !slice.sensors().isEmpty();
+        boolean named = !isEmbedded() || !slice().sensors().isEmpty();
         AnalysisConfig analysis = config.analysis(checksums.ignore(), named).again(Set.copyOf(plan.getDisabled()));
         NoticeConfig notice = config.notice(named);
         if (config.policyFolder().isEmpty()) {
@@ -247,13 +229,13 @@ final class ReplayCommand implements Callable<Integer> {
             Replay replay, Map<String, Object> client, Map<String, Long> lines, Path directory, Duration took) {
         List<ConnLog> open = OpenAtStart.read(client, replay.plan());
         Summary.print(
-                spec.commandLine().getOut(),
+                spec().commandLine().getOut(),
                 replay.records(),
                 lines,
                 topics == null ? directory.toString() : "topics " + topics + "log.*",
                 took);
         if (!open.isEmpty()) {
-            spec.commandLine()
+            spec().commandLine()
                     .getOut()
                     .printf(
                             Summary.LINE,
@@ -269,10 +251,6 @@ final class ReplayCommand implements Callable<Integer> {
                                                     .toList())
                                     + (open.size() > SHOWN ? ", ..." : ""));
         }
-        spec.commandLine().getOut().flush();
-    }
-
-    private void say(String message) {
-        Lines.print(spec.commandLine(), message);
+        spec().commandLine().getOut().flush();
     }
 }

@@ -50,14 +50,13 @@ final class SensorsCommand extends ControlCommand {
     @Option(names = "--json", description = "Print a JSON object for each sensor, one per line.")
     private boolean json;
 
-    @Override
-    Role role() {
-        return action == Action.LIST ? Role.SENSORS : Role.CAPTURE;
+    SensorsCommand() {
+        super(Role.SENSORS, "the sensors");
     }
 
     @Override
-    String subject() {
-        return "the sensors";
+    Role role() {
+        return action == Action.LIST ? Role.SENSORS : Role.CAPTURE;
     }
 
     @Override

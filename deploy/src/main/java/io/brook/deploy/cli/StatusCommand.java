@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = {
             "Show how all processes of the cluster are doing, and how far they are behind.",
-            "A process is ready; starting; failed; or silent, when it has missed three heartbeats or its health port does not"
-                    + " answer.",
-            "The exit status is 0 when all processes are ready and there are a worker, a state-sync, a notice-manager and a"
-                    + " logger; otherwise it is 9."
+            "A process is ready; starting; failed; or silent, when it has missed three heartbeats or its health port"
+                    + " does not answer.",
+            "The exit status is 0 when all processes are ready and there are a worker, a state-sync, a notice-manager"
+                    + " and a logger; otherwise it is 9."
         })
 final class StatusCommand extends ControlCommand {
     @Option(names = "--json", description = "Print one JSON object.")
@@ -38,18 +38,9 @@ final class StatusCommand extends ControlCommand {
             description = "Only processes of these names. The exit status is 0 when all of them are ready.")
     private List<String> names = List.of();
 
-    @Override
-    Role role() {
-        return Role.STATUS;
+    StatusCommand() {
+        super(Role.STATUS, "the processes");
     }
-
-    @Override
-    String subject() {
-        return "the processes";
-    }
-
-    @Override
-    void checkArguments(BrookConfig config) {}
 
     @Override
     ExitStatus run(BrookConfig config, Map<String, Object> client)

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "topics",
         description = {
-            "Create Brook's topics as configured (create), report how they differ from that (check), or list them (list).",
+            "Create Brook's topics as configured (create), report how they differ from that (check), or list them"
+                    + " (list).",
             "create creates missing topics and reports how others differ; with --apply it changes their settings.",
             "check ends with status 1 when a topic is missing or differs."
         })
@@ -54,14 +55,8 @@ final class TopicsCommand extends ControlCommand {
     @Mixin
     private PartitionsOption partitions;
 
-    @Override
-    Role role() {
-        return Role.TOPICS;
-    }
-
-    @Override
-    String subject() {
-        return "the topics";
+    TopicsCommand() {
+        super(Role.TOPICS, "the topics");
     }
 
     @Override

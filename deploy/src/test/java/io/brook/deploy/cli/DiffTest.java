@@ -2,11 +2,15 @@ package io.brook.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brook.deploy.ChildJava;
 import io.brook.deploy.Samples;
 import io.brook.deploy.embedded.EmbeddedBroker;
 import io.brook.schemas.log.KnownHostsLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.serde.RecordSerde;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +81,49 @@ class DiffTest {
                         + " --bootstrap-servers\n");
         assertThat(Cli.run("diff", directory).status()).isEqualTo(2);
         assertThat(Cli.run("diff", "--help").out()).contains("1   They differ.");
+    }
+
+    /** What is the same takes no memory, however much it is. What differs does; there may be too much of it, and then it says so. */
+    @Test
+    void needsMemoryForWhatDiffersOnly() throws Exception {
+        Path before = hosts("before", "10.");
+        assertThat(withLittleMemory(before, hosts("same", "10.")))
+                .isEqualTo(new Cli(0, "known_hosts      300,000 the same, 0 new, 0 gone, 0 changed\n", ""));
+        assertThat(withLittleMemory(before, hosts("other", "11.")))
+                .isEqualTo(new Cli(
+                        2,
+                        "",
+                        "brook: what differs does not fit into memory; give Java more, as with"
+                                + " BROOK_JAVA_OPTS=-Xmx4g\n"));
+    }
+
+    /** A log of so many hosts that two are larger than the memory below. */
+    private Path hosts(String name, String network) throws IOException {
+        Path log = directory.resolve(name).resolve("known_hosts.log");
+        Files.createDirectories(log.getParent());
+        try (BufferedWriter out = Files.newBufferedWriter(log)) {
+            out.write(
+                    "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tknown_hosts\n"
+                            + "#open\t2026-01-01-00-00-00\n#fields\tts\thost\n#types\ttime\taddr\n");
+            for (int i = 0; i < 300_000; i++) {
+                out.write(i + ".000000\t" + network + (i >> 16) + '.' + (i >> 8 & 0xff) + '.' + (i & 0xff) + '\n');
+            }
+            out.write("#close\t2026-01-01-00-00-01\n");
+        }
+        return log.getParent();
+    }
+
+    private Cli withLittleMemory(Path before, Path after) throws Exception {
+        Path out = directory.resolve("out.txt");
+        Path err = directory.resolve("err.txt");
+        List<String> command = ChildJava.command(
+                32, BrookCommand.class.getName(), List.of("diff", "--summary", before.toString(), after.toString()));
+        int status = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new Cli(status, Files.readString(out), Files.readString(err));
     }
 
     private Path process(String name, Object... options) {

@@ -2,22 +2,17 @@ package io.brook.notice.logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.notice.TestBroker;
 import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.archive.Compression;
 import io.brook.schemas.format.LogParser;
 import io.brook.schemas.format.LogStyle;
-import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +25,7 @@ class ArchivedLateLinesTest {
     @TempDir
     private static Path brokerDirectory;
 
-    private static TestBroker broker;
-    private static Consumer<byte[], byte[]> reader;
-    private static Consumer<byte[], byte[]> ends;
+    private static LoggerBroker broker;
 
     @TempDir
     private Path directory;
@@ -41,24 +34,20 @@ class ArchivedLateLinesTest {
 
     @BeforeAll
     static void start() {
-        broker = new TestBroker(brokerDirectory);
-        reader = LogWriter.consumer(broker.connection(), "read_committed");
-        ends = LogWriter.consumer(broker.connection(), "read_uncommitted");
+        broker = new LoggerBroker(brokerDirectory, 500);
     }
 
     @AfterAll
     static void stop() {
-        reader.close();
-        ends.close();
         broker.close();
     }
 
     @Test
     void putsALateLineIntoTheFileOfThePresentPeriod() throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, "late");
+        try (LogTraffic traffic = broker.traffic("late");
                 LogRun run = run("late")) {
             traffic.lines("late", 0, 80);
-            stepUntil(run, () -> Files.exists(archived("00:00:30-00:01:00")));
+            LoggerBroker.stepUntil(run, () -> Files.exists(archived("00:00:30-00:01:00")));
             byte[] before = Files.readAllBytes(archived("00:00:00-00:00:30"));
             traffic.commit(() -> traffic.host("late", 3));
             end(traffic, run, "late");
@@ -76,7 +65,7 @@ class ArchivedLateLinesTest {
         Path taken = archived("00:00:00-00:00:30");
         Files.createDirectories(taken.getParent());
         Files.writeString(taken, "somebody else's");
-        try (LogTraffic traffic = new LogTraffic(broker, "taken");
+        try (LogTraffic traffic = broker.traffic("taken");
                 LogRun run = run("taken")) {
             traffic.lines("taken", 0, 20);
             end(traffic, run, "taken");
@@ -89,10 +78,10 @@ class ArchivedLateLinesTest {
     void leavesToOthersWhatTheyHaveMoved() throws IOException {
         Path log = directory.resolve("current/known_hosts.log");
         Path moved = directory.resolve("current/known_hosts.log.1");
-        try (LogTraffic traffic = new LogTraffic(broker, "moved");
+        try (LogTraffic traffic = broker.traffic("moved");
                 LogRun run = run("moved")) {
             traffic.lines("moved", 0, 20);
-            stepUntil(run, () -> Files.exists(log));
+            LoggerBroker.stepUntil(run, () -> Files.exists(log));
             Files.move(log, moved);
             traffic.lines("moved", 20, 80);
             end(traffic, run, "moved");
@@ -116,22 +105,11 @@ class ArchivedLateLinesTest {
                 LoggerConfig.SENSOR_TIMEOUT,
                 new ArchiveConfig(Duration.ofSeconds(30), directory, Compression.NONE),
                 said::add);
-        Map<String, Object> client = broker.connection();
-        LogRunConfig config = TestLogger.run(files, Set.of(sensor), Duration.ZERO, 1 << 20);
-        return new LogRun(config, client, LogTopics.describe(client, () -> false), reader, ends, new Losses(client));
+        return broker.run(TestLogger.run(files, Set.of(sensor), Duration.ZERO, 1 << 20));
     }
 
     private static void end(LogTraffic traffic, LogRun run, String sensor) {
         traffic.commit(() -> traffic.end(sensor));
-        stepUntil(run, run::isComplete);
-        run.finish();
-    }
-
-    private static void stepUntil(LogRun run, BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            run.step();
-        }
+        LoggerBroker.finish(run);
     }
 }

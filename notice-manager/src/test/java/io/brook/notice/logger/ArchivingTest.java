@@ -2,12 +2,10 @@ package io.brook.notice.logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.notice.TestBroker;
 import io.brook.notice.archive.ArchiveConfig;
 import io.brook.notice.archive.Compression;
 import io.brook.notice.disk.Disk;
 import io.brook.schemas.format.LogStyle;
-import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,23 +37,15 @@ class ArchivingTest {
     @TempDir
     private static Path brokerDirectory;
 
-    private static TestBroker broker;
-    private static Map<String, Object> client;
-    private static Consumer<byte[], byte[]> reader;
-    private static Consumer<byte[], byte[]> ends;
+    private static LoggerBroker broker;
 
     @TempDir
     private Path root;
 
     @BeforeAll
     static void start() {
-        broker = new TestBroker(brokerDirectory);
-        client = new HashMap<>(broker.connection());
-        client.put("max.poll.records", 40);
-        client.put("fetch.max.wait.ms", 5);
-        reader = LogWriter.consumer(client, "read_committed");
-        ends = LogWriter.consumer(client, "read_uncommitted");
-        try (LogTraffic traffic = new LogTraffic(broker, "archiving")) {
+        broker = new LoggerBroker(brokerDirectory, 40);
+        try (LogTraffic traffic = broker.traffic("archiving")) {
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 for (String sensor : SENSORS) {
                     traffic.lines(sensor, chunk * CHUNK, (chunk + 1) * CHUNK);
@@ -69,8 +57,6 @@ class ArchivingTest {
 
     @AfterAll
     static void stop() {
-        reader.close();
-        ends.close();
         broker.close();
     }
 
@@ -171,15 +157,8 @@ class ArchivingTest {
                 LoggerConfig.SENSOR_TIMEOUT,
                 new ArchiveConfig(PERIOD, directory, compression),
                 said::add);
-        LogRunConfig config = TestLogger.run(files, SENSORS, Duration.ZERO, 1 << 20, disk);
-        LogTopics topics = LogTopics.describe(client, () -> false);
-        try (LogRun run = new LogRun(config, client, topics, reader, ends, new Losses(client))) {
-            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-            while (!run.isComplete()) {
-                assertThat(System.nanoTime()).isLessThan(deadline);
-                run.step();
-            }
-            run.finish();
+        try (LogRun run = broker.run(TestLogger.run(files, SENSORS, Duration.ZERO, 1 << 20, disk))) {
+            LoggerBroker.finish(run);
         }
         assertThat(said).isEmpty();
     }

@@ -2,10 +2,8 @@ package io.brook.notice.logger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.brook.notice.TestBroker;
 import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.notice.disk.Disk;
-import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,16 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,28 +38,18 @@ class RestartTest {
     @TempDir
     private static Path brokerDirectory;
 
-    private static TestBroker broker;
-    private static Map<String, Object> client;
-    private static Consumer<byte[], byte[]> reader;
-    private static Consumer<byte[], byte[]> ends;
+    private static LoggerBroker broker;
 
     @TempDir
     private Path root;
 
     @BeforeAll
     static void start() {
-        broker = new TestBroker(brokerDirectory);
-        client = new HashMap<>(broker.connection());
-        client.put("max.poll.records", 60);
-        client.put("fetch.max.wait.ms", 5);
-        reader = LogWriter.consumer(client, "read_committed");
-        ends = LogWriter.consumer(client, "read_uncommitted");
+        broker = new LoggerBroker(brokerDirectory, 60);
     }
 
     @AfterAll
     static void stop() {
-        reader.close();
-        ends.close();
         broker.close();
     }
 
@@ -74,17 +59,17 @@ class RestartTest {
         Set<String> sensors = Set.of("a" + perSensor + memory, "b" + perSensor + memory);
         List<Path> moments = new ArrayList<>();
         Path worked = root.resolve("worked");
-        try (LogTraffic traffic = new LogTraffic(broker, "moments" + perSensor + memory);
+        try (LogTraffic traffic = broker.traffic("moments" + perSensor + memory);
                 LogRun run = run(worked, perSensor, sensors, memory, Duration.ZERO)) {
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 publish(traffic, sensors, chunk);
                 long before = lines(run);
-                stepUntil(run, () -> {
+                LoggerBroker.stepUntil(run, () -> {
                     moments.add(copy(worked, root.resolve("moment" + moments.size())));
                     return lines(run) > before;
                 });
             }
-            finish(run);
+            LoggerBroker.finish(run);
         }
         Map<String, String> expected = undisturbed(perSensor, sensors);
         assertThat(logs(worked)).isEqualTo(expected);
@@ -97,7 +82,7 @@ class RestartTest {
             }
             tear(killed);
             try (LogRun run = run(killed, perSensor, sensors, memory)) {
-                finish(run);
+                LoggerBroker.finish(run);
                 assertThat(run.lines()).isEqualTo(Map.of("known_hosts", 800L, "known_services", 268L));
             }
             assertThat(logs(killed)).as("killed at step " + i).isEqualTo(expected);
@@ -110,19 +95,19 @@ class RestartTest {
         Set<String> sensors = Set.of("c" + perSensor, "d" + perSensor);
         Path killed = root.resolve("killed");
         Random random = new Random(5);
-        try (LogTraffic traffic = new LogTraffic(broker, "often" + perSensor)) {
+        try (LogTraffic traffic = broker.traffic("often" + perSensor)) {
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 try (LogRun run = run(killed, perSensor, sensors, 5000, Duration.ZERO)) {
                     publish(traffic, sensors, chunk);
                     long before = lines(run);
-                    stepUntil(run, () -> lines(run) > before || random.nextInt(20) == 0);
+                    LoggerBroker.stepUntil(run, () -> lines(run) > before || random.nextInt(20) == 0);
                     run.step();
                 }
                 tear(killed);
             }
         }
         try (LogRun run = run(killed, perSensor, sensors, 5000)) {
-            finish(run);
+            LoggerBroker.finish(run);
         }
         assertThat(logs(killed)).isEqualTo(undisturbed(perSensor, sensors));
     }
@@ -131,10 +116,10 @@ class RestartTest {
     @Test
     void writesALineOnceThatComesTooLate() throws IOException {
         Path killed = root.resolve("killed");
-        try (LogTraffic traffic = new LogTraffic(broker, "too late")) {
+        try (LogTraffic traffic = broker.traffic("too late")) {
             traffic.lines("late", 0, 50);
             try (LogRun run = run(killed, false, Set.of("late"), 5000, Duration.ZERO)) {
-                stepUntil(run, () -> lines(run) > 50);
+                LoggerBroker.stepUntil(run, () -> lines(run) > 50);
                 traffic.commit(() -> traffic.host("late", 3));
                 traffic.lines("late", 60, 100);
                 for (int i = 0; i < 20; i++) {
@@ -147,7 +132,7 @@ class RestartTest {
         for (int i = 0; i < 20; i++) {
             Path moment = root.resolve("moment" + i);
             try (LogRun run = run(moment, false, Set.of("late"), 5000)) {
-                finish(run);
+                LoggerBroker.finish(run);
             }
             assertThat(logs(moment).get("known_hosts.log").lines().filter(line -> line.endsWith("\t10.0.0.3")))
                     .as("killed at step " + i)
@@ -174,15 +159,15 @@ class RestartTest {
                 1 << 20,
                 unforced,
                 Runnable::run);
-        try (LogTraffic traffic = new LogTraffic(broker, "once");
-                LogRun run = run(config)) {
+        try (LogTraffic traffic = broker.traffic("once");
+                LogRun run = broker.run(config)) {
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 publish(traffic, sensors, chunk);
                 long before = lines(run);
-                stepUntil(run, () -> lines(run) > before);
+                LoggerBroker.stepUntil(run, () -> lines(run) > before);
                 assertThat(worked.resolve(CHECKPOINT)).doesNotExist();
             }
-            finish(run);
+            LoggerBroker.finish(run);
         }
         assertThat(logs(worked)).isEqualTo(undisturbed(true, sensors));
     }
@@ -201,25 +186,7 @@ class RestartTest {
     }
 
     private static LogRun run(Path directory, boolean perSensor, Set<String> sensors, long memory, Duration interval) {
-        return run(TestLogger.run(TestLogger.config(directory, perSensor), sensors, interval, memory));
-    }
-
-    private static LogRun run(LogRunConfig config) {
-        LogTopics topics = LogTopics.describe(client, () -> false);
-        return new LogRun(config, client, topics, reader, ends, new Losses(client));
-    }
-
-    private static void finish(LogRun run) {
-        stepUntil(run, run::isComplete);
-        run.finish();
-    }
-
-    private static void stepUntil(LogRun run, BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            run.step();
-        }
+        return broker.run(TestLogger.run(TestLogger.config(directory, perSensor), sensors, interval, memory));
     }
 
     private static long lines(LogRun run) {
@@ -229,7 +196,7 @@ class RestartTest {
     private Map<String, String> undisturbed(boolean perSensor, Set<String> sensors) throws IOException {
         Path directory = root.resolve("undisturbed");
         try (LogRun run = run(directory, perSensor, sensors, 1 << 20)) {
-            finish(run);
+            LoggerBroker.finish(run);
         }
         Map<String, String> logs = logs(directory);
         assertThat(logs).hasSize(perSensor ? 4 : 2);

@@ -3,24 +3,18 @@ package io.brook.notice.logger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.brook.notice.TestBroker;
 import io.brook.schemas.format.LogParser;
-import io.brook.schemas.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,10 +33,7 @@ class RotationTest {
     @TempDir
     private static Path brokerDirectory;
 
-    private static TestBroker broker;
-    private static Map<String, Object> client;
-    private static Consumer<byte[], byte[]> reader;
-    private static Consumer<byte[], byte[]> ends;
+    private static LoggerBroker broker;
     private static int sensors;
 
     @TempDir
@@ -54,24 +45,18 @@ class RotationTest {
 
     @BeforeAll
     static void start() {
-        broker = new TestBroker(brokerDirectory);
-        client = new HashMap<>(broker.connection());
-        client.put("fetch.max.wait.ms", 5);
-        reader = LogWriter.consumer(client, "read_committed");
-        ends = LogWriter.consumer(client, "read_uncommitted");
+        broker = new LoggerBroker(brokerDirectory, 500);
     }
 
     @AfterAll
     static void stop() {
-        reader.close();
-        ends.close();
         broker.close();
     }
 
     @ParameterizedTest
     @EnumSource(Rotation.class)
     void beginsAnewWhileItRuns(Rotation rotation) throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, sensor);
+        try (LogTraffic traffic = broker.traffic(sensor);
                 LogRun run = run(false, Duration.ZERO)) {
             for (int i = 1; i <= 3; i++) {
                 publish(traffic, run);
@@ -102,11 +87,11 @@ class RotationTest {
     @ParameterizedTest
     @MethodSource("kills")
     void writesEachLineOnceWhenItIsKilled(Rotation rotation, int when, boolean json) throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, sensor)) {
+        try (LogTraffic traffic = broker.traffic(sensor)) {
             try (LogRun run = run(json, NEVER)) {
                 publish(traffic, run);
                 run.askToLook();
-                stepUntil(run, () -> Files.exists(directory.resolve(".brook-logger.avro")));
+                LoggerBroker.stepUntil(run, () -> Files.exists(directory.resolve(".brook-logger.avro")));
                 if (when % 2 == 1) {
                     publish(traffic, run);
                 }
@@ -129,7 +114,7 @@ class RotationTest {
     @ParameterizedTest
     @EnumSource(Rotation.class)
     void goesOnWhenItWasEndedAndTheFileRotated(Rotation rotation) throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, sensor)) {
+        try (LogTraffic traffic = broker.traffic(sensor)) {
             try (LogRun run = run(false, NEVER)) {
                 publish(traffic, run);
                 run.finish();
@@ -152,7 +137,7 @@ class RotationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void makesAMissingFileAnew(boolean running) throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, sensor)) {
+        try (LogTraffic traffic = broker.traffic(sensor)) {
             LogRun run = run(false, Duration.ZERO);
             publish(traffic, run);
             if (!running) {
@@ -179,7 +164,7 @@ class RotationTest {
 
     @Test
     void leavesWhatOthersHavePutInItsPlace() throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, sensor);
+        try (LogTraffic traffic = broker.traffic(sensor);
                 LogRun run = run(false, Duration.ZERO)) {
             publish(traffic, run);
             Files.move(log(), directory.resolve("elsewhere"));
@@ -193,7 +178,7 @@ class RotationTest {
 
     @Test
     void takesAFileThatWasPutBackForItsOwn() throws IOException {
-        try (LogTraffic traffic = new LogTraffic(broker, sensor);
+        try (LogTraffic traffic = broker.traffic(sensor);
                 LogRun run = run(false, Duration.ZERO)) {
             publish(traffic, run);
             Files.copy(log(), directory.resolve("copy"));
@@ -217,7 +202,7 @@ class RotationTest {
         assumeThat(logrotate).as("logrotate is not installed").isNotNull();
         Path rules = directory.resolve("rules");
         Files.writeString(rules, directory + "/*.log {\n rotate 10\n missingok\n " + mode + "\n}\n");
-        try (LogTraffic traffic = new LogTraffic(broker, sensor);
+        try (LogTraffic traffic = broker.traffic(sensor);
                 LogRun run = run(false, Duration.ZERO)) {
             for (int i = 0; i < 3; i++) {
                 publish(traffic, run);
@@ -245,35 +230,19 @@ class RotationTest {
 
     private LogRun run(boolean json, Duration interval) {
         LoggerConfig files = TestLogger.config(directory, json, false, said::add);
-        LogTopics topics = LogTopics.describe(client, () -> false);
-        return new LogRun(
-                TestLogger.run(files, Set.of(sensor), interval, 1 << 20),
-                client,
-                topics,
-                reader,
-                ends,
-                new Losses(client));
+        return broker.run(TestLogger.run(files, Set.of(sensor), interval, 1 << 20));
     }
 
     /** Publishes lines, and returns when they are in the file. */
     private void publish(LogTraffic traffic, LogRun run) {
         traffic.lines(sensor, published, published + LINES);
         published += LINES;
-        stepUntil(run, () -> run.lines().getOrDefault("known_hosts", 0L) == published);
+        LoggerBroker.stepUntil(run, () -> run.lines().getOrDefault("known_hosts", 0L) == published);
     }
 
     private void end(LogTraffic traffic, LogRun run) {
         traffic.commit(() -> traffic.end(sensor));
-        stepUntil(run, run::isComplete);
-        run.finish();
-    }
-
-    private static void stepUntil(LogRun run, BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            run.step();
-        }
+        LoggerBroker.finish(run);
     }
 
     private void assertEachLineOnce(boolean json) throws IOException {

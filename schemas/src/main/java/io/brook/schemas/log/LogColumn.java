@@ -23,8 +23,8 @@ public record LogColumn(String name, String type, String about, boolean extra, S
 
     /**
      * The columns of a log in the order of its fields. A field with the property {@code zeek.name} is a column of the type in
-     * {@code zeek.type}, there since the version in {@code since} or else since the first; if it holds a record, each of that record's fields is a column, named {@code outer.inner}. Other fields
-     * are not columns.
+     * {@code zeek.type}, there since the version in {@code since} or else since the first. If it holds a record, each of that
+     * record's fields is a column, named {@code outer.inner}. Other fields are not columns.
      */
     public static List<LogColumn> of(Schema schema) {
         List<LogColumn> columns = new ArrayList<>();
