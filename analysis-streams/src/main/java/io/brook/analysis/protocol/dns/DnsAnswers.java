@@ -6,6 +6,7 @@ import java.util.List;
 /** Collects the records of a response that are logged, while it is read. */
 final class DnsAnswers {
     private final boolean isResponse;
+
     /** What the first record is about; null when there is none. */
     String owner;
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class DnsCharacterStrings {
     private final WeirdSink odd;
     private final FieldReader in;
+
     /** How many bytes have not been read. */
     int remaining;
 

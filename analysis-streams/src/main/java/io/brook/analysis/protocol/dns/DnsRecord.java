@@ -12,8 +12,10 @@ final class DnsRecord {
     DnsSection section;
     int type;
     int recordClass;
+
     /** For how many seconds it may be kept. */
     long lifetime;
+
     /** How many bytes its data has. */
     int dataLength;
 

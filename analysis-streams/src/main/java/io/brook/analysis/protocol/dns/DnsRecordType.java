@@ -13,6 +13,7 @@ final class DnsRecordType {
     static final int TXT = 16;
     static final int AAAA = 28;
     static final int LOC = 29;
+
     /** In NetBIOS; elsewhere it is NIMLOC. */
     static final int NETBIOS = 32;
 
@@ -34,6 +35,7 @@ final class DnsRecordType {
     static final int TSIG = 250;
     static final int ANY = 255;
     static final int CAA = 257;
+
     /** How BIND 9 says how far it is with signing a zone. */
     static final int BIND_SIGNING = 65534;
 

@@ -20,12 +20,14 @@ final class FtpDialogue {
     private static final int PASSIVE = 227;
     private static final int LOGGED_IN = 230;
     private static final int HUNDRED = 100;
+
     /** The first digits of replies (RFC 959, section 4.2). */
     private static final int DONE = 2;
 
     private static final int REFUSED = 5;
     private static final int EXTENDED_PASSIVE = 229;
     private static final int MAX_NAME = 128;
+
     /** The longest directory that is kept; no real one is longer. */
     private static final int MAX_DIRECTORY = 16 * 1024;
 
@@ -44,6 +46,7 @@ final class FtpDialogue {
     private final FtpTransfer transfer = new FtpTransfer();
     private FtpPendingCommands pending;
     private String directory = ".";
+
     /** The command of the last reply; null before the first. */
     private FtpCommand current;
 

@@ -25,6 +25,7 @@ final class FtpLines {
 
     private final SessionContext context;
     private final FtpTransfer transfer;
+
     /** What is known of the session, and of the command at hand. */
     FtpLog line = new FtpLog();
 

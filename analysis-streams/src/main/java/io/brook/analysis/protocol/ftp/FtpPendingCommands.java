@@ -6,6 +6,7 @@ import java.util.List;
 /** The commands without a final reply, in order: at most {@value #MAX}. The server's greeting replies to one that nobody sent. */
 final class FtpPendingCommands {
     static final String GREETING = "<init>";
+
     /** Zeek's FTP::max_pending_commands. */
     static final int MAX = 20;
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 /** The control connection: makes commands and replies of lines, and hands them to {@code FtpDialogue}. */
 final class FtpSession extends LineSession {
     private static final int SHORTEST_COMMAND = 3;
+
     /** Zeek's FTP::max_command_length. */
     private static final int MAX_COMMAND = 100;
 
@@ -24,8 +25,10 @@ final class FtpSession extends LineSession {
     private final FtpDialogue dialogue;
     private final FtpSecurityExchange exchange;
     private boolean confirmed;
+
     /** What the client has asked for with AUTH; null for nothing. */
     private String security;
+
     /** The code of the reply that goes on over several lines; 0 for none. */
     private int openReply;
 

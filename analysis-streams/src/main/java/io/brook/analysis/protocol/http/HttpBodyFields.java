@@ -15,6 +15,7 @@ final class HttpBodyFields {
 
     /** The length of the contents in bytes; -1 when no field gives it. */
     long contentLength = -1;
+
     /** Which part of a file the contents are; null for all of it. */
     HttpContentRange range;
 

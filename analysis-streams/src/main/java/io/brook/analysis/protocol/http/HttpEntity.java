@@ -38,6 +38,7 @@ final class HttpEntity extends MimeEntity implements HttpInflation.Output {
 
     /** How many bytes of contents there were, decompressed, including line ends where the contents are lines. */
     long bodyLength;
+
     /** The file that its contents are; null before the first byte of them. */
     FileFeed file;
 

@@ -18,12 +18,15 @@ final class HttpExchange {
     final HttpInflationBudget inflationBudget = new HttpInflationBudget();
     boolean isRequestOngoing;
     private final PerDirection<HttpVersion> versions = new PerDirection<>(direction -> HttpVersion.NONE);
+
     /** The code of the reply at hand; 0 between replies. */
     int replyCode;
 
     boolean asksForTunnel;
+
     /** Whether more than one request is to be expected. */
     boolean isKeptAlive;
+
     /** Whether the server will close the connection after a reply. */
     boolean isClosing;
 

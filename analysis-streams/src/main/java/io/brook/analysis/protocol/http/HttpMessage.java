@@ -12,6 +12,7 @@ final class HttpMessage implements MimeSink {
     private final HttpBodyExpectation expectation;
     private final MimeMessage mime;
     private MimeEntity current;
+
     /** Whether the message is complete. */
     boolean isFinished;
 

@@ -14,8 +14,10 @@ final class HttpReplies extends HttpTalk {
     private static final byte[] EMPTY_LINE = {};
 
     private boolean isOngoing;
+
     /** The protocol from here on, empty when it is still to be detected; null while it is HTTP. */
     String successor;
+
     /** What is odd if the server goes on in the packet in which the protocol changes; null for nothing. */
     HttpWeird oddIfMore;
 

@@ -11,6 +11,7 @@ final class HttpSentFiles {
     private static final int MAX_FILES = 15;
 
     private List<FileFeed> files;
+
     /** @return null when there are none */
     List<String> names;
 

@@ -21,6 +21,7 @@ final class HttpStreamParser {
     private final HttpFraming framing;
     private final ContentLineSplitter lines = new ContentLineSplitter(true);
     Piece piece = Piece.NONE;
+
     /** The array that the piece is in, without an end of line. */
     byte[] array = NOTHING;
 

@@ -16,14 +16,19 @@ import java.util.concurrent.TimeUnit;
 final class IrcSession extends LineSession {
     /** A longer line is invalid (RFC 2812, section 2.3). */
     private static final int MAX_LINE = 512;
+
     /** How much of a line is held, as in Zeek. */
     private static final int MAX_HELD = 1000;
+
     /** No command is longer. */
     private static final int MAX_COMMAND = 20;
+
     /** How many commands may be longer before the session gives up. */
     private static final int MAX_INVALID = 20;
+
     /** The server agrees that TLS begins. */
     private static final int TLS_BEGINS = 670;
+
     /** What a message between clients' programs begins and ends with. */
     private static final char CTCP = 1;
 

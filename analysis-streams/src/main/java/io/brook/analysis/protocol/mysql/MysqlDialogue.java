@@ -22,6 +22,7 @@ final class MysqlDialogue {
 
     private long clientCapabilities;
     private boolean serverTakesAttributes;
+
     /** Whether TLS begins after the packet. */
     boolean wantsTls;
 

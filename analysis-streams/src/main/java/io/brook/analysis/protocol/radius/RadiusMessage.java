@@ -18,8 +18,10 @@ record RadiusMessage(int code, Map<Integer, String> attributes) {
     static final int FRAMED_IP_ADDRESS = 8;
     static final int REPLY_MESSAGE = 18;
     static final int CALLING_STATION_ID = 31;
+
     /** RFC 2868, section 3.3. */
     static final int TUNNEL_CLIENT_ENDPOINT = 66;
+
     /** RFC 2869, section 5.11. */
     static final int CONNECT_INFO = 77;
 

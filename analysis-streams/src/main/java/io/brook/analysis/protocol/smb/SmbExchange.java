@@ -27,8 +27,10 @@ final class SmbExchange {
 
     /** What is being requested or replied to. */
     SmbCommand command;
+
     /** The share that it is about. */
     SmbShare share;
+
     /** The file that it is about; null when none was named yet. */
     SmbSharedFile file;
 

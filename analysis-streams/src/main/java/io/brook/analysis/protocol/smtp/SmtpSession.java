@@ -24,6 +24,7 @@ final class SmtpSession extends LineSession {
     private static final int LARGEST_CODE = 599;
     private static final int OK = 250;
     private static final int GO_ON_WITH_AUTH = 334;
+
     /** RFC 4954, section 6. */
     private static final int LOGGED_IN = 235;
 

@@ -16,6 +16,7 @@ final class SshLoginGuess {
 
     /** How much shorter success is than the first answer. */
     private static final int SHORTER = 16;
+
     /** An answer longer than the first one by this much is a banner and no failure. */
     private static final int BANNER = 256;
 

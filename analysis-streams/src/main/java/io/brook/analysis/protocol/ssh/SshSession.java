@@ -12,6 +12,7 @@ import io.brook.schemas.flow.PerDirection;
 final class SshSession implements AnalyzerSession {
     /** A longer line is no version (RFC 4253, section 4.2, has 255 bytes), nor what a server says before it. */
     private static final int MAX_LINE = 16 * 1024;
+
     /** Zeek's SSH::max_packet_length: more than a packet may have before it is encrypted. */
     private static final long MAX_PACKET = 262_144;
 

@@ -30,7 +30,7 @@ public final class DtlsAnalyzer extends SslValidatingAnalyzer {
     @Override
     public Probe probeDatagram(Direction direction, ByteCursor datagram) {
         boolean isHello = datagram.remaining() >= VERSION + 2
-                && datagram.peek(0) == SslPlainRecords.HANDSHAKE
+                && datagram.peek(0) == SslRecords.HANDSHAKE
                 && isVersion(datagram, 1)
                 && isEarly(datagram)
                 && datagram.hasNoLineFeed(EARLY, MESSAGE)

@@ -1,6 +1,5 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
@@ -9,11 +8,9 @@ import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.PerDirection;
 import java.nio.ByteOrder;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The records of one connection over UDP, up to the end of the handshake. */
-final class DtlsSession implements AnalyzerSession {
+final class DtlsSession extends SslRecords {
     /** Zeek's SSL::dtls_max_version_errors. */
     private static final int MAX_WRONG_VERSIONS = 10;
 
@@ -23,20 +20,12 @@ final class DtlsSession implements AnalyzerSession {
     private static final int STUN_COOKIE = 0x2112;
     private static final int STUN_COOKIE_REST = 0xa442;
 
-    private final SslConversation said;
-    private final SslHandshake handshake;
-    /** Who has changed to encryption. */
-    private final Set<Direction> encrypted = EnumSet.noneOf(Direction.class);
-
-    private final SslPlainRecords plain;
     private final PerDirection<DtlsFragments> pieces = new PerDirection<>(direction -> new DtlsFragments());
     private int wrongVersions;
     private boolean toldOfVersion;
 
     DtlsSession(SessionContext context) {
-        this.said = new SslConversation(context);
-        this.handshake = new SslHandshake(said);
-        this.plain = new SslPlainRecords(said, handshake, encrypted);
+        super(context);
     }
 
     @Override
@@ -61,7 +50,7 @@ final class DtlsSession implements AnalyzerSession {
         if (isUnified(in.peek(0))) {
             in.skip(in.remaining());
             encrypted.add(direction);
-            plain.encrypted();
+            encrypted();
             return;
         }
         FieldReader header = FieldReader.of("SSLRecord", in, ByteOrder.BIG_ENDIAN);
@@ -82,7 +71,7 @@ final class DtlsSession implements AnalyzerSession {
         }
         ByteCursor contents = in.slice(length);
         if (length > 0 && epoch != 0) {
-            plain.encrypted();
+            encrypted();
         } else if (length > 0) {
             plain(direction, type, sequence, contents);
         }
@@ -107,19 +96,19 @@ final class DtlsSession implements AnalyzerSession {
 
     private void plain(Direction direction, int type, long sequence, ByteCursor in) throws MalformedException {
         switch (type) {
-            case SslPlainRecords.CHANGE_CIPHER_SPEC -> {
+            case CHANGE_CIPHER_SPEC -> {
                 for (int left = in.remaining(); left > 0; left--) {
-                    plain.changeCipherSpec(direction);
+                    changeCipherSpec(direction);
                 }
             }
-            case SslPlainRecords.ALERT -> plain.alerts(direction, in);
-            case SslPlainRecords.HANDSHAKE -> {
+            case ALERT -> alerts(direction, in);
+            case HANDSHAKE -> {
                 fragment(direction, sequence, in);
                 said.plaintext(false);
             }
-            case SslPlainRecords.APPLICATION_DATA -> said.plaintext(true);
-            case SslPlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
-            default -> plain.unknown(direction, type);
+            case APPLICATION_DATA -> said.plaintext(true);
+            case HEARTBEAT -> heartbeat(direction, in);
+            default -> unknown(direction, type);
         }
     }
 
@@ -149,10 +138,5 @@ final class DtlsSession implements AnalyzerSession {
         if (in.remaining() >= length) {
             handshake.message(direction, type, in.slice(length));
         }
-    }
-
-    @Override
-    public void finish() {
-        said.log();
     }
 }

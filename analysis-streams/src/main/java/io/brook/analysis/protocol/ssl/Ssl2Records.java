@@ -5,7 +5,6 @@ import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
-import java.util.Set;
 
 /** The records of SSL 2, and the client hello in its form that newer clients may begin with. */
 final class Ssl2Records {
@@ -15,19 +14,15 @@ final class Ssl2Records {
     static final int SERVER_HELLO = 4;
 
     private static final int CIPHER = 3;
+
     /** What Zeek adds to the types to distinguish them from those of newer records. */
     private static final int OFFSET = 300;
 
-    private final SslConversation said;
-    private final SslHandshake handshake;
-    private final Set<Direction> encrypted;
-    private final SslPlainRecords plain;
+    private final SslRecords newer;
 
-    Ssl2Records(SslConversation said, SslHandshake handshake, Set<Direction> encrypted, SslPlainRecords plain) {
-        this.said = said;
-        this.handshake = handshake;
-        this.encrypted = encrypted;
-        this.plain = plain;
+    /** @param newer the session's records in the form of later versions */
+    Ssl2Records(SslRecords newer) {
+        this.newer = newer;
     }
 
     /** The length of the record at the beginning of the bytes, with its header. */
@@ -47,19 +42,20 @@ final class Ssl2Records {
         if (in.remaining() == 0) {
             return;
         }
-        if (encrypted.contains(direction)) {
-            plain.encrypted();
+        if (newer.encrypted.contains(direction)) {
+            newer.encrypted();
             return;
         }
         switch (type) {
             case CLIENT_HELLO -> clientHello(FieldReader.of("V2ClientHello", in, ByteOrder.BIG_ENDIAN));
             case SERVER_HELLO ->
-                serverHello(handshake.isClient(direction), FieldReader.of("V2ServerHello", in, ByteOrder.BIG_ENDIAN));
+                serverHello(
+                        newer.handshake.isClient(direction), FieldReader.of("V2ServerHello", in, ByteOrder.BIG_ENDIAN));
             case CLIENT_MASTER_KEY -> masterKey();
-            case ERROR -> said.alert(handshake.isClient(direction), code);
-            default -> plain.unknown(direction, OFFSET + type);
+            case ERROR -> newer.said.alert(newer.handshake.isClient(direction), code);
+            default -> newer.unknown(direction, OFFSET + type);
         }
-        said.plaintext(false);
+        newer.said.plaintext(false);
     }
 
     private void clientHello(FieldReader in) throws MalformedException {
@@ -69,8 +65,8 @@ final class Ssl2Records {
         in.skip("ciphers", ciphers - ciphers % CIPHER);
         byte[] id = in.bytes("session_id", session);
         in.skip("challenge", challenge);
-        said.confirm();
-        said.oldClientHello(SslHelloParser.padded(id));
+        newer.said.confirm();
+        newer.said.oldClientHello(SslHelloParser.padded(id));
     }
 
     private void serverHello(boolean isClient, FieldReader in) throws MalformedException {
@@ -83,16 +79,16 @@ final class Ssl2Records {
         in.skip("ciphers", Math.max(0L, ciphers - ciphers % CIPHER - CIPHER));
         String id = in.text("conn_id_data", connection);
         if (version != SslVersion.SSL_2) {
-            said.violation("Invalid version in SSL server hello. Version: " + version);
+            newer.said.violation("Invalid version in SSL server hello. Version: " + version);
             return;
         }
-        said.serverHello(version, id, SslHelloParser.padded(new byte[0]), first);
-        said.certificate(isClient, der, 0);
+        newer.said.serverHello(version, id, SslHelloParser.padded(new byte[0]), first);
+        newer.said.certificate(isClient, der, 0);
     }
 
     private void masterKey() {
-        encrypted.add(Direction.ORIGINATOR);
-        encrypted.add(Direction.RESPONDER);
-        said.established();
+        newer.encrypted.add(Direction.ORIGINATOR);
+        newer.encrypted.add(Direction.RESPONDER);
+        newer.said.established();
     }
 }

@@ -13,6 +13,7 @@ import io.brook.schemas.flow.Direction;
 public final class SslAnalyzer extends SslValidatingAnalyzer {
     private static final int RECORD_HEADER = 5;
     private static final int MESSAGE_HEADER = 4;
+
     /** An alert may come before a server hello. */
     private static final int ALERT = RECORD_HEADER + 2;
 
@@ -34,7 +35,7 @@ public final class SslAnalyzer extends SslValidatingAnalyzer {
     public Probe probe(Direction direction, ByteCursor first) {
         Probe client = hello(first, 0, SslHandshake.CLIENT_HELLO);
         Probe server = hello(first, 0, SslHandshake.SERVER_HELLO);
-        Probe late = record(first, 0, SslPlainRecords.ALERT);
+        Probe late = record(first, 0, SslRecords.ALERT);
         if (late == Probe.YES) {
             late = first.remaining() < ALERT ? Probe.MORE : hello(first, ALERT, SslHandshake.SERVER_HELLO);
         }
@@ -46,7 +47,7 @@ public final class SslAnalyzer extends SslValidatingAnalyzer {
 
     /** Whether a record with one of these messages is at a place. */
     private static Probe hello(ByteCursor first, int at, int message) {
-        Probe record = record(first, at, SslPlainRecords.HANDSHAKE);
+        Probe record = record(first, at, SslRecords.HANDSHAKE);
         int body = at + RECORD_HEADER;
         if (record != Probe.YES || first.remaining() <= body) {
             return record == Probe.YES ? Probe.MORE : record;

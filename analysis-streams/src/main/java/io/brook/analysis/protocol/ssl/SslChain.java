@@ -16,8 +16,10 @@ final class SslChain {
 
     /** Those of all that can be read. */
     List<String> fingerprints = new ArrayList<>();
+
     /** The first one; null when there is none, or when it cannot be read. */
     Certificate first;
+
     /** The SHA-1 hash of the first one, in hexadecimal. */
     String firstSha1;
 

@@ -115,11 +115,11 @@ final class SslHeartbeats {
      * @param version the server's
      */
     void encrypted(boolean isClient, int type, int length, String cipher, int version) {
-        if (type == SslPlainRecords.APPLICATION_DATA && length > 0) {
+        if (type == SslRecords.APPLICATION_DATA && length > 0) {
             clientSentData |= isClient;
             serverSentData |= !isClient;
             dataRecords++;
-        } else if (type == SslPlainRecords.HEARTBEAT) {
+        } else if (type == SslRecords.HEARTBEAT) {
             judgeTime(isClient, length);
             judgeCount(isClient);
             judgeLength(isClient, length, cipher, version);

@@ -5,6 +5,11 @@ final class SslHistory {
     /** Zeek's SSL::max_ssl_history_length. */
     static final int MAX = 100;
 
+    /** The letters of the kinds of handshake messages by their numbers (Zeek's ssl.log); z for those that have none. */
+    private static final String LETTERS = "hcsvtejzozzxkrnygzzzfwuap";
+
+    private static final int MESSAGE_HASH = 254;
+
     private final StringBuilder letters = new StringBuilder();
 
     /** @return whether it is full now, for the first time */
@@ -25,29 +30,7 @@ final class SslHistory {
 
     /** The letter of a kind of handshake message. */
     static char ofHandshake(int type) {
-        return switch (type) {
-            case SslHandshake.HELLO_REQUEST -> 'h';
-            case SslHandshake.CLIENT_HELLO -> 'c';
-            case SslHandshake.SERVER_HELLO -> 's';
-            case SslHandshake.HELLO_VERIFY_REQUEST -> 'v';
-            case SslHandshake.SESSION_TICKET -> 't';
-            case 5 -> 'e';
-            case 6 -> 'j';
-            case 8 -> 'o';
-            case SslHandshake.CERTIFICATE -> 'x';
-            case SslHandshake.SERVER_KEY_EXCHANGE -> 'k';
-            case SslHandshake.CERTIFICATE_REQUEST -> 'r';
-            case SslHandshake.SERVER_HELLO_DONE -> 'n';
-            case SslHandshake.CERTIFICATE_VERIFY -> 'y';
-            case SslHandshake.CLIENT_KEY_EXCHANGE -> 'g';
-            case SslHandshake.FINISHED -> 'f';
-            case SslHandshake.CERTIFICATE_URL -> 'w';
-            case SslHandshake.CERTIFICATE_STATUS -> 'u';
-            case 23 -> 'a';
-            case 24 -> 'p';
-            case 254 -> 'm';
-            default -> 'z';
-        };
+        return type < LETTERS.length() ? LETTERS.charAt(type) : type == MESSAGE_HASH ? 'm' : 'z';
     }
 
     @Override

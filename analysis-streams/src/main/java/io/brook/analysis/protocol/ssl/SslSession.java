@@ -1,17 +1,14 @@
 package io.brook.analysis.protocol.ssl;
 
-import io.brook.analysis.analyzer.AnalyzerSession;
 import io.brook.analysis.analyzer.Outcome;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.flow.PerDirection;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The records of one connection over TCP, up to the end of the handshake. */
-final class SslSession implements AnalyzerSession {
+final class SslSession extends SslRecords {
     /** Longer handshake records are passed over; the protocol allows 16 KiB and a little. */
     private static final int MAX_RECORD = 60 * 1024;
 
@@ -19,12 +16,6 @@ final class SslSession implements AnalyzerSession {
     private static final int NONE = -1;
 
     private final SessionContext context;
-    private final SslConversation said;
-    private final SslHandshake handshake;
-    /** Who has changed to encryption. */
-    private final Set<Direction> encrypted = EnumSet.noneOf(Direction.class);
-
-    private final SslPlainRecords plain;
     private final Ssl2Records old;
     private final SslRecordLayer layer = new SslRecordLayer();
     private final PerDirection<SslHandshakeStream> streams = new PerDirection<>(SslHandshakeStream::new);
@@ -38,11 +29,9 @@ final class SslSession implements AnalyzerSession {
     }
 
     SslSession(SessionContext context) {
+        super(context);
         this.context = context;
-        this.said = new SslConversation(context);
-        this.handshake = new SslHandshake(said);
-        this.plain = new SslPlainRecords(said, handshake, encrypted);
-        this.old = new Ssl2Records(said, handshake, encrypted, plain);
+        this.old = new Ssl2Records(this);
     }
 
     @Override
@@ -122,8 +111,7 @@ final class SslSession implements AnalyzerSession {
     private boolean record(Direction direction, Passing passing, ByteCursor in) throws MalformedException {
         int type = in.peek(0);
         int length = in.peek16(3);
-        boolean opaque =
-                encrypted.contains(direction) || type == SslPlainRecords.APPLICATION_DATA || length > MAX_RECORD;
+        boolean opaque = encrypted.contains(direction) || type == APPLICATION_DATA || length > MAX_RECORD;
         if (opaque) {
             begin(passing, in);
             return true;
@@ -156,7 +144,7 @@ final class SslSession implements AnalyzerSession {
      * is always encrypted.
      */
     private void passed(Direction direction, int type, int length) {
-        boolean isData = type == SslPlainRecords.APPLICATION_DATA;
+        boolean isData = type == APPLICATION_DATA;
         if (isData && !SslVersion.isOlder(handshake.version)) {
             encrypted.add(direction);
         }
@@ -164,7 +152,7 @@ final class SslSession implements AnalyzerSession {
             boolean isClient = handshake.isClient(direction);
             said.heartbeats.encrypted(isClient, type, length, handshake.cipher, handshake.version);
             if (!said.isEnded()) {
-                plain.encrypted();
+                encrypted();
             }
         } else {
             said.plaintext(isData);
@@ -173,14 +161,14 @@ final class SslSession implements AnalyzerSession {
 
     private void plain(Direction direction, int type, ByteCursor in) throws MalformedException {
         switch (type) {
-            case SslPlainRecords.CHANGE_CIPHER_SPEC -> changeCipherSpec(direction, in);
-            case SslPlainRecords.ALERT -> plain.alerts(direction, in);
-            case SslPlainRecords.HANDSHAKE -> {
+            case CHANGE_CIPHER_SPEC -> changeCipherSpec(direction, in);
+            case ALERT -> alerts(direction, in);
+            case HANDSHAKE -> {
                 streams.get(direction).record(in, handshake, said);
                 said.plaintext(false);
             }
-            case SslPlainRecords.HEARTBEAT -> plain.heartbeat(direction, in);
-            default -> plain.unknown(direction, type);
+            case HEARTBEAT -> heartbeat(direction, in);
+            default -> unknown(direction, type);
         }
     }
 
@@ -188,15 +176,10 @@ final class SslSession implements AnalyzerSession {
     private void changeCipherSpec(Direction direction, ByteCursor in) {
         while (in.remaining() > 0 && !encrypted.contains(direction)) {
             in.skip(1);
-            plain.changeCipherSpec(direction);
+            changeCipherSpec(direction);
         }
         if (in.remaining() > 0) {
-            plain.encrypted();
+            encrypted();
         }
-    }
-
-    @Override
-    public void finish() {
-        said.log();
     }
 }

@@ -1,14 +1,17 @@
 package io.brook.analysis.protocol.ssl;
 
+import io.brook.analysis.analyzer.AnalyzerSession;
+import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.bytes.ByteCursor;
 import io.brook.analysis.bytes.FieldReader;
 import io.brook.analysis.bytes.MalformedException;
 import io.brook.schemas.flow.Direction;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
 import java.util.Set;
 
-/** The records that are not encrypted, other than handshakes: the same over TCP and UDP. */
-final class SslPlainRecords {
+/** What is the same over TCP and UDP: the records that are not encrypted, other than handshakes. */
+abstract class SslRecords implements AnalyzerSession {
     static final int CHANGE_CIPHER_SPEC = 20;
     static final int ALERT = 21;
     static final int HANDSHAKE = 22;
@@ -20,18 +23,19 @@ final class SslPlainRecords {
 
     private static final int ALERT_LENGTH = 2;
 
-    private final SslConversation said;
-    private final SslHandshake handshake;
-    private final Set<Direction> encrypted;
+    protected final SslConversation said;
+    protected final SslHandshake handshake;
 
-    SslPlainRecords(SslConversation said, SslHandshake handshake, Set<Direction> encrypted) {
-        this.said = said;
-        this.handshake = handshake;
-        this.encrypted = encrypted;
+    /** Who has changed to encryption. */
+    protected final Set<Direction> encrypted = EnumSet.noneOf(Direction.class);
+
+    SslRecords(SessionContext context) {
+        this.said = new SslConversation(context);
+        this.handshake = new SslHandshake(said);
     }
 
     /** One byte; after it this side's records are encrypted, unless it is TLS 1.3, where it means nothing. */
-    void changeCipherSpec(Direction direction) {
+    final void changeCipherSpec(Direction direction) {
         if (!SslVersion.isTls13(handshake.version)) {
             encrypted.add(direction);
         }
@@ -39,7 +43,7 @@ final class SslPlainRecords {
         said.plaintext(false);
     }
 
-    void alerts(Direction direction, ByteCursor in) throws MalformedException {
+    final void alerts(Direction direction, ByteCursor in) throws MalformedException {
         int max = ALERT_LENGTH * (SslVersion.isTls13(handshake.version) ? 1 : MAX_ALERTS);
         if (in.remaining() > max) {
             said.weird(SslWeird.EXCESSIVE_ALERTS, Integer.toString(in.remaining() / ALERT_LENGTH));
@@ -52,7 +56,7 @@ final class SslPlainRecords {
         said.plaintext(false);
     }
 
-    void heartbeat(Direction direction, ByteCursor in) throws MalformedException {
+    final void heartbeat(Direction direction, ByteCursor in) throws MalformedException {
         int length = in.remaining();
         FieldReader fields = FieldReader.of("Heartbeat", in, ByteOrder.BIG_ENDIAN);
         int type = fields.u8("type");
@@ -63,15 +67,20 @@ final class SslPlainRecords {
         said.plaintext(false);
     }
 
-    void unknown(Direction direction, int type) {
+    final void unknown(Direction direction, int type) {
         said.violation("unknown SSL record type (" + type + ") from " + SslHandshake.side(direction));
         said.plaintext(false);
     }
 
     /** An encrypted record: when both sides have changed to encryption, all that can be seen of the handshake is over. */
-    void encrypted() {
+    final void encrypted() {
         if (encrypted.size() == 2) {
             said.established();
         }
+    }
+
+    @Override
+    public final void finish() {
+        said.log();
     }
 }
