@@ -19,7 +19,7 @@ final class SslConversation implements SslExtensionSink {
     /** The random number of a server hello that asks for another client hello (RFC 8446, section 4.1.3). */
     private static final String RETRY =
             "\u00cf\u0021\u00ad\u0074\u00e5\u009a\u0061\u0011\u00be\u001d\u008c\u0002\u001e\u0065\u00b8\u0091"
-                + "\u00c2\u00a2\u0011\u0016\u007a\u00bb\u008c\u005e\u0007\u009e\u0009\u00e2\u00c8\u00a8\u0033\u009c";
+                    + "\u00c2\u00a2\u0011\u0016\u007a\u00bb\u008c\u005e\u0007\u009e\u0009\u00e2\u00c8\u00a8\u0033\u009c";
 
     private static final int SESSION_TICKET = 35;
     private static final int PRE_SHARED_KEY = 41;
