@@ -106,7 +106,7 @@ class ArchivingTest {
                 tear(directory);
             }
             if (killed) {
-                assertThat(isKilled(directory, perSensor, new Disk())).isFalse();
+                assertThat(isKilled(directory, perSensor, DyingDisk.never())).isFalse();
             }
             assertThat(logs(directory)).as("killed before step " + step).isEqualTo(expected);
             Map<String, byte[]> after = archived(directory);
@@ -118,7 +118,7 @@ class ArchivingTest {
     @Test
     void leavesOutTheCompression() throws IOException {
         Path directory = root.resolve("plain");
-        run(directory, false, new Disk(), Compression.NONE);
+        run(directory, false, DyingDisk.never(), Compression.NONE);
         assertThat(directory.resolve("1970-01-01/known_hosts.00:00:30-00:01:00.log"))
                 .content()
                 .startsWith("#separator");
@@ -127,7 +127,7 @@ class ArchivingTest {
     @Test
     void compressesWithACommand() throws IOException {
         Path directory = root.resolve("command");
-        run(directory, false, new Disk(), new Compression(".upper", List.of("tr", "a-z", "A-Z")));
+        run(directory, false, DyingDisk.never(), new Compression(".upper", List.of("tr", "a-z", "A-Z")));
         assertThat(directory.resolve("1970-01-01/known_hosts.00:00:30-00:01:00.log.upper"))
                 .content()
                 .startsWith("#SEPARATOR");
@@ -135,7 +135,7 @@ class ArchivingTest {
 
     private Map<String, String> undisturbed(boolean perSensor) throws IOException {
         Path directory = root.resolve("undisturbed");
-        assertThat(isKilled(directory, perSensor, new Disk())).isFalse();
+        assertThat(isKilled(directory, perSensor, DyingDisk.never())).isFalse();
         return logs(directory);
     }
 

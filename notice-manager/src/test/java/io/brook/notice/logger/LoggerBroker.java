@@ -19,6 +19,7 @@ final class LoggerBroker implements AutoCloseable {
     private final Map<String, Object> client;
     private final Consumer<byte[], byte[]> reader;
     private final Consumer<byte[], byte[]> ends;
+    private final LogTopics topics;
 
     /** @param atOnce how many records a logger gets at a time */
     LoggerBroker(Path directory, int atOnce) {
@@ -28,6 +29,7 @@ final class LoggerBroker implements AutoCloseable {
         client.put("fetch.max.wait.ms", 5);
         reader = LogWriter.consumer(client, "read_committed");
         ends = LogWriter.consumer(client, "read_uncommitted");
+        topics = LogTopics.describe(client, () -> false);
     }
 
     LogTraffic traffic(String producer) {
@@ -36,7 +38,6 @@ final class LoggerBroker implements AutoCloseable {
 
     /** A logger, which takes what there is from the beginning on. */
     LogRun run(LogRunConfig config) {
-        LogTopics topics = LogTopics.describe(client, () -> false);
         return new LogRun(config, client, topics, reader, ends, new Losses(client));
     }
 

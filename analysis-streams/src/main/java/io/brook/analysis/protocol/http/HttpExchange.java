@@ -31,17 +31,13 @@ final class HttpExchange {
     boolean isClosing;
 
     private boolean upgrades;
-    private String upgrade;
+    String upgrade;
 
     /** Whether the method was HEAD, of each unanswered request. */
     private final Deque<Boolean> unanswered = new ArrayDeque<>(1);
 
     HttpExchange(boolean wantsContents) {
         this.wantsContents = wantsContents;
-    }
-
-    void requestOngoing(boolean ongoing) {
-        isRequestOngoing = ongoing;
     }
 
     /** The version of the message at hand; as in Zeek, the request's as long as it is not complete. */
@@ -78,14 +74,6 @@ final class HttpExchange {
         return Boolean.TRUE.equals(unanswered.peek());
     }
 
-    void refuseTunnel() {
-        asksForTunnel = false;
-    }
-
-    void close() {
-        isClosing = true;
-    }
-
     /** @param token the first one of a Connection field, or null */
     void connectionField(Direction direction, String token) {
         if (direction.isFromOriginator()) {
@@ -95,11 +83,6 @@ final class HttpExchange {
         } else {
             upgrades |= "upgrade".equalsIgnoreCase(token);
         }
-    }
-
-    /** @param token the first one of the server's Upgrade field, or null */
-    void upgradeField(String token) {
-        upgrade = token;
     }
 
     /** The protocol that the reply switches to, or null; it is given only once. */

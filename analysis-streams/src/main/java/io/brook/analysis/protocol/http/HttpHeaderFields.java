@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
+import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.mime.MimeText;
 import io.brook.schemas.flow.Direction;
 
@@ -8,7 +9,7 @@ import io.brook.schemas.flow.Direction;
 final class HttpHeaderFields {
     private final HttpExchange exchange;
     final HttpTransactions transactions;
-    private final HttpSoftware software;
+    private final SessionContext context;
     private final HttpWebSocketHandshake webSocket;
     private final boolean wanted;
 
@@ -16,7 +17,7 @@ final class HttpHeaderFields {
     HttpHeaderFields(SessionContext context, HttpExchange exchange, HttpTransactions transactions, boolean wanted) {
         this.exchange = exchange;
         this.transactions = transactions;
-        this.software = new HttpSoftware(context);
+        this.context = context;
         this.webSocket = new HttpWebSocketHandshake(context);
         this.wanted = wanted;
     }
@@ -27,7 +28,7 @@ final class HttpHeaderFields {
             case "connection" -> exchange.connectionField(direction, new MimeText(value).token());
             case "upgrade" -> {
                 if (direction.isFromResponder()) {
-                    exchange.upgradeField(new MimeText(value).token());
+                    exchange.upgrade = new MimeText(value).token();
                 }
             }
             default -> {}
@@ -39,9 +40,28 @@ final class HttpHeaderFields {
 
     private void tell(Direction direction, String name, String value) {
         transactions.header(direction, name, value);
-        software.header(direction, name, value);
+        software(direction, name, value);
         if (name.startsWith(HttpWebSocketHandshake.PREFIX)) {
             webSocket.header(direction, name, value);
+        }
+    }
+
+    /** Reports the software that clients and servers name. */
+    private void software(Direction direction, String name, String value) {
+        boolean isClient = direction.isFromOriginator();
+        switch (name) {
+            case "user-agent" -> software(isClient, direction, "HTTP::BROWSER", value, 0);
+            case "server" -> software(!isClient, direction, "HTTP::SERVER", value, context.responderPort());
+            case "x-powered-by" -> software(!isClient, direction, "HTTP::APPSERVER", value, context.responderPort());
+            case "microsoftsharepointteamservices" ->
+                software(!isClient, direction, "HTTP::APPSERVER", "SharePoint/" + value, context.responderPort());
+            default -> {}
+        }
+    }
+
+    private void software(boolean isOfThisSide, Direction direction, String type, String banner, int port) {
+        if (isOfThisSide) {
+            context.software(new SoftwareBanner(direction, type, banner, port));
         }
     }
 

@@ -52,7 +52,7 @@ final class HttpReplies extends HttpTalk {
                 context.confirm();
                 exchange.answered();
             }
-            exchange.close();
+            exchange.isClosing = true;
             isOngoing = true;
             side.transactions().reply(HttpVersion.V0_9, exchange.replyCode, NO_REASON);
             begin(expectation());
@@ -107,7 +107,7 @@ final class HttpReplies extends HttpTalk {
             context.tunnel(TunnelType.HTTP);
         }
         if (line.code() != STATUS_OK) {
-            exchange.refuseTunnel();
+            exchange.asksForTunnel = false;
         }
         begin(expectation());
     }

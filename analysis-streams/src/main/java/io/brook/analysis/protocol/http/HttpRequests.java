@@ -62,7 +62,7 @@ final class HttpRequests extends HttpTalk {
             context.weird(HttpWeird.UNEXPECTED_REQUESTS);
         }
         state = State.MESSAGE;
-        exchange.requestOngoing(true);
+        exchange.isRequestOngoing = true;
         exchange.asked(isBeginningOf("HEAD", method), isBeginningOf("CONNECT", method));
         context.confirm();
         side.transactions().request(method, HttpRequestTarget.unescape(line.target(), context));
@@ -82,7 +82,7 @@ final class HttpRequests extends HttpTalk {
         if (!exchange.isRequestOngoing) {
             return;
         }
-        exchange.requestOngoing(false);
+        exchange.isRequestOngoing = false;
         message.finish();
         state = isLost ? State.LOST : State.LINE;
     }

@@ -92,10 +92,6 @@ final class HttpTransaction {
         }
     }
 
-    void user(String name) {
-        line.setUsername(name);
-    }
-
     void bodyLength(Direction direction, long length) {
         if (direction.isFromOriginator()) {
             line.setRequestBodyLen(length);

@@ -127,7 +127,7 @@ final class HttpTransactions {
         if (name.equals("authorization") || name.equals("proxy-authorization")) {
             String user = HttpBasicCredentials.userIn(value, context);
             if (user != null) {
-                at.user(user);
+                at.line.setUsername(user);
             }
         } else {
             at.requestHeader(name, value);

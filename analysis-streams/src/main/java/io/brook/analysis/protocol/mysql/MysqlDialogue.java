@@ -74,7 +74,7 @@ final class MysqlDialogue {
             case 0xfe -> {
                 packet.zeroTerminated();
                 introduced = true;
-                results.expect(MysqlExpected.STATUS);
+                results.expected = MysqlExpected.STATUS;
             }
             case 0xff -> {
                 lines.error(MysqlResultParser.failure(packet));
@@ -94,7 +94,7 @@ final class MysqlDialogue {
         lines.confirm();
         if (version == MysqlHandshakeParser.VERSION_10) {
             clientCapabilities = introduction.capabilities();
-            results.useNewEnds(introduction.can(MysqlCapability.DEPRECATE_EOF));
+            results.newEnds = introduction.can(MysqlCapability.DEPRECATE_EOF);
         }
         if (introduction.user() == null) {
             wantsTls = true;
@@ -109,7 +109,7 @@ final class MysqlDialogue {
         if (command == MysqlCommand.CHANGE_USER) {
             loggedIn = false;
         } else {
-            results.expect(command == null ? MysqlExpected.NOTHING : command.answer());
+            results.expected = command == null ? MysqlExpected.NOTHING : command.answer();
         }
         lines.command(request.number(), request.text());
         if (request.user() != null) {

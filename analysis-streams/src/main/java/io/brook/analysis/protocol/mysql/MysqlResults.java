@@ -13,23 +13,15 @@ final class MysqlResults {
     private static final int MAX_OLD_END = 9;
 
     private final MysqlLines lines;
-    private MysqlExpected expected = MysqlExpected.STATUS;
+    MysqlExpected expected = MysqlExpected.STATUS;
     private int columns;
     private int columnsLeft;
 
     /** Whether the client has asked for results without an end of columns and with the new kind of end of rows. */
-    private boolean newEnds;
+    boolean newEnds;
 
     MysqlResults(MysqlLines lines) {
         this.lines = lines;
-    }
-
-    void useNewEnds(boolean wanted) {
-        newEnds = wanted;
-    }
-
-    void expect(MysqlExpected next) {
-        expected = next;
     }
 
     void packet(FieldReader packet) throws MalformedException {

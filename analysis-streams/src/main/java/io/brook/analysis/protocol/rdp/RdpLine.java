@@ -26,7 +26,8 @@ final class RdpLine implements RdpSink {
     private RdpLog line;
 
     private boolean written;
-    private boolean encrypted;
+    /** Whether RDP's own encryption has begun. */
+    boolean encrypted;
 
     RdpLine(SessionContext context) {
         this.context = context;
@@ -124,11 +125,6 @@ final class RdpLine implements RdpSink {
         if (line != null) {
             line.setCertCount(line.getCertCount() + 1);
         }
-    }
-
-    /** Whether RDP's own encryption has begun. */
-    boolean isEncrypted() {
-        return encrypted;
     }
 
     /** Writes the line when it is old enough. */

@@ -36,7 +36,7 @@ final class RdpSession implements AnalyzerSession {
         while (goOn && in.remaining() >= HEADER && in.remaining() >= length(in)) {
             goOn = packet(in.slice(length(in)));
         }
-        return line.isEncrypted() ? Outcome.STOP : Outcome.CONTINUE;
+        return line.encrypted ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     private static int length(ByteCursor in) {
@@ -56,7 +56,7 @@ final class RdpSession implements AnalyzerSession {
             line.write();
             return false;
         }
-        return !handedOver && !line.isEncrypted();
+        return !handedOver && !line.encrypted;
     }
 
     @Override

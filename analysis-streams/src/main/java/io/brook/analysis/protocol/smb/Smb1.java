@@ -28,14 +28,13 @@ final class Smb1 {
     /** See {@link SmbMessages#message}. */
     SmbContents message(Direction direction, FieldReader in) throws MalformedException {
         Smb1Message message = new Smb1Message(in);
-        Smb1Header header = message.header;
-        boolean onPipe = exchange.isPipe(header.tree());
-        exchange.message1(direction, header.tree(), header.exchange());
+        boolean onPipe = exchange.isPipe(message.tree);
+        exchange.message1(direction, message.tree, message.exchange);
         if (in.length() == EMPTY) {
             return null;
         }
         SmbContents rest = null;
-        int command = header.command();
+        int command = message.command;
         for (int depth = 0; command != NO_FURTHER && rest == null; depth++) {
             rest = direction.isFromOriginator() ? request(command, message, onPipe) : reply(command, message, onPipe);
             command = rest == null && isChained(command, direction, message) ? next(message, depth) : NO_FURTHER;
@@ -95,7 +94,7 @@ final class Smb1 {
             case Smb1Layout.SESSION_SETUP -> token(Smb1LogonParser.setUp(message));
             case Smb1Layout.TRANSACTION -> transactions.request(message, onPipe);
             case Smb1Layout.TREE_CONNECT -> connect(Smb1Parser.connect(message));
-            case Smb1Layout.NT_CREATE -> create(Smb1Parser.create(message), message.header.tree());
+            case Smb1Layout.NT_CREATE -> create(Smb1Parser.create(message), message.tree);
             case Smb1Layout.READ -> read(Smb1Parser.read(message));
             case Smb1Layout.WRITE -> {
                 return write(Smb1Parser.write(message), onPipe);
@@ -115,7 +114,7 @@ final class Smb1 {
         SmbShare asked = new SmbShare(context.time());
         asked.path = tree.path();
         asked.service = tree.service();
-        exchange.ask(asked);
+        exchange.command.share = asked;
     }
 
     private void create(String name, int tree) {
@@ -129,7 +128,7 @@ final class Smb1 {
     private void read(Smb1Access access) {
         use(access.file(), SmbAction.FILE_READ);
         exchange.command.position = access.position();
-        exchange.logFile();
+        exchange.lines.file(exchange.file);
     }
 
     private void use(int number, SmbAction action) {
@@ -146,7 +145,7 @@ final class Smb1 {
 
     private SmbContents data(Direction direction, long position, FieldReader data, boolean onPipe) {
         if (onPipe) {
-            exchange.pipe(0, direction, data);
+            exchange.pipeCalls.data(0, direction, data);
             return null;
         }
         return exchange.contents(direction, position, data);
@@ -157,7 +156,7 @@ final class Smb1 {
             case Smb1Layout.NEGOTIATE -> token(Smb1LogonParser.chosen(message));
             case Smb1Layout.SESSION_SETUP -> token(Smb1LogonParser.done(message));
             case Smb1Layout.TRANSACTION -> transactions.reply(message);
-            case Smb1Layout.TREE_CONNECT -> connected(Smb1Parser.connected(message), message.header.tree());
+            case Smb1Layout.TREE_CONNECT -> connected(Smb1Parser.connected(message), message.tree);
             case Smb1Layout.NT_CREATE -> created(Smb1Parser.created(message));
             case Smb1Layout.READ -> {
                 FieldReader data = Smb1Parser.readData(message);
@@ -177,7 +176,7 @@ final class Smb1 {
             exchange.notePipe(number);
         }
         exchange.mapped(number);
-        exchange.logShare();
+        exchange.lines.mapping(exchange.share);
     }
 
     private void created(Smb1Created created) {
@@ -186,6 +185,6 @@ final class Smb1 {
         file.size = created.size();
         file.times = created.times().areSensible() ? created.times() : file.times;
         exchange.number(created.file(), file);
-        exchange.logFile();
+        exchange.lines.file(exchange.file);
     }
 }

@@ -8,28 +8,36 @@ final class Smb1Message {
     private static final int UNICODE = 0x8000;
 
     final FieldReader in;
-    final Smb1Header header;
+
+    /** The first command. */
+    final int command;
+
+    /** The number of the share. */
+    final int tree;
+
+    /** The number that a request and its reply have in common. */
+    final int exchange;
+
+    /** Whether texts are in UTF-16. */
+    private final boolean unicode;
 
     /** Where the command at hand begins. */
     int begin;
 
+    /** @param in the message, of which the header is read (MS-CIFS, section 2.2.3.1) */
     Smb1Message(FieldReader in) throws MalformedException {
         this.in = in;
-        this.header = header(in);
-        beginCommand();
-    }
-
-    private static Smb1Header header(FieldReader in) throws MalformedException {
         in.moveTo(0);
         in.need("header", Smb1Layout.HEADER);
         in.skip("protocol", 4);
-        int command = in.u8("command");
+        command = in.u8("command");
         in.skip("status, flags", 4 + 1);
-        boolean unicode = (in.u16("flags2") & UNICODE) != 0;
+        unicode = (in.u16("flags2") & UNICODE) != 0;
         in.skip("high part of the process, security features, reserved", 2 + 8 + 2);
-        int tree = in.u16("tree");
+        tree = in.u16("tree");
         in.skip("process, user", 2 + 2);
-        return new Smb1Header(command, unicode, tree, in.u16("multiplex"));
+        exchange = in.u16("multiplex");
+        beginCommand();
     }
 
     /** A command begins here. */
@@ -68,7 +76,7 @@ final class Smb1Message {
 
     /** @param origin what a text in UTF-16 is aligned to */
     String text(int origin) throws MalformedException {
-        if (!header.unicode()) {
+        if (!unicode) {
             return narrow();
         }
         in.skip("alignment", in.position() - origin & 1);

@@ -107,7 +107,7 @@ final class Smb2 {
         long number = Smb2Field.WRITE_FILE.fileOf(in);
         boolean onPipe = exchange.isPipe(tree);
         if (onPipe) {
-            exchange.pipe(number, Direction.ORIGINATOR, data);
+            exchange.pipeCalls.data(number, Direction.ORIGINATOR, data);
         }
         exchange.use(number);
         exchange.file.action = exchange.share.action(SmbAction.FILE_WRITE);
@@ -118,7 +118,8 @@ final class Smb2 {
         long number = Smb2Field.IOCTL_FILE.fileOf(in);
         exchange.command.pipe = number;
         if (SmbControl.isTransceive(in)) {
-            exchange.pipe(number, Direction.ORIGINATOR, SmbControl.of(in, true).input());
+            exchange.pipeCalls.data(
+                    number, Direction.ORIGINATOR, SmbControl.of(in, true).input());
         }
     }
 
@@ -145,7 +146,7 @@ final class Smb2 {
         if (done) {
             exchange.file.action = action;
         }
-        exchange.logFile();
+        exchange.lines.file(exchange.file);
     }
 
     private void rename(long number, String name) {
@@ -187,7 +188,7 @@ final class Smb2 {
         if (type == 2) {
             exchange.notePipe(tree);
         }
-        exchange.logShare();
+        exchange.lines.mapping(exchange.share);
     }
 
     private void created(FieldReader in) throws MalformedException {
@@ -202,7 +203,7 @@ final class Smb2 {
         file.size = Smb2Field.CREATED_END_OF_FILE.of(in);
         file.path = exchange.share.path == null ? file.path : exchange.share.path;
         file.times = times.areSensible() ? times : file.times;
-        exchange.logFile();
+        exchange.lines.file(exchange.file);
         if (exchange.command.deletesOnClose) {
             change(number, SmbAction.FILE_DELETE, true);
         }
@@ -212,7 +213,7 @@ final class Smb2 {
         FieldReader data = Smb2Field.OUTPUT.partOf(in, Smb2Layout.replyEnd(Smb2Layout.READ), Smb2Field.OUTPUT_LENGTH);
         SmbCommand command = exchange.command;
         if (exchange.isPipe(command.tree)) {
-            exchange.pipe(command.pipe, Direction.RESPONDER, data);
+            exchange.pipeCalls.data(command.pipe, Direction.RESPONDER, data);
             return null;
         }
         return exchange.contents(Direction.RESPONDER, command.position, data);
@@ -221,7 +222,7 @@ final class Smb2 {
     private void controlReply(FieldReader in) throws MalformedException {
         if (SmbControl.isTransceive(in)) {
             FieldReader output = SmbControl.of(in, false).output();
-            exchange.pipe(exchange.command.pipe, Direction.RESPONDER, output);
+            exchange.pipeCalls.data(exchange.command.pipe, Direction.RESPONDER, output);
         }
     }
 }

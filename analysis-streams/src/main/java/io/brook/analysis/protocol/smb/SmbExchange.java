@@ -15,9 +15,9 @@ final class SmbExchange {
     private static final int MAX_FILES = 1000;
 
     private final SessionContext context;
-    private final SmbLines lines;
+    final SmbLines lines;
     private final SmbFileContents contents;
-    private final SmbPipes pipeCalls;
+    final SmbPipes pipeCalls;
     private final BoundedMap<Long, SmbCommand> commands = new BoundedMap<>(MAX_COMMANDS);
     private final BoundedMap<Long, SmbShare> shares = new BoundedMap<>(MAX_SHARES);
     private final BoundedMap<Long, SmbSharedFile> files = new BoundedMap<>(MAX_FILES);
@@ -94,20 +94,10 @@ final class SmbExchange {
         return known;
     }
 
-    /** A share that the request asks for, instead of the one that its header names. */
-    void ask(SmbShare asked) {
-        command.share = asked;
-    }
-
     /** The share that was asked for has a number now. */
     void mapped(long tree) {
         share = command.share;
         shares.put(tree, share);
-    }
-
-    /** The share's line. */
-    void logShare() {
-        lines.mapping(share);
     }
 
     void disconnect(long tree) {
@@ -135,11 +125,6 @@ final class SmbExchange {
     /** One side has sent something that authenticates it. */
     void token(FieldReader token) {
         SmbTokenParser.any(token).forEach(context::confirmInner);
-    }
-
-    /** Something was written to a pipe, or read from it. */
-    void pipe(long number, Direction direction, FieldReader data) {
-        pipeCalls.data(number, direction, data);
     }
 
     /** The request opens this file, of which nothing is known yet. */
@@ -171,13 +156,8 @@ final class SmbExchange {
         file.action = as;
         file.path = share.path == null ? file.path : share.path;
         files.remove(fileNumber);
-        logFile();
-        contents.end(file, Direction.ORIGINATOR);
-    }
-
-    /** The file's line, if it has one. */
-    void logFile() {
         lines.file(file);
+        contents.end(file, Direction.ORIGINATOR);
     }
 
     /**

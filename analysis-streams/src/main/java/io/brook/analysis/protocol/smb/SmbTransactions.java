@@ -25,14 +25,14 @@ final class SmbTransactions {
             pipes.data(0, Direction.ORIGINATOR, transaction.data());
         }
         if (transaction.isToPipe() || onPipe && !transaction.isAdministration()) {
-            open.put(message.header.exchange(), true);
+            open.put(message.exchange, true);
         } else {
-            open.remove(message.header.exchange());
+            open.remove(message.exchange);
         }
     }
 
     void reply(Smb1Message message) throws MalformedException {
-        boolean fromPipe = open.remove(message.header.exchange()) != null;
+        boolean fromPipe = open.remove(message.exchange) != null;
         FieldReader data = Smb1TransactionParser.reply(message);
         if (fromPipe && data != null) {
             pipes.data(0, Direction.RESPONDER, data);

@@ -16,7 +16,9 @@ final class SmtpTransaction {
     final SmtpMailHeaders headers;
     private final List<String> files = new ArrayList<>(1);
     private SmtpAddressSet recipients;
-    private boolean active;
+    /** Whether the client has done anything that is worth a line. */
+    boolean active;
+
     private int entities;
 
     /** @param depth how many mails the connection has carried, with this one */
@@ -70,11 +72,6 @@ final class SmtpTransaction {
         if (!line.getTls() && files.size() < MAX_FILES) {
             files.add(fuid);
         }
-    }
-
-    /** Whether the client has done anything that is worth a line. */
-    boolean isActive() {
-        return active;
     }
 
     /** Logs it; nothing that comes later changes the line. */

@@ -179,7 +179,7 @@ final class SmtpTransactions {
 
     /** Logs what the client has done since the last line, if anything. */
     private void write() {
-        if (!current.isActive()) {
+        if (!current.active) {
             return;
         }
         String userAgent = current.line.getUserAgent();

@@ -23,7 +23,8 @@ final class DtlsFragments {
     /** The records that have come, one bit for each, counted from the first. */
     private int seen;
 
-    private boolean complete;
+    /** Whether the last fragment has made the message complete. */
+    boolean complete;
 
     /**
      * @param sequence the record's number
@@ -88,11 +89,6 @@ final class DtlsFragments {
         int all = (int) ((1L << pieces + 1) - 1);
         complete = (~seen & all) == 0;
         return null;
-    }
-
-    /** Whether the last fragment has made the message complete. */
-    boolean isComplete() {
-        return complete;
     }
 
     ByteCursor message() {

@@ -36,14 +36,14 @@ final class DtlsSession extends SslRecords {
             return Outcome.CONTINUE;
         }
         try {
-            while (in.remaining() > 0 && !said.isEnded()) {
+            while (in.remaining() > 0 && !said.ended) {
                 record(direction, in);
             }
         } catch (MalformedException e) {
             said.malformed(e);
         }
         boolean hopeless = wrongVersions > MAX_WRONG_VERSIONS;
-        return said.isEnded() || hopeless ? Outcome.STOP : Outcome.CONTINUE;
+        return said.ended || hopeless ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     private void record(Direction direction, ByteCursor in) throws MalformedException {
@@ -83,11 +83,11 @@ final class DtlsSession extends SslRecords {
     }
 
     private void judgeVersion(int version, boolean isVersion) {
-        if (isVersion && said.isConfirmed()) {
+        if (isVersion && said.confirmed) {
             wrongVersions = 0;
         } else if (!isVersion) {
             wrongVersions++;
-            if (said.isConfirmed() && !toldOfVersion) {
+            if (said.confirmed && !toldOfVersion) {
                 toldOfVersion = true;
                 said.violation("Invalid version in DTLS connection. Packet reported version: " + version);
             }
@@ -129,7 +129,7 @@ final class DtlsSession extends SslRecords {
         String wrong = fragments.add(sequence, message, length, offset, fragment, in);
         if (wrong != null) {
             said.violation(wrong);
-        } else if (fragments.isComplete()) {
+        } else if (fragments.complete) {
             whole(direction, type, length, fragments.message());
         }
     }

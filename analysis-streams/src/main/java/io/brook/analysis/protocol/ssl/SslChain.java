@@ -23,7 +23,8 @@ final class SslChain {
     /** The SHA-1 hash of the first one, in hexadecimal. */
     String firstSha1;
 
-    private boolean begun;
+    /** Whether there is one, or something in its place. */
+    boolean begun;
 
     /** The bytes of the first ones, where they are to be validated. */
     List<byte[]> kept = List.of();
@@ -51,11 +52,6 @@ final class SslChain {
         if (kept.size() < ChainValidation.MAX_SENT && der.length <= MAX_BYTES) {
             kept.add(der);
         }
-    }
-
-    /** Whether there is one, or something in its place. */
-    boolean isBegun() {
-        return begun;
     }
 
     /** Their lines are written: nothing of them is needed any more. */

@@ -33,8 +33,10 @@ final class SslConversation implements SslExtensionSink {
     private final SslLog line = new SslLog();
     private boolean begun;
     private boolean logged;
-    private boolean ended;
-    private boolean confirmed;
+    /** Whether there is nothing more to be learned. */
+    boolean ended;
+
+    boolean confirmed;
     private int version;
 
     /** The session that the client wants to resume, 32 characters; null when it names none. */
@@ -54,11 +56,6 @@ final class SslConversation implements SslExtensionSink {
     @Override
     public void weird(Weird weird, String detail) {
         context.weird(weird, detail);
-    }
-
-    /** Whether there is nothing more to be learned. */
-    boolean isEnded() {
-        return ended;
     }
 
     private void begin() {
@@ -242,10 +239,6 @@ final class SslConversation implements SslExtensionSink {
         begin();
     }
 
-    boolean isConfirmed() {
-        return confirmed;
-    }
-
     void violation(String reason) {
         context.violation(reason);
         ended = true;
@@ -290,7 +283,7 @@ final class SslConversation implements SslExtensionSink {
             return;
         }
         logged = true;
-        boolean certificates = serverChain.isBegun() || clientChain.isBegun();
+        boolean certificates = serverChain.begun || clientChain.begun;
         Certificate own = serverChain.first;
         line.setVersion(version == SslVersion.UNKNOWN ? null : SslNames.version(version));
         line.setSslHistory(history.toString());

@@ -35,7 +35,7 @@ final class SslHandshakeStream {
             keep(all);
         } else {
             messages(in, handshake, said);
-            if (!said.isEnded() && in.remaining() > 0) {
+            if (!said.ended && in.remaining() > 0) {
                 append(in);
             }
         }
@@ -61,7 +61,7 @@ final class SslHandshakeStream {
     }
 
     private void messages(ByteCursor in, SslHandshake handshake, SslConversation said) throws MalformedException {
-        while (!said.isEnded() && in.remaining() > 0) {
+        while (!said.ended && in.remaining() > 0) {
             if (toSkip > 0) {
                 int now = Math.min(toSkip, in.remaining());
                 in.skip(now);

@@ -41,7 +41,7 @@ final class SslSession extends SslRecords {
         }
         try {
             boolean more = true;
-            while (more && !said.isEnded()) {
+            while (more && !said.ended) {
                 more = next(direction, in);
             }
             while (more && isWatching()) {
@@ -50,7 +50,7 @@ final class SslSession extends SslRecords {
         } catch (MalformedException e) {
             said.malformed(e);
         }
-        return said.isEnded() && !isWatching() ? Outcome.STOP : Outcome.CONTINUE;
+        return said.ended && !isWatching() ? Outcome.STOP : Outcome.CONTINUE;
     }
 
     /** Whether the lengths of records tell something after the handshake, too. */
@@ -151,7 +151,7 @@ final class SslSession extends SslRecords {
         if (encrypted.contains(direction)) {
             boolean isClient = handshake.isClient(direction);
             said.heartbeats.encrypted(isClient, type, length, handshake.cipher, handshake.version);
-            if (!said.isEnded()) {
+            if (!said.ended) {
                 encrypted();
             }
         } else {
