@@ -20,7 +20,11 @@ public abstract class CarriedMail implements MimeSink {
         message = new MimeMessage(this);
     }
 
-    /** The next line, or a piece of one that is too long. @param lineEnd whether it ends here */
+    /**
+     * The next line, or a piece of one that is too long.
+     *
+     * @param lineEnd whether it ends here
+     */
     public final void line(byte[] bytes, int offset, int length, boolean lineEnd) {
         message.line(bytes, offset, length, lineEnd);
     }

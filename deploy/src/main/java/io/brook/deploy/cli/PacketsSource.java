@@ -44,8 +44,9 @@ final class PacketsSource {
      *
      * @throws ConfigException when neither a cluster nor a directory with topics is named
      * @throws RunException when the broker does not start
+     * @throws InterruptedException while it waits for that
      */
-    Opened open(BrookConfig config) throws ConfigException, RunException {
+    Opened open(BrookConfig config) throws ConfigException, RunException, InterruptedException {
         if (dataDirectory == null) {
             return new Opened(cluster.client(config), null);
         }

@@ -47,37 +47,34 @@ final class TopCommand extends CtlSubcommand {
         if (interval < 1) {
             throw new ParameterException(spec().commandLine(), "--interval must be 1 or more, not " + interval);
         }
-        if (once || isJson() || !isWatched()) {
+        if (once || isJson()) {
             return once(cluster);
         }
         try {
             if (terminal().isPresent()) {
-                live(cluster, terminal().get());
-            } else {
-                try (Terminal opened = TerminalBuilder.builder().system(true).build()) {
-                    live(cluster, opened);
-                }
+                return live(cluster, terminal().get());
+            }
+            // Without a terminal this is one that is dumb.
+            try (Terminal opened =
+                    TerminalBuilder.builder().system(true).dumb(true).build()) {
+                return live(cluster, opened);
             }
         } catch (IOException e) {
             throw new RunException("the terminal cannot be used: " + e.getMessage(), e);
         }
-        return true;
     }
 
-    /** Whether somebody sees what is written, and can type, in a terminal that can do more than write lines. */
-    private boolean isWatched() {
-        Optional<Terminal> open = terminal();
-        String type = open.isPresent() ? open.get().getType() : System.getenv("TERM");
-        return (open.isPresent() || System.console() != null)
-                && type != null
-                && !type.startsWith(Terminal.TYPE_DUMB);
-    }
-
-    private void live(Cluster cluster, Terminal terminal) throws ConfigException, RunException, IOException {
+    /** Goes on for as long as somebody watches, in a terminal that can do more than write lines. */
+    private boolean live(Cluster cluster, Terminal terminal)
+            throws ConfigException, RunException, IOException, InterruptedException {
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            return once(cluster);
+        }
         try (TopSamples samples = new TopSamples(cluster, names, Duration.ofSeconds(interval))) {
             samples.start();
             new TopScreen(terminal, samples).show();
         }
+        return true;
     }
 
     private boolean once(Cluster cluster) throws ConfigException, RunException, InterruptedException {

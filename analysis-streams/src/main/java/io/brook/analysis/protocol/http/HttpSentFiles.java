@@ -12,7 +12,7 @@ final class HttpSentFiles {
 
     private List<FileFeed> files;
 
-    /** @return null when there are none */
+    /** Null when there are none. */
     List<String> names;
 
     /** The files whose type was not known yet, because another connection had carried only their beginning. */

@@ -106,7 +106,11 @@ final class HttpStreamParser {
         return lines.awaitsLineFeed();
     }
 
-    /** Skips the LF of a line that ended with a CR. @return where the first byte is that was not taken */
+    /**
+     * Skips the LF of a line that ended with a CR.
+     *
+     * @return where the first byte is that was not taken
+     */
     int takeLineFeed(byte[] bytes, int from, int to) {
         return lines.takeLineFeed(bytes, from, to);
     }
