@@ -30,8 +30,7 @@ final class NearestWords {
                     continue;
                 }
                 int wrong = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                least[i][j] = Math.min(
-                        least[i - 1][j - 1] + wrong, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+                least[i][j] = Math.min(least[i - 1][j - 1] + wrong, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
                 if (i > 1
                         && j > 1
                         && one.charAt(i - 1) == other.charAt(j - 2)

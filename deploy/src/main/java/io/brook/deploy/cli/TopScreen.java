@@ -78,9 +78,7 @@ final class TopScreen {
         if (key == 'q' || key == 'Q' || key == END) {
             over = true;
         }
-        Arrays.stream(TopTable.Order.values())
-                .filter(each -> each.key() == key)
-                .forEach(each -> order = each);
+        Arrays.stream(TopTable.Order.values()).filter(each -> each.key() == key).forEach(each -> order = each);
     }
 
     private List<AttributedString> lines(Size size) throws RunException {

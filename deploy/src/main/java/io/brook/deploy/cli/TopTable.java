@@ -26,7 +26,7 @@ final class TopTable {
 
     /** How rows can be sorted; by figures, the highest first. */
     enum Order {
-        NODE('n', "nodes", (one, other) -> 0),
+        NODE('n', "nodes", by(row -> 0)),
         CPU('c', "cpu", by(Row::cpu)),
         MEMORY('m', "memory", by(row -> row.use().residentKib())),
         THREADS('t', "threads", by(row -> row.use().threads())),
@@ -123,8 +123,8 @@ final class TopTable {
 
     /** The table. */
     Rows rows(Order order) {
-        Rows table = new Rows(
-                "Name", "Type", "Host", "Pid", "VSize", "Rss", "Threads", "Cpu", "Packets/s", "Lag", "Cmd");
+        Rows table =
+                new Rows("Name", "Type", "Host", "Pid", "VSize", "Rss", "Threads", "Cpu", "Packets/s", "Lag", "Cmd");
         rows.stream().sorted(order.rows).forEach(row -> {
             NodeUse use = row.use();
             boolean there = use.isThere();

@@ -95,8 +95,8 @@ final class ConnectionSummaries {
             return;
         }
         Instant since = Instant.ofEpochMilli(Long.parseLong(before.get()));
-        Set<String> done = new LinkedHashSet<>(
-                List.of(memory.get(DONE).orElse("").split("\n")));
+        Set<String> done =
+                new LinkedHashSet<>(List.of(memory.get(DONE).orElse("").split("\n")));
         List<Archived> dealt = new ArrayList<>();
         boolean all = true;
         for (Archived file : files) {

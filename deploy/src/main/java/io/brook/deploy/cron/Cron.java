@@ -148,8 +148,7 @@ public final class Cron {
                                 memory,
                                 now)
                         .run(
-                                summary ->
-                                        mail.send(summary.subject(), summary.text(), html ? summary.html() : null),
+                                summary -> mail.send(summary.subject(), summary.text(), html ? summary.html() : null),
                                 complaints::add);
             } catch (ConfigException e) {
                 complaints.addAll(e.problems());
@@ -158,7 +157,8 @@ public final class Cron {
     }
 
     /** As zeekctl, in a mail of its own; it is said once, until the logger archives again. */
-    private void archives(ShellMail mail, Survey survey, Crossings crossings) throws RunException, InterruptedException {
+    private void archives(ShellMail mail, Survey survey, Crossings crossings)
+            throws RunException, InterruptedException {
         List<Node> loggers = cluster.nodes().stream()
                 .filter(node -> node.role() == Node.Role.LOGGER)
                 .toList();

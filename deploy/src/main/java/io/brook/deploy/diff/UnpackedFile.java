@@ -88,7 +88,8 @@ final class UnpackedFile {
         private void end() throws IOException {
             try {
                 if (process.waitFor() != 0) {
-                    String said = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
+                    String said = Files.readString(errors, StandardCharsets.ISO_8859_1)
+                            .strip();
                     throw new IOException(program + " -dc has ended with " + process.exitValue() + ": " + said);
                 }
             } catch (InterruptedException e) {

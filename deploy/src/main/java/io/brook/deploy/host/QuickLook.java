@@ -72,8 +72,8 @@ final class QuickLook {
 
     /** The command of the shell that looks; it writes {@link #END} when it is done, whatever it has found. */
     static String command(Path file, List<Task> tasks) {
-        List<String> words = new ArrayList<>(
-                List.of("timeout", Integer.toString(SECONDS), "bash", "--norc", "-c", SCRIPT, "brook-look", file.toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "timeout", Integer.toString(SECONDS), "bash", "--norc", "-c", SCRIPT, "brook-look", file.toString()));
         for (Task task : tasks) {
             URI health = URI.create(task.health());
             String host = health.getHost().replace("[", "").replace("]", "");

@@ -69,7 +69,8 @@ public final class SummaryHtml {
         List<Long> parts = timeline.parts();
         long highest = parts.stream().mapToLong(Long::longValue).max().orElse(1);
         add("<p>New connections in %s s each; the highest column is %s:</p>\n", timeline.seconds(), highest);
-        html.append("<table cellspacing=\"1\" cellpadding=\"0\" style=\"border-bottom:1px solid #999999\"><tr valign=\"bottom\">");
+        html.append(
+                "<table cellspacing=\"1\" cellpadding=\"0\" style=\"border-bottom:1px solid #999999\"><tr valign=\"bottom\">");
         for (long count : parts) {
             // One that is not empty can be seen.
             long height = count == 0 ? 0 : Math.max(1, count * HEIGHT / highest);
@@ -100,9 +101,15 @@ public final class SummaryHtml {
 
     private void bar(double share) {
         long width = Math.round(Math.max(0, Math.min(PERCENT, share)) * BAR / PERCENT);
-        html.append("<table cellspacing=\"0\" cellpadding=\"0\" width=\"").append(BAR).append("\"><tr>");
+        html.append("<table cellspacing=\"0\" cellpadding=\"0\" width=\"")
+                .append(BAR)
+                .append("\"><tr>");
         if (width > 0) {
-            html.append("<td width=\"").append(width).append("\" bgcolor=\"").append(COLOUR).append("\">&nbsp;</td>");
+            html.append("<td width=\"")
+                    .append(width)
+                    .append("\" bgcolor=\"")
+                    .append(COLOUR)
+                    .append("\">&nbsp;</td>");
         }
         if (width < BAR) {
             html.append("<td width=\"").append(BAR - width).append("\" bgcolor=\"#e8edf3\">&nbsp;</td>");

@@ -112,8 +112,7 @@ public final class SummaryText {
         if (summary.foreign() > 0) {
             lines.addAll(List.of(
                     "",
-                    ">== " + summary.foreign()
-                            + " connections did not have any local address. Here are the first:",
+                    ">== " + summary.foreign() + " connections did not have any local address. Here are the first:",
                     ""));
             summary.strangers().forEach(pair -> lines.add("    " + pair));
         }

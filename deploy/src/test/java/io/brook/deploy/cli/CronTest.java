@@ -2,9 +2,9 @@ package io.brook.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.brook.deploy.ChildJava;
 import io.brook.deploy.FreePorts;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

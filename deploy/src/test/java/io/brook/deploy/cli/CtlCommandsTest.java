@@ -248,8 +248,7 @@ class CtlCommandsTest {
         assertThat(ctl("analysis", "list").out())
                 .containsPattern("http +disabled")
                 .containsPattern("ftp +enabled");
-        assertThat(ctl("analysis", "list", "--json").out())
-                .contains("{\"type\":\"http\",\"state\":\"disabled\"}");
+        assertThat(ctl("analysis", "list", "--json").out()).contains("{\"type\":\"http\",\"state\":\"disabled\"}");
         assertThat(ctl("update", "manager").out()).isEqualTo("the policy is the one that was applied last\n");
     }
 

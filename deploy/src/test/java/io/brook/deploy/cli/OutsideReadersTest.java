@@ -34,7 +34,7 @@ class OutsideReadersTest {
     private static Set<String> uids;
 
     @BeforeAll
-    static void analyse() throws IOException {
+    static void analyse() throws IOException, InterruptedException {
         Cli run = Cli.run(
                 "process",
                 "--quiet",

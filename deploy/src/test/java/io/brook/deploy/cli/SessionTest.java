@@ -36,8 +36,9 @@ class SessionTest {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\S+";
 
     /** The commands that the slides list, without that of a plugin, ps.bro. */
-    private static final String SLIDES = "capstats check cleanup config cron df diag exec exit install netstats nodes print"
-            + " peerstatus process quit restart scripts start status stop update top";
+    private static final String SLIDES =
+            "capstats check cleanup config cron df diag exec exit install netstats nodes print"
+                    + " peerstatus process quit restart scripts start status stop update top";
 
     private static final String TOP =
             "zeek +worker +localhost +\\d+ +\\d+M +\\d+M +\\d+ +\\d+\\.\\d% +\\d+ +\\d+ +java";
@@ -212,8 +213,7 @@ class SessionTest {
                             "starting worker-2 ...");
             List<String> help = ask(in, out, "?");
             for (String command : SLIDES.split(" ")) {
-                assertThat(help)
-                        .anyMatch(line -> line.matches(" +(exit, )?" + command + "(, quit)? .+"));
+                assertThat(help).anyMatch(line -> line.matches(" +(exit, )?" + command + "(, quit)? .+"));
             }
             assertThat(ask(in, out, "stop"))
                     .containsExactly(
@@ -237,7 +237,8 @@ class SessionTest {
                 OutputStream in = other.getOutputStream()) {
             read(out, text -> text.contains("> "));
             type(in, "top --interval 1\r");
-            String screen = read(out, text -> plain(text).contains("Cmd") && plain(text).matches("(?s).*zeek +worker.*java.*"));
+            String screen =
+                    read(out, text -> plain(text).contains("Cmd") && plain(text).matches("(?s).*zeek +worker.*java.*"));
             assertThat(screen).contains("\u001B[?1049h");
             assertThat(plain(screen)).contains("4 of 5 nodes run   sorted by nodes", "<not running>");
             type(in, "c");

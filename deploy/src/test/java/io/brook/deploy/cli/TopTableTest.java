@@ -45,8 +45,30 @@ class TopTableTest {
                 BETWEEN);
         assertThat(table.rows(TopTable.Order.NODE).cells())
                 .containsExactly(
-                        List.of("proxy-1", "state-sync", "localhost", "7", "2M", "1M", "20", "100.0%", "-", "5", "java"),
-                        List.of("worker-1", "worker", "localhost", "8", "2M", "1M", "20", "20.0%", "1000", "-", "java"));
+                        List.of(
+                                "proxy-1",
+                                "state-sync",
+                                "localhost",
+                                "7",
+                                "2M",
+                                "1M",
+                                "20",
+                                "100.0%",
+                                "-",
+                                "5",
+                                "java"),
+                        List.of(
+                                "worker-1",
+                                "worker",
+                                "localhost",
+                                "8",
+                                "2M",
+                                "1M",
+                                "20",
+                                "20.0%",
+                                "1000",
+                                "-",
+                                "java"));
         assertThat(table.rows(TopTable.Order.PACKETS).cells().get(0)).startsWith("worker-1");
         assertThat(table.rows(TopTable.Order.CPU).cells().get(0)).startsWith("proxy-1");
         assertThat(table.isComplete()).isTrue();
@@ -60,7 +82,18 @@ class TopTableTest {
                 BETWEEN);
         assertThat(table.rows(TopTable.Order.NODE).cells())
                 .containsExactly(
-                        List.of("proxy-1", "state-sync", "localhost", "-", "-", "-", "-", "-", "-", "-", "<not running>"),
+                        List.of(
+                                "proxy-1",
+                                "state-sync",
+                                "localhost",
+                                "-",
+                                "-",
+                                "-",
+                                "-",
+                                "-",
+                                "-",
+                                "-",
+                                "<not running>"),
                         List.of("worker-1", "worker", "localhost", "9", "2M", "1M", "20", "3.5%", "-", "-", "java"));
         assertThat(table.isComplete()).isFalse();
         assertThat(table.running()).isEqualTo("1 of 2 nodes run");

@@ -10,7 +10,7 @@ class EmbeddedPipelineTest extends PipelineContract {
     private static EmbeddedBroker broker;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
         broker = EmbeddedBroker.temporary();
         broker.start();
     }

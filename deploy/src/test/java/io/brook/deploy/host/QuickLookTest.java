@@ -147,7 +147,7 @@ class QuickLookTest {
     }
 
     private Task node(String name, String address) {
-        return new Task(name, spool.resolve(name).toString(), address, List.of(), 0, null);
+        return new Task(name, spool.resolve(name).toString(), address, List.of(), 0, null, null);
     }
 
     private Started start(Task task) throws Exception {

@@ -26,6 +26,11 @@ public record NoticeMessage(List<String> to, String subject, String body, String
                     "yyyy-MM-dd HH:mm:ss.SSSSSS 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** One of text only. */
+    NoticeMessage(List<String> to, String subject, String body) {
+        this(to, subject, body, null);
+    }
+
     /** @param to the recipients of the notice that it is sent to */
     static NoticeMessage of(NoticeLog notice, String subjectPrefix, List<String> to) {
         StringBuilder body = new StringBuilder();
@@ -48,14 +53,14 @@ public record NoticeMessage(List<String> to, String subject, String body, String
             line(body, "Address: ", notice.getSrc());
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
-        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString(), null);
+        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
     }
 
     /** The message alone, for a small screen. */
     static NoticeMessage page(NoticeLog notice, String subjectPrefix, List<String> to) {
         String text = oneLine(notice.getMsg() == null ? notice.getNote() : notice.getMsg());
         String shown = text.length() > PAGE ? text.substring(0, PAGE) : text;
-        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), shown + "\n", null);
+        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), shown + "\n");
     }
 
     private static Instant instant(long nanos) {

@@ -32,7 +32,7 @@ class NoticeMessageTest {
                         --
                         [Automatically generated]
 
-                        """, null));
+                        """));
     }
 
     @Test

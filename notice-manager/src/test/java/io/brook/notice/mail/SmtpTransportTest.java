@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmtpTransportTest {
     private static final List<Duration> TWICE = List.of(Duration.ZERO, Duration.ZERO);
     private static final NoticeMessage MESSAGE =
-            new NoticeMessage(List.of("soc@example.org", "noc@example.org"), "[Brook] A::B", "Message: sm\u00f8r\n", null);
+            new NoticeMessage(List.of("soc@example.org", "noc@example.org"), "[Brook] A::B", "Message: sm\u00f8r\n");
 
     @TempDir
     private static Path trusted;
@@ -212,7 +212,7 @@ class SmtpTransportTest {
     @Test
     void namesARecipientThatIsNoAddress() {
         server = trustedServer();
-        NoticeMessage message = new NoticeMessage(List.of("not an address"), "s", "b", null);
+        NoticeMessage message = new NoticeMessage(List.of("not an address"), "s", "b");
         try (SmtpTransport transport =
                 new SmtpTransport(config("localhost", server.port(), true, TestMailServer.PASSWORD), TWICE)) {
             assertThatThrownBy(() -> transport.send(message))
