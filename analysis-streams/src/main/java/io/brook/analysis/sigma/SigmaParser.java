@@ -95,6 +95,10 @@ final class SigmaParser {
     /** The first alias of each document that has one, by the document's number from 1: nodes do not tell any more. */
     private static Map<Integer, Mark> aliases(Yaml yaml, String text) {
         Map<Integer, Mark> first = new HashMap<>();
+        if (text.indexOf('&') < 0) {
+            // Nothing is named, so there is nothing to refer to; reading every file twice would take time.
+            return first;
+        }
         int number = 0;
         for (Event event : yaml.parse(new StringReader(text))) {
             if (event instanceof DocumentStartEvent) {

@@ -100,6 +100,11 @@ class SigmaFormatTest {
     }
 
     @Test
+    void anAliasOfNothingIsAMistake() {
+        assertThat(read("title: *t\n").problems().toString()).contains("rule.yml:1:8: not YAML: found undefined alias");
+    }
+
+    @Test
     void aliasesThatHoldThemselvesOrGrowAreHarmless() {
         StringBuilder text = new StringBuilder("title: &a [x, x]\n");
         for (int i = 0; i < 200; i++) {
