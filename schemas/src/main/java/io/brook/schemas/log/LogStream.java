@@ -2,7 +2,9 @@ package io.brook.schemas.log;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -56,6 +58,10 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
             of(WeirdLog.class),
             of(X509Log.class));
 
+    /** Looked up for every line. */
+    private static final Map<Class<?>, LogStream> BY_TYPE =
+            ALL.stream().collect(Collectors.toMap(LogStream::type, stream -> stream));
+
     /** Those of the site's jars. */
     private static volatile List<LogStream> site = List.of();
 
@@ -91,10 +97,9 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
      * @throws IllegalArgumentException when it belongs to none that this process knows
      */
     public static LogStream of(SpecificRecord line) {
-        for (LogStream stream : ALL) {
-            if (stream.type == line.getClass()) {
-                return stream;
-            }
+        LogStream known = BY_TYPE.get(line.getClass());
+        if (known != null) {
+            return known;
         }
         for (LogStream stream : site) {
             if (stream.type == line.getClass()) {

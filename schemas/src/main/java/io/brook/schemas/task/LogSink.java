@@ -8,6 +8,8 @@ import io.brook.schemas.serde.RecordSerde;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.Topics;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -38,8 +40,10 @@ public record LogSink(Slice slice, LogCopies copies) {
     public void addTo(Topology topology, String name, String parent, Names names) {
         Serializer<SubjectKey> key = RecordSerde.of(SubjectKey.class).serializer();
         Serializer<SpecificRecord> value = RecordSerde.of(SpecificRecord.class).serializer();
-        TopicNameExtractor<SubjectKey, SpecificRecord> topic =
-                (subject, line, context) -> names.of(Topics.log(LogStream.of(line)));
+        // Every line asks.
+        Map<Class<?>, String> topics = LogStream.all().stream()
+                .collect(Collectors.toMap(LogStream::type, stream -> names.of(Topics.log(stream))));
+        TopicNameExtractor<SubjectKey, SpecificRecord> topic = (subject, line, context) -> topics.get(line.getClass());
         if (slice.isEverything() && copies.sets().isEmpty()) {
             topology.addSink(name, topic, key, value, parent);
             return;
