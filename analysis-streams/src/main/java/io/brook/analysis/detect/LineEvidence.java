@@ -14,6 +14,7 @@ import io.brook.schemas.log.SoftwareLog;
 import io.brook.schemas.subject.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -42,18 +43,27 @@ public final class LineEvidence {
     /** What a line says, with the subjects that it is about. */
     public List<Report> in(SpecificRecord line) {
         List<Report> found = new ArrayList<>(Evidence.in(line));
-        PrivateAnswers.in(line, local).ifPresent(found::add);
-        externalNames.in(line).ifPresent(found::add);
-        executables.in(line).ifPresent(found::add);
+        add(PrivateAnswers.in(line, local), found);
+        add(externalNames.in(line), found);
+        add(executables.in(line), found);
         found.addAll(origins.in(line));
         if (countsNames) {
-            QueryVolume.in(line).ifPresent(found::add);
+            add(QueryVolume.in(line), found);
         }
         if (seeksBeacons) {
-            Evidence.outbound(line).ifPresent(found::add);
+            add(Evidence.outbound(line), found);
         }
-        site.forEach(detector -> found.addAll(detector.evidence(line)));
+        for (SiteDetector detector : site) {
+            found.addAll(detector.evidence(line));
+        }
         return found;
+    }
+
+    /** Without a lambda: with the first compiler, creating one that captures something is a call into the JVM. */
+    private static void add(Optional<Report> report, List<Report> found) {
+        if (report.isPresent()) {
+            found.add(report.get());
+        }
     }
 
     /** Whether an observation is evidence, too. */

@@ -31,6 +31,7 @@ import io.brook.schemas.store.SnapshotStore;
 import io.brook.schemas.subject.Report;
 import io.brook.schemas.topic.Topics;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -287,17 +288,19 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         public void log(SpecificRecord line) {
             figures.said(line);
             context.forward(new Record<>(null, line, context.currentSystemTimeMs()), Nodes.LOGS);
-            evidence.in(line).forEach(this::report);
+            report(evidence.in(line));
             compare(line);
         }
 
         /** With the rules of its time. */
         private void compare(SpecificRecord line) {
-            config.sigma().at(LogStream.meta(line).getWritten()).in(line).forEach(this::report);
+            report(config.sigma().at(LogStream.meta(line).getWritten()).in(line));
         }
 
-        private void report(Report report) {
-            report(report.subject(), report.found());
+        private void report(List<Report> reports) {
+            for (Report report : reports) {
+                report(report.subject(), report.found());
+            }
         }
 
         @Override
