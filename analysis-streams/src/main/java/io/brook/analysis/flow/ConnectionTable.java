@@ -4,7 +4,6 @@ import io.brook.analysis.site.WorkerLimits;
 import io.brook.schemas.flow.FlowKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +21,7 @@ final class ConnectionTable {
     private final Map<FlowKey, Connection> byKey = new HashMap<>();
 
     /** Every open connection that has taken in its first packet; its check may be early, never late. */
-    private final TreeSet<Connection> checks =
-            new TreeSet<>(Comparator.<Connection>comparingLong(c -> c.nextCheck).thenComparing(Connection::key));
+    private final TreeSet<Connection> checks = new TreeSet<>(ConnectionTable::byCheck);
 
     /** The connections of which only one side may have spoken, in the order in which they began; and some that are over. */
     private final Deque<Connection> unanswered = new ArrayDeque<>();
@@ -42,6 +40,12 @@ final class ConnectionTable {
     ConnectionTable(ConnectionListener listener, WorkerLimits limits) {
         this.listener = listener;
         this.limits = limits;
+    }
+
+    /** By hand: it is called a dozen times for each connection that is added or removed. */
+    private static int byCheck(Connection one, Connection other) {
+        int byTime = Long.compare(one.nextCheck, other.nextCheck);
+        return byTime != 0 ? byTime : one.key().compareTo(other.key());
     }
 
     /** The open connection of a flow at this time, or null: one that is over by now is removed first. */

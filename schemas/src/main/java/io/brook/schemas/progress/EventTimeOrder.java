@@ -173,8 +173,10 @@ public final class EventTimeOrder<T> {
 
     /** @param most how many events may wait in memory */
     EventTimeOrder(Comparator<? super T> tie, SavedMaps maps, Shelf shelf, Codec<T> codec, int most) {
-        Comparator<Event<T>> byTime = Comparator.comparingLong(Event::time);
-        this.order = byTime.thenComparing(Event::value, tie);
+        this.order = (one, other) -> {
+            int byTime = Long.compare(one.time(), other.time());
+            return byTime != 0 ? byTime : tie.compare(one.value(), other.value());
+        };
         this.maps = maps;
         this.shelf = shelf;
         this.events = Event.codec(codec);
