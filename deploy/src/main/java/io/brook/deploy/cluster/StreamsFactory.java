@@ -76,6 +76,8 @@ final class StreamsFactory {
         properties.put(SnapshotStore.KEEP, settings.standbys() > 0);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AHEAD);
+        // A task reads one partition, and has none to wait for.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication.factor());
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), replication.minInSync());
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.protocol().label());
@@ -112,6 +114,12 @@ final class StreamsFactory {
         // it. And an aborted transaction would cost a task its state in memory.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        if (!settings.saved()) {
+            // Nobody reads a record before it is committed, which sends all that lingers. In a cluster, what is sent
+            // early shortens the commit.
+            properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), (int)
+                    settings.commitInterval().toMillis());
+        }
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 patience.transaction().toMillis());
     }
