@@ -53,9 +53,12 @@ final class TopCommand extends CtlSubcommand {
             if (terminal().isPresent()) {
                 return live(cluster, terminal().get());
             }
-            // Without a terminal this is one that is dumb.
-            try (Terminal opened =
-                    TerminalBuilder.builder().system(true).dumb(true).build()) {
+            // Where standard output is no terminal this is one that is dumb.
+            try (Terminal opened = TerminalBuilder.builder()
+                    .system(true)
+                    .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+                    .dumb(true)
+                    .build()) {
                 return live(cluster, opened);
             }
         } catch (IOException e) {

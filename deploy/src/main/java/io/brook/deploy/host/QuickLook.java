@@ -31,7 +31,7 @@ final class QuickLook {
     private static final int SECONDS = 5;
 
     /**
-     * Arguments: the state file; then for each node its name, host, port and path, the last one empty where only the port counts. It is
+     * Arguments: the state file; then for each node its name, and the host, port and path of its health. It is
      * of bash, as sh knows no connections, and one below sshd reads .bashrc unless it is told not to; each node has a second to answer.
      */
     private static final String SCRIPT = """
@@ -46,13 +46,9 @@ final class QuickLook {
             done < "$state"
             while [ $# -ge 4 ]; do
               {
-                if [ -n "$4" ]; then
-                  printf 'GET %s HTTP/1.0\\r\\n\\r\\n' "$4" >&3
-                  read -r -t 1 version status rest <&3
-                  [ "$status" != 200 ] || echo "ready $1"
-                else
-                  echo "ready $1"
-                fi
+                printf 'GET %s HTTP/1.0\\r\\n\\r\\n' "$4" >&3
+                read -r -t 1 version status rest <&3
+                [ "$status" != 200 ] || echo "ready $1"
               } 2>/dev/null 3<>/dev/tcp/"$2"/"$3" &
               shift 4
             done 2>/dev/null

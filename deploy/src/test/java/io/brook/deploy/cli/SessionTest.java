@@ -199,7 +199,7 @@ class SessionTest {
         try (InputStream out = shell.getInputStream();
                 OutputStream in = shell.getOutputStream()) {
             List<String> welcome = lines(readPrompt(out));
-            assertThat(welcome.get(0)).matches("Welcome to Brook \\d+\\.\\d+.*");
+            assertThat(welcome.get(0)).matches("Welcome to Brook .+");
             assertThat(welcome.get(1)).isEqualTo("Type \"help\" for help.");
             assertThat(ask(in, out, "check"))
                     .containsSubsequence("manager is ok.", "proxy-1 is ok.", "worker-1 is ok.", "worker-2 is ok.");
@@ -237,10 +237,11 @@ class SessionTest {
                 OutputStream in = other.getOutputStream()) {
             read(out, text -> text.contains("> "));
             type(in, "top --interval 1\r");
-            String screen =
-                    read(out, text -> plain(text).contains("Cmd") && plain(text).matches("(?s).*zeek +worker.*java.*"));
+            String screen = read(out, text -> plain(text).contains("<not running>"));
             assertThat(screen).contains("\u001B[?1049h");
-            assertThat(plain(screen)).contains("4 of 5 nodes run   sorted by nodes", "<not running>");
+            assertThat(plain(screen))
+                    .contains("4 of 5 nodes run   sorted by nodes")
+                    .containsPattern("zeek +worker +localhost +\\d+ .*java");
             type(in, "c");
             read(out, text -> plain(text).contains("cpu"));
             type(in, "q");

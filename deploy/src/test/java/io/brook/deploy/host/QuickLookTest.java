@@ -64,38 +64,29 @@ class QuickLookTest {
 
     @Test
     void nodesThatRun() throws Exception {
-        try (ServerSocket broker = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            int closed;
-            try (ServerSocket other = new ServerSocket(0)) {
-                closed = other.getLocalPort();
-            }
-            List<Task> tasks = List.of(
-                    node("well", "http://127.0.0.1:" + health.getAddress().getPort() + "/well"),
-                    node("ill", "http://127.0.0.1:" + health.getAddress().getPort() + "/ill"),
-                    node("silent", "http://127.0.0.1:" + closed + "/well"),
-                    node("broker", "tcp://127.0.0.1:" + broker.getLocalPort()),
-                    node("deaf", "tcp://127.0.0.1:" + closed));
-            for (Task task : tasks) {
-                start(task);
-            }
-
-            Optional<List<NodeState>> found = look(tasks);
-
-            assertThat(found).contains(thorough(tasks));
-            assertThat(found.orElseThrow())
-                    .extracting(NodeState::condition)
-                    .containsExactly(
-                            Condition.RUNNING,
-                            Condition.INITIALIZING,
-                            Condition.INITIALIZING,
-                            Condition.RUNNING,
-                            Condition.INITIALIZING);
+        int closed;
+        try (ServerSocket other = new ServerSocket(0)) {
+            closed = other.getLocalPort();
         }
+        List<Task> tasks = List.of(
+                node("well", "http://127.0.0.1:" + health.getAddress().getPort() + "/well"),
+                node("ill", "http://127.0.0.1:" + health.getAddress().getPort() + "/ill"),
+                node("silent", "http://127.0.0.1:" + closed + "/well"));
+        for (Task task : tasks) {
+            start(task);
+        }
+
+        Optional<List<NodeState>> found = look(tasks);
+
+        assertThat(found).contains(thorough(tasks));
+        assertThat(found.orElseThrow())
+                .extracting(NodeState::condition)
+                .containsExactly(Condition.RUNNING, Condition.INITIALIZING, Condition.INITIALIZING);
     }
 
     @Test
     void aCrashNeedsACloserLook() throws Exception {
-        Task task = node("worker-1", "tcp://127.0.0.1:1");
+        Task task = node("worker-1", "http://127.0.0.1:1/well");
         Started process = start(task);
         ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
         handle.destroyForcibly();
@@ -106,7 +97,7 @@ class QuickLookTest {
 
     @Test
     void anotherProcessOfTheSameNumberIsNotTheNode() throws Exception {
-        Task task = node("worker-1", "tcp://127.0.0.1:1");
+        Task task = node("worker-1", "http://127.0.0.1:1/well");
         Started process = start(task);
         state.start(task.name(), new Started(process.pid(), process.started().minusSeconds(1)));
         assertThat(look(List.of(task))).isEmpty();
@@ -114,12 +105,12 @@ class QuickLookTest {
 
     @Test
     void aStoppedNodeNeedsACloserLook() throws Exception {
-        assertThat(look(List.of(node("worker-1", "tcp://127.0.0.1:1")))).isEmpty();
+        assertThat(look(List.of(node("worker-1", "http://127.0.0.1:1/well")))).isEmpty();
     }
 
     @Test
     void aStartThatWasCutShortNeedsACloserLook() throws Exception {
-        Task task = node("worker-1", "tcp://127.0.0.1:1");
+        Task task = node("worker-1", "http://127.0.0.1:1/well");
         state.launch(task.name());
         assertThat(look(List.of(task))).isEmpty();
     }
@@ -127,12 +118,12 @@ class QuickLookTest {
     @Test
     void aHostWithoutStateNeedsACloserLook() throws Exception {
         Files.delete(StateFile.in(spool));
-        assertThat(look(List.of(node("worker-1", "tcp://127.0.0.1:1")))).isEmpty();
+        assertThat(look(List.of(node("worker-1", "http://127.0.0.1:1/well")))).isEmpty();
     }
 
     @Test
     void nonsenseNeedsACloserLook() throws Exception {
-        Task task = node("worker-1", "tcp://127.0.0.1:1");
+        Task task = node("worker-1", "http://127.0.0.1:1/well");
         for (List<String> lines : List.of(
                 List.<String>of(),
                 List.of("clock 1"),
