@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             AnalysisCommand.class,
             PolicyCommand.class,
             NoticesCommand.class,
+            NoticeCommand.class,
             ReplayCommand.class,
             PacketsCommand.class,
             DiffCommand.class,

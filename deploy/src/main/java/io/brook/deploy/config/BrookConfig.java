@@ -17,6 +17,7 @@ import io.brook.notice.mail.AlarmConfig;
 import io.brook.notice.mail.MailConfig;
 import io.brook.notice.policy.AddressSets;
 import io.brook.notice.policy.SitePolicy;
+import io.brook.notice.webhook.Webhook;
 import io.brook.schemas.export.JsonLines;
 import io.brook.schemas.export.LogCopies;
 import io.brook.schemas.format.LogStyle;
@@ -300,16 +301,26 @@ public final class BrookConfig {
         return MailSettings.mail(values, false);
     }
 
+    /** Who gets short mails about notices that the policy pages. */
+    public List<String> pageTo() {
+        return MailSettings.pageTo(values);
+    }
+
+    /** The software that gets notices that the policy posts. */
+    public List<Webhook> webhooks() {
+        return WebhookSettings.of(values);
+    }
+
     /** Who is told of notices, apart from the logs. */
     public DeliveryConfig delivery() {
-        List<String> pageTo = MailSettings.pageTo(values);
+        List<String> pageTo = pageTo();
         Optional<AlarmConfig> alarms = MailSettings.alarms(values);
         boolean others = policy.mails() || !pageTo.isEmpty() || alarms.isPresent();
         return new DeliveryConfig(
                 MailSettings.mail(values, others),
                 pageTo,
                 alarms,
-                WebhookSettings.of(values),
+                webhooks(),
                 DeliverySettings.mails(values),
                 DeliverySettings.posts(values));
     }

@@ -55,7 +55,7 @@ final class MailSettings {
     private MailSettings() {}
 
     private static Option option(Option option) {
-        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY, Reader.CTL);
+        return option.readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.NOTICE, Reader.REPLAY, Reader.CTL);
     }
 
     static List<String> pageTo(Values values) {

@@ -18,7 +18,8 @@ import java.util.Set;
 /** Where the policy of the site is. */
 final class PolicySettings {
     /** Who judges notices. */
-    private static final Set<Reader> MANAGERS = EnumSet.of(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.REPLAY);
+    private static final Set<Reader> MANAGERS =
+            EnumSet.of(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.NOTICE, Reader.REPLAY);
 
     private static final Set<Reader> WORKERS = EnumSet.of(Reader.PROCESS, Reader.WORKER, Reader.REPLAY);
 

@@ -18,6 +18,7 @@ public enum Reader {
     ANALYSIS,
     POLICY,
     NOTICES,
+    NOTICE,
     STATUS,
     REPLAY,
     PACKETS,

@@ -16,10 +16,10 @@ final class WebhookSettings {
             .about(
                     "Where notices are posted to as JSON, if the policy says so: addresses such as https://soar.example.org/brook for lines"
                             + " of notice.log, or slack:https://... and alertmanager:https://... for what these take.")
-            .readBy(Reader.PROCESS, Reader.NOTICE_MANAGER);
+            .readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.NOTICE);
     private static final Option SECRET = Option.password("WebhookSecret")
             .about("What bodies are signed with (HMAC-SHA256), in the header Brook-Signature. No signature when empty.")
-            .readBy(Reader.PROCESS, Reader.NOTICE_MANAGER);
+            .readBy(Reader.PROCESS, Reader.NOTICE_MANAGER, Reader.NOTICE);
 
     static final OptionGroup GROUP = OptionGroup.of("Webhooks", ADDRESSES, SECRET);
 

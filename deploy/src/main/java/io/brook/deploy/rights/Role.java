@@ -85,6 +85,14 @@ public enum Role {
         rights.topics(WRITE, Topics.CONTROL);
     }),
     NOTICES("notices", (names, rights) -> rights.topics(READ, Topics.log(LogStream.of(new NoticeLog())))),
+    NOTICE("notice", (names, rights) -> {
+        rights.topics(READ, Topics.CONTROL, Topics.DEAD_LETTERS);
+        rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new NoticeAlarmLog())));
+        rights.topics(WRITE, Topics.DELIVERIES, Topics.BLOCK);
+        rights.add(Right.on(GROUP, names.of("brook-mailer"), DESCRIBE));
+        rights.add(Right.on(GROUP, names.of("brook-pager"), DESCRIBE));
+        rights.add(Right.onAll(GROUP, names.of("brook-webhook-"), DESCRIBE));
+    }),
     STATUS("status", (names, rights) -> {
         rights.topics(READ, Topics.STATUS);
         for (String group : List.of("brook-analysis", "brook-state", "brook-notice")) {

@@ -178,6 +178,26 @@ class EachRightIsNeededTest {
                         ? tool(role, "analysis", "list")
                         : tool(role, "analysis", "disable", "ftp");
             case NOTICES -> tool(role, "notices");
+            case NOTICE -> {
+                Path policy = Files.createTempDirectory(directory, "policy");
+                Files.writeString(
+                        policy.resolve("local.yaml"),
+                        "notices: {page: [A::B], webhook: [A::B], alarm: [A::B], block: [A::B]}");
+                yield tool(
+                        role,
+                        "notice",
+                        "test",
+                        "A::B",
+                        "--block",
+                        "--policy",
+                        policy,
+                        "--set",
+                        "MailTo=a@b",
+                        "--set",
+                        "MailPageTo=a@b",
+                        "--set",
+                        "Webhooks=http://localhost:9/");
+            }
             case POLICY ->
                 right.operation() == AclOperation.READ
                         ? tool(role, "policy", "show")

@@ -14,6 +14,8 @@ import io.brook.notice.order.Stragglers;
 import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
+import io.brook.schemas.log.NoticeAlarmLog;
+import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.log.ReporterLog;
 import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Watermark;
@@ -256,7 +258,7 @@ final class LogRun implements FileChanges, AutoCloseable {
 
     private void take(LogStream stream, SpecificRecord line, long offset, PartitionReading reading) {
         LogMeta meta = LogStream.meta(line);
-        if (meta.getSensor().isEmpty() && !(line instanceof ReporterLog)) {
+        if (meta.getSensor().isEmpty() && !isOfNoSensor(line)) {
             throw new SerializationException("topic " + Topics.log(stream).name() + ": a line of no sensor");
         }
         if (reading.wasRead(offset) && directory.isWritten(meta.getSensor(), meta.getWritten())) {
@@ -270,6 +272,13 @@ final class LogRun implements FileChanges, AutoCloseable {
         } else if (directory.isEnded(meta.getSensor())) {
             throw new SerializationException("sensor " + meta.getSensor() + " has ended before this line");
         }
+    }
+
+    /** What belongs to no sensor is written when it comes: what was lost, and notices that are only tests. */
+    private static boolean isOfNoSensor(SpecificRecord line) {
+        return line instanceof ReporterLog
+                || line instanceof NoticeLog notice && Boolean.TRUE.equals(notice.getTest())
+                || line instanceof NoticeAlarmLog alarm && Boolean.TRUE.equals(alarm.getTest());
     }
 
     private void write() {

@@ -86,14 +86,7 @@ public final class AlarmMailer implements AutoCloseable {
             MailConfig config,
             DeliveryRules rules,
             MailFigures figures) {
-        outbox = new Outbox<>(
-                kafka,
-                TOPIC,
-                NoticeAlarmLog.class,
-                NoticeAlarmLog::getMeta,
-                "the mailer of alarms",
-                GROUP,
-                this::forget);
+        outbox = new Outbox<>(kafka, TOPIC, NoticeAlarmLog.class, "the mailer of alarms", GROUP, this::forget);
         this.alarms = alarms;
         this.clock = clock;
         this.rules = rules;

@@ -40,11 +40,10 @@ public final class NoticeMailer implements AutoCloseable {
      */
     public NoticeMailer(
             Map<String, Object> kafka, MailKind kind, MailConfig config, DeliveryRules rules, MailFigures figures) {
-        outbox = new Outbox<>(
-                kafka, Topics.DELIVERIES, NoticeLog.class, NoticeLog::getMeta, "the mailer", kind.group(), revoked -> {
-                    undelivered.keySet().removeAll(revoked);
-                    throttles.values().forEach(each -> each.forget(revoked));
-                });
+        outbox = new Outbox<>(kafka, Topics.DELIVERIES, NoticeLog.class, "the mailer", kind.group(), revoked -> {
+            undelivered.keySet().removeAll(revoked);
+            throttles.values().forEach(each -> each.forget(revoked));
+        });
         this.kind = kind;
         subjectPrefix = config.subjectPrefix();
         this.figures = figures;
@@ -157,7 +156,7 @@ public final class NoticeMailer implements AutoCloseable {
         for (String each : all) {
             Throttle throttle = throttles.computeIfAbsent(each, recipient -> new Throttle(rules));
             boolean isFull = holding.size() == Undelivered.MAX_HELD && !holding.contains(throttle);
-            if (throttle.isOpen(now) || isFull) {
+            if (throttle.isOpen(notice, now) || isFull) {
                 recipients.add(each);
             } else {
                 holding.add(throttle);
@@ -166,7 +165,7 @@ public final class NoticeMailer implements AutoCloseable {
         boolean accepted = !recipients.isEmpty() && mail(record, notice, waiting, recipients, now);
         for (String each : all) {
             if (recipients.contains(each)) {
-                throttles.get(each).passed(now);
+                throttles.get(each).passed(notice, now);
             } else {
                 throttles.get(each).hold(record, notice);
             }

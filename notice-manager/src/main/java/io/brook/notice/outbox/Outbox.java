@@ -1,6 +1,6 @@
 package io.brook.notice.outbox;
 
-import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.LogStream;
 import io.brook.schemas.loss.LossCounters;
 import io.brook.schemas.loss.LossGuard;
 import io.brook.schemas.serde.RecordSerde;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what the topic holds
  */
-public final class Outbox<T> implements AutoCloseable {
+public final class Outbox<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -41,7 +41,6 @@ public final class Outbox<T> implements AutoCloseable {
     private final OutboxLosses losses;
     private final Undeliverable undeliverable;
     private final Deserializer<T> decoder;
-    private final Function<T, LogMeta> meta;
     /** Where the partitions ended when they were assigned or {@link #begin} was called; null when that is not known. */
     private Map<TopicPartition, Long> ends;
 
@@ -49,7 +48,6 @@ public final class Outbox<T> implements AutoCloseable {
 
     /**
      * @param kafka the connection settings, such as bootstrap.servers
-     * @param meta of what the topic holds
      * @param reader what it is called in messages
      * @param group the group's name, without the prefix of the cluster's names
      * @param revoked is told of the partitions that another member gets
@@ -58,7 +56,6 @@ public final class Outbox<T> implements AutoCloseable {
             Map<String, Object> kafka,
             Topic topic,
             Class<T> type,
-            Function<T, LogMeta> meta,
             String reader,
             String group,
             Consumer<Collection<TopicPartition>> revoked) {
@@ -67,7 +64,6 @@ public final class Outbox<T> implements AutoCloseable {
         losses = new OutboxLosses(kafka, consumer, reader, group);
         undeliverable = new Undeliverable(kafka);
         decoder = RecordSerde.of(type).deserializer();
-        this.meta = meta;
         consumer.subscribe(List.of(Names.of(kafka).of(topic)), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
@@ -125,7 +121,7 @@ public final class Outbox<T> implements AutoCloseable {
             return null;
         }
         if (value != null) {
-            losses.heard(partition(record), meta.apply(value));
+            losses.heard(partition(record), LogStream.meta(value));
         }
         return value;
     }

@@ -9,7 +9,6 @@ import io.brook.schemas.subject.SensorName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Decides what is done with a notice that is not suppressed. Where the site's policy does not say otherwise, it is logged, and mailed if
@@ -33,13 +32,13 @@ public final class NoticePolicy {
     /**
      * What is to be done about a notice, before it is known whether it is suppressed.
      *
-     * @param failed is told the rule and the reason when a condition of the site's policy fails, which then does not hold
+     * @param heard hears which rules of the site's policy apply, and which of their conditions fail
      */
-    public Verdict judge(Notice notice, BiConsumer<String, String> failed) {
+    public Verdict judge(Notice notice, RuleListener heard) {
         Set<NoticeAction> actions =
                 mailTo.isEmpty() ? EnumSet.of(NoticeAction.LOG) : EnumSet.of(NoticeAction.LOG, NoticeAction.EMAIL);
         return site.at(notice.getTime())
-                .judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null), failed);
+                .judge(notice, new Verdict(actions, mailTo, notice.getSuppressFor(), null), heard);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 /**
  * One rule: for which notices it is, and what it changes of what would be done without it.
  *
+ * @param name what it is called, or where it stands
  * @param types the types that it is for; all when empty
  * @param when the condition that must hold, or null
  * @param actions what is done instead, or null
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
  * @param isLast whether no later rule is looked at
  */
 record PolicyRule(
+        String name,
         Set<String> types,
         NoticeCondition when,
         Set<NoticeAction> actions,

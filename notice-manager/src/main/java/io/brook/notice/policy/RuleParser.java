@@ -30,33 +30,51 @@ final class RuleParser {
         List<PolicyRule> rules = new ArrayList<>();
         for (NoticeAction action : EnumSet.complementOf(EnumSet.of(NoticeAction.LOG))) {
             if (parts.containsKey(action.word())) {
-                rules.add(forTypes(types(parts.get(action.word())), null, EnumSet.of(action), null));
+                rules.add(forTypes(action.word(), types(parts.get(action.word())), EnumSet.of(action), null));
             }
         }
         if (parts.containsKey("suppress_for")) {
             parts.get("suppress_for").map().forEach((type, duration) -> {
                 check(type, duration);
-                rules.add(forTypes(Set.of(type), null, Set.of(), nanos(duration)));
+                rules.add(forTypes("suppress_for", Set.of(type), Set.of(), nanos(duration)));
             });
         }
         if (parts.containsKey("never_suppress")) {
-            rules.add(forTypes(types(parts.get("never_suppress")), null, Set.of(), 0L));
+            rules.add(forTypes("never_suppress", types(parts.get("never_suppress")), Set.of(), 0L));
         }
         if (parts.containsKey("rules")) {
             parts.get("rules").list().forEach(rule -> rules.add(rule(rule)));
         }
         if (parts.containsKey("ignore")) {
             // Before all others, so that nothing else has to be asked.
-            rules.add(0, new PolicyRule(types(parts.get("ignore")), null, Set.of(), Set.of(), null, null, null, true));
+            rules.add(
+                    0,
+                    new PolicyRule(
+                            "the list ignore",
+                            types(parts.get("ignore")),
+                            null,
+                            Set.of(),
+                            Set.of(),
+                            null,
+                            null,
+                            null,
+                            true));
         }
         return rules;
     }
 
     /** A list without types is for none, not for all. */
-    private static PolicyRule forTypes(
-            Set<String> types, Set<NoticeAction> actions, Set<NoticeAction> adds, Long suppressFor) {
+    private static PolicyRule forTypes(String list, Set<String> types, Set<NoticeAction> adds, Long suppressFor) {
         return new PolicyRule(
-                types.isEmpty() ? Set.of("") : types, null, actions, adds, null, suppressFor, null, false);
+                "the list " + list,
+                types.isEmpty() ? Set.of("") : types,
+                null,
+                null,
+                adds,
+                null,
+                suppressFor,
+                null,
+                false);
     }
 
     private PolicyRule rule(PolicyNode node) {
@@ -71,6 +89,7 @@ final class RuleParser {
             severity.problem("expected one of " + String.join(", ", SEVERITIES));
         }
         return new PolicyRule(
+                named(node, parts.get("name")),
                 type == null ? Set.of() : types(type),
                 when == null ? null : conditions.compile(named(node, parts.get("name")), when),
                 parts.containsKey("actions") ? actions(parts.get("actions")) : null,

@@ -4,7 +4,6 @@ import io.brook.schemas.record.Notice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** What a site wants to be done about notices: its rules, which are looked at in their order. Safe to use from any thread. */
 public final class SitePolicy {
@@ -41,16 +40,17 @@ public final class SitePolicy {
      * What is to be done about a notice.
      *
      * @param standard what is done where no rule says otherwise
-     * @param failed is told the rule and the reason when a condition fails
+     * @param heard hears which rules apply, and which conditions fail
      */
-    Verdict judge(Notice notice, Verdict standard, BiConsumer<String, String> failed) {
+    Verdict judge(Notice notice, Verdict standard, RuleListener heard) {
         if (rules.isEmpty()) {
             return standard;
         }
         Map<String, Object> facts = NoticeFacts.of(notice, tables);
         Verdict verdict = standard;
         for (PolicyRule rule : rules) {
-            if (rule.appliesTo(notice, facts, failed)) {
+            if (rule.appliesTo(notice, facts, heard::failed)) {
+                heard.applied(rule.name());
                 verdict = rule.change(verdict);
                 if (rule.isLast()) {
                     break;

@@ -37,7 +37,8 @@ public record Verdict(Set<NoticeAction> actions, List<String> emailTo, long supp
         return new TreeSet<>(actions).stream().map(NoticeAction::zeekName).toList();
     }
 
-    Verdict with(Set<NoticeAction> other) {
+    /** The same with other actions. */
+    public Verdict with(Set<NoticeAction> other) {
         return new Verdict(other, emailTo, suppressFor, severity);
     }
 

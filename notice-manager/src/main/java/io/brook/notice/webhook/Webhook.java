@@ -15,6 +15,11 @@ public record Webhook(WebhookForm form, URI address, String secret) {
         return form.word() + '-' + address.getHost() + '-' + Integer.toHexString(address.hashCode());
     }
 
+    /** The group of its consumers, without the prefix of the cluster's names. */
+    public String group() {
+        return "brook-webhook-" + name();
+    }
+
     /** Without secrets, for logs. */
     @Override
     public String toString() {

@@ -10,6 +10,7 @@ import io.brook.schemas.topic.Topics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -51,9 +52,8 @@ public final class WebhookPoster implements AutoCloseable {
                 kafka,
                 Topics.DELIVERIES,
                 NoticeLog.class,
-                NoticeLog::getMeta,
                 "the webhook " + receiver.name(),
-                "brook-webhook-" + receiver.name(),
+                receiver.group(),
                 revoked -> throttle.forget(revoked));
         this.receiver = receiver;
         this.figures = figures;
@@ -100,6 +100,14 @@ public final class WebhookPoster implements AutoCloseable {
         return accepted ? 1 : 0;
     }
 
+    /** While notices are held, the offset is that of the first of them, and the metadata says what has been read. */
+    private OffsetAndMetadata position(TopicPartition partition, long next) {
+        OptionalLong held = throttle.firstHeld(partition);
+        return held.isPresent()
+                ? new OffsetAndMetadata(held.getAsLong(), Long.toString(next))
+                : new OffsetAndMetadata(next);
+    }
+
     private static String delivery(ConsumerRecord<?, ?> record) {
         return record.topic() + '-' + record.partition() + '-' + record.offset();
     }
@@ -120,9 +128,7 @@ public final class WebhookPoster implements AutoCloseable {
             }
             long done = record.offset() + 1;
             next.put(Outbox.partition(record), done);
-            if (!throttle.isHolding()) {
-                outbox.commit(Map.of(Outbox.partition(record), new OffsetAndMetadata(done)));
-            }
+            outbox.commit(Map.of(Outbox.partition(record), position(Outbox.partition(record), done)));
         }
         return posted;
     }
@@ -136,12 +142,12 @@ public final class WebhookPoster implements AutoCloseable {
             return false;
         }
         long now = System.currentTimeMillis();
-        if (!throttle.isOpen(now)) {
+        if (!throttle.isOpen(notice, now)) {
             throttle.hold(record, notice);
             return false;
         }
         boolean accepted = post(record, notice, delivery(record));
-        throttle.passed(now);
+        throttle.passed(notice, now);
         return accepted;
     }
 

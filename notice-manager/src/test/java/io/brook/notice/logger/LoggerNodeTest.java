@@ -10,6 +10,9 @@ import io.brook.notice.TestBroker;
 import io.brook.notice.checkpoint.Checkpoint;
 import io.brook.notice.disk.Disk;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.log.LogMeta;
+import io.brook.schemas.log.NoticeLog;
+import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.DeadLetterHeaders;
 import io.brook.schemas.topic.Topics;
 import java.io.IOException;
@@ -17,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,10 +198,10 @@ class LoggerNodeTest {
                 assertThat(node.writer.deadLetters()).isEqualTo(5);
             }
         }
-        List<ConsumerRecord<byte[], byte[]>> letters = deadLetters();
+        List<ConsumerRecord<byte[], byte[]>> letters = broker.records(Topics.DEAD_LETTERS.name());
         assertThat(letters).hasSize(5);
         assertThat(letters)
-                .extracting(letter -> header(letter, DeadLetterHeaders.MESSAGE))
+                .extracting(letter -> TestBroker.header(letter, DeadLetterHeaders.MESSAGE))
                 .containsExactlyInAnyOrder(
                         "sensor ended has ended before this line",
                         "sensor ../up: cannot be the name of a folder; choose another name",
@@ -215,11 +215,14 @@ class LoggerNodeTest {
                 .satisfies(letter -> {
                     assertThat(letter.key()).asString(UTF_8).isEqualTo("key");
                     assertThat(letter.timestamp()).isEqualTo(1_700_000_000_000L);
-                    assertThat(header(letter, "own")).isEqualTo("header");
-                    assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("log.known_hosts");
-                    assertThat(header(letter, DeadLetterHeaders.PARTITION)).isEqualTo("1");
-                    assertThat(header(letter, DeadLetterHeaders.OFFSET)).matches("\\d+");
-                    assertThat(header(letter, DeadLetterHeaders.EXCEPTION))
+                    assertThat(TestBroker.header(letter, "own")).isEqualTo("header");
+                    assertThat(TestBroker.header(letter, DeadLetterHeaders.TOPIC))
+                            .isEqualTo("log.known_hosts");
+                    assertThat(TestBroker.header(letter, DeadLetterHeaders.PARTITION))
+                            .isEqualTo("1");
+                    assertThat(TestBroker.header(letter, DeadLetterHeaders.OFFSET))
+                            .matches("\\d+");
+                    assertThat(TestBroker.header(letter, DeadLetterHeaders.EXCEPTION))
                             .isEqualTo(SerializationException.class.getName());
                 });
     }
@@ -240,23 +243,25 @@ class LoggerNodeTest {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        TopicPartition partition = new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(broker.connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
-            }
+    @Test
+    void writesANoticeThatIsOnlyATestThoughItIsOfNoSensor() throws Exception {
+        try (KafkaProducer<SubjectKey, SpecificRecord> producer = broker.producer("test");
+                Node node = new Node(directory, false)) {
+            NoticeLog notice = NoticeLog.newBuilder()
+                    .setMeta(new LogMeta("", 7L))
+                    .setTs(7)
+                    .setNote("A::B")
+                    .build();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("log.notice", new SubjectKey("", "x"), notice));
+            producer.commitTransaction();
+            await(() -> node.writer.deadLetters() == 1);
+            producer.beginTransaction();
+            NoticeLog test = NoticeLog.newBuilder(notice).setTest(true).build();
+            producer.send(new ProducerRecord<>("log.notice", new SubjectKey("", "x"), test));
+            producer.commitTransaction();
+            node.await("notice", 1);
         }
-        return letters;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 
     @Test
