@@ -1,5 +1,6 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.outbox.ShownText;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.NoticeAlarmLog;
 import java.time.Instant;
@@ -102,7 +103,7 @@ final class AlarmSummary {
             body.append('\n').append(size() - shown).append(" more are in notice_alarm.log.\n");
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
-        return new NoticeMessage(recipients, NoticeMessage.oneLine(subjectPrefix + " " + subject()), body.toString());
+        return new NoticeMessage(recipients, ShownText.oneLine(subjectPrefix + " " + subject()), body.toString());
     }
 
     private static String counts(long alarms, long suppressed) {
@@ -143,6 +144,6 @@ final class AlarmSummary {
     }
 
     private static String oneLine(String text) {
-        return NoticeMessage.oneLine(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "..." : text);
+        return ShownText.oneLine(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "..." : text);
     }
 }

@@ -1,5 +1,6 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.outbox.ShownText;
 import io.brook.schemas.log.ConnId;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.subject.SensorName;
@@ -53,14 +54,19 @@ public record NoticeMessage(List<String> to, String subject, String body, String
             line(body, "Address: ", notice.getSrc());
         }
         body.append("\n\n--\n[Automatically generated]\n\n");
-        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), body.toString());
+        return new NoticeMessage(to, subject(notice, subjectPrefix), body.toString());
     }
 
     /** The message alone, for a small screen. */
     static NoticeMessage page(NoticeLog notice, String subjectPrefix, List<String> to) {
-        String text = oneLine(notice.getMsg() == null ? notice.getNote() : notice.getMsg());
+        String text = ShownText.oneLine(notice.getMsg() == null ? notice.getNote() : notice.getMsg());
         String shown = text.length() > PAGE ? text.substring(0, PAGE) : text;
-        return new NoticeMessage(to, oneLine(subjectPrefix + " " + notice.getNote()), shown + "\n");
+        return new NoticeMessage(to, subject(notice, subjectPrefix), shown + "\n");
+    }
+
+    private static String subject(NoticeLog notice, String prefix) {
+        String test = Boolean.TRUE.equals(notice.getTest()) ? " [TEST]" : "";
+        return ShownText.oneLine(prefix + test + " " + notice.getNote());
     }
 
     private static Instant instant(long nanos) {
@@ -73,12 +79,7 @@ public record NoticeMessage(List<String> to, String subject, String body, String
 
     private static void line(StringBuilder body, String label, String text) {
         if (text != null) {
-            body.append(label).append(oneLine(text)).append('\n');
+            body.append(label).append(ShownText.oneLine(text)).append('\n');
         }
-    }
-
-    /** Text from the traffic must not look like a line of the mail. */
-    static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\u2028\u2029]", " ");
     }
 }

@@ -1,5 +1,6 @@
 package io.brook.notice.mail;
 
+import io.brook.notice.outbox.ShownText;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public record PlainMail(List<String> to, String subject, String body, String htm
      */
     public List<String> send(MailConfig config) throws MailException {
         NoticeMessage message =
-                new NoticeMessage(to, NoticeMessage.oneLine(config.subjectPrefix() + " " + subject), body, html);
+                new NoticeMessage(to, ShownText.oneLine(config.subjectPrefix() + " " + subject), body, html);
         try (SmtpTransport transport = new SmtpTransport(config, List.of())) {
             List<String> refusals =
                     transport.send(message).stream().map(Refusal::toString).toList();

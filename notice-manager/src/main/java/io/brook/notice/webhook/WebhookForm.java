@@ -3,6 +3,7 @@ package io.brook.notice.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.brook.notice.outbox.ShownText;
 import io.brook.schemas.export.JsonLines;
 import io.brook.schemas.format.LogStyle;
 import io.brook.schemas.log.NoticeLog;
@@ -44,11 +45,12 @@ public enum WebhookForm {
         @Override
         byte[] body(NoticeLog notice) {
             SortedMap<String, String> labels = new TreeMap<>();
-            labels.put("alertname", notice.getNote());
+            put(labels, "alertname", notice.getNote());
             labels.put("sensor", SensorName.of(notice.getMeta().getSensor()));
             put(labels, "src", notice.getSrc());
             put(labels, "dst", notice.getDst());
             put(labels, "severity", notice.getSeverity());
+            put(labels, "test", Boolean.TRUE.equals(notice.getTest()) ? "true" : null);
             SortedMap<String, String> annotations = new TreeMap<>();
             put(annotations, "summary", notice.getMsg());
             put(annotations, "description", notice.getSub());
@@ -86,13 +88,13 @@ public enum WebhookForm {
 
     private static void put(Map<String, String> into, String key, String value) {
         if (value != null) {
-            into.put(key, value);
+            into.put(key, ShownText.wellFormed(value));
         }
     }
 
     /** What Slack would take for links and mentions. */
     private static String escaped(String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return escaped.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ");
+        return ShownText.oneLine(escaped);
     }
 }
