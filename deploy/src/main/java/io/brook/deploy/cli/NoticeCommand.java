@@ -83,14 +83,8 @@ final class NoticeCommand extends ControlCommand {
             description = "How long to wait for those who are told. Default: ${DEFAULT-VALUE}.")
     private int patience = 30;
 
-    @Override
-    Role role() {
-        return Role.NOTICE;
-    }
-
-    @Override
-    String subject() {
-        return "a test of notices";
+    NoticeCommand() {
+        super(Role.NOTICE, "a test of notices");
     }
 
     @Override
