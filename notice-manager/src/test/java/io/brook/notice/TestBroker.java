@@ -24,7 +24,9 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +34,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
@@ -138,6 +141,37 @@ public final class TestBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("cannot remove records", e);
         }
+    }
+
+    /** Commits what a producer has sent to a topic, and returns when whoever reads committed records can read it. */
+    public void commit(KafkaProducer<?, ?> producer, Topic topic) {
+        producer.commitTransaction();
+        // The coordinator has decided, and tells the partitions in its own time.
+        try (Admin admin = Admin.create(connection())) {
+            while (!ends(admin, topic, IsolationLevel.READ_COMMITTED)
+                    .equals(ends(admin, topic, IsolationLevel.READ_UNCOMMITTED))) {
+                Thread.onSpinWait();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("cannot tell the ends of " + topic.name(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("cannot tell the ends of " + topic.name(), e);
+        }
+    }
+
+    private static Map<Integer, Long> ends(Admin admin, Topic topic, IsolationLevel level)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < (isLog(topic) ? LOG_PARTITIONS : 1); partition++) {
+            asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        Map<Integer, Long> ends = new HashMap<>();
+        admin.listOffsets(asked, new ListOffsetsOptions(level))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        return ends;
     }
 
     /** What a client needs to connect. */

@@ -195,6 +195,6 @@ class AlarmMailerTest {
                 .build();
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(ALARMS.name(), 0, clock, new SubjectKey("s", "A::B"), alarm));
-        producer.commitTransaction();
+        broker.commit(producer, ALARMS);
     }
 }

@@ -316,7 +316,7 @@ class NoticeMailerTest {
         for (String message : messages) {
             send(recipients, message);
         }
-        producer.commitTransaction();
+        broker.commit(producer, NOTICES);
     }
 
     private static void send(List<String> recipients, String message) {

@@ -125,7 +125,7 @@ class WebhookPosterTest {
                     .build();
             producer.send(new ProducerRecord<>(TOPIC, notice));
         }
-        producer.commitTransaction();
+        broker.commit(producer, Topics.DELIVERIES);
     }
 
     @Test

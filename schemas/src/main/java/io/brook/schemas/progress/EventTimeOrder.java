@@ -44,7 +44,7 @@ public final class EventTimeOrder<T> {
     private final Shelf shelf;
     private final int most;
     private final Codec<Event<T>> events;
-    private final Map<String, Timeline<T>> sensors = new HashMap<>();
+    private final Map<String, SensorOrder<T>> sensors = new HashMap<>();
     private int inMemory;
     /** More in memory makes some of it go to disk. */
     private int limit;
@@ -62,7 +62,7 @@ public final class EventTimeOrder<T> {
         }
     }
 
-    private static final class Timeline<T> {
+    private static final class SensorOrder<T> {
         private final String sensor;
         private final PriorityQueue<Event<T>> waiting;
         private final SavedMap<Long, Event<T>> saved;
@@ -77,7 +77,7 @@ public final class EventTimeOrder<T> {
         /** The stage that reports; null before it has. */
         private String stage;
 
-        Timeline(
+        SensorOrder(
                 String sensor,
                 Comparator<Event<T>> order,
                 SavedMap<Long, Event<T>> saved,
@@ -186,7 +186,7 @@ public final class EventTimeOrder<T> {
 
     /** @param time when it happened, in nanoseconds since the epoch */
     public void add(String sensor, long time, T value) {
-        timeline(sensor).add(time, value);
+        sensorOrder(sensor).add(time, value);
         inMemory++;
         if (inMemory > limit) {
             spill();
@@ -195,8 +195,8 @@ public final class EventTimeOrder<T> {
 
     /** What waits of the sensor of which most waits. Of very many sensors a little of each stays in memory. */
     private void spill() {
-        Timeline<T> largest =
-                Collections.max(sensors.values(), Comparator.comparingInt(timeline -> timeline.waiting.size()));
+        SensorOrder<T> largest =
+                Collections.max(sensors.values(), Comparator.comparingInt(sensorOrder -> sensorOrder.waiting.size()));
         if (largest.waiting.size() >= Math.min(most, LEAST)) {
             inMemory -= largest.waiting.size();
             largest.spill();
@@ -212,35 +212,35 @@ public final class EventTimeOrder<T> {
      */
     public Optional<Reached> advance(Progress progress, Consumer<T> ready) {
         String sensor = progress.getSensor();
-        Timeline<T> timeline = timeline(sensor);
-        if (!timeline.advance(progress)) {
+        SensorOrder<T> sensorOrder = sensorOrder(sensor);
+        if (!sensorOrder.advance(progress)) {
             return Optional.empty();
         }
-        long time = timeline.watermark.time();
-        boolean end = timeline.watermark.ended();
-        int before = timeline.waiting.size();
-        timeline.deliver(time, ready);
-        inMemory -= before - timeline.waiting.size();
+        long time = sensorOrder.watermark.time();
+        boolean end = sensorOrder.watermark.ended();
+        int before = sensorOrder.waiting.size();
+        sensorOrder.deliver(time, ready);
+        inMemory -= before - sensorOrder.waiting.size();
         if (end) {
-            timeline.forget();
+            sensorOrder.forget();
             sensors.remove(sensor);
         }
-        return Optional.of(new Reached(sensor, end ? timeline.latest : time, end));
+        return Optional.of(new Reached(sensor, end ? sensorOrder.latest : time, end));
     }
 
-    private Timeline<T> timeline(String sensor) {
-        Timeline<T> known = sensors.get(sensor);
+    private SensorOrder<T> sensorOrder(String sensor) {
+        SensorOrder<T> known = sensors.get(sensor);
         if (known != null) {
             return known;
         }
-        Timeline<T> timeline = new Timeline<>(
+        SensorOrder<T> sensorOrder = new SensorOrder<>(
                 sensor,
                 order,
                 maps.map(sensor, "waiting", Codec.LONG, events),
                 maps.map(sensor, "watermark", Codec.STRING, Codec.LONGS),
                 new WaitingRuns<>(sensor, order, maps, shelf, events));
-        inMemory += timeline.waiting.size();
-        sensors.put(sensor, timeline);
-        return timeline;
+        inMemory += sensorOrder.waiting.size();
+        sensors.put(sensor, sensorOrder);
+        return sensorOrder;
     }
 }
