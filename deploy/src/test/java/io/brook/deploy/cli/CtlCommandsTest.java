@@ -199,7 +199,8 @@ class CtlCommandsTest {
                                 "LocalNetsCfg=" + networks,
                                 "PolicyDir=" + base.resolve("spool/installed/policy")))
                 .chosen();
-        node("worker", "worker-1", chosen, monitor -> {});
+        // As one that has any policy already.
+        node("worker", "worker-1", chosen, monitor -> monitor.add(into -> into.put(Measure.POLICY, Integer.MAX_VALUE)));
         assertThat(ctl("update", "worker-1").status()).isZero();
 
         Files.writeString(etc().resolve("networks.cfg"), "198.51.100.0/24 ours\n");

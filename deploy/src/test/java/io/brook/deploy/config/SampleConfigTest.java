@@ -14,6 +14,7 @@ class SampleConfigTest {
         BrookConfig config = ConfigReader.read(SAMPLE, List.of());
         assertThat(config.delivery().mail()).isEmpty();
         assertThat(config.analysis(false, false))
+                .usingRecursiveComparison()
                 .isEqualTo(ConfigReader.read(null, List.of()).analysis(false, false));
     }
 }

@@ -27,6 +27,7 @@ class ClusterStatusTest {
             Measure.CAPTURE_LAG,
             Measure.LOST,
             Measure.VIOLATIONS,
+            Measure.FAILED_CONDITIONS,
             // Of live traffic.
             Measure.CAPTURE_BYTES,
             Measure.CAPTURE_LINK,
