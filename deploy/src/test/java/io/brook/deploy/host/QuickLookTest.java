@@ -13,7 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,9 @@ class QuickLookTest {
     private Path spool;
 
     private final NodeProcess system = new NodeProcess();
-    private final List<Started> running = new ArrayList<>();
+    /** By the directories of their nodes. */
+    private final Map<Path, Started> running = new HashMap<>();
+
     private HttpServer health;
     private StateFile state;
 
@@ -57,9 +59,13 @@ class QuickLookTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         health.stop(0);
-        running.forEach(each -> ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        for (Map.Entry<Path, Started> each : running.entrySet()) {
+            ProcessHandle.of(each.getValue().pid()).ifPresent(ProcessHandle::destroyForcibly);
+            // What has started it writes its status into the directory, which goes away.
+            NodeProcess.awaitStatus(each.getKey());
+        }
     }
 
     @Test
@@ -143,7 +149,7 @@ class QuickLookTest {
 
     private Started start(Task task) throws Exception {
         Started process = system.start(List.of("sleep", "60"), Map.of(), Path.of(task.directory()));
-        running.add(process);
+        running.put(Path.of(task.directory()), process);
         state.start(task.name(), process);
         return process;
     }
