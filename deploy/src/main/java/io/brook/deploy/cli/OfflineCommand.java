@@ -3,7 +3,7 @@ package io.brook.deploy.cli;
 import io.brook.deploy.cluster.RunException;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.Node;
-import io.brook.deploy.shell.NodeFiles;
+import io.brook.deploy.shell.NodeConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class OfflineCommand extends CtlSubcommand {
 
     @Override
     boolean run(Cluster cluster) throws RunException {
-        NodeFiles files = cluster.files(true);
+        NodeConfiguration files = cluster.files(true);
         Path logs = cluster.spool().resolve(NAME);
         List<String> arguments = new ArrayList<>(List.of(NAME));
         files.file().ifPresent(file -> arguments.addAll(List.of("--config", file.toString())));

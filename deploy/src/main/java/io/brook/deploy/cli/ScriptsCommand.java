@@ -5,7 +5,7 @@ import io.brook.deploy.config.BrookConfig;
 import io.brook.deploy.config.ConfigException;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.Node;
-import io.brook.deploy.shell.NodeFiles;
+import io.brook.deploy.shell.NodeConfiguration;
 import io.brook.deploy.shell.Rows;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ScriptsCommand extends CtlSubcommand {
 
     @Override
     boolean run(Cluster cluster) throws ConfigException, RunException {
-        NodeFiles files = cluster.files(!uninstalled);
+        NodeConfiguration files = cluster.files(!uninstalled);
         Rows rows = new Rows("Node", "Kind", "Name");
         for (Node node : cluster.nodes(names)) {
             for (Path file : files.of(node)) {

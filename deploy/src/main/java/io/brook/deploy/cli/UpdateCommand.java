@@ -7,7 +7,7 @@ import io.brook.deploy.control.AnalysisControl;
 import io.brook.deploy.control.PolicyControl;
 import io.brook.deploy.shell.Cluster;
 import io.brook.deploy.shell.Node;
-import io.brook.deploy.shell.NodeFiles;
+import io.brook.deploy.shell.NodeConfiguration;
 import io.brook.deploy.status.Reports;
 import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
@@ -46,7 +46,7 @@ final class UpdateCommand extends CtlSubcommand {
 
     @Override
     boolean run(Cluster cluster) throws ConfigException, RunException, InterruptedException {
-        NodeFiles files = cluster.files(true);
+        NodeConfiguration files = cluster.files(true);
         boolean well = files.policy().isEmpty() || apply(cluster, files.policy().orElseThrow());
         for (Running each : running(cluster, files)) {
             well &= compare(cluster, each);
@@ -72,7 +72,7 @@ final class UpdateCommand extends CtlSubcommand {
         return brook(words) == ExitStatus.OK.code;
     }
 
-    private List<Running> running(Cluster cluster, NodeFiles files)
+    private List<Running> running(Cluster cluster, NodeConfiguration files)
             throws ConfigException, RunException, InterruptedException {
         List<ProcessStatus> reports = NodeQuestion.ask(cluster, Reports::living);
         List<Running> running = new ArrayList<>();

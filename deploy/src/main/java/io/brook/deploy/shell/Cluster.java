@@ -146,12 +146,12 @@ public final class Cluster {
     }
 
     /** The configuration that nodes read when they are started, or the one that {@code install} would copy. */
-    public NodeFiles files(boolean installed) throws RunException {
+    public NodeConfiguration files(boolean installed) throws RunException {
         if (!installed) {
-            return new NodeFiles(configuration(), options.path(ClusterOption.LOCAL_NETS_CFG), this::read);
+            return new NodeConfiguration(configuration(), options.path(ClusterOption.LOCAL_NETS_CFG), this::read);
         }
         Path etc = tasks().installed();
-        return new NodeFiles(
+        return new NodeConfiguration(
                 etc, etc.resolve(options.path(ClusterOption.LOCAL_NETS_CFG).getFileName()), this::read);
     }
 

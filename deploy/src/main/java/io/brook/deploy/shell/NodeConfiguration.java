@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A copy of the configuration, and what nodes load from it. */
-public final class NodeFiles {
+public final class NodeConfiguration {
     private final Path etc;
     private final Path networks;
     private final Reader reader;
@@ -25,7 +25,7 @@ public final class NodeFiles {
         BrookConfig read(Node node, Path networks, Path etc) throws ConfigException;
     }
 
-    NodeFiles(Path etc, Path networks, Reader reader) {
+    NodeConfiguration(Path etc, Path networks, Reader reader) {
         this.etc = etc;
         this.networks = networks;
         this.reader = reader;
