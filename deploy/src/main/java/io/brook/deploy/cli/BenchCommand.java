@@ -103,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(int round, TraceCheck check) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
+        try (EmbeddedBroker broker = EmbeddedBroker.temporary(TopicRoom.needed(traces))) {
             RunReport report = run(broker, StreamsConfig.EXACTLY_ONCE_V2, check);
             BareBroker bare = new BareBroker(broker.clientConfig(), partitions.count(settings()));
             print(round, report, bare.measure());
@@ -125,7 +125,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void compare(RunReport exactly, TraceCheck check) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.temporary()) {
+        try (EmbeddedBroker broker = EmbeddedBroker.temporary(TopicRoom.needed(traces))) {
             RunReport report = run(broker, StreamsConfig.AT_LEAST_ONCE, check);
             double cost =
                     1 - (double) report.steady().toNanos() / exactly.steady().toNanos();
@@ -138,13 +138,15 @@ final class BenchCommand implements Callable<Integer> {
         Path logs = Files.createTempDirectory("brook-bench-");
         PipelineConfig config =
                 config(new LoggerConfig(logs, LogStyle.TSV, false, LoggerConfig.SENSOR_TIMEOUT, line -> {}), guarantee);
-        try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start);
-                CpuParts cpu = parts ? new CpuParts() : null) {
-            RunReport report = pipeline.run(check.sensors(), (packets, bytes) -> {});
-            if (parts) {
-                print(cpu.end(), report.packets());
+        try (Pipeline pipeline = Pipeline.start(config, broker.clientConfig(), broker::start)) {
+            pipeline.awaitTasks();
+            try (CpuParts cpu = parts ? new CpuParts() : null) {
+                RunReport report = pipeline.run(check.sensors(), (packets, bytes) -> {});
+                if (parts) {
+                    print(cpu.end(), report.packets());
+                }
+                return report;
             }
-            return report;
         } finally {
             Directories.delete(logs);
         }

@@ -1,6 +1,8 @@
 package io.brook.deploy.cli;
 
 import io.brook.deploy.host.HostServer;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "brook",
         description = "Network security monitoring in the manner of Zeek, on Apache Kafka.",
-        subcommands = {
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false)
+public final class BrookCommand implements GlobalOptions, Runnable {
+    /** In the order in which the help lists them. */
+    private static final List<Class<?>> COMMANDS = List.of(
             ProcessCommand.class,
             CaptureCommand.class,
             WorkerCommand.class,
@@ -37,14 +46,8 @@ import picocli.CommandLine.Spec;
             BrokerCommand.class,
             BenchCommand.class,
             ReferenceCommand.class,
-            CommandLine.HelpCommand.class
-        },
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
-        sortOptions = false)
-public final class BrookCommand implements GlobalOptions, Runnable {
+            CommandLine.HelpCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -71,14 +74,29 @@ public final class BrookCommand implements GlobalOptions, Runnable {
             // At the other end of ssh, on each host for each command: it is to start quickly.
             Termination.exit(NodeServer.run(args));
         }
+        Termination.follows();
         // Everything is written and closed by now; nobody needs what Kafka's threads may still do.
-        Termination.exit(commandLine().execute(args));
+        Termination.exit(commandLine(named(args)).execute(args));
     }
 
     /** The command, ready to execute; its streams can be set. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    /** What a command line is about: describing all of the commands would be a tenth of the start. */
+    private static List<Class<?>> named(String[] args) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(each -> args.length > 0
+                        && each.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
         BrookCommand command = new BrookCommand();
         CommandLine line = new CommandLine(command);
+        commands.forEach(line::addSubcommand);
         line.getSubcommands().values().stream()
                 .map(each -> each.getCommandSpec().usageMessage())
                 .filter(usage -> usage.exitCodeList().isEmpty())
@@ -86,11 +104,9 @@ public final class BrookCommand implements GlobalOptions, Runnable {
                                 "%nExit status; when several apply, it is the lowest above 0:%n")
                         .exitCodeList(ExitStatus.list()));
         // Its options are those of brook process.
-        line.getSubcommands()
-                .get("ctl")
-                .getSubcommands()
-                .get(OfflineCommand.NAME)
-                .setUnmatchedOptionsArePositionalParams(true);
+        Optional.ofNullable(line.getSubcommands().get("ctl"))
+                .ifPresent(ctl ->
+                        ctl.getSubcommands().get(OfflineCommand.NAME).setUnmatchedOptionsArePositionalParams(true));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(command::execute)
                 .setParameterExceptionHandler(Errors::usage)

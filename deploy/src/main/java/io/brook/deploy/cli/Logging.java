@@ -36,6 +36,12 @@ final class Logging {
         RETRIED.forEach(name -> context.getLogger(name).setLevel(debug ? Level.WARN : Level.OFF));
     }
 
+    /** From now on nothing is logged: the process ends, and has said what there was to say. */
+    static void end() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).detachAndStopAllAppenders();
+    }
+
     private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, boolean debug, boolean timestamps) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);

@@ -28,12 +28,13 @@ import io.brook.schemas.record.TapState;
 import io.brook.schemas.topic.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -82,7 +83,8 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Keep the topics here. Default: a temporary directory, deleted at the end.")
+            description =
+                    "Keep the topics here. Default: a temporary directory, in memory when much is free, deleted at the end.")
     private Path dataDirectory;
 
     @Option(
@@ -153,7 +155,7 @@ final class ProcessCommand implements Callable<Integer> {
         RunFolders folders = OutputDirectories.logsOfARun(logs, sensors, overwrite);
         OutputDirectories.checkExtraction(config);
         try (Monitoring monitoring = openMonitoring();
-                EmbeddedBroker broker = openBroker();
+                EmbeddedBroker broker = openBroker(TopicRoom.needed(traces));
                 Pipeline pipeline = start(broker, parts, new TopicRoom(broker.directory(), traces), monitoring)) {
             refuseKnown(pipeline, check.sensors(), partitions.count(config));
             Interruption interruption = new Interruption(() -> interrupt(pipeline));
@@ -168,11 +170,17 @@ final class ProcessCommand implements Callable<Integer> {
             report.cuts().forEach(this::complain);
             new Summary(report).print(spec.commandLine().getOut(), logDirectory, removed, sinceStart());
             ExitStatus delivered = deliver(broker, config.delivery(), AlarmClock.TRAFFIC);
-            return check.status()
+            ExitStatus status = check.status()
                     .and(report.interrupted() ? ExitStatus.INTERRUPTED : ExitStatus.OK)
                     .and(report.cuts().isEmpty() ? ExitStatus.OK : ExitStatus.TRACE_CUT)
-                    .and(delivered)
-                    .code;
+                    .and(delivered);
+            if (dataDirectory == null && Termination.isNear()) {
+                spec.commandLine().getOut().flush();
+                Logging.end();
+                broker.abandon();
+                Termination.exit(status.code);
+            }
+            return status.code;
         }
     }
 
@@ -193,7 +201,7 @@ final class ProcessCommand implements Callable<Integer> {
         OutputDirectories.checkExtraction(config);
         try (PacketSource source = interfaces.open();
                 Monitoring monitoring = openMonitoring();
-                EmbeddedBroker broker = openBroker()) {
+                EmbeddedBroker broker = openBroker(OptionalLong.empty())) {
             TapCapture tap =
                     new TapCapture(broker.clientConfig(), parts.capture(), config.tap(name, interfaces.names()));
             tap.ready().thenRun(() -> complain("captures on " + interfaces.names() + "; Ctrl-C ends it"));
@@ -253,10 +261,11 @@ final class ProcessCommand implements Callable<Integer> {
         return monitoring;
     }
 
-    private EmbeddedBroker openBroker() throws RunException {
+    /** @param size how many bytes the topics will take; empty when that is not known */
+    private EmbeddedBroker openBroker(OptionalLong size) throws RunException {
         try {
             EmbeddedBroker broker =
-                    dataDirectory == null ? EmbeddedBroker.temporary() : EmbeddedBroker.at(dataDirectory);
+                    dataDirectory == null ? EmbeddedBroker.temporary(size) : EmbeddedBroker.at(dataDirectory);
             Optional<String> refusal = WritableDirectory.refusal(broker.directory());
             if (refusal.isPresent()) {
                 broker.close();
@@ -355,11 +364,8 @@ final class ProcessCommand implements Callable<Integer> {
         Lines.print(spec.commandLine(), message);
     }
 
+    /** By the clock that nobody sets: the time at which the system says that the process began can be off by a second. */
     private static Duration sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()))
-                .orElse(Duration.ZERO);
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 }

@@ -14,6 +14,7 @@ final class Termination {
     private static final CountDownLatch ENDED = new CountDownLatch(1);
     private static volatile int status = ExitStatus.FAILED.code;
     private static volatile boolean asked;
+    private static volatile boolean near;
 
     private Termination() {}
 
@@ -35,6 +36,16 @@ final class Termination {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(status);
+    }
+
+    /** The process is for one command, and ends with it: there is nothing to stop for others. */
+    static void follows() {
+        near = true;
+    }
+
+    /** Whether the process ends with the command that it runs. */
+    static boolean isNear() {
+        return near;
     }
 
     /** Whether the process has been told to end. */

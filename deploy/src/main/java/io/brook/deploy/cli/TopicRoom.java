@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whether the topics of some traces fit into a directory.
@@ -40,11 +41,25 @@ record TopicRoom(Path directory, List<Path> traces) {
     }
 
     private double needed() {
-        return TIMES_THE_TRACE
-                * traces.stream()
-                        .filter(Files::isRegularFile)
-                        .mapToLong(trace -> trace.toFile().length())
-                        .sum();
+        return TIMES_THE_TRACE * bytes(traces);
+    }
+
+    /** How many bytes the topics of some traces will take; empty when that cannot be said, as of a pipe. */
+    static OptionalLong needed(List<Path> traces) {
+        return traces.stream().allMatch(TopicRoom::isPlain)
+                ? OptionalLong.of((long) (TIMES_THE_TRACE * bytes(traces)))
+                : OptionalLong.empty();
+    }
+
+    private static boolean isPlain(Path trace) {
+        return Files.isRegularFile(trace) && !trace.toString().endsWith(".gz");
+    }
+
+    private static long bytes(List<Path> traces) {
+        return traces.stream()
+                .filter(Files::isRegularFile)
+                .mapToLong(trace -> trace.toFile().length())
+                .sum();
     }
 
     private double room() {

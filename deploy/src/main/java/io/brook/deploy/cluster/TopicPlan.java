@@ -62,6 +62,11 @@ public record TopicPlan(
         return topics;
     }
 
+    /** How many partitions the topics of the catalogue get, by their names. */
+    public Map<String, Integer> partitions(Replication replication) {
+        return catalogue(replication).stream().collect(Collectors.toMap(NewTopic::name, NewTopic::numPartitions));
+    }
+
     /** Including those that hold the state of tasks, which Kafka Streams creates when they are missing. */
     public List<NewTopic> all(Replication replication) {
         List<NewTopic> all = new ArrayList<>(catalogue(replication));

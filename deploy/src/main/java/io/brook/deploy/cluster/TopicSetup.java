@@ -38,6 +38,14 @@ public final class TopicSetup {
      */
     public static Map<String, Integer> ensure(Admin admin, TopicPlan plan, Replication replication)
             throws ExecutionException, InterruptedException, RunException {
+        Map<String, Integer> counts = create(admin, plan, replication);
+        awaitLeaders(admin, counts);
+        return counts;
+    }
+
+    /** As {@link #ensure}, but the topics may have to wait for their leaders: see {@link #awaitLeaders}. */
+    public static Map<String, Integer> create(Admin admin, TopicPlan plan, Replication replication)
+            throws ExecutionException, InterruptedException, RunException {
         List<NewTopic> wanted = plan.catalogue(replication);
         Found found = find(admin, names(wanted));
         Set<String> absent = new TreeSet<>(found.missing);
@@ -50,7 +58,6 @@ public final class TopicSetup {
                     null);
         }
         Map<String, Integer> counts = new HashMap<>(found.counts());
-        awaitLeaders(admin, counts);
         if (!absent.isEmpty()) {
             counts.putAll(create(admin, absent, wanted));
         }
@@ -60,7 +67,7 @@ public final class TopicSetup {
     private static Map<String, Integer> create(Admin admin, Set<String> absent, List<NewTopic> wanted)
             throws ExecutionException, InterruptedException, RunException {
         try {
-            return create(
+            return createAll(
                     admin,
                     wanted.stream().filter(each -> absent.contains(each.name())).toList());
         } catch (ExecutionException e) {
@@ -78,6 +85,13 @@ public final class TopicSetup {
     /** Creates any topics, all in one request. Returns when they can be written to. */
     public static Map<String, Integer> create(Admin admin, List<NewTopic> wanted)
             throws ExecutionException, InterruptedException {
+        Map<String, Integer> counts = createAll(admin, wanted);
+        awaitLeaders(admin, counts);
+        return counts;
+    }
+
+    private static Map<String, Integer> createAll(Admin admin, List<NewTopic> wanted)
+            throws ExecutionException, InterruptedException {
         for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
             try {
                 created.get();
@@ -91,7 +105,6 @@ public final class TopicSetup {
             TimeUnit.MILLISECONDS.sleep(RETRY_MS);
             found = find(admin, names(wanted));
         }
-        awaitLeaders(admin, found.counts());
         return found.counts();
     }
 
@@ -136,8 +149,11 @@ public final class TopicSetup {
     /**
      * A leader that knows its partition can tell its end; the client asks until it does. A producer that starts earlier
      * can lose count of its own records (seen with 4.3.1).
+     *
+     * @param counts the partitions of each topic
+     * @throws ExecutionException when the broker refuses
      */
-    private static void awaitLeaders(Admin admin, Map<String, Integer> counts)
+    public static void awaitLeaders(Admin admin, Map<String, Integer> counts)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         counts.forEach((topic, partitions) -> {

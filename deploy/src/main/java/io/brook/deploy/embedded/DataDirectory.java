@@ -3,6 +3,8 @@ package io.brook.deploy.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where a process keeps its data.
@@ -11,8 +13,10 @@ import java.nio.file.Path;
  * @param temporary whether it is deleted when the process ends
  */
 record DataDirectory(Path path, boolean temporary) {
-    static DataDirectory temporaryOne() throws IOException {
-        return new DataDirectory(Files.createTempDirectory("brook-"), true);
+    /** @param bytes how much it will hold; empty when that is not known */
+    static DataDirectory temporaryOne(OptionalLong bytes) throws IOException {
+        Optional<Path> inMemory = bytes.isPresent() ? SharedMemory.directory(bytes.getAsLong()) : Optional.empty();
+        return new DataDirectory(inMemory.isPresent() ? inMemory.get() : Files.createTempDirectory("brook-"), true);
     }
 
     static DataDirectory at(Path path) throws IOException {

@@ -3,14 +3,17 @@ package io.brook.deploy.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -20,12 +23,15 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Kafka broker in this JVM, and a KRaft controller. It listens on the loopback interface only, unless it is told otherwise. */
 public final class EmbeddedBroker implements AutoCloseable {
     /** Where it listens unless it is told otherwise. */
     public static final String LOOPBACK = "127.0.0.1";
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int FIRST = 1;
     /** Kafka's default of 100 ms spares the network; here everything is in the same process. */
     private static final long RETRY_BACKOFF_MS = 10;
@@ -61,7 +67,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException when the directory cannot be created
      */
     public static EmbeddedBroker temporary() throws IOException {
-        return new EmbeddedBroker(DataDirectory.temporaryOne(), LOOPBACK, freePort());
+        return temporary(OptionalLong.empty());
+    }
+
+    /**
+     * As {@link #temporary()}, but where the system has much room in memory, the directory is there.
+     *
+     * @param bytes how much the topics will take; empty when that is not known
+     */
+    public static EmbeddedBroker temporary(OptionalLong bytes) throws IOException {
+        return new EmbeddedBroker(DataDirectory.temporaryOne(bytes), LOOPBACK, freePort());
     }
 
     /**
@@ -170,6 +185,22 @@ public final class EmbeddedBroker implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException e) {
             // The process is ending already, and there is nothing left to do for the hook.
+        }
+    }
+
+    /**
+     * Deletes the data of a temporary broker and leaves it at that: for a process that has what it wanted, and ends immediately.
+     * Stopping the broker first would take half a second.
+     */
+    public synchronized void abandon() {
+        // What it misses now is no reason to end in another way.
+        Exit.setHaltProcedure((status, message) -> LockSupport.park());
+        server = null;
+        try {
+            data.deleteIfTemporary();
+        } catch (UncheckedIOException e) {
+            // The broker has deleted something at the same time; the hook deletes the rest.
+            LOG.debug("its data is deleted in a moment", e);
         }
     }
 

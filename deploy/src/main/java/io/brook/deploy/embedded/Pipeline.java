@@ -78,19 +78,45 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void start(PipelineConfig config, BrokerStart broker) throws RunException, InterruptedException {
-        CompletableFuture<Map<String, Integer>> topics = watch.run("broker", () -> {
+        CompletableFuture<Admin> broking = watch.run("broker", () -> {
             broker.start();
-            return topics(config.topics());
+            return Admin.create(client);
         });
         CompletableFuture<TracePublisher> publishing =
                 watch.run("capture", () -> new TracePublisher(client, config.capture(), "embedded"));
         CompletableFuture<LogWriter> logging = watch.run("logger", () -> logWriter(config.logs()));
-        partitions = watch.await(topics);
-        tasks = new StreamTasks(Application.ALL, config.tasks(), client, partitions, REPLICATION, watch, state -> {});
-        tasks.start();
-        publisher = watch.await(publishing);
-        logs = watch.await(logging);
+        // Most brokers are new, and their topics will be as planned.
+        Map<String, Integer> planned = config.topics().partitions(REPLICATION);
+        tasks = tasks(config, planned);
+        try (Admin admin = watch.await(broking)) {
+            partitions = watch.await(watch.run("topics", () -> topics(admin, config.topics())));
+            // Threads that join write nothing before there are packets.
+            CompletableFuture<Void> leaders = watch.run("leaders", () -> {
+                TopicSetup.awaitLeaders(admin, partitions);
+                return null;
+            });
+            if (!partitions.equals(planned)) {
+                tasks.close();
+                tasks = tasks(config, partitions);
+            }
+            tasks.start();
+            publisher = watch.await(publishing);
+            logs = watch.await(logging);
+            watch.await(leaders);
+        }
+    }
+
+    /**
+     * Waits until the tasks run. What is published before waits for them.
+     *
+     * @throws RunException when a part does not start
+     */
+    public void awaitTasks() throws RunException, InterruptedException {
         watch.await(tasks.ready());
+    }
+
+    private StreamTasks tasks(PipelineConfig config, Map<String, Integer> counts) {
+        return new StreamTasks(Application.ALL, config.tasks(), client, counts, REPLICATION, watch, state -> {});
     }
 
     private LogWriter logWriter(LoggerConfig files) {
@@ -99,14 +125,12 @@ public final class Pipeline implements AutoCloseable {
         return new LogWriter(consumer, files);
     }
 
-    private Map<String, Integer> topics(TopicPlan plan) throws Exception {
-        try (Admin admin = Admin.create(client)) {
-            StreamsGroup group = new StreamsGroup(admin, Application.ALL.id(Names.of(client)), GroupProtocol.CLASSIC);
-            group.warmUp();
-            Map<String, Integer> counts = TopicSetup.ensure(admin, plan, REPLICATION);
-            group.clear();
-            return counts;
-        }
+    private Map<String, Integer> topics(Admin admin, TopicPlan plan) throws Exception {
+        StreamsGroup group = new StreamsGroup(admin, Application.ALL.id(Names.of(client)), GroupProtocol.CLASSIC);
+        group.warmUp();
+        Map<String, Integer> counts = TopicSetup.create(admin, plan, REPLICATION);
+        group.clear();
+        return counts;
     }
 
     /** Registers all parts for metrics and health. */

@@ -15,7 +15,7 @@ final class Commands {
     private static final Pattern START = Pattern.compile("(sudo )?(\\./)?brook (?<rest>.*)", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[a-z][a-z|-]*");
 
-    private final CommandLine brook = new CommandLine(new BrookCommand());
+    private final CommandLine brook = BrookCommand.commandLine();
 
     /** Whether it begins as a command of Brook does. */
     static boolean isOne(String line) {
