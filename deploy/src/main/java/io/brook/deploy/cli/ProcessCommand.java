@@ -178,7 +178,7 @@ final class ProcessCommand implements Callable<Integer> {
                 spec.commandLine().getOut().flush();
                 Logging.end();
                 broker.abandon();
-                Termination.exit(status.code);
+                Termination.exitNow(status.code);
             }
             return status.code;
         }

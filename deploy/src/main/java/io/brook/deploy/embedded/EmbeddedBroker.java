@@ -37,6 +37,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final long RETRY_BACKOFF_MS = 10;
 
     private static final long LOOK_MS = 100;
+    /** How often the data of a running broker is deleted, which may be making a file. */
+    private static final int DELETIONS = 5;
     /** Any 16 bytes in base64 would do; a fixed value allows a data directory to be opened again. */
     private static final String CLUSTER = "QnJvb2tFbWJlZGRlZEthZg";
 
@@ -196,11 +198,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         // What it misses now is no reason to end in another way.
         Exit.setHaltProcedure((status, message) -> LockSupport.park());
         server = null;
-        try {
-            data.deleteIfTemporary();
-        } catch (UncheckedIOException e) {
-            // The broker has deleted something at the same time; the hook deletes the rest.
-            LOG.debug("its data is deleted in a moment", e);
+        for (int i = 0; i < DELETIONS && Files.exists(data.path()); i++) {
+            try {
+                data.deleteIfTemporary();
+            } catch (UncheckedIOException e) {
+                // The broker has made or deleted something at the same time.
+                LOG.debug("its data is deleted once more", e);
+            }
         }
     }
 
