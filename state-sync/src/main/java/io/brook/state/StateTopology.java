@@ -56,7 +56,7 @@ public final class StateTopology {
                         LOG,
                         List.of(PROGRESS),
                         partitions)
-                .addTo(topology, ObservationStage::new, figures, losses);
+                .addTo(topology, (partition, maps, output) -> new ObservationStage(maps, output), figures, losses);
         Topics.known()
                 .forEach(known -> topology.addSink(known.name(), names.of(known), key, value, bySubject, PROCESSOR));
         lines.addTo(topology, LOG, PROCESSOR, names);

@@ -1,6 +1,7 @@
 package io.brook.analysis.detect;
 
 import io.brook.analysis.detect.beacon.Beacons;
+import io.brook.analysis.detect.connection.ExtraFindings;
 import io.brook.analysis.detect.connection.FoundInConnection;
 import io.brook.analysis.detect.connection.LongConnections;
 import io.brook.analysis.detect.contract.Detector;
@@ -11,7 +12,9 @@ import io.brook.analysis.detect.contract.DetectorSettings;
 import io.brook.analysis.detect.dns.DnsTunnels;
 import io.brook.analysis.detect.dns.ExternalNames;
 import io.brook.analysis.detect.dns.QueryVolume;
+import io.brook.analysis.detect.login.InterestingHosts;
 import io.brook.analysis.detect.login.PasswordGuessing;
+import io.brook.analysis.detect.loss.DroppedPackets;
 import io.brook.analysis.detect.loss.SilentTaps;
 import io.brook.analysis.detect.mail.SuspiciousOrigins;
 import io.brook.analysis.detect.route.Traceroute;
@@ -43,6 +46,7 @@ public final class Detectors {
                     List.of(AddressScan.INFO, PortScan.INFO, RandomScan.INFO),
                     PasswordGuessing.INFOS,
                     List.of(
+                            InterestingHosts.INFO,
                             SqlInjections.INFO,
                             Traceroute.INFO,
                             DnsTunnels.INFO,
@@ -50,13 +54,15 @@ public final class Detectors {
                             ExternalNames.INFO,
                             SuspiciousOrigins.INFO,
                             DisguisedExecutables.INFO,
+                            DroppedPackets.INFO,
                             SilentTaps.INFO,
                             Beacons.INFO,
                             CertificateDates.INFO,
                             WeakTls.INFO),
                     SignatureMatches.INFOS,
                     SoftwareVersions.INFOS,
-                    FoundInConnection.INFOS)
+                    FoundInConnection.INFOS,
+                    ExtraFindings.INFOS)
             .flatMap(List::stream)
             .toList();
 
@@ -98,6 +104,7 @@ public final class Detectors {
                 new PortScan(settings, sensor, maps, notices),
                 new RandomScan(settings, sensor, maps, notices),
                 new PasswordGuessing(settings, sensor, maps, notices),
+                new InterestingHosts(sensor, maps, notices),
                 new SqlInjections(settings, sensor, maps, notices),
                 new DnsTunnels(settings, sensor, maps, notices),
                 new QueryVolume(settings, sensor, maps, notices),

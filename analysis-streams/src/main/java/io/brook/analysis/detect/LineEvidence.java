@@ -6,6 +6,8 @@ import io.brook.analysis.detect.contract.SiteDetector;
 import io.brook.analysis.detect.dns.ExternalNames;
 import io.brook.analysis.detect.dns.PrivateAnswers;
 import io.brook.analysis.detect.dns.QueryVolume;
+import io.brook.analysis.detect.login.HostNames;
+import io.brook.analysis.detect.loss.DroppedPackets;
 import io.brook.analysis.detect.mail.SuspiciousOrigins;
 import io.brook.analysis.detect.software.SoftwareVersions;
 import io.brook.analysis.detect.web.DisguisedExecutables;
@@ -24,6 +26,7 @@ public final class LineEvidence {
     private final ExternalNames externalNames;
     private final SuspiciousOrigins origins;
     private final DisguisedExecutables executables;
+    private final HostNames hosts;
     private final List<SiteDetector> site;
     private final Set<String> software;
     private final boolean seeksBeacons;
@@ -34,6 +37,7 @@ public final class LineEvidence {
         externalNames = new ExternalNames(settings, local);
         origins = new SuspiciousOrigins(settings);
         executables = new DisguisedExecutables(settings);
+        hosts = new HostNames(settings, local);
         site = settings.site();
         software = SoftwareVersions.wanted(settings);
         seeksBeacons = Beacons.isWanted(settings);
@@ -43,10 +47,12 @@ public final class LineEvidence {
     /** What a line says, with the subjects that it is about. */
     public List<Report> in(SpecificRecord line) {
         List<Report> found = new ArrayList<>(Evidence.in(line));
+        add(DroppedPackets.in(line), found);
         add(PrivateAnswers.in(line, local), found);
         add(externalNames.in(line), found);
         add(executables.in(line), found);
         found.addAll(origins.in(line));
+        found.addAll(hosts.in(line));
         if (countsNames) {
             add(QueryVolume.in(line), found);
         }

@@ -15,6 +15,7 @@ import io.brook.analysis.registry.FileAnalyzers;
 import io.brook.analysis.site.LocalNetworks;
 import io.brook.analysis.site.WorkerLimits;
 import io.brook.analysis.weird.Weird;
+import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.record.AckCount;
 import io.brook.schemas.record.ShuntedFlow;
@@ -23,6 +24,7 @@ import io.brook.schemas.store.StateSink;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole analysis of one sensor's traffic, or of the part of it that one task gets: packets in, records out through an
@@ -46,6 +48,7 @@ public final class AnalysisEngine {
     private final IpAnalysis packets;
     private final EngineState state;
     private final OpenConnections open;
+    private final ConnectionFindings findings;
 
     /** How long losses are counted before they are reported; 0 when they are not. */
     private long lossInterval;
@@ -86,7 +89,8 @@ public final class AnalysisEngine {
         this.open = new OpenConnections(records, reports);
         this.files = new FileTable(sensor, FileAnalyzers.ALL, extraction, limits.maxFileBytes(), reports.lines());
         state.files(files);
-        this.dispatcher = new Dispatcher(analyses, reports, tables, files);
+        this.findings = new ConnectionFindings(reports);
+        this.dispatcher = new Dispatcher(analyses, reports, findings, tables, files);
         Listener listener = new Listener();
         this.connections = new ConnectionTracker(ignoreChecksums, limits, listener);
         this.packets = new IpAnalysis(ignoreChecksums, connections, tables, reports);
@@ -150,6 +154,15 @@ public final class AnalysisEngine {
      */
     public void reportLongConnections(long... durations) {
         connections.tellOfLong(durations);
+    }
+
+    /**
+     * From now on reports what connections show and only some sites want to hear of.
+     *
+     * @param notes the types of the notices: see {@link io.brook.analysis.detect.connection.ExtraFindings}
+     */
+    public void reportExtras(Set<String> notes) {
+        findings.want(notes);
     }
 
     private void advanceLoss(long time) {
@@ -250,6 +263,11 @@ public final class AnalysisEngine {
         @Override
         public PayloadFollower follow(Connection connection) {
             return new ConnectionAnalysis(connection, dispatcher);
+        }
+
+        @Override
+        public void missed(TcpConnection connection, Direction direction, long sequence, long length, long time) {
+            findings.gap(connection, direction, sequence, length, time);
         }
 
         @Override

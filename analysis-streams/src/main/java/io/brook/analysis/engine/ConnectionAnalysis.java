@@ -81,6 +81,9 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
 
     private int filesSeen;
 
+    /** The protocols that are not those of the port, and are still to be told of; the list is replaced and never changed. */
+    private List<String> unexpected = List.of();
+
     ConnectionAnalysis(Connection connection, Dispatcher dispatcher) {
         this.connection = connection;
         this.dispatcher = dispatcher;
@@ -140,9 +143,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         boolean expected = !sessions.isEmpty();
         for (long left = dispatcher.all(); left != 0; left &= left - 1) {
             ProtocolAnalyzer analyzer = all.get(Long.numberOfTrailingZeros(left));
-            boolean onItsPort =
-                    (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
-            if (onItsPort && !expected) {
+            if (!expected && isOnItsPort(analyzer)) {
                 sessions.add(new ProtocolSession(analyzer, this));
             }
         }
@@ -184,7 +185,40 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
             sessions.get(i).passed();
         }
         settle();
+        tellOfUnexpected(time);
         leaveWhenDone();
+    }
+
+    @Override
+    public void confirmed(String protocol) {
+        if (carrier != null) {
+            carrier.confirmed(protocol);
+        } else if (dispatcher.findings().seeksProtocols() && !unexpected.contains(protocol)) {
+            dispatcher
+                    .named(protocol)
+                    .filter(analyzer -> !isOnItsPort(analyzer))
+                    .ifPresent(analyzer -> {
+                        List<String> more = new ArrayList<>(unexpected);
+                        more.add(protocol);
+                        unexpected = List.copyOf(more);
+                    });
+        }
+    }
+
+    private boolean isOnItsPort(ProtocolAnalyzer analyzer) {
+        return (datagrams ? analyzer.udpPorts() : analyzer.tcpPorts()).contains(connection.responderPort());
+    }
+
+    private void tellOfUnexpected(long time) {
+        if (!unexpected.isEmpty() && ConnectionFindings.isTelling(connection, time)) {
+            tellAtOnce(time);
+        }
+    }
+
+    private void tellAtOnce(long time) {
+        List<String> all = unexpected;
+        unexpected = List.of();
+        dispatcher.findings().protocols(connection, all, time);
     }
 
     @Override
@@ -207,6 +241,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
         for (ProtocolSession session : sessions) {
             session.trimmed();
         }
+        tellOfUnexpected(time);
         leaveWhenDone();
     }
 
@@ -244,6 +279,7 @@ final class ConnectionAnalysis implements PayloadFollower, SessionHost {
             session.finish(time);
         }
         settle();
+        tellAtOnce(time);
     }
 
     /** What is carried inside, too, comes through sessions of the connection's own. */

@@ -21,16 +21,18 @@ final class Dispatcher {
     private final List<ProtocolAnalyzer> analyzers;
     private final Predicate<String> enabled;
     private final Reports reports;
+    private final ConnectionFindings findings;
     private final TunnelTable tunnels;
     private final ExpectedConnections expected;
     private final FileTable files;
     private long failures;
     private long sessionsTrimmed;
 
-    Dispatcher(Analyses analyses, Reports reports, EngineTables tables, FileTable files) {
+    Dispatcher(Analyses analyses, Reports reports, ConnectionFindings findings, EngineTables tables, FileTable files) {
         this.analyzers = analyses.analyzers();
         this.enabled = analyses.enabled();
         this.reports = reports;
+        this.findings = findings;
         this.tunnels = tables.tunnels();
         this.expected = tables.expected();
         this.files = files;
@@ -38,6 +40,10 @@ final class Dispatcher {
 
     Reports reports() {
         return reports;
+    }
+
+    ConnectionFindings findings() {
+        return findings;
     }
 
     List<ProtocolAnalyzer> analyzers() {

@@ -271,6 +271,7 @@ final class ProtocolSession implements SessionContext {
             return;
         }
         dispatcher.confirmed(connection, name, now);
+        host.confirmed(name);
         if (INTERACTIVE.contains(name)) {
             connection.bearLongSilence();
         }

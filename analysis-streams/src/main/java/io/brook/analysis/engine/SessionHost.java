@@ -16,6 +16,9 @@ interface SessionHost {
     /** What number of file the next one is. */
     int nextFile();
 
+    /** A session is sure that its protocol is spoken. */
+    void confirmed(String protocol);
+
     /** A session has found a violation. */
     void violated();
 

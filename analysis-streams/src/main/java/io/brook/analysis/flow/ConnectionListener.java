@@ -1,6 +1,7 @@
 package io.brook.analysis.flow;
 
 import io.brook.analysis.weird.Weird;
+import io.brook.schemas.flow.Direction;
 
 /** Hears what becomes of connections. Times are packet times in nanoseconds since the epoch. */
 public interface ConnectionListener {
@@ -20,6 +21,14 @@ public interface ConnectionListener {
      * @param missing whether some of it was not captured
      */
     void acknowledged(boolean missing, long time);
+
+    /**
+     * Bytes of a TCP connection were acknowledged and not captured, while both sides were in the middle of it or closing it in order.
+     *
+     * @param direction in which they were sent
+     * @param sequence the first of them, where the first byte of the stream is 1
+     */
+    void missed(TcpConnection connection, Direction direction, long sequence, long length, long time);
 
     /** The first bytes of a TCP or UDP connection's payload have come: who follows them? */
     PayloadFollower follow(Connection connection);

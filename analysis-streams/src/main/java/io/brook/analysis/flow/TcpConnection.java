@@ -349,11 +349,12 @@ public final class TcpConnection extends JudgedConnection implements TcpEndpoint
     }
 
     @Override
-    public void missed(TcpEndpoint endpoint, long bytes) {
+    public void missed(TcpEndpoint endpoint, long sequence, long bytes) {
         streams().gap(directionOf(endpoint), bytes, now);
         if (originator.isClean() && responder.isClean()) {
             endpoint.gaps = history().scaled('G', directionOf(endpoint), endpoint.gaps);
             endpoint.missedBytes += bytes;
+            listener.missed(this, directionOf(endpoint), sequence, bytes, now);
         }
     }
 

@@ -25,8 +25,8 @@ final class TcpEndpoint implements StreamListener {
         /** As many of a side's next bytes were left out by the producer. */
         void receivedTrimmed(TcpEndpoint endpoint, int length);
 
-        /** As many of a side's next bytes were not captured. */
-        void missed(TcpEndpoint endpoint, long bytes);
+        /** As many of a side's next bytes were not captured, from this one on. */
+        void missed(TcpEndpoint endpoint, long sequence, long bytes);
     }
 
     private final Owner connection;
@@ -300,6 +300,6 @@ final class TcpEndpoint implements StreamListener {
 
     @Override
     public void gap(long sequence, long length) {
-        connection.missed(this, length);
+        connection.missed(this, sequence, length);
     }
 }

@@ -39,7 +39,7 @@ final class SigmaSource {
 
     /** Decided where reports of all workers come together, and written without them. */
     private static final Set<String> NOT_OF_WORKERS =
-            Set.of("capture_loss", "notice", "reporter", "stats", "weird", "unknown_protocols");
+            Set.of("capture_loss", "config", "notice", "reporter", "stats", "weird", "unknown_protocols");
 
     /** Sigma's standard names of columns, for logs that have them. */
     private static final Map<String, String> NAMES = Map.ofEntries(

@@ -110,7 +110,7 @@ public final class AnalysisTopology {
                         subjectPartitions)
                 .addTo(
                         topology,
-                        (maps, output) -> new DetectionStage(config, maps, output),
+                        (partition, maps, output) -> new DetectionStage(config, maps, output),
                         figures.snapshots(),
                         losses);
         lines.addTo(topology, Nodes.DETECTION_LOGS, Nodes.DETECTION, names);

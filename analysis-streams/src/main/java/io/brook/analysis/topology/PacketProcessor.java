@@ -2,6 +2,7 @@ package io.brook.analysis.topology;
 
 import io.brook.analysis.detect.Detectors;
 import io.brook.analysis.detect.LineEvidence;
+import io.brook.analysis.detect.connection.ExtraFindings;
 import io.brook.analysis.detect.connection.LongConnections;
 import io.brook.analysis.detect.loss.SilentTaps;
 import io.brook.analysis.emit.Emitter;
@@ -203,6 +204,7 @@ final class PacketProcessor implements Processor<byte[], Object, SubjectKey, Spe
         if (config.detectors().logs().contains(Detectors.UNKNOWN_PROTOCOLS)) {
             engine.reportUnknownProtocols();
         }
+        engine.reportExtras(ExtraFindings.wanted(config.detectors()));
         engine.reportLongConnections(LongConnections.durations(config.detectors()));
         if (config.statistics().ofTraces()) {
             engine.measureLoss(config.statistics().loss().toNanos());

@@ -29,6 +29,7 @@ class DetectionCapturesTest {
             pair("Scan::Random_Scan", "detect-random-scan"),
             pair("SSH::Password_Guessing", "detect-ssh-guessing"),
             pair("SSH::Login_By_Password_Guesser", "detect-ssh-guessing"),
+            pair("SSH::Interesting_Hostname_Login", "detect-interesting-host"),
             pair("FTP::Bruteforcing", "detect-ftp-guessing"),
             pair("FTP::Login_By_Password_Guesser", "detect-ftp-guessing"),
             pair("Login::Password_Guessing", "detect-mysql-guessing"),
@@ -70,7 +71,12 @@ class DetectionCapturesTest {
             "SMTP::Suspicious_Origination",
             "Software::Software_Version_Change",
             "Software::Vulnerable_Version",
+            // ExtraDetections names none of them by default; ConnectionFindingsTest has the captures.
+            "Conn::Content_Gap",
+            "ProtocolDetector::Protocol_Found",
+            "ProtocolDetector::Server_Found",
             // Of live taps.
+            "PacketFilter::Dropped_Packets",
             "Capture::Traffic_Resumed",
             "Capture::Traffic_Stopped",
             // DisguisedExecutablesTest has lines of http.log.

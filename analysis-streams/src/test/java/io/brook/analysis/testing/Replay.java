@@ -11,6 +11,7 @@ import io.brook.schemas.testing.RealTrace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +54,12 @@ public final class Replay {
 
     /** All that an engine with these analyzers says of a trace. */
     public static RecordingEmitter run(RealTrace trace, Analyses analyses) throws Exception {
+        return run(trace, analyses, engine -> {});
+    }
+
+    /** All that an engine says of a trace, when something else than usual is asked of it. */
+    public static RecordingEmitter run(RealTrace trace, Analyses analyses, Consumer<AnalysisEngine> ask)
+            throws Exception {
         RecordingEmitter out = new RecordingEmitter();
         AnalysisEngine engine = new AnalysisEngine(
                 "s",
@@ -63,6 +70,7 @@ public final class Replay {
                 out,
                 analyses,
                 Map.of());
+        ask.accept(engine);
         try (TraceReader reader = TraceReader.open(trace.file())) {
             Packet packet = reader.packet();
             while (reader.next()) {

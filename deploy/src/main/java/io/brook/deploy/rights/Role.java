@@ -11,6 +11,7 @@ import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
+import io.brook.schemas.log.ConfigLog;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
@@ -52,6 +53,7 @@ public enum Role {
     NOTICE_MANAGER("notice-manager", (names, rights) -> {
         rights.topics(READ, Topics.NOTICES, Topics.CONTROL, Topics.PROGRESS);
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeLog())), Topics.log(LogStream.of(new ReporterLog())));
+        rights.topics(WRITE, Topics.log(LogStream.of(new ConfigLog())));
         rights.topics(WRITE, Topics.log(LogStream.of(new NoticeAlarmLog())), Topics.BLOCK, Topics.DELIVERIES);
         rights.tasks("brook-notice");
         // The mailer, which runs in the same process if MailTo is set.

@@ -273,6 +273,7 @@ class EachRightIsNeededTest {
     private static boolean isOfDelivery(Right right) {
         String name = right.resource().name();
         return DELIVERIES.stream().anyMatch(each -> name.startsWith(NAMES.of(each)))
+                || name.equals(NAMES.of("log.config"))
                 || name.equals(NAMES.of("log.reporter"))
                 || right.operation() == AclOperation.READ
                         && (name.equals(NAMES.of(Topics.DELIVERIES)) || name.equals(NAMES.of("log.notice_alarm")));

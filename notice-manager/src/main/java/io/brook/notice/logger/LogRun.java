@@ -12,6 +12,7 @@ import io.brook.notice.order.Completeness;
 import io.brook.notice.order.SpillFile;
 import io.brook.notice.order.Stragglers;
 import io.brook.schemas.format.LogStyle;
+import io.brook.schemas.log.ConfigLog;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.LogStream;
 import io.brook.schemas.log.NoticeAlarmLog;
@@ -274,9 +275,10 @@ final class LogRun implements FileChanges, AutoCloseable {
         }
     }
 
-    /** What belongs to no sensor is written when it comes: what was lost, and notices that are only tests. */
+    /** What belongs to no sensor is written when it comes: what was lost, changes of the policy, and notices that are only tests. */
     private static boolean isOfNoSensor(SpecificRecord line) {
         return line instanceof ReporterLog
+                || line instanceof ConfigLog
                 || line instanceof NoticeLog notice && Boolean.TRUE.equals(notice.getTest())
                 || line instanceof NoticeAlarmLog alarm && Boolean.TRUE.equals(alarm.getTest());
     }

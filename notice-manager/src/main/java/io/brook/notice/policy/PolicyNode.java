@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -106,6 +107,35 @@ final class PolicyNode {
         List<PolicyNode> values = new ArrayList<>();
         list.getValue().forEach(each -> values.add(of(each)));
         return values;
+    }
+
+    /** Its values by their keys; none when it has no keys, which is no problem. */
+    Map<String, PolicyNode> entries() {
+        return isMap() ? map() : Map.of();
+    }
+
+    /** Its elements; none when it is no list, which is no problem. */
+    List<PolicyNode> elements() {
+        return isList() ? list() : List.of();
+    }
+
+    /** All that it says, on one line. */
+    String inWords() {
+        if (node instanceof MappingNode) {
+            return entries().entrySet().stream()
+                    .map(each -> each.getKey() + ": " + each.getValue().bracketed())
+                    .collect(Collectors.joining(", "));
+        }
+        return node instanceof ScalarNode scalar
+                ? scalar.getValue()
+                : elements().stream().map(PolicyNode::bracketed).collect(Collectors.joining(", "));
+    }
+
+    private String bracketed() {
+        if (node instanceof ScalarNode) {
+            return inWords();
+        }
+        return isMap() ? '{' + inWords() + '}' : '[' + inWords() + ']';
     }
 
     List<String> texts() {

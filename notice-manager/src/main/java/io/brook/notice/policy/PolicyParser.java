@@ -201,6 +201,14 @@ public final class PolicyParser {
         Map<String, PolicyTable> variables = tables.entrySet().stream()
                 .collect(Collectors.toMap(
                         each -> NoticeFacts.table(each.getKey()), each -> PolicyTable.of(each.getValue(), addresses)));
-        return new SitePolicy(rules, variables, settings);
+        return new SitePolicy(rules, variables, settings, parts());
+    }
+
+    private Map<String, String> parts() {
+        PolicyParts parts = new PolicyParts();
+        notices.forEach(parts::notices);
+        tables.forEach(parts::table);
+        parts.sigma(files.sigma());
+        return parts.all();
     }
 }

@@ -14,6 +14,7 @@ import io.brook.schemas.subject.Report;
 import io.brook.schemas.task.OrderedStage;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /** Drops repeated notices, and applies the policy to the others. */
 final class NoticeStage implements OrderedStage {
@@ -23,16 +24,25 @@ final class NoticeStage implements OrderedStage {
     private final Suppression suppression;
     private final CatchAndRelease drops;
     private final FailedConditions failures;
+    private final LongConsumer changes;
     private final Output output;
 
     /**
      * @param blockFor for how long addresses are blocked
      * @param figures counts notices
+     * @param changes hears how far the traffic has come
      */
-    NoticeStage(NoticePolicy policy, Duration blockFor, NoticeFigures figures, SavedMaps maps, Output output) {
+    NoticeStage(
+            NoticePolicy policy,
+            Duration blockFor,
+            NoticeFigures figures,
+            LongConsumer changes,
+            SavedMaps maps,
+            Output output) {
         this.blockFor = blockFor.toNanos();
         this.policy = policy;
         this.figures = figures;
+        this.changes = changes;
         this.output = output;
         suppression = new Suppression(maps);
         drops = new CatchAndRelease(maps);
@@ -100,6 +110,11 @@ final class NoticeStage implements OrderedStage {
                 .setTime(notice.getTime())
                 .setUntil(until)
                 .build();
+    }
+
+    @Override
+    public void reach(String sensor, long time) {
+        changes.accept(time);
     }
 
     @Override

@@ -6,12 +6,15 @@ import io.brook.schemas.loss.Losses;
 import io.brook.schemas.progress.Stage;
 import io.brook.schemas.record.SubjectKey;
 import io.brook.schemas.serde.RecordSerde;
+import io.brook.schemas.store.SavedMaps;
 import io.brook.schemas.task.LogSink;
+import io.brook.schemas.task.OrderedStage;
 import io.brook.schemas.task.StageTasks;
 import io.brook.schemas.topic.Names;
 import io.brook.schemas.topic.SubjectPartitioning;
 import io.brook.schemas.topic.Topics;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 
@@ -62,7 +65,13 @@ public final class NoticeTopology {
                         partitions)
                 .addTo(
                         topology,
-                        (maps, output) -> new NoticeStage(policy, config.blockFor(), figures, maps, output),
+                        (partition, maps, output) -> new NoticeStage(
+                                policy,
+                                config.blockFor(),
+                                figures,
+                                changes(partition, config, maps, output),
+                                maps,
+                                output),
                         figures.snapshots(),
                         losses);
         lines.addTo(topology, LOGS, PROCESSOR, names);
@@ -85,5 +94,14 @@ public final class NoticeTopology {
                 RecordSerde.of(SpecificRecord.class).serializer(),
                 SubjectPartitioning::partitions,
                 PROCESSOR);
+    }
+
+    /** One task logs for all of them; all hear of the progress of all sensors. */
+    private static LongConsumer changes(
+            int partition, NoticeConfig config, SavedMaps maps, OrderedStage.Output output) {
+        return partition == 0
+                ? new PolicyChanges(
+                        config.policy(), maps, line -> output.forward(LOGS, new SubjectKey("", line.getId()), line))
+                : time -> {};
     }
 }

@@ -265,4 +265,43 @@ class SitePolicyTest {
                         new PolicySetting("ScanAddressThreshold", "50", "local.yaml:2"),
                         new PolicySetting("DisabledAnalyses", "dns, ntp", "local.yaml:3"));
     }
+
+    @Test
+    void itsPartsAreToldApart() throws Exception {
+        SitePolicy policy = policy(Map.of(
+                "local.yaml",
+                """
+                tables:
+                  inline: [10.0.0.1, 10.0.0.2]
+                  listed: {file: hosts.txt}
+                notices:
+                  email: [A::B, C::D]
+                  suppress_for: {A::B: 1d}
+                  rules:
+                    - {name: first, type: [A::B, C::D], add: [page]}
+                    - {when: p == 22, actions: []}
+                """,
+                "local-manager.yaml",
+                "notices: {email: [E::F]}",
+                "hosts.txt",
+                "# some\n192.0.2.1\n",
+                "sigma/a.yml",
+                "title: x"));
+        assertThat(policy.parts())
+                .containsEntry("tables.inline", "10.0.0.1, 10.0.0.2")
+                .containsEntry("tables.listed", "192.0.2.1")
+                .containsEntry("notices.email", "A::B, C::D, E::F")
+                .containsEntry("notices.suppress_for", "A::B: 1d")
+                .containsEntry("notices.rules", "first, #2")
+                .containsEntry("notices.rules.first", "name: first, type: [A::B, C::D], add: [page]")
+                .containsEntry("notices.rules.#2", "when: p == 22, actions: []")
+                .containsEntry("sigma/a.yml", "f318f0505746a9319c4daa21f5774c60a8fe1b6994c6f23154a4e82a9b801cc7")
+                .hasSize(8);
+    }
+
+    @Test
+    void aLongPartIsCut() throws Exception {
+        SitePolicy policy = policy("tables: {long: [" + "x, ".repeat(3_000) + "x]}");
+        assertThat(policy.parts().get("tables.long")).hasSize(PolicyParts.LONGEST);
+    }
 }

@@ -9,6 +9,7 @@ import io.brook.notice.policy.PolicyException;
 import io.brook.notice.policy.PolicyFiles;
 import io.brook.notice.policy.PolicyParser;
 import io.brook.notice.policy.SitePolicy;
+import io.brook.schemas.log.ConfigLog;
 import io.brook.schemas.log.NoticeAlarmLog;
 import io.brook.schemas.log.NoticeLog;
 import io.brook.schemas.log.ReporterLog;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class NoticeTopologyTest {
     private static final long HOUR = 3_600_000_000_000L;
 
-    private static final AddressSets NO_ADDRESSES = new AddressSets() {
+    static final AddressSets NO_ADDRESSES = new AddressSets() {
         @Override
         public boolean isAddress(String text) {
             return true;
@@ -261,6 +262,32 @@ class NoticeTopologyTest {
                     .extracting(line -> line.getActions().contains("Notice::ACTION_PAGE"))
                     .containsExactly(false, false, false, true);
             assertThat(figures.failedConditions()).containsExactly(Map.entry("n (local.yaml:1)", 3L));
+        }
+    }
+
+    @Test
+    void logsWhatAnAppliedPolicyChanges() throws PolicyException {
+        NoticeConfig config = policy("notices: {email: [A::B]}");
+        try (TopologyTestDriver applying = driver(config)) {
+            TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(applying, "notices");
+            reach(raised, 50);
+            config.policy().apply(1, 100, policy("notices: {}").policy().configured());
+            reach(raised, 100);
+            assertThat(StageTopics.output(applying, "log.config", ConfigLog.class)
+                            .isEmpty())
+                    .isTrue();
+            reach(raised, 101);
+            reach(raised, 102);
+            assertThat(StageTopics.output(applying, "log.config", ConfigLog.class)
+                            .readValuesToList())
+                    .extracting(ConfigLog::getId, ConfigLog::getOldValue, ConfigLog::getNewValue)
+                    .containsExactly(tuple("version", "0", "1"), tuple("notices.email", "A::B", ""));
+        }
+    }
+
+    private static void reach(TestInputTopic<SubjectKey, SpecificRecord> raised, long time) {
+        for (int origin = 0; origin < 2; origin++) {
+            raised.pipeInput(new SubjectKey("a", ""), new Progress("a", "detection", origin, 2, time, false));
         }
     }
 

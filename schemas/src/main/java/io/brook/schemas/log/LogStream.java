@@ -22,6 +22,7 @@ public record LogStream(String path, Class<? extends SpecificRecord> type) {
     public static final List<LogStream> ALL = List.of(
             of(AnalyzerLog.class),
             of(CaptureLossLog.class),
+            of(ConfigLog.class),
             of(ConnLog.class),
             of(ConnLongLog.class),
             of(DhcpLog.class),

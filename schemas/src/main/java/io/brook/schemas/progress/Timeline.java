@@ -1,5 +1,6 @@
 package io.brook.schemas.progress;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,9 +13,19 @@ public final class Timeline<T> {
     private final T configured;
 
     /** By the times from which they are valid, in nanoseconds since the epoch; replaced, never changed. */
-    private volatile TreeMap<Long, T> applied = new TreeMap<>();
+    private volatile TreeMap<Long, Applied<T>> applied = new TreeMap<>();
 
     private volatile long version;
+
+    /**
+     * A version that was applied.
+     *
+     * @param number its number
+     * @param from when it is valid from, in nanoseconds since the epoch
+     * @param value what it is
+     * @param before what is valid before it
+     */
+    public record Applied<T>(long number, long from, T value, T before) {}
 
     /** @param configured what is valid before anything is applied */
     public Timeline(T configured) {
@@ -30,8 +41,9 @@ public final class Timeline<T> {
      */
     public synchronized void apply(long number, long from, T value) {
         if (number > version) {
-            TreeMap<Long, T> next = new TreeMap<>(applied.headMap(from));
-            next.put(from, value);
+            TreeMap<Long, Applied<T>> next = new TreeMap<>(applied.headMap(from));
+            T before = next.isEmpty() ? configured : next.lastEntry().getValue().value();
+            next.put(from, new Applied<>(number, from, value, before));
             applied = next;
             version = number;
         }
@@ -44,8 +56,13 @@ public final class Timeline<T> {
 
     /** The one for a time, in nanoseconds since the epoch. */
     public T at(long time) {
-        Map.Entry<Long, T> last = applied.floorEntry(time);
-        return last == null ? configured : last.getValue();
+        Map.Entry<Long, Applied<T>> last = applied.floorEntry(time);
+        return last == null ? configured : last.getValue().value();
+    }
+
+    /** The versions that are valid from before a time, in nanoseconds since the epoch, in their order. */
+    public List<Applied<T>> before(long time) {
+        return List.copyOf(applied.headMap(time).values());
     }
 
     /** The one that was configured. */

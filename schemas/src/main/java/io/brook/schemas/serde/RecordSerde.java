@@ -13,6 +13,7 @@ import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.LoginHost;
 import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.OutboundConnection;
@@ -83,6 +84,7 @@ public final class RecordSerde<T> implements Serde<T> {
                             Finding.class,
                             Hop.class,
                             LoginAttempt.class,
+                            LoginHost.class,
                             OutboundConnection.class,
                             LongName.class,
                             SignatureMatch.class,

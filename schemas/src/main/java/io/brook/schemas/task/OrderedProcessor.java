@@ -59,7 +59,7 @@ final class OrderedProcessor implements Processor<SubjectKey, SpecificRecord, Su
                 line -> forward(tasks.reports(), new SubjectKey(TaskLosses.NO_SENSOR, ""), line),
                 this::advance);
         order = new EventTimeOrder<>(Report.TIE, maps, store.shelf(), Report.CODEC);
-        stage = stages.make(maps, this::forward);
+        stage = stages.make(context.taskId().partition(), maps, this::forward);
     }
 
     @Override

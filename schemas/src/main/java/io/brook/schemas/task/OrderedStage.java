@@ -12,10 +12,11 @@ public interface OrderedStage {
     @FunctionalInterface
     interface Factory {
         /**
+         * @param partition the number of the task
          * @param maps where the stage keeps what it remembers; a sensor's are forgotten once it has ended
          * @param output takes what it has to say
          */
-        OrderedStage make(SavedMaps maps, Output output);
+        OrderedStage make(int partition, SavedMaps maps, Output output);
     }
 
     /** Takes what a stage has to say. */

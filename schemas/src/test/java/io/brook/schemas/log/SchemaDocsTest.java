@@ -14,6 +14,7 @@ import io.brook.schemas.record.FailedAttempt;
 import io.brook.schemas.record.Finding;
 import io.brook.schemas.record.Hop;
 import io.brook.schemas.record.LoginAttempt;
+import io.brook.schemas.record.LoginHost;
 import io.brook.schemas.record.LongName;
 import io.brook.schemas.record.Notice;
 import io.brook.schemas.record.OutboundConnection;
@@ -72,6 +73,7 @@ class SchemaDocsTest {
                         Finding.SCHEMA$,
                         Hop.SCHEMA$,
                         LoginAttempt.SCHEMA$,
+                        LoginHost.SCHEMA$,
                         OutboundConnection.SCHEMA$,
                         LongName.SCHEMA$,
                         SignatureMatch.SCHEMA$,

@@ -32,6 +32,19 @@ class TimelineTest {
     }
 
     @Test
+    void itTellsWhatIsValidBeforeATime() {
+        timeline.apply(1, 100, FIRST);
+        timeline.apply(2, 200, SECOND);
+        assertThat(timeline.before(100)).isEmpty();
+        assertThat(timeline.before(101)).containsExactly(new Timeline.Applied<>(1, 100, FIRST, NONE));
+        assertThat(timeline.before(201))
+                .containsExactly(
+                        new Timeline.Applied<>(1, 100, FIRST, NONE), new Timeline.Applied<>(2, 200, SECOND, FIRST));
+        timeline.apply(3, 150, "third");
+        assertThat(timeline.before(201)).extracting(Timeline.Applied::number).containsExactly(1L, 3L);
+    }
+
+    @Test
     void theFirstOfAVersionCounts() {
         timeline.apply(1, 100, FIRST);
         timeline.apply(1, 50, SECOND);

@@ -71,13 +71,17 @@ public final class FoundInConnection implements Detector<Finding> {
 
     @Override
     public void observe(String subject, Finding found) {
-        notices.accept(
-                ConnectionNotice.of(found.getNote(), found.getMeta(), found.getUid(), found.getId(), found.getProto())
-                        .setIdentifier(found.getIdentifier())
-                        .setMsg(found.getMsg())
-                        .setSub(found.getSub())
-                        .setN(found.getN())
-                        .setSuppressFor(found.getSuppressFor())
-                        .build());
+        Notice notice = ConnectionNotice.of(
+                        found.getNote(), found.getMeta(), found.getUid(), found.getId(), found.getProto())
+                .setIdentifier(found.getIdentifier())
+                .setMsg(found.getMsg())
+                .setSub(found.getSub())
+                .setN(found.getN())
+                .setSuppressFor(found.getSuppressFor())
+                .build();
+        if (found.getSrc() != null) {
+            notice.setSrc(found.getSrc());
+        }
+        notices.accept(notice);
     }
 }
