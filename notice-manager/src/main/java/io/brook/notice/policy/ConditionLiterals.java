@@ -33,18 +33,23 @@ final class ConditionLiterals {
         return tables;
     }
 
-    /** @param expression where problems are noted */
-    void check(CelAbstractSyntaxTree ast, PolicyNode expression) {
-        new Checking(ast, expression).run();
+    /**
+     * @param expression where problems are noted
+     * @param linesBefore how many lines stand before the expression in what was compiled
+     */
+    void check(CelAbstractSyntaxTree ast, PolicyNode expression, int linesBefore) {
+        new Checking(ast, expression, linesBefore).run();
     }
 
     private final class Checking {
         private final CelAbstractSyntaxTree ast;
         private final PolicyNode expression;
+        private final int linesBefore;
 
-        Checking(CelAbstractSyntaxTree ast, PolicyNode expression) {
+        Checking(CelAbstractSyntaxTree ast, PolicyNode expression, int linesBefore) {
             this.ast = ast;
             this.expression = expression;
+            this.linesBefore = linesBefore;
         }
 
         void run() {
@@ -125,8 +130,8 @@ final class ConditionLiterals {
             CelSourceLocation place = Optional.ofNullable(
                             ast.getSource().getPositionsMap().get(at.id()))
                     .flatMap(ast.getSource()::getOffsetLocation)
-                    .orElse(CelSourceLocation.of(1, 0));
-            expression.problemAt(place.getLine(), place.getColumn() + 1, message);
+                    .orElse(CelSourceLocation.of(linesBefore + 1, 0));
+            expression.problemAt(place.getLine() - linesBefore, place.getColumn() + 1, message);
         }
     }
 }

@@ -9,12 +9,17 @@ import java.util.function.BiConsumer;
 /** When a rule applies: an expression over a notice's fields, compiled. Safe to use from any thread. */
 final class NoticeCondition {
     private final String rule;
-    private final CelRuntime.Program program;
+
+    /** Set before anybody asks, once the expression was found right. */
+    private CelRuntime.Program program;
 
     /** @param rule the rule's name and place, for messages */
-    NoticeCondition(String rule, CelRuntime.Program program) {
+    NoticeCondition(String rule) {
         this.rule = rule;
-        this.program = program;
+    }
+
+    void holdsBy(CelRuntime.Program compiled) {
+        program = compiled;
     }
 
     /**

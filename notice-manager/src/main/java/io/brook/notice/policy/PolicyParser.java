@@ -191,6 +191,7 @@ public final class PolicyParser {
         RuleParser parser = new RuleParser(conditions);
         List<PolicyRule> rules = new ArrayList<>();
         notices.forEach(part -> rules.addAll(parser.rules(part)));
+        conditions.finish();
         conditions.addressTables().forEach(this::checkAddresses);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(PolicyProblem::file)

@@ -304,4 +304,63 @@ class SitePolicyTest {
         SitePolicy policy = policy("tables: {long: [" + "x, ".repeat(3_000) + "x]}");
         assertThat(policy.parts().get("tables.long")).hasSize(PolicyParts.LONGEST);
     }
+
+    @Test
+    void conditionsAreToldApartWhateverTheySay() throws Exception {
+        StringBuilder many = new StringBuilder("notices:\n  rules:\n");
+        for (int i = 0; i < 2_000; i++) {
+            many.append("    - {when: 'n == ")
+                    .append(i)
+                    .append(" // ")
+                    .append(i)
+                    .append("', actions: [], severity: low}\n");
+        }
+        many.append("    - {when: 'msg == \"unlike\" || n == 7', add: [page]}\n");
+        SitePolicy policy = policy(many.toString());
+        List<String> applied = new ArrayList<>();
+        policy.judge(Notice.newBuilder(notice("A::B", "10.0.0.1")).setN(7L).build(), STANDARD, new RuleListener() {
+            @Override
+            public void failed(String rule, String why) {
+                throw new AssertionError(rule + why);
+            }
+
+            @Override
+            public void applied(String rule) {
+                applied.add(rule);
+            }
+        });
+        assertThat(applied).containsExactly("local.yaml:10", "local.yaml:2003");
+    }
+
+    @Test
+    void whatIsOnlyRightInTheMidstOfOthersIsRefused() {
+        for (String wrong : List.of("true), (true", "true\n), (\ntrue", "n + 1", "true) // (", "\"\"\"")) {
+            assertThatThrownBy(() -> policy(Map.of(
+                            "local.yaml",
+                            "notices:\n  rules:\n    - when: p == 22\n      add: [page]\n    - add: [page]\n      when: '"
+                                    + wrong + "'\n    - {when: p == 22, add: [page]}\n")))
+                    .isInstanceOfSatisfying(
+                            PolicyException.class,
+                            e -> assertThat(e.problems())
+                                    .isNotEmpty()
+                                    .allSatisfy(problem ->
+                                            assertThat(problem.line()).isBetween(6, 9)));
+        }
+    }
+
+    @Test
+    void aMistypedAddressIsFoundAmongOthers() {
+        assertThatThrownBy(() -> policy("""
+                notices:
+                  rules:
+                    - {when: p == 22, add: [page]}
+                    - {when: 'src == "10.0.0.300"', add: [page]}
+                """))
+                .isInstanceOfSatisfying(
+                        PolicyException.class,
+                        e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
+                            assertThat(problem.line()).isEqualTo(4);
+                            assertThat(problem.column()).isEqualTo(22);
+                        }));
+    }
 }
