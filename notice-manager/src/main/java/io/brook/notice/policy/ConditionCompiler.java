@@ -37,8 +37,8 @@ final class ConditionCompiler {
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .build();
 
-    /** CEL takes 100,000 characters at once. */
-    private static final int LONGEST_TOGETHER = 50_000;
+    /** So many characters are checked at once: with many more, what the checker copies for each call of a function takes long. */
+    private static final int LONGEST_TOGETHER = 5_000;
 
     /** Lines of a condition in a list that are not its own. */
     private static final int LINES_AROUND = 2;
