@@ -120,12 +120,16 @@ class EachRightIsNeededTest {
                         .map(right -> Arguments.of(role, right)));
     }
 
-    /** Workers write to control about live traffic only, and notice-managers block, alarm and deliver where a policy says so: not here. */
+    /**
+     * Workers write to control about live traffic only; notice-managers block, alarm and deliver where a policy says so, and log what one that is
+     * applied changes: not here.
+     */
     private static boolean isForMoreThanTraces(Role role, Right right) {
         String name = right.resource().name();
         return right.operation() == AclOperation.WRITE
                 && (name.equals(NAMES.of(Topics.BLOCK))
                         || name.equals(NAMES.of(Topics.DELIVERIES))
+                        || name.equals(NAMES.of("log.config"))
                         || name.equals(NAMES.of("log.notice_alarm"))
                         || role == Role.WORKER && name.equals(NAMES.of(Topics.CONTROL)));
     }
@@ -273,7 +277,6 @@ class EachRightIsNeededTest {
     private static boolean isOfDelivery(Right right) {
         String name = right.resource().name();
         return DELIVERIES.stream().anyMatch(each -> name.startsWith(NAMES.of(each)))
-                || name.equals(NAMES.of("log.config"))
                 || name.equals(NAMES.of("log.reporter"))
                 || right.operation() == AclOperation.READ
                         && (name.equals(NAMES.of(Topics.DELIVERIES)) || name.equals(NAMES.of("log.notice_alarm")));
