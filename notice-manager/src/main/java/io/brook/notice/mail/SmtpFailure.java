@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -23,6 +24,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 record SmtpFailure(boolean mayPass, String reason) {
     /** Angus' code for a session that broke off. */
     private static final int NO_REPLY = -1;
+
+    /** The commands before and after a mail's text, as Angus names them. */
+    private static final Set<String> TEXT = Set.of("DATA", ".");
 
     private static final int TRANSIENT = 400;
     private static final int PERMANENT = 500;
@@ -64,6 +68,13 @@ record SmtpFailure(boolean mayPass, String reason) {
             }
         }
         return refusals;
+    }
+
+    /** Whether the server refuses the text of a mail for good: others may be taken. */
+    static boolean isOfText(MessagingException failure) {
+        return failure instanceof SMTPSendFailedException refused
+                && refused.getReturnCode() >= PERMANENT
+                && TEXT.contains(refused.getCommand());
     }
 
     /** Angus attaches failures of recipients to the failure of any command; then nobody has received the mail. */

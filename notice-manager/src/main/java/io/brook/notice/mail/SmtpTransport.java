@@ -78,8 +78,8 @@ final class SmtpTransport implements AutoCloseable {
     /**
      * Sends a mail; returns when the server has accepted it for the recipients that it does not refuse.
      *
-     * @return the recipients that it refuses, temporarily or for good
-     * @throws MailException when the server refuses the mail itself, or cannot be reached after several tries
+     * @return the recipients that it refuses, temporarily or for good; all of them when it refuses the text for good
+     * @throws MailException when the server refuses every mail, or this one for now, or cannot be reached, after several tries
      */
     List<Refusal> send(NoticeMessage message) throws MailException {
         for (int attempt = 0; ; attempt++) {
@@ -95,6 +95,11 @@ final class SmtpTransport implements AutoCloseable {
                 }
                 SmtpFailure failure = SmtpFailure.of(e, transport);
                 close();
+                if (SmtpFailure.isOfText(e)) {
+                    return message.to().stream()
+                            .map(each -> new Refusal(each, failure))
+                            .toList();
+                }
                 if (!failure.mayPass() || attempt == pauses.size()) {
                     throw new MailException(describe(message, failure.reason()), e);
                 }

@@ -148,6 +148,22 @@ class NoticeMailerTest {
     }
 
     @Test
+    void aMailWhoseTextIsRefusedForGoodHoldsUpNoOther() throws MailException {
+        int before = broker.records(Topics.DEAD_LETTERS.name()).size();
+        server.refusals.add(554);
+        publish(SOMEONE, "refused", "taken");
+        try (NoticeMailer mailer = mailer()) {
+            assertThat(mailer.mailPending()).isEqualTo(1);
+            assertThat(mailer.mailPending()).isZero();
+        }
+        assertThat(server.mails).singleElement().asString().contains("Message: taken");
+        List<ConsumerRecord<byte[], byte[]>> letters = broker.records(Topics.DEAD_LETTERS.name());
+        assertThat(letters).hasSize(before + 1);
+        assertThat(TestBroker.header(letters.get(before), DeadLetterHeaders.MESSAGE))
+                .isEqualTo("554 not now");
+    }
+
+    @Test
     void aFloodBecomesOneMailToEachOfItsRecipients() throws MailException {
         rules = new DeliveryRules(Duration.ofDays(1), 3, Duration.ofDays(1));
         for (int i = 1; i <= 10; i++) {

@@ -139,11 +139,11 @@ class SmtpTransportTest {
     @Test
     void takesAPermanentRefusalForAnAnswer() {
         server = trustedServer();
-        server.refusals.addAll(List.of(550, 550));
+        server.refuseAfter(0, 550);
         assertThatThrownBy(() -> send("localhost", TestMailServer.PASSWORD, TWICE))
                 .isInstanceOf(MailException.class)
                 .hasMessageEndingWith("550 not now");
-        assertThat(server.refusals).hasSize(1);
+        assertThat(server.sessions()).isEqualTo(1);
     }
 
     @Test
@@ -173,14 +173,17 @@ class SmtpTransportTest {
     }
 
     @Test
-    void aRefusalOfTheWholeMailIsNotTakenForThatOfARecipient() {
+    void aRefusalOfTheTextIsForAllRecipients() throws MailException {
         server = trustedServer();
-        server.refusedRecipients.put("noc@example.org", 550);
         server.refusals.add(554);
-        assertThatThrownBy(() -> send("localhost", TestMailServer.PASSWORD, TWICE))
-                .isInstanceOf(MailException.class)
-                .hasMessageContaining("554 not now");
-        assertThat(server.delivered).isEmpty();
+        try (SmtpTransport transport = new SmtpTransport(config("localhost", server.port(), true, "secret"), TWICE)) {
+            assertThat(transport.send(MESSAGE))
+                    .allSatisfy(each -> assertThat(each.failure().mayPass()).isFalse())
+                    .extracting(Refusal::toString)
+                    .containsExactlyInAnyOrder("soc@example.org: 554 not now", "noc@example.org: 554 not now");
+            assertThat(transport.send(MESSAGE)).isEmpty();
+        }
+        assertThat(server.mails).hasSize(1);
     }
 
     @Test

@@ -32,8 +32,11 @@ final class TestMailServer implements AutoCloseable {
     /** What the server accepted: the text with its headers. */
     final List<String> mails = Collections.synchronizedList(new ArrayList<>());
 
-    /** The codes that answer the next mails, one each. */
+    /** The codes that answer the texts of the next mails, one each. */
     final List<Integer> refusals = Collections.synchronizedList(new ArrayList<>());
+
+    /** The codes that answer the senders of the next mails, one each. */
+    private final List<Integer> senderRefusals = Collections.synchronizedList(new ArrayList<>());
 
     /** Recipients that are refused, with the code of the answer. */
     final Map<String, Integer> refusedRecipients = new ConcurrentHashMap<>();
@@ -63,10 +66,10 @@ final class TestMailServer implements AutoCloseable {
         server.start();
     }
 
-    /** Accepts some mails, then refuses one. */
+    /** Accepts some mails, then refuses to take one from its sender. */
     void refuseAfter(int accepted, int code) {
-        refusals.addAll(Collections.nCopies(accepted, ACCEPT));
-        refusals.add(code);
+        senderRefusals.addAll(Collections.nCopies(accepted, ACCEPT));
+        senderRefusals.add(code);
     }
 
     /** A server without STARTTLS. */
@@ -128,7 +131,16 @@ final class TestMailServer implements AutoCloseable {
         private final List<String> recipients = new ArrayList<>();
 
         @Override
-        public void from(String from) {}
+        public void from(String from) throws RejectException {
+            answer(senderRefusals);
+        }
+
+        private void answer(List<Integer> codes) throws RejectException {
+            int code = codes.isEmpty() ? ACCEPT : codes.remove(0);
+            if (code != ACCEPT) {
+                throw new RejectException(code, "not now");
+            }
+        }
 
         @Override
         public void recipient(String recipient) throws RejectException {
@@ -142,10 +154,7 @@ final class TestMailServer implements AutoCloseable {
         @Override
         public String data(InputStream data) throws RejectException, IOException {
             String mail = new String(data.readAllBytes(), StandardCharsets.UTF_8);
-            int code = refusals.isEmpty() ? ACCEPT : refusals.remove(0);
-            if (code != ACCEPT) {
-                throw new RejectException(code, "not now");
-            }
+            answer(refusals);
             mails.add(mail);
             delivered.addAll(recipients);
             return null;
