@@ -80,6 +80,7 @@ class PolicyTest {
                                     .containsEntry("note", "Sigma::Match")
                                     .containsEntry("msg", "A late connection")
                                     .containsEntry("src", "10.77.0.66"));
+            hasLoggedTheChange(cluster.logs().resolve("config.log"));
             ChildProcess listed = cluster.start("notices", List.of("--type", "Scan::Address_Scan"));
             assertThat(listed.awaitEnd()).isZero();
             assertThat(listed.text())
@@ -103,6 +104,26 @@ class PolicyTest {
     private static boolean hasBoth(Path log) {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> !line.startsWith("#")).count() == 2;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void hasLoggedTheChange(Path changes) throws Exception {
+        assertThat(ChildProcess.until(WRITING, () -> hasLine(changes, "sigma/rules.yml")))
+                .isTrue();
+        assertThat(Logs.lines(changes))
+                .allSatisfy(line -> assertThat(line)
+                        .containsEntry("ts", "1795249229.000000")
+                        .containsEntry("location", "version 1 of the policy"))
+                .extracting(line -> line.get("id"))
+                .containsExactlyInAnyOrder(
+                        "version", "notices.ignore", "notices.rules", "notices.rules.#1", "sigma/rules.yml");
+    }
+
+    private static boolean hasLine(Path log, String part) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> line.contains(part));
         } catch (IOException e) {
             return false;
         }

@@ -119,6 +119,7 @@ final class NoticeStage implements OrderedStage {
 
     @Override
     public void end(String sensor, long time) {
+        changes.accept(time + 1);
         suppression.forget(sensor);
         drops.forget(sensor);
         failures.forget(sensor);

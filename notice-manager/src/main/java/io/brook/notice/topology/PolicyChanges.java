@@ -13,17 +13,14 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/**
- * Logs what versions of the policy change, once the traffic of any sensor has come to the time from which they are valid. What was
- * applied before a cluster's first traffic is what it began with, and is not logged.
- */
+/** Logs what versions of the policy change, each once the traffic of any sensor has come to the time from which it is valid. */
 final class PolicyChanges implements LongConsumer {
     private static final String VERSION = "version";
     private static final String LOGGED = "logged";
 
     private final Timeline<SitePolicy> policy;
 
-    /** The newest version of which it is known that it is valid. */
+    /** The newest version that was logged. */
     private final SavedMap<String, Long> known;
 
     private final Consumer<ConfigLog> log;
@@ -37,19 +34,17 @@ final class PolicyChanges implements LongConsumer {
 
     @Override
     public void accept(long time) {
-        Long before = known.get(LOGGED);
-        if (before != null && policy.version() <= before) {
+        Long logged = known.get(LOGGED);
+        long newest = logged == null ? 0 : logged;
+        if (policy.version() <= newest) {
             return;
         }
-        long newest = before == null ? 0 : before;
         for (Timeline.Applied<SitePolicy> each : policy.before(time)) {
-            if (before != null && each.number() > before) {
+            if (each.number() > newest) {
                 log(each, newest);
+                newest = each.number();
+                known.put(LOGGED, newest);
             }
-            newest = Math.max(newest, each.number());
-        }
-        if (before == null || newest > before) {
-            known.put(LOGGED, newest);
         }
     }
 

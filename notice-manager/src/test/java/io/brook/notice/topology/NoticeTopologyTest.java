@@ -270,7 +270,6 @@ class NoticeTopologyTest {
         NoticeConfig config = policy("notices: {email: [A::B]}");
         try (TopologyTestDriver applying = driver(config)) {
             TestInputTopic<SubjectKey, SpecificRecord> raised = StageTopics.input(applying, "notices");
-            reach(raised, 50);
             config.policy().apply(1, 100, policy("notices: {}").policy().configured());
             reach(raised, 100);
             assertThat(StageTopics.output(applying, "log.config", ConfigLog.class)

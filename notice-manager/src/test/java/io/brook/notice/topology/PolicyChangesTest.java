@@ -29,7 +29,6 @@ class PolicyChangesTest {
 
     @Test
     void eachPartThatChangesIsALine() throws PolicyException {
-        changes.accept(50);
         policy.apply(
                 1,
                 100,
@@ -54,7 +53,6 @@ class PolicyChangesTest {
 
     @Test
     void aVersionIsLoggedOnceAlsoAfterARestart() throws PolicyException {
-        changes.accept(50);
         policy.apply(1, 100, policy("notices: {}"));
         changes.accept(150);
         int once = lines.size();
@@ -68,7 +66,6 @@ class PolicyChangesTest {
 
     @Test
     void versionsAreComparedWithTheOnesBefore() throws PolicyException {
-        changes.accept(50);
         policy.apply(1, 100, policy("notices: {ignore: [Weird::Activity], email: [C::D]}"));
         policy.apply(2, 200, policy("notices: {ignore: [Weird::Activity], email: [E::F]}"));
         changes.accept(300);
@@ -83,19 +80,10 @@ class PolicyChangesTest {
 
     @Test
     void oneThatIsReplacedBeforeItIsValidIsNotLogged() throws PolicyException {
-        changes.accept(50);
         policy.apply(1, 200, policy("notices: {email: [C::D]}"));
         policy.apply(2, 100, policy("notices: {ignore: [Weird::Activity], email: [A::B]}"));
         changes.accept(300);
         assertThat(lines).extracting(ConfigLog::getId, ConfigLog::getNewValue).containsExactly(tuple("version", "2"));
-    }
-
-    @Test
-    void whatIsValidAtTheBeginningIsNoChange() throws PolicyException {
-        policy.apply(1, 100, policy("notices: {}"));
-        changes.accept(150);
-        changes.accept(200);
-        assertThat(lines).isEmpty();
     }
 
     private static SitePolicy policy(String yaml) throws PolicyException {
