@@ -1,8 +1,6 @@
 package io.brook.analysis.digest;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The digests of files: of blocks of 64 bytes, each of which changes some words of 32 bits. */
@@ -32,16 +30,19 @@ public enum DigestAlgorithm {
 
     /** The digest of bytes that are all there. */
     public byte[] of(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance(standardName).digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + standardName, e);
-        }
+        Digest digest = DigestLibraries.best().begin(this);
+        digest.update(bytes, 0, bytes.length);
+        return digest.finish();
+    }
+
+    /** The digest of bytes, in hexadecimal. */
+    public String hexOf(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
     }
 
     /** The digest of text whose characters are bytes, in hexadecimal. */
     public String hexOf(String text) {
-        return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.ISO_8859_1)));
+        return hexOf(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** How many words a block changes. */

@@ -1,5 +1,6 @@
 package io.brook.analysis.x509;
 
+import io.brook.analysis.digest.DigestAlgorithm;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.X509Log;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ public final class Certificate {
      * @return null when it is none
      */
     public static Certificate parse(byte[] der) {
-        String fingerprint = Hashes.sha256(der);
+        String fingerprint = DigestAlgorithm.SHA256.hexOf(der);
         Certificate known = RecentCertificates.get(fingerprint);
         if (known != null) {
             return known;

@@ -1,5 +1,6 @@
 package io.brook.analysis.x509;
 
+import io.brook.analysis.digest.DigestAlgorithm;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -99,7 +100,7 @@ public final class ChainValidation {
         StringBuilder key = new StringBuilder();
         chain.stream()
                 .limit(MAX_SENT)
-                .forEach(each -> key.append(Hashes.sha256(each)).append(' '));
+                .forEach(each -> key.append(DigestAlgorithm.SHA256.hexOf(each)).append(' '));
         sent.forEach(each -> key.append(datesOf(each, date, OK)).append(' '));
         return key.toString();
     }

@@ -138,11 +138,10 @@ public final class RecordSerde<T> implements Serde<T> {
     /** The buffer of one thread, in which it writes records before it knows how long they are. */
     private static final class Buffer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private BinaryEncoder encoder;
+        private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
 
         byte[] encode(SpecificRecord record, Format format) throws IOException {
             bytes.reset();
-            encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
             encoder.writeFixed(format.header());
             format.writer().write(record, encoder);
             encoder.flush();
@@ -252,6 +251,8 @@ public final class RecordSerde<T> implements Serde<T> {
         try {
             return BUFFERS.get().encode((SpecificRecord) value, format);
         } catch (IOException | RuntimeException e) {
+            // The encoder has the beginning of the record.
+            BUFFERS.remove();
             throw new SerializationException("topic " + topic + ": cannot encode " + value, e);
         }
     }

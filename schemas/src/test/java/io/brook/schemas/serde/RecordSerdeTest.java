@@ -89,6 +89,16 @@ class RecordSerdeTest {
     }
 
     @Test
+    void aRecordThatCannotBeWrittenDoesNotSpoilTheNext() {
+        SpecificRecord whole = record(SubjectKey.SCHEMA$, true, new Random(1));
+        assertThatThrownBy(() -> RECORDS.serializer().serialize("t", new Notice()))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("cannot encode");
+        byte[] bytes = RECORDS.serializer().serialize("t", whole);
+        assertThat(RECORDS.deserializer().deserialize("t", bytes)).isEqualTo(whole);
+    }
+
+    @Test
     void carriesPacketBatches() {
         PacketBatch batch = batch();
         byte[] bytes = RecordSerde.of(PacketBatch.class).serializer().serialize("t", batch);

@@ -1,8 +1,8 @@
 package io.brook.analysis.protocol.ssl;
 
+import io.brook.analysis.digest.DigestAlgorithm;
 import io.brook.analysis.x509.Certificate;
 import io.brook.analysis.x509.ChainValidation;
-import io.brook.analysis.x509.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class SslChain {
         if (!begun) {
             begun = true;
             first = certificate;
-            firstSha1 = Hashes.sha1(der);
+            firstSha1 = DigestAlgorithm.SHA1.hexOf(der);
         }
         if (certificate != null && fingerprints.size() < MAX) {
             fingerprints.add(certificate.fingerprint());
