@@ -22,9 +22,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code brook shell}: the commands of {@code brook ctl}, one line after the other, with history and completion. */
 @Command(
@@ -36,9 +34,6 @@ import picocli.CommandLine.Spec;
 final class ShellCommand implements Callable<Integer> {
     private static final Set<String> ENDS = Set.of("exit", "quit");
     private static final Set<String> HELP = Set.of("help", "?");
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--base",
@@ -108,7 +103,7 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     private void complete(ParsedLine line, List<Candidate> into) {
-        CommandLine ctl = spec.commandLine().getParent().getSubcommands().get("ctl");
+        CommandLine ctl = BrookCommand.commandLine().getSubcommands().get("ctl");
         Set<String> words = new TreeSet<>();
         if (line.wordIndex() == 0) {
             words.addAll(ctl.getSubcommands().keySet());

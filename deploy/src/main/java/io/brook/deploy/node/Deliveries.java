@@ -18,8 +18,6 @@ import io.brook.notice.webhook.WebhookPoster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -140,7 +138,7 @@ public final class Deliveries {
 
     private Outcome mail(MailKind kind, MailConfig mail) {
         try (NoticeMailer mailer = mailer(kind, mail)) {
-            return mailed(mailer.mailAll(), mailer.refused());
+            return mailed(mailer.mailAll(), mailer.refused(), mail);
         } catch (MailException e) {
             return new Outcome(0, 0, List.of(e.getMessage()));
         }
@@ -148,20 +146,18 @@ public final class Deliveries {
 
     private Outcome mailAlarms(AlarmConfig alarms, AlarmClock clock, MailConfig mail) {
         try (AlarmMailer mailer = alarmMailer(alarms, clock, mail)) {
-            return mailed(mailer.mailAll(), mailer.refused());
+            return mailed(mailer.mailAll(), mailer.refused(), mail);
         } catch (MailException e) {
             return new Outcome(0, 0, List.of(e.getMessage()));
         }
     }
 
-    private static Outcome mailed(int mails, Set<String> refused) {
-        return new Outcome(
-                mails,
-                0,
-                refused.isEmpty()
-                        ? List.of()
-                        : List.of("the mail server does not accept mail for "
-                                + String.join(", ", new TreeSet<>(refused))));
+    private static Outcome mailed(int mails, Map<String, String> refused, MailConfig mail) {
+        List<String> problems = refused.entrySet().stream()
+                .map(each -> "mail server " + mail.host() + ':' + mail.port() + ": does not accept mail for "
+                        + each.getKey() + ": " + each.getValue())
+                .toList();
+        return new Outcome(mails, 0, problems);
     }
 
     private Outcome post(Webhook receiver) throws InterruptedException {

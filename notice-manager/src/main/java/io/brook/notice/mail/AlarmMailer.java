@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -138,8 +139,8 @@ public final class AlarmMailer implements AutoCloseable {
         }
     }
 
-    /** The recipients that the server has refused, temporarily or for good. */
-    public Set<String> refused() {
+    /** The recipients that the server has refused, temporarily or for good, and what it said the last time. */
+    public SortedMap<String, String> refused() {
         return sender.refused();
     }
 

@@ -1,8 +1,8 @@
 package io.brook.notice.mail;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +12,7 @@ final class MailSender implements AutoCloseable {
 
     private final SmtpTransport transport;
     private final MailFigures figures;
-    private final Set<String> refused = new TreeSet<>();
+    private final SortedMap<String, String> refused = new TreeMap<>();
 
     /**
      * What the server did.
@@ -36,7 +36,7 @@ final class MailSender implements AutoCloseable {
     Sent send(NoticeMessage message) throws MailException {
         List<Refusal> refusals = transport.send(message);
         for (Refusal refusal : refusals) {
-            refused.add(refusal.recipient());
+            refused.put(refusal.recipient(), refusal.failure().reason());
             figures.refused();
             if (refusal.failure().mayPass()) {
                 LOG.warn("mail server refuses {}; trying again later", refusal);
@@ -66,9 +66,9 @@ final class MailSender implements AutoCloseable {
         LOG.error("{} is not mailed to {}: {}", what, receiver, why);
     }
 
-    /** The recipients that the server has refused, temporarily or for good. */
-    Set<String> refused() {
-        return Set.copyOf(refused);
+    /** The recipients that the server has refused, temporarily or for good, and what it said the last time. */
+    SortedMap<String, String> refused() {
+        return new TreeMap<>(refused);
     }
 
     /** Ends the session; the next mail opens a new one. */

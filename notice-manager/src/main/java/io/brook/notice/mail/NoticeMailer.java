@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -92,8 +93,11 @@ public final class NoticeMailer implements AutoCloseable {
         return mailed;
     }
 
-    /** The recipients for which the server has refused a notice, temporarily or for good, since this mailer started. */
-    public Set<String> refused() {
+    /**
+     * The recipients for which the server has refused a notice, temporarily or for good, since this mailer started, and what it said
+     * the last time.
+     */
+    public SortedMap<String, String> refused() {
         return sender.refused();
     }
 

@@ -112,7 +112,7 @@ class NoticeMailerTest {
         publish(SOMEONE, "right after it");
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isEqualTo(2);
-            assertThat(mailer.refused()).containsExactly("full@example.org");
+            assertThat(mailer.refused()).containsOnlyKeys("full@example.org");
             assertThat(figures.countSent()).isEqualTo(2);
             assertThat(figures.countRefused()).isEqualTo(1);
             assertThat(figures.waiting()).isEqualTo(1);
@@ -137,7 +137,7 @@ class NoticeMailerTest {
         publish(List.of("nobody@example.org", "soc@example.org"), "for one of two");
         try (NoticeMailer mailer = mailer()) {
             assertThat(mailer.mailPending()).isEqualTo(1);
-            assertThat(mailer.refused()).containsExactly("nobody@example.org");
+            assertThat(mailer.refused()).containsOnlyKeys("nobody@example.org");
             assertThat(figures.countRefused()).isEqualTo(2);
             assertThat(figures.waiting()).isZero();
         }
