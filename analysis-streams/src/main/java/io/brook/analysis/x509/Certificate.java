@@ -1,6 +1,7 @@
 package io.brook.analysis.x509;
 
 import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.Digests;
 import io.brook.schemas.log.LogMeta;
 import io.brook.schemas.log.X509Log;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ public final class Certificate {
      * @return null when it is none
      */
     public static Certificate parse(byte[] der) {
-        String fingerprint = DigestAlgorithm.SHA256.hexOf(der);
+        String fingerprint = Digests.hexOf(DigestAlgorithm.SHA256, der);
         Certificate known = RecentCertificates.get(fingerprint);
         if (known != null) {
             return known;

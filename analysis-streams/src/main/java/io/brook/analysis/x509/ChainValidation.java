@@ -1,6 +1,7 @@
 package io.brook.analysis.x509;
 
 import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.Digests;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -100,7 +101,8 @@ public final class ChainValidation {
         StringBuilder key = new StringBuilder();
         chain.stream()
                 .limit(MAX_SENT)
-                .forEach(each -> key.append(DigestAlgorithm.SHA256.hexOf(each)).append(' '));
+                .forEach(each ->
+                        key.append(Digests.hexOf(DigestAlgorithm.SHA256, each)).append(' '));
         sent.forEach(each -> key.append(datesOf(each, date, OK)).append(' '));
         return key.toString();
     }

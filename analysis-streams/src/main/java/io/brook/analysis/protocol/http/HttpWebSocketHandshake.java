@@ -2,6 +2,7 @@ package io.brook.analysis.protocol.http;
 
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.Digests;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.HttpLog;
 import io.brook.schemas.log.WebsocketLog;
@@ -115,6 +116,6 @@ final class HttpWebSocketHandshake {
 
     private String expectedAccept() {
         byte[] both = (key + GUID).getBytes(StandardCharsets.ISO_8859_1);
-        return Base64.getEncoder().encodeToString(DigestAlgorithm.SHA1.of(both));
+        return Base64.getEncoder().encodeToString(Digests.of(DigestAlgorithm.SHA1, both));
     }
 }

@@ -3,6 +3,7 @@ package io.brook.analysis.protocol.ssh;
 import io.brook.analysis.analyzer.SessionContext;
 import io.brook.analysis.analyzer.SoftwareBanner;
 import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.Digests;
 import io.brook.schemas.flow.Direction;
 import io.brook.schemas.log.SshLog;
 import java.util.Base64;
@@ -83,7 +84,7 @@ final class SshLines {
     /** A side's HASSH fingerprint (github.com/salesforce/hassh): the MD5 digest of what it can do. */
     void fingerprint(Direction direction, SshKexInit side) {
         begin();
-        String fingerprint = DigestAlgorithm.MD5.hexOf(side.inDirection(direction));
+        String fingerprint = Digests.hexOf(DigestAlgorithm.MD5, side.inDirection(direction));
         if (direction.isFromOriginator()) {
             line.setHassh(fingerprint);
         } else {
@@ -93,7 +94,7 @@ final class SshLines {
 
     void hostKey(byte[] key) {
         begin();
-        byte[] hash = DigestAlgorithm.SHA256.of(key);
+        byte[] hash = Digests.of(DigestAlgorithm.SHA256, key);
         String shown = Base64.getEncoder().encodeToString(hash).substring(0, FINGERPRINT);
         line.setHostKeyFingerprint("SHA256:" + shown);
     }

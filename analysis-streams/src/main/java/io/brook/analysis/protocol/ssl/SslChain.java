@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.Digests;
 import io.brook.analysis.x509.Certificate;
 import io.brook.analysis.x509.ChainValidation;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class SslChain {
         if (!begun) {
             begun = true;
             first = certificate;
-            firstSha1 = DigestAlgorithm.SHA1.hexOf(der);
+            firstSha1 = Digests.hexOf(DigestAlgorithm.SHA1, der);
         }
         if (certificate != null && fingerprints.size() < MAX) {
             fingerprints.add(certificate.fingerprint());

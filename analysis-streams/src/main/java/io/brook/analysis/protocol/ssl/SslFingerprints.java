@@ -1,6 +1,7 @@
 package io.brook.analysis.protocol.ssl;
 
 import io.brook.analysis.digest.DigestAlgorithm;
+import io.brook.analysis.digest.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,18 +26,21 @@ final class SslFingerprints {
     /** JA3: the MD5 digest of the version and of four lists in decimal numbers. */
     static String ja3(SslClientHello hello) {
         SslOffer offer = hello.offer();
-        return DigestAlgorithm.MD5.hexOf(String.join(
-                ",",
-                Integer.toString(hello.version()),
-                decimal(offer.ciphers),
-                decimal(offer.extensions),
-                decimal(offer.groups),
-                decimal(offer.pointFormats)));
+        return Digests.hexOf(
+                DigestAlgorithm.MD5,
+                String.join(
+                        ",",
+                        Integer.toString(hello.version()),
+                        decimal(offer.ciphers),
+                        decimal(offer.extensions),
+                        decimal(offer.groups),
+                        decimal(offer.pointFormats)));
     }
 
     /** JA3S: the MD5 digest of what the server chose. */
     static String ja3s(SslServerHello hello) {
-        return DigestAlgorithm.MD5.hexOf(hello.version() + "," + hello.cipher() + "," + decimal(hello.extensions()));
+        return Digests.hexOf(
+                DigestAlgorithm.MD5, hello.version() + "," + hello.cipher() + "," + decimal(hello.extensions()));
     }
 
     /** JA4: what can be read at once, and two digests that do not depend on the order in which a client lists things. */
@@ -148,6 +152,6 @@ final class SslFingerprints {
     }
 
     private static String digest(String text) {
-        return DigestAlgorithm.SHA256.hexOf(text).substring(0, SHORT);
+        return Digests.hexOf(DigestAlgorithm.SHA256, text).substring(0, SHORT);
     }
 }
